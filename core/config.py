@@ -1,0 +1,184 @@
+"""What the user may change is a field here: default, label, help and range stand together.
+
+`Options` are the settings of the method; the pack gives their defaults, the preset changes some, the user the rest.
+`RunConfig` is one run. Both become the recipe, the command line, the dock and the Processing parameters.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from dataclasses import dataclass, field, fields
+from typing import Any, Mapping
+
+from .errors import InputError
+from .vocabulary import ClassSpec
+
+PRESETS = ("draft", "balanced", "best")
+DEVICES = ("auto", "cpu", "cuda")
+GRIDS = ("working", "source")
+
+
+def setting(default: Any, label: str, text: str, low: float | None = None, high: float | None = None) -> Any:
+    """A field with its label, help and inclusive range."""
+    return field(default=default, metadata={"label": label, "help": text, "low": low, "high": high})
+
+
+@dataclass(frozen=True)
+class Options:
+    """Settings of a method. Defaults here are those of the paper where it has one; a pack overrides them."""
+
+    pictures: int = setting(32, "Pictures per word", "Support pictures drawn for each word (N).", 1, 256)
+    parts: int = setting(32, "Part prototypes", "K of the K-means over a word's regions.", 1, 256)
+    steps: int = setting(30, "Denoising steps", "Steps of the sampler for each picture.", 1, 200)
+    guidance: float = setting(8.0, "Guidance", "Classifier-free guidance; 1 switches it off.", 1.0, 30.0)
+    windows: tuple[int, ...] = setting((448, 336), "Window sizes", "Sides of the windows, working pixels.", 16, 2048)
+    stride: int = setting(224, "Stride", "Distance of neighbouring windows, working pixels.", 8, 2048)
+    blend: str = setting("hann", "Blending", "Weight of a window's pixels: hann or uniform.")
+    temperature: float = setting(0.1, "Temperature", "Of the softmax that turns scores into confidence.", 1e-4, 100.0)
+    background: bool = setting(True, "Background", "Whether a pixel may belong to no class.")
+    background_constant: float = setting(0.72, "Background score", "Used where no class has a background.", -10.0, 10.0)
+    background_prototypes: bool = setting(True, "Background prototypes", "Match against what lies around a thing.")
+    class_prototypes: bool = setting(True, "Class prototypes", "One mean over all pictures of a word.")
+    instance_prototypes: bool = setting(True, "Instance prototypes", "One mean for each picture.")
+    part_prototypes: bool = setting(True, "Part prototypes", "Cluster centres over all pictures.")
+    stuff_filter: bool = setting(True, "Stuff filter", "Drop background prototypes that resemble a stuff class.")
+    stuff_cosine: float = setting(0.85, "Stuff filter limit", "Cosine above which a background is dropped.", -1.0, 1.0)
+    regions: str = setting("otsu", "Regions", "How attribution becomes regions: otsu, or whole (no attribution).")
+    extractors: tuple[str, ...] = setting((), "Extractors", "Names of the extractors to use; empty for all.")
+    calibrate: bool = setting(True, "Calibrate words", "Centre and scale each word's scores, where the pack can.")
+    min_area_px: int = setting(16, "Smallest polygon", "Smaller ones join their neighbour, working pixels.", 0, 100000)
+    simplify_px: float = setting(1.0, "Simplify", "Tolerance of polygon borders, working pixels.", 0.0, 50.0)
+    store_gb: float = setting(10.0, "Kept features", "Disk budget for features of windows, GB; 0 keeps none.", 0, 10000)
+    gsd_m: float = setting(0.0, "Ground resolution", "Metres per working pixel; 0 asks the pack.", 0.0, 1000.0)
+    pixel_m: float = setting(0.0, "Pixel size", "Metres per source pixel where the file does not say.", 0.0, 1000.0)
+
+    def __post_init__(self) -> None:
+        for f in fields(self):
+            values = getattr(self, f.name)
+            for value in values if isinstance(values, tuple) else (values,):
+                low, high = f.metadata["low"], f.metadata["high"]
+                if low is not None and not low <= value <= high:
+                    raise InputError(f"“{f.name}” is {value}; it must lie between {low:g} and {high:g}.",
+                                     f.metadata["help"])  # fmt: skip
+        if not self.windows:
+            raise InputError("“windows” is empty.", "Give at least one size, for example windows=256.")
+        if self.stride > min(self.windows):
+            raise InputError(f"“stride” ({self.stride}) is larger than the smallest window ({min(self.windows)}).",
+                             "Windows would leave gaps; use a smaller stride.")  # fmt: skip
+        if self.blend not in ("hann", "uniform"):
+            raise InputError(f"“blend” is {self.blend!r}.", "Use hann or uniform.")
+        if self.regions not in ("otsu", "whole"):
+            raise InputError(f"“regions” is {self.regions!r}.", "Use otsu or whole.")
+        if not (self.class_prototypes or self.instance_prototypes or self.part_prototypes):
+            raise InputError("All kinds of prototypes are switched off.", "Leave at least one of them on.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as in a recipe."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in dataclasses.asdict(self).items()}
+
+
+# Options that change what a support set or its prototypes are; all others leave the bank of prototypes as it is.
+BANK_OPTIONS = ("pictures", "parts", "steps", "guidance", "regions")
+
+
+def _convert(name: str, value: Any) -> Any:
+    """A value of an option from text or JSON, in the option's type."""
+    default = next(f.default for f in fields(Options) if f.name == name)
+    try:
+        if isinstance(default, bool):
+            if isinstance(value, bool):
+                return value
+            return {"on": True, "true": True, "1": True, "yes": True,
+                    "off": False, "false": False, "0": False, "no": False}[str(value).strip().lower()]  # fmt: skip
+        if isinstance(default, tuple):
+            items = value.replace(";", ",").split(",") if isinstance(value, str) else list(value)
+            kind = str if name == "extractors" else int
+            return tuple(kind(str(item).strip()) for item in items if str(item).strip())
+        return type(default)(value)
+    except (ValueError, TypeError, KeyError) as error:
+        kind = "on or off" if isinstance(default, bool) else type(default).__name__
+        raise InputError(f"“{name}” cannot be {value!r}.", f"It takes {kind}; its default is {default}.") from error
+
+
+def resolve_options(*layers: Mapping[str, Any]) -> Options:
+    """Options from layers, later ones win: the pack's defaults, its preset, the user's own.
+
+    Raises:
+        InputError: an unknown name, a value of the wrong kind or out of range.
+    """
+    names = [f.name for f in fields(Options)]
+    values: dict[str, Any] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            if name not in names:
+                near = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or names
+                raise InputError(f"There is no option “{name}”.", f"Did you mean: {', '.join(near)}?")
+            values[name] = _convert(name, value)
+    return Options(**values)
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where to segment: GeoJSON geometries (polygons) in the coordinates of `crs` (WKT or AUTHORITY:CODE)."""
+
+    geometries: tuple[dict[str, Any], ...]
+    crs: str = ""
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """One run.
+
+    Attributes:
+        image: Path of the raster.
+        out: The run's own folder; made if it is not there.
+        classes: In the order of their ids, 1..n.
+        overrides: The user's options by name (`Options`).
+        bands: 1-based bands taken as red, green, blue; empty for the first three (or the only one thrice).
+        block_px: Side of the blocks that are finished one by one, working pixels; does not change the result.
+        threads: Windows encoded at a time on a CPU; 0 takes all cores; does not change the result.
+    """
+
+    image: str
+    out: str
+    classes: tuple[ClassSpec, ...]
+    pack: str = "starter"
+    method: str = "ovdiff"
+    preset: str = "balanced"
+    device: str = "auto"
+    seed: int = 0
+    area: Area | None = None
+    grid: str = "working"
+    bands: tuple[int, ...] = ()
+    block_px: int = 1024
+    threads: int = 0
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, value, allowed in (("preset", self.preset, PRESETS), ("device", self.device, DEVICES),
+                                     ("grid", self.grid, GRIDS)):  # fmt: skip
+            if value not in allowed:
+                raise InputError(f"“{value}” is not a {name}.", f"Use one of: {', '.join(allowed)}.")
+        if not 64 <= self.block_px <= 8192:
+            raise InputError(f"A block of {self.block_px} px is not possible.", "Use 64 to 8192.")
+        if len(self.bands) not in (0, 1, 3):
+            raise InputError(f"{len(self.bands)} bands were chosen.", "Choose one band, or three for red, green, blue.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for the protocol and the recipe."""
+        data = {f.name: getattr(self, f.name) for f in fields(self)}
+        data.update(classes=[c.to_dict() for c in self.classes], bands=list(self.bands), overrides=dict(self.overrides))
+        data["area"] = {"geometries": list(self.area.geometries), "crs": self.area.crs} if self.area else None
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> RunConfig:
+        """The inverse of `to_dict`; missing fields take their defaults."""
+        known = {f.name for f in fields(cls)}
+        values = {k: v for k, v in data.items() if k in known}
+        values["classes"] = tuple(ClassSpec.from_dict(c) for c in values.get("classes", ()))
+        values["bands"] = tuple(values.get("bands", ()))
+        area = values.get("area")
+        values["area"] = Area(tuple(area["geometries"]), area.get("crs", "")) if area else None
+        return cls(**values)

@@ -1,0 +1,46 @@
+"""What the user may read is an exception class.
+
+TerralexError          says what happened and what to do next
+├── InputError         the raster, the area, a class name or an option cannot be used
+├── ModelError         a pack is missing, damaged, or too large for this machine
+├── OutputError        the result cannot be written
+└── EngineError        the engine's process could not be started, or stopped by itself
+Cancelled              the user's own wish; not an error, so not in the family
+"""
+
+from __future__ import annotations
+
+
+class TerralexError(Exception):
+    """Says what happened (`message`) and what to do next (`hint`), in the user's words."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(TerralexError):
+    """The raster, the area, a class name or an option cannot be used."""
+
+
+class ModelError(TerralexError):
+    """A pack is missing, damaged, or too large for this machine."""
+
+
+class OutputError(TerralexError):
+    """The result cannot be written."""
+
+
+class EngineError(TerralexError):
+    """The engine's process could not be started, or stopped by itself."""
+
+
+class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
+    """The user asked to stop."""
+
+
+KINDS = {kind.__name__: kind for kind in (InputError, ModelError, OutputError, EngineError, TerralexError)}

@@ -1,0 +1,59 @@
+"""What a run says while it works, and how it is told to stop."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from .errors import Cancelled
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step of a run.
+
+    Attributes:
+        stage: One of `STAGES`.
+        message: The step in words, e.g. "Imagining pond: picture 5 of 16".
+        done: Steps finished in this stage, 0 to `total`.
+        total: Steps of this stage, at least 1.
+        overall: Share of the whole run, 0 to 1, never falling.
+    """
+
+    stage: str
+    message: str
+    done: int
+    total: int
+    overall: float = 0.0
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the user should know, which does not stop the run ("warning" or "info")."""
+
+    message: str
+    level: str = "info"
+
+
+STAGES = ("check", "load", "imagine", "prototypes", "match", "write", "polygons")
+
+
+class CancelToken:
+    """Asked between steps; safe to set from any thread."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the run to stop at its next step."""
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked."""
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` when somebody asked."""
+        if self._event.is_set():
+            raise Cancelled

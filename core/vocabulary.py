@@ -1,0 +1,162 @@
+"""Class names as the annotator types them, and class lists on disk.
+
+A class list file has the columns `value,name,alternatives,kind,colour`; alternatives are separated by `|`. A row with
+value 0 named `background` means that everything not named is a class of its own.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import csv
+import re
+import unicodedata
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Iterable, Sequence
+
+from .errors import InputError
+
+MAX_NAME = 100  # characters; longer names break legends and every export format
+MAX_CLASSES = 65533  # uint16 less background and nodata
+KINDS = ("thing", "stuff")
+COLUMNS = ("value", "name", "alternatives", "kind", "colour")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
+
+
+@dataclass(frozen=True)
+class ClassSpec:
+    """One class of a run.
+
+    Attributes:
+        name: What the annotator typed; kept as it is in every output.
+        words: Further words of the class; its score is the maximum over all its words that the pack knows.
+        kind: "thing" (countable, has a background of its own), "stuff" (land cover), or "" to ask the pack.
+        colour: "#rrggbb".
+        value: The class's value in a class list file; None where there is none.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    kind: str = ""
+    colour: str = ""
+    value: int | None = None
+
+    def __post_init__(self) -> None:
+        name = self.name
+        if not name.strip():
+            raise InputError("A class has no name.", "Remove the empty row or type a name.")
+        if len(name) > MAX_NAME:
+            raise InputError(f"The class name “{name[:40]}…” has {len(name)} characters; {MAX_NAME} are allowed.",
+                             "Use a short name and put the rest into its alternative words.")  # fmt: skip
+        if any(unicodedata.category(letter).startswith("C") for letter in name):
+            raise InputError(f"The class name {name!r} contains a control character.", "Type the name again.")
+        if self.kind not in ("", *KINDS):
+            raise InputError(f"“{self.kind}” is not a kind of class.", "Use “thing” or “stuff”.")
+        if self.colour and not _COLOUR.fullmatch(self.colour):
+            raise InputError(f"“{self.colour}” is not a colour.", "Write colours as #rrggbb.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as in a recipe."""
+        return {**asdict(self), "words": list(self.words)}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> ClassSpec:
+        """The inverse of `to_dict`."""
+        return cls(data["name"], tuple(data.get("words", ())), data.get("kind", ""), data.get("colour", ""),
+                   data.get("value"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """Classes in the order of their ids (1..n), and whether everything else is `background`."""
+
+    classes: tuple[ClassSpec, ...]
+    background: bool = True
+
+
+def normalise(word: str) -> str:
+    """A word as packs list it: composed, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", word).replace("_", " ").casefold().split())
+
+
+def parse_names(text: str) -> list[ClassSpec]:
+    """Classes from what people type or paste: `building, road, pond`; also one name per line or semicolons.
+
+    `house|roof` after a colon gives alternative words: `building: house|roof, road`.
+    """
+    specs = []
+    for item in re.split(r"[,;\n\t]", text):
+        if item.strip():
+            name, _, words = item.partition(":")
+            specs.append(ClassSpec(name.strip(), tuple(w.strip() for w in words.split("|") if w.strip())))
+    return specs
+
+
+def check_classes(classes: Sequence[ClassSpec]) -> None:
+    """Refuse lists that cannot be told apart in the outputs.
+
+    Raises:
+        InputError: no class, too many, or two with the same name.
+    """
+    if not classes:
+        raise InputError("There is no class to look for.", "Type at least one name, for example: building, road.")
+    if len(classes) > MAX_CLASSES:
+        raise InputError(f"{len(classes)} classes are too many; {MAX_CLASSES} fit into one raster.", "Split the list.")
+    seen: dict[str, str] = {}
+    for spec in classes:
+        key = normalise(spec.name)
+        if key in seen:
+            raise InputError(f"The class “{spec.name}” is listed twice.", "Remove or rename one of the two.")
+        seen[key] = spec.name
+
+
+def with_colours(classes: Iterable[ClassSpec]) -> tuple[ClassSpec, ...]:
+    """The same classes; those without a colour get one that differs from its neighbours."""
+    out = []
+    for index, spec in enumerate(classes):
+        red, green, blue = colorsys.hsv_to_rgb((0.02 + index * 0.618034) % 1.0, 0.68, 0.90)  # golden angle
+        colour = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+        out.append(spec if spec.colour else replace(spec, colour=colour))
+    return tuple(out)
+
+
+def read_class_list(path: str | Path) -> ClassList:
+    """A class list from a CSV file (see the module's docstring).
+
+    Raises:
+        InputError: the file cannot be read or has no usable row.
+    """
+    path = Path(path)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"The class list {path.name} cannot be read.", "Save it as CSV in UTF-8.") from error
+    if not rows or "name" not in rows[0]:
+        raise InputError(f"The class list {path.name} has no column “name”.", f"Its columns are {','.join(COLUMNS)}.")
+    classes, background = [], False
+    for line, row in enumerate(rows, start=2):
+        text = (row.get("value") or "").strip()
+        if text and not text.isdigit():
+            raise InputError(f"Line {line} of {path.name}: “{text}” is not a value.", "Use whole numbers from 0.")
+        if text == "0" and normalise(row["name"] or "") == "background":
+            background = True
+            continue
+        words = tuple(w.strip() for w in (row.get("alternatives") or "").split("|") if w.strip())
+        colour = (row.get("colour") or "").strip()
+        classes.append(ClassSpec((row["name"] or "").strip(), words, (row.get("kind") or "").strip(), colour,
+                                 int(text) if text else None))  # fmt: skip
+    check_classes(classes)
+    return ClassList(with_colours(classes), background)
+
+
+def write_class_list(path: str | Path, classes: Sequence[ClassSpec], background: bool = True) -> None:
+    """Write classes in the form that `read_class_list` reads."""
+    with Path(path).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        if background:
+            writer.writerow((0, "background", "", "stuff", "#00000000"))
+        for index, spec in enumerate(classes, start=1):
+            value = index if spec.value is None else spec.value
+            writer.writerow((value, spec.name, "|".join(spec.words), spec.kind, spec.colour))
