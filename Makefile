@@ -1,0 +1,30 @@
+# Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
+.DEFAULT_GOAL := help
+.PHONY: help setup test check package demo qgis evaluate clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+setup: ## install what is missing: QGIS by apt, Python packages into .venv
+	@scripts/setup
+
+test: setup ## all tests, those of the plugin in QGIS without a screen (ARGS="-k tiling" for some)
+	@.venv/bin/python -m pytest $(ARGS)
+
+check: setup ## style, imports, types, and the security scan of the built zip
+	@scripts/check
+
+package: ## terralex.zip for QGIS's "Install from ZIP"
+	@scripts/package
+
+demo: setup ## segment the sample through the plugin in QGIS; leaves demo/
+	@scripts/demo
+
+qgis: setup ## open QGIS with the plugin (and the demo's project) in a profile of its own
+	@scripts/qgis
+
+evaluate: setup ## score a labelled set: make evaluate SET=folder ARGS="--out report.json"
+	@.venv/bin/terralex evaluate $(SET) $(ARGS)
+
+clean: ## remove what these targets made, except .venv
+	rm -rf build demo terralex.zip
