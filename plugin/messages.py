@@ -1,0 +1,55 @@
+"""The one road to QGIS's message bar and log panel."""
+
+from __future__ import annotations
+
+import html
+import traceback
+from typing import Any
+
+from qgis.core import Qgis, QgsMessageLog
+
+from ..core.errors import TerralexError
+
+TITLE = "Terralex"
+UNEXPECTED = "Something unexpected happened; the log panel has the details."
+
+
+class Messages:
+    """Speaks to the user through the message bar of `iface`; without one (qgis_process) through the log alone."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+
+    def show_error(self, error: BaseException) -> str:
+        """Show what went wrong and return the sentence shown.
+
+        An error of the family appears in its own words and stays until it is read; anything else is a bug, whose
+        traceback goes to the log panel.
+        """
+        if isinstance(error, TerralexError):
+            text = str(error)
+            self._push(text, Qgis.MessageLevel.Warning, 0)
+        else:
+            text = UNEXPECTED
+            lines = traceback.format_exception(type(error), error, error.__traceback__)
+            QgsMessageLog.logMessage(html.escape("".join(lines)), TITLE, Qgis.MessageLevel.Critical, False)
+            self._push(text, Qgis.MessageLevel.Critical, 0)
+        return text
+
+    def warn(self, text: str) -> None:
+        """Something the user should know; it stays until it is read."""
+        self._push(text, Qgis.MessageLevel.Warning, 0)
+
+    def tell(self, text: str, seconds: int = 8) -> None:
+        """Something that went well or is merely good to know."""
+        self._push(text, Qgis.MessageLevel.Info, seconds)
+
+    def log(self, text: str) -> None:
+        """A line for the log panel only."""
+        QgsMessageLog.logMessage(html.escape(text), TITLE, Qgis.MessageLevel.Info, False)
+
+    def _push(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
+        QgsMessageLog.logMessage(html.escape(text), TITLE, level, False)
+        if self._iface is not None:
+            # The bar renders rich text; a class or file named <b> must appear as it is typed.
+            self._iface.messageBar().pushMessage(TITLE, html.escape(text, quote=False), level, seconds)

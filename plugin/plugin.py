@@ -1,0 +1,69 @@
+"""Wiring: what QGIS calls when the plugin comes and goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "terralex.svg"
+MENU = "&Terralex"
+
+
+class TerralexPlugin:
+    """The plugin as QGIS sees it. `dock` is its window, None until `initGui`."""
+
+    def __init__(self, iface: Any) -> None:
+        self.iface = iface
+        self.dock: Any = None
+        self.runner: Any = None
+        self.action: QAction | None = None
+        self.provider: Any = None
+
+    def initProcessing(self) -> None:
+        """Add the algorithms; also called by qgis_process, where there is no window."""
+        from .processing.provider import TerralexProvider
+
+        self.provider = TerralexProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """Add the dock, its button and its menu entry."""
+        from .dock import TerralexDock
+        from .remote import make_remote
+        from .runner import Runner
+
+        self.runner = Runner(make_remote())
+        self.dock = TerralexDock(self.iface, self.runner)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.action = QAction(QIcon(str(ICON)), "Terralex", self.iface.mainWindow())
+        self.action.setObjectName("terralex")
+        self.action.setToolTip("Type what you see, get a map you can edit")
+        self.dock.setToggleVisibilityAction(self.action)
+        self.iface.addToolBarIcon(self.action)
+        self.iface.addPluginToRasterMenu(MENU, self.action)
+        self.initProcessing()
+
+    def unload(self) -> None:
+        """Undo `initGui`, item by item in reverse; a run that is going on is cancelled and its process ended."""
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        if self.action is not None:
+            self.iface.removePluginRasterMenu(MENU, self.action)
+            self.iface.removeToolBarIcon(self.action)
+            self.action.deleteLater()
+            self.action = None
+        if self.runner is not None:
+            self.runner.shutdown()
+            self.runner = None
+        if self.dock is not None and not sip.isdeleted(self.dock):
+            self.iface.removeDockWidget(self.dock)
+            self.dock.close_down()
+            self.dock.deleteLater()
+        self.dock = None
