@@ -1,0 +1,1 @@
+"""The only room that imports diffusers, transformers, open_clip and timm."""
