@@ -59,13 +59,16 @@ class Options:
             for value in values if isinstance(values, tuple) else (values,):
                 low, high = f.metadata["low"], f.metadata["high"]
                 if low is not None and not low <= value <= high:
-                    raise InputError(f"“{f.name}” is {value}; it must lie between {low:g} and {high:g}.",
-                                     f.metadata["help"])  # fmt: skip
+                    raise InputError(
+                        f"“{f.name}” is {value}; it must lie between {low:g} and {high:g}.", f.metadata["help"]
+                    )
         if not self.windows:
             raise InputError("“windows” is empty.", "Give at least one size, for example windows=256.")
         if self.stride > min(self.windows):
-            raise InputError(f"“stride” ({self.stride}) is larger than the smallest window ({min(self.windows)}).",
-                             "Windows would leave gaps; use a smaller stride.")  # fmt: skip
+            raise InputError(
+                f"“stride” ({self.stride}) is larger than the smallest window ({min(self.windows)}).",
+                "Windows would leave gaps; use a smaller stride.",
+            )
         if self.blend not in ("hann", "uniform"):
             raise InputError(f"“blend” is {self.blend!r}.", "Use hann or uniform.")
         if self.regions not in ("otsu", "whole"):
@@ -89,8 +92,16 @@ def _convert(name: str, value: Any) -> Any:
         if isinstance(default, bool):
             if isinstance(value, bool):
                 return value
-            return {"on": True, "true": True, "1": True, "yes": True,
-                    "off": False, "false": False, "0": False, "no": False}[str(value).strip().lower()]  # fmt: skip
+            return {
+                "on": True,
+                "true": True,
+                "1": True,
+                "yes": True,
+                "off": False,
+                "false": False,
+                "0": False,
+                "no": False,
+            }[str(value).strip().lower()]
         if isinstance(default, tuple):
             items = value.replace(";", ",").split(",") if isinstance(value, str) else list(value)
             kind = str if name == "extractors" else int
@@ -156,8 +167,11 @@ class RunConfig:
     overrides: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name, value, allowed in (("preset", self.preset, PRESETS), ("device", self.device, DEVICES),
-                                     ("grid", self.grid, GRIDS)):  # fmt: skip
+        for name, value, allowed in (
+            ("preset", self.preset, PRESETS),
+            ("device", self.device, DEVICES),
+            ("grid", self.grid, GRIDS),
+        ):
             if value not in allowed:
                 raise InputError(f"“{value}” is not a {name}.", f"Use one of: {', '.join(allowed)}.")
         if not 64 <= self.block_px <= 8192:

@@ -114,7 +114,7 @@ class Pack:
         return tuple(found)
 
     def kind(self, spec: ClassSpec) -> str:
-        """ "thing" or "stuff": the user's word for it, else the pack's, else thing."""
+        """Thing or stuff: the user's word for it, else the pack's, else thing."""
         if spec.kind:
             return spec.kind
         for word in self.known_words(spec):
@@ -131,7 +131,7 @@ class Pack:
         lead = "The nearest words it knows" if near else "Some words it knows"
         return InputError(
             f"The pack “{self.name}” does not know “{spec.name}”.",
-            f"{lead}: {nearest}. “terralex packs {self.name}” lists all; a larger pack (ovdiff, aerial) takes any word.",
+            f"{lead}: {nearest}. “terralex packs {self.name}” lists all; a larger pack (ovdiff) takes any word.",
         )
 
 
@@ -183,8 +183,10 @@ def read_pack(root: Path) -> Pack:
     except ValueError as error:
         raise ModelError(f"The pack {root.name} has a damaged pack.json.", _ASK) from error
     if manifest.get("format") != FORMAT:
-        raise ModelError(f"The pack {root.name} has format {manifest.get('format')}; this version reads {FORMAT}.",
-                         "Update Terralex or the pack.")  # fmt: skip
+        raise ModelError(
+            f"The pack {root.name} has format {manifest.get('format')}; this version reads {FORMAT}.",
+            "Update Terralex or the pack.",
+        )
     missing = [k for k in ("name", "resolutions", "generator", "extractors", "defaults", "files") if k not in manifest]
     if missing:
         raise ModelError(f"The pack {root.name} lacks {', '.join(missing)} in its pack.json.", _ASK)
@@ -199,8 +201,10 @@ def verify(pack: Pack) -> None:
     """
     for path in sorted(pack.root.rglob("*")):
         if path.suffix.lower() in PICKLES:
-            raise ModelError(f"The pack “{pack.name}” contains {path.name}, a kind of file that can run code.",
-                             "Use a pack whose weights are safetensors only.")  # fmt: skip
+            raise ModelError(
+                f"The pack “{pack.name}” contains {path.name}, a kind of file that can run code.",
+                "Use a pack whose weights are safetensors only.",
+            )
     for entry in pack.manifest["files"]:
         path = (pack.root / entry["path"]).resolve()
         if pack.root.resolve() not in path.parents:

@@ -1,4 +1,4 @@
-"""The language between QGIS and the engine's process: one JSON object per line, UTF-8, `\\n` at the end.
+"""The language between QGIS and the engine's process: one JSON object per line, UTF-8, a newline at the end.
 
 To the child (stdin), each with an `id` chosen by the caller where an answer is expected:
 
@@ -107,9 +107,15 @@ class Pong:
 
 Event = Union[Ready, Beat, ProgressEvent, NoteEvent, ResultEvent, ErrorEvent, CancelledEvent, Pong]
 _EVENTS = {
-    "ready": Ready, "beat": Beat, "progress": ProgressEvent, "note": NoteEvent, "result": ResultEvent,
-    "error": ErrorEvent, "cancelled": CancelledEvent, "pong": Pong,
-}  # fmt: skip
+    "ready": Ready,
+    "beat": Beat,
+    "progress": ProgressEvent,
+    "note": NoteEvent,
+    "result": ResultEvent,
+    "error": ErrorEvent,
+    "cancelled": CancelledEvent,
+    "pong": Pong,
+}
 
 
 def to_line(message: Event | dict[str, Any]) -> str:
@@ -129,6 +135,18 @@ def parse_event(line: str) -> Event:
     if kind is None:
         raise ValueError(f"not an event: {line[:200]}")
     return kind(**{key: value for key, value in data.items() if key in kind.__dataclass_fields__})
+
+
+def parse_request(line: str) -> dict[str, Any]:
+    """The request in a line to the child.
+
+    Raises:
+        ValueError: the line is not an object with a `cmd`.
+    """
+    data = json.loads(line)
+    if not isinstance(data, dict) or not isinstance(data.get("cmd"), str):
+        raise ValueError(f"not a request: {line[:200]}")
+    return data
 
 
 def error_from(event: ErrorEvent) -> Exception:

@@ -46,8 +46,10 @@ class ClassSpec:
         if not name.strip():
             raise InputError("A class has no name.", "Remove the empty row or type a name.")
         if len(name) > MAX_NAME:
-            raise InputError(f"The class name “{name[:40]}…” has {len(name)} characters; {MAX_NAME} are allowed.",
-                             "Use a short name and put the rest into its alternative words.")  # fmt: skip
+            raise InputError(
+                f"The class name “{name[:40]}…” has {len(name)} characters; {MAX_NAME} are allowed.",
+                "Use a short name and put the rest into its alternative words.",
+            )
         if any(unicodedata.category(letter).startswith("C") for letter in name):
             raise InputError(f"The class name {name!r} contains a control character.", "Type the name again.")
         if self.kind not in ("", *KINDS):
@@ -62,8 +64,9 @@ class ClassSpec:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> ClassSpec:
         """The inverse of `to_dict`."""
-        return cls(data["name"], tuple(data.get("words", ())), data.get("kind", ""), data.get("colour", ""),
-                   data.get("value"))  # fmt: skip
+        return cls(
+            data["name"], tuple(data.get("words", ())), data.get("kind", ""), data.get("colour", ""), data.get("value")
+        )
 
 
 @dataclass(frozen=True)
@@ -144,8 +147,11 @@ def read_class_list(path: str | Path) -> ClassList:
             continue
         words = tuple(w.strip() for w in (row.get("alternatives") or "").split("|") if w.strip())
         colour = (row.get("colour") or "").strip()
-        classes.append(ClassSpec((row["name"] or "").strip(), words, (row.get("kind") or "").strip(), colour,
-                                 int(text) if text else None))  # fmt: skip
+        classes.append(
+            ClassSpec(
+                (row["name"] or "").strip(), words, (row.get("kind") or "").strip(), colour, int(text) if text else None
+            )
+        )
     check_classes(classes)
     return ClassList(with_colours(classes), background)
 

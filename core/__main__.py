@@ -1,0 +1,5 @@
+"""`python -m terralex.core` is the command line."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,178 @@
+"""From windows to finished blocks: read, encode what is not kept, score, blend, decide.
+
+Parallelism is whole windows in threads; every window is computed alone and summed in a fixed order, so neither the
+block size nor the thread count can change a pixel (docs/design.md, Equality).
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from .config import Options, RunConfig
+from .features_store import FeaturesStore
+from .methods import Method
+from .progress import CancelToken
+from .raster import Source
+from .run import BlockResult
+from .tiling import Block, ScoreCanvas, Window, windows_for
+
+
+class Matcher:
+    """Turns blocks into scores: reads windows, encodes what is not kept, scores, blends.
+
+    Attributes:
+        encoded: Windows that went through the networks.
+        found: Windows whose features were kept from before.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        method: Method,
+        state: Any,
+        options: Options,
+        store: FeaturesStore,
+        threads: int,
+        classes: int,
+    ) -> None:
+        self.source, self.method, self.state, self.options, self.store = source, method, state, options, store
+        self.threads = threads
+        self.channels = classes + 1
+        self.encoded = self.found = 0
+
+    def windows(self, block: Block) -> list[Window]:
+        """The windows that touch a block, in the order in which they are summed."""
+        shape = (self.source.grid.rows, self.source.grid.cols)
+        return windows_for(shape, block, self.options.windows, self.options.stride)
+
+    def canvas(self, block: Block) -> ScoreCanvas:
+        """An empty canvas for a block."""
+        return ScoreCanvas(block, self.channels, self.options.blend)
+
+    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, np.ndarray | None]]:
+        """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data."""
+        groups = list(_groups(self.windows(block), self.method.batch))
+        with ThreadPoolExecutor(self.threads, thread_name_prefix="windows") as pool:
+            waiting: deque[tuple[list[Window], Future]] = deque()
+            try:
+                for group in groups:
+                    token.check()
+                    waiting.append((group, pool.submit(self._score_group, group)))
+                    # A few groups ahead keep the threads busy; more would only fill memory.
+                    if len(waiting) > 2 * self.threads:
+                        yield from self._collect(waiting.popleft())
+                while waiting:
+                    token.check()
+                    yield from self._collect(waiting.popleft())
+            finally:
+                for _, future in waiting:
+                    future.cancel()
+
+    def _collect(self, item: tuple[list[Window], Future]) -> Iterator[tuple[Window, np.ndarray | None]]:
+        group, future = item
+        scores, encoded, found = future.result()
+        self.encoded += encoded
+        self.found += found
+        yield from zip(group, scores)
+
+    def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
+        features: list[dict[str, np.ndarray] | None] = [self.store.get(window) for window in group]
+        found = sum(f is not None for f in features)
+        pixels: dict[int, np.ndarray] = {}
+        for index, window in enumerate(group):
+            if features[index] is None:
+                picture, valid = self.source.read(window)
+                if valid.any():
+                    pixels[index] = picture
+        if pixels:
+            fresh = self.method.encode(np.stack(list(pixels.values())))
+            for row, index in enumerate(pixels):
+                kept = {name: values[row : row + 1] for name, values in fresh.items()}
+                features[index] = kept
+                self.store.put(group[index], kept)
+        scores = [None if f is None else self.method.score(f, self.state, w.size)[0] for f, w in zip(features, group)]
+        return scores, len(pixels), found
+
+    def decide(self, canvas: ScoreCanvas, inside: np.ndarray) -> BlockResult:
+        """The winner of every pixel, see `decide`."""
+        return decide(canvas.result(), inside, self.options.temperature, self.options.background)
+
+
+def _groups(windows: Iterable[Window], batch: int) -> Iterator[list[Window]]:
+    """Neighbours of one size, at most `batch` at a time."""
+    group: list[Window] = []
+    for window in windows:
+        if group and (len(group) == batch or group[0].size != window.size):
+            yield group
+            group = []
+        group.append(window)
+    if group:
+        yield group
+
+
+def decide(scores: np.ndarray, inside: np.ndarray, temperature: float, background: bool) -> BlockResult:
+    """Classes and confidence from blended scores (docs/design.md, Scores).
+
+    Args:
+        scores: float32 (1 + C, rows, cols), channel 0 background.
+        inside: bool (rows, cols); False becomes nodata.
+        temperature: Of the softmax.
+        background: Whether channel 0 takes part.
+
+    Returns:
+        Class ids (ties to the lowest), confidence and margin (softmax values, NaN where nodata), runner-up ids.
+    """
+    first = 0 if background else 1
+    field_scores = scores[first:]
+    count, dtype = scores.shape[0] - 1, id_type(scores.shape[0] - 1)
+    winner = field_scores.argmax(axis=0)
+    top = np.take_along_axis(field_scores, winner[None], axis=0)[0]
+    weights = np.exp((field_scores - top) / np.float32(temperature))
+    total = np.zeros_like(top)
+    for channel in weights:  # a fixed order of summing
+        total += channel
+    confidence = (1.0 / total).astype(np.float32)
+    if len(field_scores) > 1:
+        np.put_along_axis(weights, winner[None], -1.0, axis=0)
+        second = weights.argmax(axis=0)
+        runner = np.take_along_axis(weights, second[None], axis=0)[0] / total
+    else:
+        second, runner = winner, np.zeros_like(top)
+    nodata = np.iinfo(dtype).max
+    return BlockResult(
+        classes=np.where(inside, winner + first, nodata).astype(dtype),
+        confidence=np.where(inside, confidence, np.nan).astype(np.float32),
+        margin=np.where(inside, confidence - runner, np.nan).astype(np.float32),
+        second=np.where(inside, second + first, nodata).astype(id_type(count)),
+    )
+
+
+def nothing(block: Block, count: int) -> BlockResult:
+    """A block outside the area or without data."""
+    shape, dtype = (block.rows, block.cols), id_type(count)
+    empty = np.full(shape, np.iinfo(dtype).max, dtype)
+    nan = np.full(shape, np.nan, np.float32)
+    return BlockResult(classes=empty, confidence=nan, margin=nan.copy(), second=empty.copy())
+
+
+def id_type(count: int) -> np.dtype:
+    """uint8 up to 254 classes, uint16 above (docs/design.md, Class ids)."""
+    return np.dtype(np.uint8 if count <= 254 else np.uint16)
+
+
+def feature_key(source: Source, method: Method) -> dict[str, Any]:
+    """All that decides the features of a window: the pixels it reads and the networks that see them."""
+    return {"raster": source.fingerprint, **method.feature_key}
+
+
+def thread_count(config: RunConfig) -> int:
+    """Windows at a time: what was asked for, else one per core that this process may use."""
+    if config.threads:
+        return config.threads
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,398 @@
+"""The door for people, scripts and servers: `terralex …`."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Generator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from .config import RunConfig
+from .errors import Cancelled, InputError, TerralexError
+from .packs import Pack, find_pack, list_packs
+from .progress import CancelToken, Note, Progress
+from .vocabulary import ClassList, parse_names, read_class_list
+
+FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
+app = typer.Typer(
+    help="Type what you see in an aerial image, get a map you can edit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+stderr = Console(stderr=True, highlight=False)
+
+PackName = Annotated[
+    str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
+]
+MethodName = Annotated[str, typer.Option("--method", help="ovdiff, or colour: the mean-colour baseline.")]
+PresetName = Annotated[str, typer.Option("--preset", help="draft, balanced or best: speed against care.")]
+DeviceName = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
+Seed = Annotated[int, typer.Option("--seed", help="Same seed, same pictures, same map.")]
+Settings = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--set",
+        metavar="OPTION=VALUE",
+        help="Change one option of the method, for example --set pictures=32; may be repeated (see: terralex options).",
+    ),
+]
+Threads = Annotated[int, typer.Option("--threads", min=0, help="Windows at a time on a CPU; 0 takes all cores.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
+
+
+@app.command()
+def segment(
+    image: Annotated[str, typer.Argument(help="The raster: any georeferenced image, for example a GeoTIFF.")],
+    classes: Annotated[
+        str,
+        typer.Option(
+            "--classes",
+            help="Names, for example “building, road, water”, or a class list "
+            "file (CSV with value,name,alternatives,kind,colour).",
+        ),
+    ],
+    out: Annotated[
+        Optional[Path],
+        typer.Option(
+            "--out",
+            help="Folder of this run; an unfinished run of the same kind "
+            "is resumed. Default: terralex_runs/<date>_<hash>.",
+        ),
+    ] = None,
+    pack: PackName = "starter",
+    method: MethodName = "ovdiff",
+    preset: PresetName = "balanced",
+    device: DeviceName = "auto",
+    seed: Seed = 0,
+    area: Annotated[Optional[Path], typer.Option("--area", help="Vector file with polygons: only there.")] = None,
+    grid: Annotated[
+        str, typer.Option("--grid", help="working: the pack's ground resolution; source: the raster's own pixels.")
+    ] = "working",
+    block: Annotated[
+        int,
+        typer.Option(
+            "--block", help="Side of the blocks that are finished one by one, pixels; does not change the result."
+        ),
+    ] = 1024,
+    bands: Annotated[str, typer.Option("--bands", help="Bands taken as red,green,blue, for example 4,3,2.")] = "",
+    threads: Threads = 0,
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> None:
+    """Segment a raster into the classes you name."""
+    with _shown(as_json):
+        listed = read_classes(classes)
+        overrides = {"background": True, **parse_settings(settings)} if listed.background else parse_settings(settings)
+        chosen = _numbers(bands)
+        config = RunConfig(
+            image,
+            str(out) if out else "",
+            listed.classes,
+            pack,
+            method,
+            preset,
+            device,
+            seed,
+            _area(area),
+            grid,
+            chosen,
+            block,
+            threads,
+            overrides,
+        )
+        if not config.out:
+            config = _with_default_folder(config)
+        from .engine import segment as run
+
+        result = drive(run(config, token := CancelToken()), token, quiet=as_json)
+        data = result.to_dict()
+        if as_json:
+            print(json.dumps(data, ensure_ascii=False))
+        else:
+            _print_result(data)
+
+
+@app.command()
+def evaluate(
+    labelled_set: Annotated[
+        Path, typer.Argument(metavar="SET", help="Folder with images/, masks/, classes.csv and set.json.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Report to write, JSON.")],
+    predictions: Annotated[Optional[Path], typer.Option("--predictions", help="Folder for one PNG per tile.")] = None,
+    pack: PackName = "starter",
+    method: MethodName = "ovdiff",
+    preset: PresetName = "balanced",
+    device: DeviceName = "auto",
+    seed: Seed = 0,
+    threads: Threads = 0,
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure accuracy on tiles with masks, through the same engine as a run."""
+    with _shown(as_json):
+        config = RunConfig(
+            "", "", (), pack, method, preset, device, seed, threads=threads, overrides=parse_settings(settings)
+        )
+        from .evaluate import evaluate as run
+
+        report = drive(run(labelled_set, config, token := CancelToken(), predictions), token, quiet=as_json)
+        _write_report(out, report)
+        if as_json:
+            print(json.dumps(report, ensure_ascii=False))
+            return
+        table = Table("class", "IoU", "precision", "recall", "pixels")
+        for name, row in report["per_class"].items():
+            table.add_row(
+                name,
+                *("-" if row[k] is None else f"{row[k]:.3f}" for k in ("iou", "precision", "recall")),
+                str(row["pixels"]),
+            )
+        Console().print(table)
+        print(f"mIoU {report['miou']:.4f}, pixel accuracy {report['pixel_accuracy']:.4f}; report: {out}")
+
+
+@app.command()
+def classes(
+    names: Annotated[str, typer.Argument(help="Names or a class list file; nothing lists all known words.")] = "",
+    pack: PackName = "starter",
+    as_json: AsJson = False,
+) -> None:
+    """Show which words a pack knows, or check your class names against it."""
+    with _shown(as_json):
+        found = find_pack(pack)
+        if not names:
+            _print_words(found, as_json)
+            return
+        rows, missing = [], None
+        for spec in read_classes(names).classes:
+            known = found.known_words(spec)
+            missing = missing or (None if known else found.unknown(spec))
+            rows.append({"name": spec.name, "kind": found.kind(spec), "known_as": list(known)})
+        if as_json:
+            print(json.dumps(rows, ensure_ascii=False))
+        else:
+            table = Table("class", "kind", "known as")
+            for row in rows:
+                table.add_row(row["name"], row["kind"], ", ".join(row["known_as"]) or "not known")
+            Console().print(table)
+        if missing:
+            raise missing
+
+
+@app.command()
+def packs(
+    name: Annotated[str, typer.Argument(help="A pack's name or folder; nothing lists all.")] = "",
+    check: Annotated[bool, typer.Option("--verify", help="Check every file's checksum.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the packs on this machine, or describe one."""
+    with _shown(as_json):
+        found = [find_pack(name)] if name else list_packs()
+        if check:
+            from .packs import verify
+
+            for pack in found:
+                verify(pack)
+        rows = [_describe(pack) for pack in found]
+        if as_json:
+            print(json.dumps(rows, ensure_ascii=False))
+            return
+        table = Table("pack", "title", "metres per pixel", "words", "MB")
+        for row in rows:
+            table.add_row(
+                row["name"],
+                row["title"],
+                ", ".join(f"{g:g}" for g in row["gsd_m"]),
+                "any" if row["words"] is None else str(len(row["words"])),
+                f"{row['mb']:.1f}",
+            )
+        Console().print(table)
+        if name:
+            _print_words(found[0], False)
+
+
+@app.command()
+def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None:
+    """List the options that --set changes, with the values a pack gives them."""
+    from dataclasses import fields
+
+    from .config import Options, resolve_options
+
+    with _shown(False):
+        found = find_pack(pack)
+        values = resolve_options(found.manifest["defaults"], found.manifest.get("presets", {}).get(preset, {}))
+        table = Table("option", "value", "meaning")
+        for f in fields(Options):
+            value = getattr(values, f.name)
+            text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            table.add_row(f.name, text, f.metadata["help"])
+        Console().print(table)
+
+
+def read_classes(text: str) -> ClassList:
+    """Classes from names, or from a class list file when `text` is the path of one."""
+    looks_like_file = "\n" not in text and text.lower().endswith((".csv", ".txt"))
+    if looks_like_file or (len(text) < 4096 and "," not in text and Path(text).is_file()):
+        return read_class_list(text)
+    return ClassList(tuple(parse_names(text)), background=True)
+
+
+def parse_settings(settings: list[str] | None) -> dict[str, Any]:
+    """`option=value` pairs."""
+    pairs = {}
+    for item in settings or []:
+        name, sign, value = item.partition("=")
+        if not sign:
+            raise InputError(f"“--set {item}” has no value.", "Write --set option=value.")
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def drive(events: Generator[Any, None, Any], token: CancelToken, quiet: bool = False) -> Any:
+    """Run a generator to its end with a bar; Ctrl-C stops it between two steps, twice stops it at once."""
+    previous = signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, frame: Any) -> None:
+        token.cancel()
+        signal.signal(signal.SIGINT, previous)
+
+    signal.signal(signal.SIGINT, stop)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+    )
+    try:
+        with Bar(*columns, console=stderr, disable=quiet) as bar:
+            line = bar.add_task("Starting", total=1.0)
+            while True:
+                try:
+                    event = next(events)
+                except StopIteration as end:
+                    return end.value
+                if isinstance(event, Note):
+                    stderr.print(event.message, style="yellow" if event.level == "warning" else "")
+                elif isinstance(event, Progress):
+                    bar.update(line, description=event.message, completed=event.overall or event.done / event.total)
+    finally:
+        events.close()
+        signal.signal(signal.SIGINT, previous)
+
+
+class _shown:  # noqa: N801 - reads as a sentence where it is used
+    """The only place where the command line shows errors: the user's words, no traceback for what is not a bug."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, Cancelled):
+            self._say("Stopped. Run the same command again to go on from here.", "", "Cancelled")
+            raise typer.Exit(INTERRUPTED)
+        if isinstance(error, TerralexError):
+            self._say(error.message, error.hint, type(error).__name__)
+            raise typer.Exit(FAILED)
+
+    def _say(self, message: str, hint: str, kind: str) -> None:
+        if self.as_json:
+            print(json.dumps({"error": kind, "message": message, "hint": hint}, ensure_ascii=False))
+        else:
+            print(f"{message} {hint}".strip(), file=sys.stderr)
+
+
+def _with_default_folder(config: RunConfig) -> RunConfig:
+    from dataclasses import replace
+
+    from .run import folder_name
+
+    return replace(config, out=str(Path("terralex_runs") / folder_name(config.to_dict(), date.today())))
+
+
+def _area(path: Path | None) -> Any:
+    if path is None:
+        return None
+    from .area import read_area
+
+    return read_area(path)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(item) for item in text.split(",") if item.strip())
+    except ValueError as error:
+        raise InputError(
+            f"“--bands {text}” is not a list of band numbers.", "Write for example --bands 4,3,2."
+        ) from error
+
+
+def _write_report(path: Path, report: dict[str, Any]) -> None:
+    from .errors import OutputError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"The report {path.name} cannot be written: {error.strerror}.", "Choose another place."
+        ) from error
+
+
+def _describe(pack: Pack) -> dict[str, Any]:
+    words = (
+        None
+        if pack.words is None
+        else {w.name: {"kind": w.kind, "pictures": list(w.pictures)} for w in pack.words.values()}
+    )
+    return {
+        "name": pack.name,
+        "title": pack.manifest.get("title", ""),
+        "folder": str(pack.root),
+        "licence": pack.manifest.get("licence"),
+        "gsd_m": [r.gsd_m for r in pack.resolutions],
+        "words": words,
+        "mb": sum(f["size"] for f in pack.manifest["files"]) / 1e6,
+    }
+
+
+def _print_words(pack: Pack, as_json: bool) -> None:
+    words = _describe(pack)["words"]
+    if as_json:
+        print(json.dumps(words, ensure_ascii=False))
+    elif words is None:
+        print(f"The pack “{pack.name}” takes any word.")
+    else:
+        at = [f"pictures at {r.gsd_m:g} m" for r in pack.resolutions]
+        table = Table("word", "kind", *at, "also understood as")
+        for word in sorted((pack.words or {}).values(), key=lambda w: w.name):
+            table.add_row(word.name, word.kind, *map(str, word.pictures), ", ".join(word.synonyms))
+        Console().print(table)
+
+
+def _print_result(data: dict[str, Any]) -> None:
+    print(f"Done: {data['folder']}")
+    for key in ("classes", "confidence", "segments"):
+        print(f"  {Path(data[key]).name}")
+    print("  " + ", ".join(f"{stage} {seconds:g} s" for stage, seconds in data["seconds"].items()))
+
+
+def main() -> None:
+    """Entry point of the `terralex` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

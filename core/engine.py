@@ -1,0 +1,280 @@
+"""One run, top to bottom: names in, an editable map out.
+
+A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`run.RunResult`).
+Closing it, or cancelling its token, stops it between two windows; what was finished is kept for the next try.
+"""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from .blocks import Matcher, feature_key, nothing, thread_count
+from .config import Area, Options, RunConfig, resolve_options
+from .errors import InputError
+from .features_store import FeaturesStore
+from .methods import METHODS, make_method
+from .model.load import Networks, load_networks, pick_device
+from .packs import Pack, Resolution, find_pack, resolve_classes, verify
+from .progress import CancelToken, Note, Progress
+from .raster import Source
+from .run import RunFolder, RunResult
+from .tiling import Block, plan_blocks
+from .vector import polygonise
+from .vocabulary import ClassSpec, check_classes, with_colours
+
+Events = Generator["Progress | Note", None, Any]
+
+# Where each stage begins and ends on the bar of the whole run; a guess at shares, corrected by nothing.
+SHARES = {
+    "check": (0.0, 0.01),
+    "load": (0.01, 0.04),
+    "imagine": (0.04, 0.40),
+    "prototypes": (0.40, 0.45),
+    "match": (0.45, 0.90),
+    "write": (0.90, 0.94),
+    "polygons": (0.94, 1.0),
+}
+
+
+def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Generator[Any, None, RunResult]:
+    """Segment a raster into the named classes.
+
+    Args:
+        config: The run.
+        token: Asked between steps.
+        warm: Networks kept from earlier runs of the same process.
+
+    Yields:
+        Progress (with `overall` filled in, never falling) and Notes.
+
+    Returns:
+        The run's outputs.
+
+    Raises:
+        InputError, ModelError, OutputError: in the user's words; nothing half-written lies under an output's name.
+        Cancelled: the token was set; the run folder can be resumed.
+    """
+    return (yield from _with_overall(_segment(config, token, warm or Warm())))
+
+
+def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, RunResult]:
+    clock = _Clock()
+    yield Progress("check", f"Reading {Path(config.image).name}", 0, 1)
+    classes = with_colours(config.classes)
+    check_classes(classes)
+    pack = find_pack(config.pack)
+    options = options_for(pack, config)
+    words = resolve_classes(pack, classes)
+    device = pick_device(config.device)
+
+    with Source.open(config.image, pack, options, config.bands) as source:
+        area = source.area_block(config.area)
+        recipe = make_recipe(config, pack, options, classes, words, source, device)
+        run = RunFolder.start(Path(config.out), recipe)
+        with run:
+            yield from [*(Note(text, "warning") for text in source.grid.warnings), *run.notes]
+            clock.lap("check")
+
+            yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
+            method = make_method(
+                config.method, warm.networks(pack, device, options), pack, options, config.seed, device
+            )
+            clock.lap("load")
+
+            state = yield from method.prepare(classes, words, resolution_of(pack, source), token)
+            clock.lap("prototypes")
+
+            store = FeaturesStore.open(options.store_gb, feature_key(source, method))
+            matcher = Matcher(source, method, state, options, store, thread_count(config), len(classes))
+            yield from _match(matcher, run, config, area, token)
+            store.close()
+            clock.lap("match")
+
+            token.check()
+            yield Progress("write", "Writing the rasters", 0, 1)
+            run.assemble(source, area, classes, config.grid)
+            clock.lap("write")
+
+            yield from _polygons(run, config, classes, options, token)
+            clock.lap("polygons")
+
+            result = run.publish(
+                seconds=clock.seconds,
+                peak_mb=peak_memory_mb(),
+                encoded_windows=matcher.encoded,
+                kept_windows=matcher.found,
+            )
+    yield Progress("polygons", "Done", 1, 1)
+    return result
+
+
+def _match(matcher: Matcher, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
+    """Score every block that is not finished yet and keep its result in the run folder."""
+    blocks = plan_blocks(area, config.block_px)
+    finished = run.finished_blocks()
+    todo = [block for block in blocks if block not in finished]
+    total = sum(len(matcher.windows(block)) for block in todo)
+    done = 0
+    if finished:
+        yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
+    for block in todo:
+        inside = matcher.source.valid(block) & matcher.source.area_mask(config.area, block)
+        count = len(matcher.windows(block))
+        if not inside.any():
+            run.put_block(block, nothing(block, matcher.channels - 1))
+            done += count
+            continue
+        canvas = matcher.canvas(block)
+        for step, (window, scores) in enumerate(matcher.scores(block, token), start=1):
+            if scores is not None:
+                canvas.add(window, scores)
+            yield Progress("match", f"Matching {done + step} of {total} windows", done + step, total)
+        done += count
+        run.put_block(block, matcher.decide(canvas, inside))
+    if not any(matcher.source.valid(block).any() for block in blocks):
+        raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+
+
+def _polygons(
+    run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
+) -> Events:
+    """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
+    run.note_vector(
+        (
+            yield from polygonise(
+                run.working_classes,
+                run.pending("segments.gpkg"),
+                [spec.name for spec in classes],
+                confidence=run.working_confidence,
+                margin=run.working_margin,
+                second=run.working_second,
+                min_area_px=options.min_area_px,
+                simplify_px=options.simplify_px,
+                source=Path(config.image).name,
+                token=token,
+            )
+        )
+    )
+
+
+@dataclass
+class Warm:
+    """Networks that stay loaded between runs of one process: the last set only, memory is the user's."""
+
+    key: tuple = ()
+    loaded: Networks | None = field(default=None, repr=False)
+
+    def networks(self, pack: Pack, device: str, options: Options) -> Networks:
+        """The networks of a pack, loaded and verified unless they are here already."""
+        key = (str(pack.root), pack.hash, device, options.extractors)
+        if self.loaded is None or self.key != key:
+            self.loaded = None  # free the old ones before the new ones come
+            verify(pack)
+            self.loaded = load_networks(pack, device, options.extractors)
+            self.key = key
+        return self.loaded
+
+
+def options_for(pack: Pack, config: RunConfig) -> Options:
+    """The pack's defaults, changed by the preset, changed by the user."""
+    if config.method not in METHODS:
+        raise InputError(f"There is no method “{config.method}”.", f"Methods: {', '.join(METHODS)}.")
+    preset = pack.manifest.get("presets", {}).get(config.preset, {})
+    return resolve_options(pack.manifest["defaults"], preset, config.overrides)
+
+
+def resolution_of(pack: Pack, source: Source) -> Resolution:
+    """The trained resolution that the working grid was made for."""
+    return pack.resolutions[source.grid.resolution]
+
+
+def make_recipe(
+    config: RunConfig,
+    pack: Pack,
+    options: Options,
+    classes: Sequence[ClassSpec],
+    words: Sequence[tuple[str, ...]],
+    source: Source,
+    device: str,
+) -> dict[str, Any]:
+    """Everything that made a run, for its recipe.json; `identity` is what a resumed run must share."""
+    resolution = resolution_of(pack, source)
+    area = (
+        {"geometries": list(config.area.geometries), "crs": config.area.crs} if isinstance(config.area, Area) else None
+    )
+    return {
+        "identity": {
+            "classes": [spec.to_dict() for spec in classes],
+            "words": [list(w) for w in words],
+            "prompt": resolution.prompt,
+            "seed": config.seed,
+            "pack": {"name": pack.name, "version": pack.manifest.get("version"), "hash": pack.hash},
+            "method": config.method,
+            "options": options.to_dict(),
+            "raster": source.description,
+            "fingerprint": source.fingerprint,
+            "area": area,
+            "grid": config.grid,
+            "block_px": config.block_px,
+            "device": device,
+        },
+        "image": str(Path(config.image).resolve()),
+        "preset": config.preset,
+        "threads": config.threads,
+        "versions": versions(),
+        "warnings": list(source.grid.warnings),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Versions of what computes, for the recipe and the protocol; nothing is imported for it."""
+    found = {"python": platform.python_version()}
+    for name in ("terralex", "torch", "diffusers", "transformers", "open_clip_torch", "rasterio", "shapely", "numpy"):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def peak_memory_mb() -> float:
+    """The most memory this process has used so far, MB (Linux counts in kB); 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+class _Clock:
+    """Seconds of each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def lap(self, stage: str) -> None:
+        now = time.monotonic()
+        self.seconds[stage] = round(now - self._last, 2)
+        self._last = now
+
+
+def _with_overall(events: Generator[Any, None, RunResult]) -> Generator[Any, None, RunResult]:
+    """The same events, each Progress with its place on the bar of the whole run."""
+    highest = 0.0
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            return end.value
+        if isinstance(event, Progress):
+            low, high = SHARES[event.stage]
+            highest = max(highest, low + (high - low) * event.done / max(event.total, 1))
+            event = replace(event, overall=highest)
+        yield event

@@ -1,0 +1,200 @@
+"""Accuracy on a folder of labelled tiles, through the same engine as a run.
+
+A set is `images/NAME.{jpg,png,tif}`, `masks/NAME.png` (8-bit index, 255 = ignore), `classes.csv` and `set.json`
+(`gsd_m`). Without a row 0 in classes.csv the background channel is off. IoU comes from one confusion matrix over the
+whole set, over the classes that occur in the truth; predictions of other listed classes count as errors.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from .blocks import Matcher, feature_key, thread_count
+from .config import Options, RunConfig
+from .engine import Warm, options_for, resolution_of, versions
+from .errors import InputError
+from .features_store import FeaturesStore
+from .methods import make_method
+from .model.load import pick_device
+from .packs import Pack, find_pack
+from .progress import CancelToken, Note, Progress
+from .raster import Source
+from .tiling import Block
+from .vocabulary import ClassList, ClassSpec, read_class_list
+
+IGNORE = 255
+
+
+@dataclass(frozen=True)
+class LabelledSet:
+    """A folder of labelled tiles. `gsd_m`: metres per pixel of its images."""
+
+    root: Path
+    classes: ClassList
+    gsd_m: float
+    tiles: tuple[tuple[Path, Path], ...]
+
+
+def read_set(root: str | Path) -> LabelledSet:
+    """The set in a folder.
+
+    Raises:
+        InputError: a part of it is missing; the message names it.
+    """
+    root = Path(root)
+    try:
+        gsd = float(json.loads((root / "set.json").read_text(encoding="utf-8"))["gsd_m"])
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(f"{root.name} has no set.json with “gsd_m”.", "Give the folder of a labelled set.") from error
+    classes = read_class_list(root / "classes.csv")
+    tiles = []
+    for image in sorted((root / "images").glob("*")):
+        mask = root / "masks" / f"{image.stem}.png"
+        if image.suffix.lower() in (".jpg", ".jpeg", ".png", ".tif", ".tiff"):
+            if not mask.is_file():
+                raise InputError(f"{root.name}: the image {image.name} has no mask.", f"It should be {mask.name}.")
+            tiles.append((image, mask))
+    if not tiles:
+        raise InputError(f"{root.name} holds no images.", "They belong into its folder “images”.")
+    listed = tuple(
+        replace(spec, value=index if spec.value is None else spec.value)
+        for index, spec in enumerate(classes.classes, start=1)
+    )
+    return LabelledSet(root, ClassList(listed, classes.background), gsd, tuple(tiles))
+
+
+def evaluate(
+    folder: str | Path, config: RunConfig, token: CancelToken, predictions: Path | None = None, warm: Warm | None = None
+) -> Generator[Any, None, dict[str, Any]]:
+    """Segment every tile of a set and compare it with its mask.
+
+    Args:
+        folder: The set.
+        config: Pack, method, preset, device, seed and overrides are used; its image, classes and area are not.
+        token: Asked between steps.
+        predictions: Folder for one 8-bit PNG per tile in the values of classes.csv; made if missing.
+        warm: Networks kept from before.
+
+    Yields:
+        Progress and Notes.
+
+    Returns:
+        The report, see `score`, with `unknown` (class names without a known word) and the recipe.
+    """
+    labelled = read_set(folder)
+    pack = find_pack(config.pack)
+    options = replace(options_for(pack, config), background=labelled.classes.background, pixel_m=labelled.gsd_m)
+    known = [spec for spec in labelled.classes.classes if pack.known_words(spec)]
+    unknown = [spec.name for spec in labelled.classes.classes if not pack.known_words(spec)]
+    for name in unknown:
+        yield Note(f"The pack “{pack.name}” knows no word of “{name}”; the class scores 0.", "warning")
+    values = [spec.value for spec in labelled.classes.classes]
+    if labelled.classes.background:
+        values.insert(0, 0)
+    matrix = np.zeros((256, 256), np.int64)
+    if predictions is not None:
+        predictions.mkdir(parents=True, exist_ok=True)
+    predictor = _Predictor(pack, config, options, known, warm or Warm())
+    if known:
+        with Source.open(str(labelled.tiles[0][0]), pack, options, config.bands) as source:
+            yield from predictor.prepare(source, token)
+    for done, (image, mask) in enumerate(labelled.tiles, start=1):
+        token.check()
+        truth = np.asarray(Image.open(mask))
+        predicted = predictor.predict(image, truth.shape, token)
+        if predictions is not None:
+            Image.fromarray(predicted).save(predictions / f"{image.stem}.png")
+        seen = truth != IGNORE
+        matrix += np.bincount(truth[seen].astype(np.int64) * 256 + predicted[seen], minlength=65536).reshape(256, 256)
+        yield Progress("match", f"Tile {done} of {len(labelled.tiles)}", done, len(labelled.tiles))
+    names = {0: "background", **{spec.value: spec.name for spec in labelled.classes.classes}}
+    report = score(matrix, {value: names[value] for value in values if value is not None})
+    report["unknown"] = unknown
+    report["set"] = labelled.root.name
+    report["recipe"] = {
+        "pack": {"name": pack.name, "version": pack.manifest.get("version"), "hash": pack.hash},
+        "method": config.method,
+        "preset": config.preset,
+        "seed": config.seed,
+        "options": options.to_dict(),
+        "gsd_m": labelled.gsd_m,
+        "device": pick_device(config.device),
+        "versions": versions(),
+    }
+    return report
+
+
+class _Predictor:
+    """One prepared method for all tiles of a set."""
+
+    def __init__(self, pack: Pack, config: RunConfig, options: Options, known: list[ClassSpec], warm: Warm) -> None:
+        self.pack, self.config, self.options, self.known, self.warm = pack, config, options, known, warm
+        self.state: Any = None
+
+    def prepare(self, source: Source, token: CancelToken) -> Generator[Any, None, None]:
+        device = pick_device(self.config.device)
+        networks = self.warm.networks(self.pack, device, self.options)
+        self.method = make_method(self.config.method, networks, self.pack, self.options, self.config.seed, device)
+        words = [self.pack.known_words(spec) for spec in self.known]
+        self.state = yield from self.method.prepare(self.known, words, resolution_of(self.pack, source), token)
+
+    def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> np.ndarray:
+        """uint8 (rows, cols) of the image, in the values of the class list; 0 where nothing can be said."""
+        if not self.known:
+            return np.zeros(shape, np.uint8)
+        with Source.open(str(image), self.pack, self.options, self.config.bands) as source:
+            grid = source.grid
+            block = Block(0, 0, grid.rows, grid.cols)
+            store = FeaturesStore.open(0.0, feature_key(source, self.method))
+            matcher = Matcher(
+                source, self.method, self.state, self.options, store, thread_count(self.config), len(self.known)
+            )
+            canvas = matcher.canvas(block)
+            for window, scores in matcher.scores(block, token):
+                if scores is not None:
+                    canvas.add(window, scores)
+            ids = matcher.decide(canvas, np.ones((grid.rows, grid.cols), bool)).classes
+        table = np.zeros(256, np.uint8)
+        table[1 : len(self.known) + 1] = [spec.value for spec in self.known]
+        return table[ids].repeat(grid.fy, axis=0).repeat(grid.fx, axis=1)[: shape[0], : shape[1]]
+
+
+def score(matrix: np.ndarray, names: dict[int, str]) -> dict[str, Any]:
+    """Figures from a confusion matrix.
+
+    Args:
+        matrix: int64 (256, 256), rows truth, columns prediction, without ignored pixels.
+        names: Class name of each listed value.
+
+    Returns:
+        `miou` (0 to 1, over the classes that occur in the truth), `per_class` (iou, precision, recall, pixels),
+        `pixel_accuracy`, `pixels`.
+    """
+    per_class, ious = {}, []
+    for value, name in names.items():
+        hit = int(matrix[value, value])
+        truth, predicted = int(matrix[value].sum()), int(matrix[:, value].sum())
+        union = truth + predicted - hit
+        iou = hit / union if union else 0.0
+        if truth:
+            ious.append(iou)
+        per_class[name] = {
+            "iou": round(iou, 4),
+            "precision": round(hit / predicted, 4) if predicted else None,
+            "recall": round(hit / truth, 4) if truth else None,
+            "pixels": truth,
+        }
+    total = int(matrix.sum())
+    return {
+        "miou": round(float(np.mean(ious)), 4) if ious else 0.0,
+        "per_class": per_class,
+        "pixel_accuracy": round(float(np.trace(matrix)) / total, 4) if total else 0.0,
+        "pixels": total,
+    }

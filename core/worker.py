@@ -1,0 +1,227 @@
+"""The door for QGIS: a process of its own that speaks JSON lines (core/protocol.py).
+
+Started by path. One thread reads (cancel, ping, shutdown; end of file ends the process), one beats every second, the
+main thread works. Networks stay loaded between runs.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+
+# Before anything can print: the protocol keeps its own descriptor, and fd 1 becomes stderr,
+# so that no C library can break a line.
+_PROTOCOL_FD = os.dup(1) if __name__ == "__main__" else -1
+if __name__ == "__main__":
+    os.dup2(2, 1)
+    _ROOT = Path(__file__).resolve().parents[1]
+    # The package is registered under its own name; this folder leaves sys.path, so `core` is never top-level.
+    sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != _ROOT / "core"]
+    _spec = importlib.util.spec_from_file_location(
+        "terralex", _ROOT / "__init__.py", submodule_search_locations=[str(_ROOT)]
+    )
+    _package = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]
+    sys.modules["terralex"] = _package
+    _spec.loader.exec_module(_package)  # type: ignore[union-attr]
+    __package__ = "terralex.core"
+
+from typing import Any, Callable, Generator
+
+from . import protocol
+from .config import RunConfig
+from .errors import Cancelled, InputError, ModelError
+from .progress import CancelToken, Note, Progress
+
+_STOP: dict[str, Any] = {"cmd": "shutdown"}
+Job = Callable[[dict, CancelToken], Generator[Any, None, dict]]
+
+
+class Worker:
+    """Answers requests one at a time.
+
+    Args:
+        lines: Where requests come from.
+        send: Takes one line of the protocol; called from several threads.
+    """
+
+    def __init__(self, lines: Any, send: Callable[[str], None]) -> None:
+        self._lines, self._send = lines, send
+        self._lock = threading.Lock()
+        self._requests: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._token = CancelToken()
+        self._busy: int | None = None
+        self._jobs: dict[str, Job] = {
+            "segment": self._segment,
+            "burn": self._burn,
+            "polygonise": self._polygonise,
+            "export": self._export,
+        }
+        self._warm: Any = None
+
+    def run(self) -> int:
+        """Work until shutdown or end of file; the process's exit code."""
+        self.send(protocol.Ready(os.getpid(), versions={"python": sys.version.split()[0]}))
+        threading.Thread(target=self._read, name="reader", daemon=True).start()
+        threading.Thread(target=self._beat, name="beat", daemon=True).start()
+        while True:
+            request = self._requests.get()
+            if request["cmd"] == "shutdown":
+                return 0
+            self._answer(request)
+
+    def send(self, event: protocol.Event) -> None:
+        """Send one event; a parent that is gone ends the process."""
+        with self._lock:
+            try:
+                self._send(protocol.to_line(event))
+            except OSError:
+                os._exit(0)
+
+    def _read(self) -> None:
+        for line in self._lines:
+            try:
+                request = protocol.parse_request(line)
+            except ValueError as error:
+                print(f"ignored: {error}", file=sys.stderr)
+                continue
+            self._take(request)
+        self._end()
+
+    def _take(self, request: dict[str, Any]) -> None:
+        command, number = request["cmd"], int(request.get("id", 0))
+        if command == "ping":
+            self.send(protocol.Pong(number))
+        elif command == "cancel":
+            if self._busy == number:
+                self._token.cancel()
+        elif command == "shutdown":
+            self._end()
+        elif command not in self._jobs:
+            self.send(
+                protocol.error_event(
+                    number,
+                    InputError(f"The engine has no command “{command}”.", "Update the plugin and the engine together."),
+                )
+            )
+        elif self._busy is not None:
+            self.send(
+                protocol.error_event(
+                    number, InputError("A run is already going on.", "Wait for it to end, or cancel it.")
+                )
+            )
+        else:
+            self._busy, self._token = number, CancelToken()
+            self._requests.put(request)
+
+    def _end(self) -> None:
+        """Stop: the work in progress is cancelled; if it does not stop by itself the process ends all the same."""
+        self._token.cancel()
+        self._requests.put(_STOP)
+        threading.Timer(5.0, os._exit, (0,)).start()
+
+    def _beat(self) -> None:
+        while True:
+            self.send(protocol.Beat(self._busy))
+            time.sleep(1.0)
+
+    def _answer(self, request: dict[str, Any]) -> None:
+        number, token = self._busy or 0, self._token
+        clock = _Remaining()
+        try:
+            job = self._jobs[request["cmd"]](request.get("config", {}), token)
+            while True:
+                token.check()
+                try:
+                    event = next(job)
+                except StopIteration as end:
+                    answer: protocol.Event = protocol.ResultEvent(number, end.value)
+                    break
+                if isinstance(event, Note):
+                    self.send(protocol.NoteEvent(number, event.message, event.level))
+                elif isinstance(event, Progress):
+                    self.send(
+                        protocol.ProgressEvent(
+                            number,
+                            event.stage,
+                            event.message,
+                            event.done,
+                            event.total,
+                            event.overall,
+                            clock.left_s(event),
+                        )
+                    )
+        except Cancelled:
+            answer = protocol.CancelledEvent(number)
+        except ImportError as error:  # the user's environment, not a bug: say which package
+            answer = protocol.error_event(
+                number,
+                ModelError(f"The engine's Python lacks {error.name or error}.", "Set up the engine again."),
+                traceback.format_exc(),
+            )
+        except Exception as error:
+            answer = protocol.error_event(number, error, traceback.format_exc())
+        # Free before the answer goes out: whoever reads it may ask for the next thing at once.
+        self._busy = None
+        self.send(answer)
+
+    # The engine is imported by the first request that needs it: torch takes seconds, and `ready` should not wait.
+    def _segment(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import engine
+
+        self._warm = self._warm or engine.Warm()
+        return (yield from engine.segment(RunConfig.from_dict(config), token, self._warm)).to_dict()
+
+    def _polygonise(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import vector
+
+        return (yield from vector.polygonise_edited(token=token, **config))
+
+    def _burn(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import vector
+
+        yield Progress("write", "Burning polygons into the raster", 0, 1)
+        return vector.burn(**config)
+
+    def _export(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import export
+
+        yield Progress("write", "Exporting labels", 0, 1)
+        return export.export_labels(**config)
+
+
+class _Remaining:
+    """Seconds left, from the pace of the stage in progress and the share of the run that it stands for."""
+
+    def __init__(self) -> None:
+        self._stage, self._since, self._first = "", time.monotonic(), 0.0
+
+    def left_s(self, event: Progress) -> float | None:
+        now = time.monotonic()
+        if event.stage != self._stage:
+            self._stage, self._since, self._first = event.stage, now, event.overall
+        gained, spent = event.overall - self._first, now - self._since
+        return round(spent * (1.0 - event.overall) / gained, 1) if gained > 0.005 and spent > 1.0 else None
+
+
+def main() -> int:
+    """Serve stdin until it ends."""
+    with os.fdopen(_PROTOCOL_FD, "w", encoding="utf-8", newline="\n") as out:
+
+        def send(line: str) -> None:
+            out.write(line)
+            out.flush()
+
+        stdin = open(0, encoding="utf-8", errors="replace", newline="\n")  # noqa: SIM115 - lives as long as we do
+        return Worker(stdin, send).run()
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # daemon threads may hold locks that interpreter teardown would wait for
