@@ -1,0 +1,91 @@
+"""Class names as people type them, and class lists on disk."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from terralex.core.errors import InputError
+from terralex.core.vocabulary import (
+    ClassSpec,
+    check_classes,
+    normalise,
+    parse_names,
+    read_class_list,
+    with_colours,
+    write_class_list,
+)
+
+
+def test_names_are_split_at_commas_semicolons_and_lines():
+    assert [c.name for c in parse_names("building, road;\n pond ,\tbare soil\n")] == [
+        "building", "road", "pond", "bare soil",
+    ]  # fmt: skip
+
+
+def test_alternative_words_follow_a_colon():
+    (spec,) = parse_names("building: house | roof")
+    assert spec.name == "building" and spec.words == ("house", "roof")
+
+
+def test_an_empty_list_is_refused_with_an_example():
+    with pytest.raises(InputError, match=r"no class.*for example"):
+        check_classes(parse_names(" , ;"))
+
+
+@pytest.mark.parametrize("names", ["road, Road", "bare soil, bare  soil", "café, café"])
+def test_names_that_look_the_same_are_refused_as_duplicates(names):
+    with pytest.raises(InputError, match="listed twice"):
+        check_classes(parse_names(names))
+
+
+def test_a_name_of_500_characters_is_refused_with_its_length():
+    with pytest.raises(InputError, match="500 characters"):
+        ClassSpec("x" * 500)
+
+
+def test_a_control_character_is_refused():
+    with pytest.raises(InputError, match="control character"):
+        ClassSpec("roa\x00d")
+
+
+def test_unicode_names_survive_a_class_list_file(tmp_path):
+    classes = with_colours([ClassSpec("Gebäude", ("building",), "thing"), ClassSpec("池", ("pond",), "stuff")])
+    write_class_list(tmp_path / "classes.csv", classes)
+    read = read_class_list(tmp_path / "classes.csv")
+    assert read.background
+    assert [(c.name, c.words, c.kind, c.colour) for c in read.classes] == [
+        (c.name, c.words, c.kind, c.colour) for c in classes
+    ]
+    assert [c.value for c in read.classes] == [1, 2]
+
+
+def test_a_class_list_without_row_zero_is_a_closed_set(tmp_path):
+    (tmp_path / "c.csv").write_text("value,name,alternatives,kind,colour\n4,roof,,thing,#d7191c\n")
+    read = read_class_list(tmp_path / "c.csv")
+    assert not read.background and read.classes[0].value == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("", "no column"), ("a,b\n1,2\n", "no column"), ("value,name\nx,road\n", "Line 2"), ("value,name\n1,\n", "no name")],
+)
+def test_a_broken_class_list_is_refused_in_words(tmp_path, text, message):
+    path = tmp_path / "c.csv"
+    path.write_text(text)
+    with pytest.raises(InputError, match=message):
+        read_class_list(path)
+
+
+@given(st.lists(st.text(alphabet=st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=30), min_size=1))
+def test_any_accepted_name_survives_the_wire(names):
+    for name in names:
+        if name.strip():
+            spec = ClassSpec(name, ("w",), "thing", "#010203", 7)
+            assert ClassSpec.from_dict(spec.to_dict()) == spec
+            assert normalise(normalise(name)) == normalise(name)
+
+
+def test_given_colours_are_kept_and_missing_ones_differ():
+    classes = with_colours([ClassSpec("a", colour="#112233"), ClassSpec("b"), ClassSpec("c")])
+    assert classes[0].colour == "#112233"
+    assert len({c.colour for c in classes}) == 3
