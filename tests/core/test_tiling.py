@@ -23,6 +23,7 @@ def blended(shape: tuple, block: Block, sizes: tuple, stride: int, blend: str, c
     return canvas.result()
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 500), st.integers(1, 64), st.data())
 def test_window_origins_cover_the_length_and_none_is_superfluous(length, size, data):
     stride = data.draw(st.integers(1, size))
@@ -32,6 +33,7 @@ def test_window_origins_cover_the_length_and_none_is_superfluous(length, size, d
     assert len(origins) == 1 or origins[-2] + size < length
 
 
+@settings(max_examples=40, deadline=None)
 @given(SIDE, SIDE, SIZES, st.data())
 def test_windows_for_a_block_are_exactly_those_of_the_lattice_that_touch_it_in_its_order(rows, cols, sizes, data):
     stride = data.draw(st.integers(1, min(sizes)))
@@ -46,6 +48,7 @@ def test_windows_for_a_block_are_exactly_those_of_the_lattice_that_touch_it_in_i
     assert windows_for((rows, cols), block, sizes, stride) == [w for w in every if w.block.intersect(block)]
 
 
+@settings(max_examples=40, deadline=None)
 @given(SIDE, SIDE, SIZES, st.data())
 def test_every_pixel_of_the_grid_is_under_a_window_of_each_scale(rows, cols, sizes, data):
     stride = data.draw(st.integers(1, min(sizes)))
@@ -68,6 +71,7 @@ def test_any_area_in_any_blocks_has_the_same_bits_as_the_whole(rows, cols, sizes
         assert part.tobytes() == np.ascontiguousarray(expected).tobytes()
 
 
+@settings(max_examples=40, deadline=None)
 @given(SIDE, SIDE, st.integers(0, 50), st.integers(0, 50), st.integers(1, 33))
 def test_blocks_tile_the_area_once_on_an_anchored_lattice(rows, cols, row, col, block_px):
     area = Block(row, col, rows, cols)
