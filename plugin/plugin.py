@@ -35,8 +35,7 @@ class TerralexPlugin:
     def initGui(self) -> None:
         """Add the dock, its button and its menu entry."""
         from .dock import TerralexDock
-        from .remote import make_remote
-        from .runner import Runner
+        from .runner import Runner, make_remote
 
         self.runner = Runner(make_remote())
         self.dock = TerralexDock(self.iface, self.runner)

@@ -1,0 +1,112 @@
+"""One piece of work at a time: starts tasks on the engine's process, holds them, and tells who asked."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.errors import InputError
+from ..core.progress import CancelToken
+from . import settings
+from .python import PythonFinder
+from .remote import Remote
+from .task import EngineTask, Job
+
+
+def make_remote() -> Remote:
+    """The engine's process with this machine's settings; nothing is started before the first request."""
+    return Remote(PythonFinder(), settings.data_folder() / "logs" / "engine.log")
+
+
+class Runner(QObject):
+    """Owns the engine's process and the task in progress.
+
+    Signals:
+        said: A ProgressEvent or NoteEvent of the work in progress.
+        busy_changed: Whether work is going on.
+    """
+
+    said = pyqtSignal(object)
+    busy_changed = pyqtSignal(bool)
+
+    def __init__(self, remote: Remote) -> None:
+        super().__init__()
+        self.remote = remote
+        self._task: Optional[EngineTask] = None
+        self._closed = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is going on."""
+        return self._task is not None
+
+    def ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None],
+            on_error: Callable[[BaseException], None], on_cancel: Callable[[], None],
+            before: Callable[[], None] = lambda: None) -> None:  # fmt: skip
+        """Send a request to the engine.
+
+        Args:
+            title: What the task manager shows.
+            command: Of core/protocol.py.
+            config: Plain values.
+            on_done: Called in the main thread with the result.
+            on_error: Called in the main thread with the exception.
+            on_cancel: Called in the main thread when the user stopped it.
+            before: Called in the task's thread first (slow checks of files).
+
+        Raises:
+            InputError: something is going on already.
+        """
+
+        def job(token: CancelToken):
+            before()
+            return (yield from self.remote.run(command, config, token))
+
+        self.start(title, job, on_done, on_error, on_cancel)
+
+    def start(self, title: str, job: Job, on_done: Callable[[Any], None], on_error: Callable[[BaseException], None],
+              on_cancel: Callable[[], None]) -> None:  # fmt: skip
+        """Run any job in the background; see `task.EngineTask`.
+
+        Raises:
+            InputError: something is going on already.
+        """
+        if self._task is not None:
+            raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
+
+        def ended(callback: Callable[..., None]) -> Callable[..., None]:
+            def call(*values: Any) -> None:
+                self._task = None
+                if not self._closed:
+                    self.busy_changed.emit(False)
+                    callback(*values)
+
+            return call
+
+        task = EngineTask(title, job, ended(on_done), ended(on_error), ended(on_cancel))
+        task.said.connect(self._on_said)
+        self._task = task
+        self.busy_changed.emit(True)
+        QgsApplication.taskManager().addTask(task)
+
+    def cancel(self) -> None:
+        """Ask the work in progress to stop."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def shutdown(self, wait_ms: int = 5000) -> None:
+        """Cancel, end the engine's process, and wait for the task's thread: the plugin is leaving."""
+        self._closed = True
+        task = self._task
+        if task is not None:
+            task.cancel()
+        self.remote.shutdown()
+        if task is not None:
+            task.waitForFinished(wait_ms)
+        self._task = None
+
+    def _on_said(self, event: Any) -> None:
+        if not self._closed:
+            self.said.emit(event)
