@@ -137,15 +137,19 @@ class Networks:
                     prepare_libraries()
                     self._opened["verified"] = True
                 one_thread(self.device)
-                with in_words(self.pack, self.device):
-                    try:
-                        self._opened[key] = make()
-                    except (OSError, KeyError, ValueError, TypeError, AttributeError, ImportError) as error:
-                        raise ModelError(
-                            f"The {what} of the pack “{self.pack.name}” cannot be opened: {error}",
-                            "Fetch or copy the pack again; if that does not help, update Terralex.",
-                        ) from error
+                self._opened[key] = self._made(what, make)
             return self._opened[key]
+
+    def _made(self, what: str, make: Callable[[], T]) -> T:
+        from safetensors import SafetensorError
+
+        try:
+            with in_words(self.pack, self.device):
+                return make()
+        except (OSError, LookupError, ValueError, TypeError, AttributeError, ImportError, RuntimeError,
+                SafetensorError) as error:  # fmt: skip
+            raise ModelError(f"The {what} of the pack “{self.pack.name}” cannot be opened: {error}",
+                             "Fetch or copy the pack again; if that does not help, update Terralex.") from error
 
     def shared(self, key: str, what: str, make: Callable[[], T]) -> T:
         """A network that several parts use (a CLIP is an extractor and the classifier), opened once."""

@@ -1,0 +1,127 @@
+"""Cross-attention that reduces while it denoises: attribution of a picture to the words of its class, at no extra pass.
+
+Source: DAAM (Tang et al. 2023) as used by OVDiff, section 3.1: the attribution of a word is the sum of its
+cross-attention probabilities over layers, heads and denoising steps. Only the running sum is kept, never a matrix.
+"""
+# ruff: noqa: TID253, N812 - this room is where torch lives
+
+from __future__ import annotations
+
+import contextlib
+import math
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+from torch.nn import functional as F
+
+
+class Recorder(threading.local):
+    """Running sums of one thread; several threads may denoise different pictures with the same weights.
+
+    Attributes:
+        sums: For each side of a map: (B, side, side) float32, probabilities summed over heads, layers and steps.
+        count: How many heads x layers x steps are in the sums.
+    """
+
+    def __init__(self) -> None:
+        self.tokens: tuple[int, ...] = ()
+        self.pictures = 0
+        self.sums: dict[int, torch.Tensor] = {}
+        self.count = 0
+
+    @contextlib.contextmanager
+    def recording(self, tokens: Sequence[int], pictures: int) -> Iterator[None]:
+        """Record what this thread denoises.
+
+        Args:
+            tokens: Positions of the class's tokens in the prompt, start token counted.
+            pictures: Size of the conditional part of the batch, which comes last.
+        """
+        self.tokens, self.pictures, self.sums, self.count = tuple(tokens), pictures, {}, 0
+        try:
+            yield
+        finally:
+            self.tokens, self.pictures = (), 0
+
+    def add(self, probabilities: torch.Tensor) -> None:
+        """Add one layer's probabilities: (B or 2B, heads, side * side, tokens) float32."""
+        if not self.tokens:
+            return
+        _, heads, positions, _ = probabilities.shape
+        side = math.isqrt(positions)
+        part = probabilities[-self.pictures :, :, :, list(self.tokens)].mean(3).sum(1)  # (B, side * side)
+        part = part.reshape(-1, side, side)
+        self.sums[side] = self.sums[side] + part if side in self.sums else part
+        self.count += heads
+
+    def maps(self) -> torch.Tensor:
+        """Mean attribution at the side of the largest map: (B, side, side) float32, at least 0.
+
+        Maps of different sides are brought together by bicubic resizing after the sum; DAAM resizes and clamps every
+        head and step by itself, which differs only where the resizing overshoots below zero.
+        """
+        side = max(self.sums)
+        total = sum(
+            F.interpolate(self.sums[s][:, None], (side, side), mode="bicubic", align_corners=False).clamp(min=0)
+            for s in sorted(self.sums)
+        )
+        return total[:, 0] / self.count  # type: ignore[index]
+
+
+class CrossAttention:
+    """Attention processor of diffusers for the layers that look at the prompt (attn2).
+
+    The softmax runs over all tokens in float32; the same probabilities make the output, so recording changes nothing.
+    """
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
+
+    def __call__(
+        self,
+        attn: Any,
+        hidden_states: torch.Tensor,
+        encoder_hidden_states: torch.Tensor | None = None,
+        attention_mask: torch.Tensor | None = None,
+        **_: Any,
+    ) -> torch.Tensor:
+        """Attend from (B, positions, D) to (B, tokens, D')."""
+        if encoder_hidden_states is None or attention_mask is not None:
+            raise ValueError("cross-attention takes a prompt and no mask")
+        B, positions, _D = hidden_states.shape
+
+        def split(x: torch.Tensor) -> torch.Tensor:
+            return x.reshape(B, x.shape[1], attn.heads, -1).transpose(1, 2)  # (B, heads, n, d)
+
+        query = split(attn.to_q(hidden_states))
+        key, value = split(attn.to_k(encoder_hidden_states)), split(attn.to_v(encoder_hidden_states))
+        probabilities = (query @ key.transpose(-1, -2) * attn.scale).float().softmax(-1)
+        self.recorder.add(probabilities)
+        out = (probabilities.to(value.dtype) @ value).transpose(1, 2).reshape(B, positions, -1)
+        out = attn.to_out[1](attn.to_out[0](out))
+        return out / attn.rescale_output_factor
+
+
+def install(unet: Any) -> Recorder:
+    """Give every attn2 layer of a U-Net the reducing processor; attn1 keeps the library's fast one."""
+    recorder = Recorder()
+    processors = {
+        name: CrossAttention(recorder) if ".attn2." in name else processor
+        for name, processor in unet.attn_processors.items()
+    }
+    unet.set_attn_processor(processors)
+    return recorder
+
+
+def unit_range(maps: torch.Tensor) -> torch.Tensor:
+    """Each map stretched to 0..1; a constant map becomes 0. (B, h, w) float32."""
+    low, high = maps.amin((1, 2), keepdim=True), maps.amax((1, 2), keepdim=True)
+    return (maps - low) / (high - low).clamp(min=1e-12)
+
+
+def to_pictures(maps: torch.Tensor, side: int) -> torch.Tensor:
+    """Attribution at the pictures' side: stretched, bilinear, stretched again (OVDiff's code). (B, side, side)."""
+    large = F.interpolate(unit_range(maps)[:, None], (side, side), mode="bilinear", align_corners=False)
+    return unit_range(large[:, 0])

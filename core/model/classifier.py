@@ -1,0 +1,87 @@
+"""Compares words with whole pictures: a CLIP that may be the same as an extractor's."""
+# ruff: noqa: TID253, N812 - this room is where torch lives
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from ..errors import ModelError
+from .load import in_words, one_thread
+
+if TYPE_CHECKING:
+    from .load import Networks
+
+
+def open_clip_model(networks: Networks, folder: str) -> Any:
+    """The open_clip model in a folder of the pack, opened once for everybody.
+
+    Its statistics are read from the folder's own open_clip_config.json.
+    """
+
+    def make() -> Any:
+        import open_clip
+
+        path = networks.pack.root / folder
+        if not list(path.glob("*.safetensors")):
+            raise FileNotFoundError(f"{folder} has no safetensors file")
+        model = open_clip.create_model(f"local-dir:{path}", precision="fp32", device=networks.device)
+        return model.eval().requires_grad_(False)
+
+    return networks.shared(folder, f"network {folder}", make)
+
+
+class Classifier:
+    """Embeddings of words and pictures in one space; their dot product is a cosine."""
+
+    def __init__(self, networks: Networks) -> None:
+        import open_clip
+
+        spec = networks.pack.manifest.get("classifier")
+        if not spec or spec["kind"] != "open_clip":
+            raise ModelError(f"The pack “{networks.pack.name}” has no classifier that this version can use.",
+                             "Choose another pack.")  # fmt: skip
+        self.pack, self.device = networks.pack, networks.device
+        self.prompt = str(spec.get("prompt", "{word}"))
+        self.model = open_clip_model(networks, spec["folder"])
+        self.tokenizer = open_clip.get_tokenizer(f"local-dir:{networks.pack.root / spec['folder']}")
+        visual = self.model.visual
+        side = visual.image_size[0] if isinstance(visual.image_size, (tuple, list)) else visual.image_size
+        # A tower whose pooling has no positions takes any size: open_clip's ResNet below one 32 px cell.
+        self.size_px = int(spec.get("size_px", side if side >= 32 else 0))
+        self.mean = torch.tensor(visual.image_mean, device=self.device).reshape(3, 1, 1)
+        self.std = torch.tensor(visual.image_std, device=self.device).reshape(3, 1, 1)
+
+    @torch.inference_mode()
+    def text_embeddings(self, words: Sequence[str]) -> np.ndarray:
+        """One vector per word: (W, E) float32, unit length."""
+        one_thread(self.device)
+        with in_words(self.pack, self.device):
+            tokens = self.tokenizer([self.prompt.replace("{word}", word) for word in words]).to(self.device)
+            rows = [self.model.encode_text(tokens[i : i + 1], normalize=True) for i in range(len(words))]
+        return torch.cat(rows).float().cpu().numpy()
+
+    @torch.inference_mode()
+    def image_embeddings(self, pictures: np.ndarray) -> np.ndarray:
+        """One vector per picture.
+
+        Args:
+            pictures: (B, 3, h, w) uint8.
+
+        Returns:
+            (B, E) float32, unit length.
+        """
+        one_thread(self.device)
+        rows = []
+        with in_words(self.pack, self.device):
+            for i in range(len(pictures)):
+                x = torch.from_numpy(np.ascontiguousarray(pictures[i : i + 1])).to(self.device).float() / 255
+                if self.size_px:
+                    size = (self.size_px, self.size_px)
+                    x = F.interpolate(x, size, mode="bicubic", align_corners=False, antialias=True).clamp(0, 1)
+                rows.append(self.model.encode_image((x - self.mean) / self.std, normalize=True))
+        return torch.cat(rows).float().cpu().numpy()

@@ -1,0 +1,287 @@
+"""Dense features of pictures and windows, one class per kind of network, all behind `Extractor.encode`.
+
+Source: OVDiff, section 3.2 (feature extractors): queries of the U-Net's cross-attention, keys of a ViT, or the map of
+a convolutional tower. A layer is tapped by a hook, and the forward pass ends there.
+"""
+# ruff: noqa: TID253, N812 - this room is where torch lives
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import inspect
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from ..errors import ModelError
+from .load import in_words, one_thread
+
+if TYPE_CHECKING:
+    from .load import Networks
+
+NOISE_SEED = 0  # of the U-Net extractor's noise; any fixed value, the same for every window
+
+
+class _ReachedError(Exception):
+    """Ends a forward pass when everything wanted has been seen."""
+
+
+class Tap(threading.local):
+    """Outputs of named modules, taken per thread: other threads and uses of the same weights are not disturbed."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, torch.Tensor] | None = None
+        self.wanted = 0
+
+    def _put(self, name: str, value: Any) -> None:
+        if self.seen is None:
+            return
+        self.seen[name] = value[0] if isinstance(value, tuple) else value
+        if len(self.seen) == self.wanted:
+            raise _ReachedError
+
+    def attach(self, root: nn.Module, layer: str, name: str) -> None:
+        """Tap the output of `layer`, a dotted path in `root`, or with ":keys" the keys of its nn.MultiheadAttention."""
+        path, _, part = layer.partition(":")
+        module = root.get_submodule(path)
+        if part == "keys":
+            inner = module if isinstance(module, nn.MultiheadAttention) else module.get_submodule("attn")
+
+            def before(attn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+                if self.seen is None:
+                    return
+                source = args[1] if len(args) > 1 else kwargs["key"]
+                D = attn.embed_dim
+                bias = None if attn.in_proj_bias is None else attn.in_proj_bias[D : 2 * D]
+                self._put(name, F.linear(source, attn.in_proj_weight[D : 2 * D], bias))
+
+            inner.register_forward_pre_hook(before, with_kwargs=True)
+        else:
+            module.register_forward_hook(lambda _module, _args, output: self._put(name, output))
+
+    def run(self, wanted: int, forward: Callable[[], Any]) -> dict[str, torch.Tensor]:
+        """Run a forward pass until `wanted` taps have been seen."""
+        self.seen, self.wanted = {}, wanted
+        try:
+            with contextlib.suppress(_ReachedError):
+                forward()
+            return self.seen
+        finally:
+            self.seen = None
+
+
+def tokens_to_map(tokens: torch.Tensor, rows: int, cols: int) -> torch.Tensor:
+    """ViT tokens (B, T, D), class and register tokens first, as a map (B, D, rows, cols)."""
+    extra = tokens.shape[1] - rows * cols
+    if extra < 0:
+        raise ValueError(f"{tokens.shape[1]} tokens do not make a map of {rows} x {cols}; is the pack's stride right?")
+    return tokens[:, extra:].transpose(1, 2).reshape(tokens.shape[0], tokens.shape[2], rows, cols)
+
+
+class Extractor:
+    """A feature extractor of a pack.
+
+    Attributes:
+        name: In the pack.
+        stride: Pixels of the input per cell of its map.
+        dim: D.
+    """
+
+    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
+        self.pack, self.device = networks.pack, networks.device
+        self.name, self.stride, self.dim = str(spec["name"]), int(spec["stride"]), int(spec["dim"])
+        self.size_px = int(spec.get("size_px", 0))  # windows are brought to this side first; 0 takes them as they are
+        self.mean, self.std = (torch.zeros(3, 1, 1), torch.ones(3, 1, 1))
+
+    def _statistics(self, mean: Any, std: Any) -> None:
+        self.mean = torch.tensor(mean, dtype=torch.float32, device=self.device).reshape(3, 1, 1)
+        self.std = torch.tensor(std, dtype=torch.float32, device=self.device).reshape(3, 1, 1)
+
+    def _forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Features (B, D, h', w') of normalised pictures (B, 3, h, w)."""
+        raise NotImplementedError
+
+    @torch.inference_mode()
+    def _encode(self, pictures: np.ndarray) -> torch.Tensor:
+        x = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.device).float() / 255
+        if self.size_px:
+            x = F.interpolate(x, (self.size_px, self.size_px), mode="bilinear", align_corners=False)
+        return self._forward((x - self.mean) / self.std).float()
+
+    def encode(self, pictures: np.ndarray) -> torch.Tensor:
+        """Features of pictures or windows.
+
+        On a CPU they are taken one at a time with one intra-op thread, so that a window's features depend on nothing
+        but the window.
+
+        Args:
+            pictures: (B, 3, h, w) uint8.
+
+        Returns:
+            (B, D, h', w') float32 on the extractor's device.
+
+        Raises:
+            ModelError: memory does not suffice, or the map has not the dimension that the pack says.
+        """
+        one_thread(self.device)
+        with in_words(self.pack, self.device):
+            if self.device == "cpu":
+                features = torch.cat([self._encode(pictures[i : i + 1]) for i in range(len(pictures))])
+            else:
+                features = self._encode(pictures)
+        if features.shape[1] != self.dim:
+            raise ModelError(
+                f"The extractor “{self.name}” gives {features.shape[1]} channels; its pack says {self.dim}.",
+                "Fetch or copy the pack again.",
+            )
+        return features
+
+
+class OpenClip(Extractor):
+    """A layer of an open_clip image tower: convolutional map, ViT tokens, or (":keys") ViT keys."""
+
+    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
+        super().__init__(networks, spec)
+        from .classifier import open_clip_model
+
+        model = open_clip_model(networks, spec["folder"])
+        self.visual = model.visual
+        self._statistics(self.visual.image_mean, self.visual.image_std)
+        self._tap = Tap()
+        self._tap.attach(model, spec["layer"], "layer")
+
+    def _forward(self, x: torch.Tensor) -> torch.Tensor:
+        visual = self._sized(x.shape[2] // self.stride, x.shape[3] // self.stride)
+        out = self._tap.run(1, lambda: visual(x))["layer"]
+        return out if out.ndim == 4 else tokens_to_map(out, x.shape[2] // self.stride, x.shape[3] // self.stride)
+
+    def _sized(self, rows: int, cols: int) -> nn.Module:
+        """The tower for a grid of patches: a ViT's position embedding is resized (bicubic), weights stay shared."""
+        old = getattr(self.visual, "positional_embedding", None)
+        grid = getattr(self.visual, "grid_size", None)
+        if old is None or grid is None or tuple(grid) == (rows, cols):
+            return self.visual
+        extra = old.shape[0] - grid[0] * grid[1]
+        maps = old[extra:].T.reshape(1, -1, *grid).float()
+        maps = F.interpolate(maps, (rows, cols), mode="bicubic", align_corners=False)
+        resized = torch.cat([old[:extra], maps.reshape(maps.shape[1], -1).T.to(old.dtype)])
+        visual = copy.copy(self.visual)
+        visual._parameters = {**self.visual._parameters, "positional_embedding": nn.Parameter(resized, False)}
+        return visual
+
+
+class UNet(Extractor):
+    """Queries of the generator's cross-attention for a window with a little noise and an empty prompt.
+
+    The latent is the posterior's mode and the noise a fixed one per shape: features do not depend on anything else.
+    """
+
+    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
+        super().__init__(networks, spec)
+        from diffusers import DDPMScheduler
+
+        self.generator = networks.generator
+        self.layers = list(spec["layers"])
+        self.time = torch.tensor([int(spec["timestep"])], device=self.device)
+        self.scheduler = DDPMScheduler.from_config(self.generator.scheduler_config)
+        self._statistics([0.5] * 3, [0.5] * 3)  # an autoencoder takes -1..1
+        self._tap = Tap()
+        for layer in self.layers:
+            self._tap.attach(self.generator.unet, f"{layer}.to_q", layer)
+
+    def _noise(self, shape: torch.Size) -> torch.Tensor:
+        """The same noise for every picture of a batch: (B, C, h, w)."""
+        one = torch.randn((1, *shape[1:]), generator=torch.Generator("cpu").manual_seed(NOISE_SEED))
+        return one.expand(shape).to(self.device, self.generator.dtype)
+
+    def _forward(self, x: torch.Tensor) -> torch.Tensor:
+        vae, unet, dtype = self.generator.vae, self.generator.unet, self.generator.dtype
+        latents = vae.encode(x.to(dtype)).latent_dist.mode() * vae.config.scaling_factor
+        B, _, rows, cols = latents.shape
+        noisy = self.scheduler.add_noise(latents, self._noise(latents.shape), self.time.expand(B))
+        prompt = self.generator.empty_prompt.expand(B, -1, -1)
+        seen = self._tap.run(
+            len(self.layers), lambda: unet(noisy, self.time.expand(B), encoder_hidden_states=prompt, return_dict=False)
+        )
+        maps = []
+        for layer in self.layers:
+            share = (seen[layer].shape[1] / (rows * cols)) ** 0.5  # of the latent's side
+            maps.append(tokens_to_map(seen[layer], round(rows * share), round(cols * share)).float())
+        largest = max((m.shape[2:] for m in maps), key=lambda size: size[0])
+        return torch.cat([F.interpolate(m, largest, mode="bilinear", align_corners=False) for m in maps], 1)
+
+
+class Transformers(Extractor):
+    """A vision model of transformers: its last hidden state, or the output of `layer`, such as a key projection."""
+
+    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
+        super().__init__(networks, spec)
+        from transformers import AutoModel
+
+        folder = networks.pack.root / spec["folder"]
+        self.model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+        self.model = self.model.float().to(self.device).eval().requires_grad_(False)
+        preprocess = json.loads((folder / "preprocessor_config.json").read_text(encoding="utf-8"))
+        self._statistics(preprocess["image_mean"], preprocess["image_std"])
+        self._tap = Tap()
+        self.layer = str(spec.get("layer", ""))
+        if self.layer:
+            self._tap.attach(self.model, self.layer, "layer")
+        known = inspect.signature(self.model.forward).parameters
+        self._extra = {"interpolate_pos_encoding": True} if "interpolate_pos_encoding" in known else {}
+
+    def _forward(self, x: torch.Tensor) -> torch.Tensor:
+        if self.layer:
+            out = self._tap.run(1, lambda: self.model(pixel_values=x, **self._extra))["layer"]
+        else:
+            out = self.model(pixel_values=x, **self._extra).last_hidden_state
+        return out if out.ndim == 4 else tokens_to_map(out, x.shape[2] // self.stride, x.shape[3] // self.stride)
+
+
+class Timm(Extractor):
+    """A feature level (`level`, -1 the last) of a timm backbone with its own config and safetensors."""
+
+    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
+        super().__init__(networks, spec)
+        import timm
+
+        folder = networks.pack.root / spec["folder"]
+        model = timm.create_model(f"local-dir:{folder}", pretrained=True, features_only=True,
+                                  out_indices=(int(spec.get("level", -1)),))  # fmt: skip
+        self.model = model.float().to(self.device).eval().requires_grad_(False)
+        config = self.model.pretrained_cfg
+        self._statistics(config["mean"], config["std"])
+
+    def _forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.model(x)[-1]
+
+
+KINDS: dict[str, Callable[[Any, Mapping[str, Any]], Extractor]] = {
+    "open_clip": OpenClip, "unet": UNet, "transformers": Transformers, "timm": Timm,
+}  # fmt: skip
+
+
+def make_extractor(networks: Networks, name: str) -> Extractor:
+    """The extractor that the pack lists under a name.
+
+    Raises:
+        ModelError: its kind is unknown.
+    """
+    spec = next(e for e in networks.pack.manifest["extractors"] if e["name"] == name)
+    if spec["kind"] not in KINDS:
+        raise ModelError(f"The pack “{networks.pack.name}” has an extractor of an unknown kind, {spec['kind']}.",
+                         f"This version knows {', '.join(KINDS)}; update Terralex.")  # fmt: skip
+    return KINDS[spec["kind"]](networks, spec)
+
+
+def iter_maps(extractor: Extractor, pictures: np.ndarray) -> Iterator[np.ndarray]:
+    """Features of pictures one by one, (D, h', w') float32 on the CPU, so that a long list fits into memory."""
+    for i in range(len(pictures)):
+        yield extractor.encode(pictures[i : i + 1])[0].cpu().numpy()

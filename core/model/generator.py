@@ -1,0 +1,168 @@
+"""Draws the support pictures of a word, each with its attribution map: a stock Stable Diffusion pipeline.
+
+Source: OVDiff, section 3.1 (support set). Sampler: DPM-Solver++ multistep, second order, with classifier-free guidance.
+"""
+# ruff: noqa: TID253 - this room is where torch lives
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+from ..errors import ModelError
+from ..progress import CancelToken
+from . import attention
+from .load import in_words, one_thread
+
+if TYPE_CHECKING:
+    from .load import Networks
+
+Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
+
+
+def picture_seed(seed: int, prompt: str, index: int) -> int:
+    """The seed of one picture: a function of the run's seed, the prompt and the index, 0 to 2**63 - 1."""
+    digest = hashlib.sha256(f"{seed}\n{prompt}\n{index}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+class Generator:
+    """The picture generator of a pack.
+
+    Attributes:
+        size_px: Side of a picture.
+        chunk: Pictures of one call; fixed, because another batch shape could round differently.
+        vae, unet: Shared with the extractors that look through them.
+        empty_prompt: (1, tokens, D), the embedding of no words.
+    """
+
+    def __init__(self, networks: Networks) -> None:
+        from diffusers import DPMSolverMultistepScheduler, StableDiffusionPipeline
+
+        spec = networks.pack.manifest["generator"]
+        if spec["kind"] != "diffusers":
+            raise ModelError(f"The pack “{networks.pack.name}” has a generator of an unknown kind, {spec['kind']}.",
+                             "Update Terralex.")  # fmt: skip
+        self.pack, self.device, self.threads = networks.pack, networks.device, networks.threads
+        self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
+        self.negative = str(spec.get("negative", ""))
+        half = self.device != "cpu" and spec.get("cuda_dtype") == "float16"
+        self.dtype = torch.float16 if half else torch.float32
+        pipeline = StableDiffusionPipeline.from_pretrained(
+            networks.pack.root / spec["folder"], local_files_only=True, use_safetensors=True, torch_dtype=self.dtype,
+            safety_checker=None, feature_extractor=None, requires_safety_checker=False,
+        ).to(self.device)  # fmt: skip
+        for part in (pipeline.unet, pipeline.vae, pipeline.text_encoder):
+            part.eval().requires_grad_(False)
+        self.unet, self.vae, self.tokenizer = pipeline.unet, pipeline.vae, pipeline.tokenizer
+        self.scheduler_config = pipeline.scheduler.config
+        self._text_encoder = pipeline.text_encoder
+        self._kinds = (StableDiffusionPipeline, DPMSolverMultistepScheduler)
+        self._recorder = attention.install(self.unet)
+        self.empty_prompt = self._embed("")
+
+    def _pipeline(self) -> Any:
+        """A pipeline around the shared networks; its scheduler counts steps, so every thread needs its own."""
+        pipeline_kind, scheduler_kind = self._kinds
+        pipeline = pipeline_kind(
+            vae=self.vae, text_encoder=self._text_encoder, tokenizer=self.tokenizer, unet=self.unet,
+            scheduler=scheduler_kind.from_config(self.scheduler_config), safety_checker=None, feature_extractor=None,
+            requires_safety_checker=False,
+        )  # fmt: skip
+        pipeline.set_progress_bar_config(disable=True)
+        return pipeline
+
+    @torch.inference_mode()
+    def _embed(self, text: str) -> torch.Tensor:
+        return self._pipeline().encode_prompt(text, self.device, 1, False)[0].to(self.dtype)
+
+    def class_tokens(self, template: str, word: str) -> tuple[int, ...]:
+        """Positions of the word's tokens in the prompt, the start token counted.
+
+        Raises:
+            ModelError: the prompt cannot hold the word.
+        """
+        start = 1 + len(self.tokenizer(template.partition("{word}")[0].strip(), add_special_tokens=False).input_ids)
+        wanted = self.tokenizer(word, add_special_tokens=False).input_ids
+        prompt = self.tokenizer(template.replace("{word}", word), truncation=True,
+                                max_length=self.tokenizer.model_max_length).input_ids  # fmt: skip
+        if not wanted or prompt[start : start + len(wanted)] != wanted:
+            raise ModelError(f"The generator of the pack “{self.pack.name}” cannot read “{word}” in its prompt.",
+                             "Use a shorter or simpler word.")  # fmt: skip
+        return tuple(range(start, start + len(wanted)))
+
+    def pictures(
+        self, template: str, word: str, seed: int, count: int, steps: int, guidance: float, token: CancelToken
+    ) -> Iterator[Chunk]:
+        """Draw the first `count` pictures of a word, chunk by chunk, in order.
+
+        A picture depends on (seed, prompt, index, steps, guidance) alone: a larger count extends the set, the number
+        of threads changes nothing. The last chunk is drawn whole and what is too much is dropped.
+
+        Args:
+            template: The prompt with `{word}` in it.
+            word: What to draw.
+            seed: Of the run.
+            count: At least 1.
+            steps: Of the sampler.
+            guidance: Classifier-free guidance; 1 switches it off.
+            token: Asked after every step.
+
+        Yields:
+            Indices, uint8 pictures (B, 3, s, s), and attribution float32 (B, s, s) in 0..1.
+
+        Raises:
+            Cancelled: the user asked.
+            ModelError: the word cannot be used, or memory does not suffice.
+        """
+        tokens = self.class_tokens(template, word)
+        prompt = template.replace("{word}", word)
+        embeds, negative = self._embed(prompt), self._embed(self.negative)
+        chunks = [range(start, start + self.chunk) for start in range(0, count, self.chunk)]
+        stop = CancelToken()  # ends the other threads when one fails or the caller goes away
+
+        def draw(indices: range) -> Chunk:
+            return self._draw(prompt, embeds, negative, tokens, seed, indices, steps, guidance, (token, stop))
+
+        with ThreadPoolExecutor(min(self.threads, len(chunks))) as pool:
+            waiting: list[Future[Chunk]] = [pool.submit(draw, indices) for indices in chunks]
+            try:
+                for future in waiting:
+                    indices, pictures, maps = future.result()
+                    wanted = indices < count
+                    yield indices[wanted], pictures[wanted], maps[wanted]
+            finally:
+                stop.cancel()
+                for future in waiting:
+                    future.cancel()
+
+    @torch.inference_mode()
+    def _draw(
+        self, prompt: str, embeds: torch.Tensor, negative: torch.Tensor, tokens: Sequence[int], seed: int,
+        indices: range, steps: int, guidance: float, stops: Sequence[CancelToken],
+    ) -> Chunk:  # fmt: skip
+        one_thread(self.device)
+
+        def after_step(_pipeline: Any, _step: int, _time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+            for stop in stops:
+                stop.check()
+            return tensors
+
+        B = len(indices)
+        generators = [torch.Generator("cpu").manual_seed(picture_seed(seed, prompt, i)) for i in indices]
+        with in_words(self.pack, self.device), self._recorder.recording(tokens, B):
+            for stop in stops:
+                stop.check()
+            images = self._pipeline()(
+                prompt_embeds=embeds.expand(B, -1, -1), negative_prompt_embeds=negative.expand(B, -1, -1),
+                height=self.size_px, width=self.size_px, num_inference_steps=steps, guidance_scale=guidance,
+                generator=generators, output_type="pt", callback_on_step_end=after_step,
+            ).images  # fmt: skip
+            maps = attention.to_pictures(self._recorder.maps(), self.size_px)
+        pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
+        return np.array(indices), pictures.cpu().numpy(), maps.cpu().numpy()
