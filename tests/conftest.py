@@ -28,3 +28,30 @@ def private_folders(tmp_path_factory, monkeypatch):
     monkeypatch.delenv("TERRALEX_PACKS", raising=False)
     monkeypatch.delenv("TERRALEX_PYTHON", raising=False)
     monkeypatch.delenv("TERRALEX_CACHE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def tiny_pack(tmp_path_factory):
+    """A pack of tiny random networks in the true formats."""
+    from .tiny_pack import make_tiny_pack
+
+    return make_tiny_pack(tmp_path_factory.mktemp("packs") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def small_raster(tmp_path_factory):
+    """200 x 150 px of smooth random colours at 0.3 m in UTM, with a nodata corner and a non-zero origin."""
+    import numpy as np
+    import rasterio
+    from rasterio.transform import from_origin
+
+    path = tmp_path_factory.mktemp("raster") / "small.tif"
+    rng = np.random.default_rng(5)
+    coarse = rng.integers(1, 255, (3, 15, 20), np.uint8)
+    pixels = coarse.repeat(10, axis=1).repeat(10, axis=2)
+    pixels[:, :20, :30] = 0
+    profile = {"driver": "GTiff", "width": 200, "height": 150, "count": 3, "dtype": "uint8", "crs": "EPSG:32633",
+               "transform": from_origin(500010.0, 5200020.0, 0.3, 0.3), "nodata": 0}  # fmt: skip
+    with rasterio.open(path, "w", **profile) as raster:
+        raster.write(pixels)
+    return path
