@@ -1,0 +1,91 @@
+"""The command line as people and scripts meet it."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import rasterio
+
+ROOT = Path(__file__).resolve().parents[2]
+REGISTER = (
+    "import importlib.util, sys\n"
+    f"root = {str(ROOT)!r}\n"
+    "spec = importlib.util.spec_from_file_location('terralex', root + '/__init__.py', submodule_search_locations=[root])\n"
+    "m = importlib.util.module_from_spec(spec); sys.modules['terralex'] = m; spec.loader.exec_module(m)\n"
+    "from terralex.core.cli import main\n"
+    "sys.argv = ['terralex', *sys.argv[1:]]; main()\n"
+)
+
+
+def terralex(*arguments, timeout=180):
+    return subprocess.run([sys.executable, "-c", REGISTER, *map(str, arguments)], capture_output=True, text=True,
+                          timeout=timeout)  # fmt: skip
+
+
+def test_segment_writes_the_run_and_prints_one_json_object(tmp_path, tiny_pack, small_raster):
+    done = terralex("segment", small_raster, "--classes", "road, water", "--out", tmp_path / "run", "--pack", tiny_pack,
+                    "--preset", "draft", "--device", "cpu", "--json")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    with rasterio.open(result["classes"]) as classes:
+        assert classes.count == 1
+    again = terralex("segment", small_raster, "--classes", "road, water", "--out", tmp_path / "run", "--pack", tiny_pack,
+                     "--preset", "draft", "--device", "cpu")  # fmt: skip
+    assert again.returncode == 1 and "run" in again.stderr and "Traceback" not in again.stderr
+
+
+def test_ctrl_c_stops_cleanly_with_130(tmp_path, tiny_pack, small_raster):
+    process = subprocess.Popen(
+        [sys.executable, "-c", REGISTER, "segment", str(small_raster), "--classes", "road, water", "--out",
+         str(tmp_path / "run"), "--pack", str(tiny_pack), "--device", "cpu", "--set", "pictures=200"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "run" / "recipe.json").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130 and "Stopped" in err and "Traceback" not in err
+    assert not (tmp_path / "run" / "classes.tif").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--classes", ""), ("no class",)),
+        (("--classes", "road, road"), ("listed twice", "road")),
+        (("--classes", "raod"), ("does not know", "raod", "road")),
+        (("--classes", "road", "--set", "picture=3"), ("no option", "pictures")),
+        (("--classes", "road", "--preset", "fast"), ("not a preset", "draft")),
+        (("--classes", "road", "--area", "none.gpkg"), ("none.gpkg", "cannot be read")),
+        (("--classes", "road", "--bands", "a"), ("band",)),
+        (("--classes", "road", "--method", "magic"), ("no method", "ovdiff")),
+    ],
+)
+def test_mistakes_are_one_sentence_with_a_next_step(tmp_path, tiny_pack, small_raster, arguments, words):
+    done = terralex("segment", small_raster, "--pack", tiny_pack, "--out", tmp_path / "run", *arguments)
+    assert done.returncode == 1
+    assert all(word in done.stderr for word in words), done.stderr
+    assert "Traceback" not in done.stderr and not (tmp_path / "run").exists()
+
+
+def test_classes_lists_what_a_pack_knows_and_checks_names(tiny_pack):
+    listed = terralex("classes", "--pack", tiny_pack)
+    assert listed.returncode == 0 and "road" in listed.stdout
+    wrong = terralex("classes", "road, xyzzy", "--pack", tiny_pack, "--json")
+    assert wrong.returncode == 1 and "xyzzy" in wrong.stdout
+
+
+def test_packs_lists_the_packs(tiny_pack):
+    done = terralex("packs", tiny_pack, "--verify", "--json")
+    assert done.returncode == 0 and json.loads(done.stdout)[0]["words"]
+
+
+def test_help_is_a_page_for_people():
+    done = terralex("segment", "--help")
+    assert done.returncode == 0 and "--classes" in done.stdout
