@@ -1,0 +1,245 @@
+"""The table of classes: what they are called, how they are drawn, and whether the pack knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, Sequence
+
+from qgis.gui import QgsColorButton
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from ..core.errors import InputError
+from ..core.packs import Pack
+from ..core.vocabulary import ClassSpec, check_classes, parse_names, with_colours
+
+NAME, COLOUR, KIND, WORDS = range(4)
+HEADERS = ("Name", "", "Kind", "Also called")
+KIND_LABELS = {"": "auto", "thing": "thing", "stuff": "stuff"}
+EXAMPLE = "building, road, water"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it is typed, valid or not."""
+
+    name: str
+    colour: str = ""
+    kind: str = ""
+    words: str = ""
+
+    def spec(self) -> ClassSpec:
+        """The class; raises InputError in the user's words where it cannot be one."""
+        words = tuple(word.strip() for word in self.words.replace("|", ",").split(",") if word.strip())
+        return ClassSpec(self.name.strip(), words, self.kind, self.colour)
+
+
+class ClassTable(QWidget):
+    """Names typed or pasted into a line, then a table to refine them.
+
+    Signals:
+        changed: After every change of the list.
+        refused: An InputError about what was typed into the line; the text stays there.
+    """
+
+    changed = pyqtSignal()
+    refused = pyqtSignal(object)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._pack: Optional[Pack] = None
+        self._filling = False
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(EXAMPLE)
+        self.line.setAccessibleName("Class names to add")
+        self.line.setToolTip(
+            "Type or paste names with commas, and press Enter.\n“building: house|roof” adds words that mean the same."
+        )
+        self.line.setClearButtonEnabled(True)
+        self.line.returnPressed.connect(self.add_typed)
+        self.table = self._make_table()
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setVisible(False)
+        self.problem.setAccessibleName("Problems with the classes")
+        self._add = self._button("Add", "Add the typed names", self.add_typed)
+        self._remove = self._button("Remove", "Remove the selected classes", self.remove_selected)
+        self._up = self._button("Up", "Move the selected class up", lambda: self.move(-1), Qt.ArrowType.UpArrow)
+        self._down = self._button("Down", "Move the selected class down", lambda: self.move(1), Qt.ArrowType.DownArrow)
+        top, bottom, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top.addWidget(self.line, 1)
+        top.addWidget(self._add)
+        bottom.addWidget(self.problem, 1)
+        for button in (self._up, self._down, self._remove):
+            bottom.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(top)
+        whole.addWidget(self.table)
+        whole.addLayout(bottom)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, len(HEADERS))
+        table.setHorizontalHeaderLabels(HEADERS)
+        table.setAccessibleName("Classes")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.verticalHeader().setVisible(False)
+        table.setMinimumHeight(120)
+        header = table.horizontalHeader()
+        header.setMinimumSectionSize(28)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(COLOUR, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Fixed)
+        table.setColumnWidth(COLOUR, 34)
+        table.setColumnWidth(KIND, 72)
+        table.itemChanged.connect(self._on_edited)
+        return table
+
+    def _button(self, name: str, tip: str, slot: object, arrow: Optional[Qt.ArrowType] = None) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(tip)
+        button.setToolTip(tip)
+        if arrow is None:
+            button.setText(name)
+        else:
+            button.setArrowType(arrow)
+        button.clicked.connect(lambda _checked=False: slot())
+        return button
+
+    # what is in it
+
+    def rows(self) -> list[Row]:
+        """The rows as they are typed."""
+        found = []
+        for line in range(self.table.rowCount()):
+            colour, kind = self.table.cellWidget(line, COLOUR), self.table.cellWidget(line, KIND)
+            found.append(Row(self.table.item(line, NAME).text(), colour.color().name(), kind.currentData(),
+                             self.table.item(line, WORDS).text()))  # fmt: skip
+        return found
+
+    def specs(self) -> tuple[ClassSpec, ...]:
+        """The classes in their order.
+
+        Raises:
+            InputError: no class, a name that cannot be used, or two of the same.
+        """
+        specs = tuple(row.spec() for row in self.rows())
+        check_classes(specs)
+        return specs
+
+    def set_specs(self, specs: Sequence[ClassSpec]) -> None:
+        """Replace all rows."""
+        self._fill([Row(spec.name, spec.colour, spec.kind, ", ".join(spec.words)) for spec in with_colours(specs)])
+
+    def set_pack(self, pack: Optional[Pack]) -> None:
+        """The pack whose words are compared with the names."""
+        self._pack = pack
+        self._mark()
+
+    # what changes it
+
+    def add_typed(self) -> None:
+        """Move the names from the line into the table."""
+        try:
+            specs = parse_names(self.line.text())
+        except InputError as error:
+            self.refused.emit(error)
+            return
+        old = self.rows()
+        new = [Row(spec.name, "", spec.kind, ", ".join(spec.words)) for spec in specs]
+        if new:
+            self.line.clear()
+            self._fill(old + new)
+
+    def remove_selected(self) -> None:
+        """Remove the selected rows."""
+        gone = {index.row() for index in self.table.selectionModel().selectedRows()}
+        self._fill([row for line, row in enumerate(self.rows()) if line not in gone])
+
+    def move(self, step: int) -> None:
+        """Move the current row up (-1) or down (1); the order gives the class ids."""
+        line, rows = self.table.currentRow(), self.rows()
+        if line < 0 or not 0 <= line + step < len(rows):
+            return
+        rows[line], rows[line + step] = rows[line + step], rows[line]
+        self._fill(rows)
+        self.table.selectRow(line + step)
+
+    def _fill(self, rows: Sequence[Row]) -> None:
+        # The names here may be invalid on purpose; only the positions of the colours are wanted.
+        palette = with_colours([ClassSpec("x")] * len(rows))
+        self._filling = True
+        self.table.setRowCount(0)
+        for line, row in enumerate(rows):
+            self.table.insertRow(line)
+            self.table.setItem(line, NAME, QTableWidgetItem(row.name))
+            self.table.setItem(line, WORDS, QTableWidgetItem(row.words))
+            self.table.setCellWidget(line, COLOUR, self._colour_button(row.colour or palette[line].colour))
+            self.table.setCellWidget(line, KIND, self._kind_combo(row.kind))
+        self._filling = False
+        self._on_edited()
+
+    def _colour_button(self, colour: str) -> QgsColorButton:
+        button = QgsColorButton()
+        button.setColor(QColor(colour))
+        button.setAccessibleName("Colour of the class")
+        button.setColorDialogTitle("Colour of the class")
+        button.setMinimumSize(0, 0)
+        button.colorChanged.connect(self._on_edited)
+        return button
+
+    def _kind_combo(self, kind: str) -> QComboBox:
+        combo = QComboBox()
+        for value, label in KIND_LABELS.items():
+            combo.addItem(label, value)
+        combo.setCurrentIndex(combo.findData(kind))
+        combo.setAccessibleName("Kind of the class")
+        combo.setToolTip("thing: can be counted (building)\nstuff: covers the land (grass)\nauto: the pack decides")
+        combo.currentIndexChanged.connect(self._on_edited)
+        return combo
+
+    def _on_edited(self, *_changed: object) -> None:
+        if not self._filling:
+            self._mark()
+            self.changed.emit()
+
+    def _mark(self) -> None:
+        """Show at each row what is wrong with it, before anybody presses Run."""
+        self._filling = True
+        seen: list[ClassSpec] = []
+        problems = []
+        for line, row in enumerate(self.rows()):
+            problem = ""
+            try:
+                spec = row.spec()
+                check_classes([*seen, spec])
+                seen.append(spec)
+                if self._pack is not None and not self._pack.known_words(spec):
+                    raise self._pack.unknown(spec)
+            except InputError as error:
+                problem = str(error)
+                problems.append(problem)
+            item = self.table.item(line, NAME)
+            icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+            item.setData(Qt.ItemDataRole.DecorationRole, icon if problem else None)
+            item.setToolTip(problem)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, problem)
+        self._filling = False
+        self.problem.setText(problems[0] if problems else "")
+        self.problem.setVisible(bool(problems))
+
+
