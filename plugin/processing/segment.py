@@ -19,22 +19,22 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.config import DEVICES, GRIDS, PRESETS, RunConfig
-from ...core.errors import Cancelled, TerralexError
+from ...core.errors import Cancelled, InputError, TerralexError
 from ...core.packs import find_pack, list_packs, resolve_classes
 from ...core.progress import CancelToken
 from ...core.protocol import NoteEvent, ProgressEvent
 from ...core.vocabulary import check_classes, parse_names, with_colours
+from ..inputs import area_of_features, area_of_rectangle, raster_path
 from ..runner import make_remote
-from .area import area_of_extent, area_of_source, readable_source
 
 HELP = """Finds what you name in an aerial or satellite image.
 
@@ -89,10 +89,10 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
             "Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road.",
         )
         self._add(
-            QgsProcessingParameterFeatureSource(
+            QgsProcessingParameterVectorLayer(
                 "AREA", "Only inside these polygons", [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
             ),
-            "Outside them the results are empty.",
+            "The selected ones where some are selected; outside them the results are empty.",
         )
         self._add(
             QgsProcessingParameterExtent("EXTENT", "Only inside this extent", optional=True),
@@ -174,15 +174,15 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
         check_classes(classes)
         pack = find_pack(self.parameterAsString(parameters, "PACK", context).strip() or "starter")
         resolve_classes(pack, classes)
-        polygons = self.parameterAsSource(parameters, "AREA", context)
+        polygons = self.parameterAsVectorLayer(parameters, "AREA", context)
         extent = self.parameterAsExtent(parameters, "EXTENT", context)
-        area = area_of_source(polygons) if polygons is not None else None
+        area = area_of_features(polygons, layer) if polygons is not None else None
         if not extent.isNull():
             if area is not None:
-                raise QgsProcessingException("Both polygons and an extent were given. Leave one of them empty.")
-            area = area_of_extent(extent, self.parameterAsExtentCrs(parameters, "EXTENT", context))
+                raise InputError("Both polygons and an extent were given.", "Leave one of the two empty.")
+            area = area_of_rectangle(extent, self.parameterAsExtentCrs(parameters, "EXTENT", context), layer)
         return RunConfig(
-            image=readable_source(layer),
+            image=raster_path(layer),
             out=self.parameterAsString(parameters, "OUTPUT", context),
             classes=classes,
             pack=str(pack.root),
@@ -246,13 +246,13 @@ def parse_options(text: str) -> dict[str, str]:
     """`pictures=8; steps=10` as a mapping; the engine checks names and values.
 
     Raises:
-        QgsProcessingException: a part has no equals sign.
+        InputError: a part has no equals sign.
     """
     options = {}
     for part in re.split(r"[;\n]", text):
         if part.strip():
             name, equals, value = part.partition("=")
             if not equals:
-                raise QgsProcessingException(f"“{part.strip()}” is not an option. Write name=value, as in steps=10.")
+                raise InputError(f"“{part.strip()}” is not an option.", "Write name=value, as in steps=10.")
             options[name.strip()] = value.strip()
     return options

@@ -1,0 +1,166 @@
+"""The demo's picture: the raster beside the same raster under its polygons, with legend, scale bar and credit."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsLayout,
+    QgsLayoutExporter,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemScaleBar,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsLegendStyle,
+    QgsMapLayer,
+    QgsMapLayerLegendUtils,
+    QgsMapLayerStyle,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRasterLayer,
+    QgsUnitTypes,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QFont
+
+PAGE = (300.0, 186.0)  # mm
+MARGIN, GAP, TOP = 8.0, 6.0, 27.0
+SIDE = (PAGE[0] - 2 * MARGIN - GAP) / 2  # of both square maps
+FOOT = TOP + SIDE + 2.5
+DPI = 150
+INK = QColor("#1f2d33")
+FONT = "DejaVu Sans"
+
+
+def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLayer, title: str, below: str, credit: str,
+             path: str) -> None:  # fmt: skip
+    """Add a print layout to the project and write it as a PNG.
+
+    Args:
+        project: The layout stays in it, so that whoever opens it can print it again.
+        raster: The background of both maps; its extent is shown.
+        polygons: Drawn over the right map, half transparent, whatever its opacity in the project.
+        title: The headline.
+        below: One line under it.
+        credit: Small print at the bottom.
+        path: The PNG.
+
+    Raises:
+        RuntimeError: the picture could not be written.
+    """
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.setName("Terralex demo")
+    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*PAGE, QgsUnitTypes.LayoutMillimeters))
+    _label(layout, title, (MARGIN, 6, PAGE[0] - 2 * MARGIN, 9), 17, bold=True)
+    _label(layout, below, (MARGIN, 14.5, PAGE[0] - 2 * MARGIN, 6), 9)
+    _label(layout, "The raster", (MARGIN, TOP - 5.5, SIDE, 5), 9, bold=True)
+    _label(layout, "The result over it", (MARGIN + SIDE + GAP, TOP - 5.5, SIDE, 5), 9, bold=True)
+    _map(layout, raster, [raster], MARGIN, {})
+    style = {polygons.id(): _see_through(polygons, 0.62)}
+    result = _map(layout, raster, [polygons, raster], MARGIN + SIDE + GAP, style)
+    _legend(layout, polygons, result)
+    _scale_bar(layout, result)
+    _label(layout, credit, (MARGIN, PAGE[1] - 6.5, PAGE[0] - 2 * MARGIN, 5), 6.5)
+    project.layoutManager().addLayout(layout)
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = DPI
+    if QgsLayoutExporter(layout).exportToImage(path, settings) != QgsLayoutExporter.ExportResult.Success:
+        raise RuntimeError(f"{path} could not be written")
+
+
+def _map(
+    layout: QgsLayout, raster: QgsRasterLayer, layers: list[QgsMapLayer], left: float, styles: dict[str, str]
+) -> QgsLayoutItemMap:
+    item = QgsLayoutItemMap(layout)
+    # In this order: without a rectangle and an extent the first resize leaves the extent empty, and the map white.
+    item.setRect(QRectF(0, 0, SIDE, SIDE))
+    item.setCrs(raster.crs())
+    item.setExtent(raster.extent())
+    item.attemptMove(QgsLayoutPoint(left, TOP, QgsUnitTypes.LayoutMillimeters))
+    item.attemptResize(QgsLayoutSize(SIDE, SIDE, QgsUnitTypes.LayoutMillimeters))
+    item.zoomToExtent(raster.extent())
+    item.setLayers(layers)
+    item.setKeepLayerSet(True)
+    item.setLayerStyleOverrides(styles)
+    item.setKeepLayerStyles(bool(styles))
+    item.setBackgroundColor(QColor("#eceeea"))
+    item.setFrameEnabled(True)
+    item.setFrameStrokeColor(QColor("#b9c0bf"))
+    layout.addLayoutItem(item)
+    return item
+
+
+def _see_through(layer: QgsVectorLayer, opacity: float) -> str:
+    """The layer's style with another opacity; the layer keeps its own."""
+    before = layer.opacity()
+    layer.setOpacity(opacity)
+    style = QgsMapLayerStyle()
+    style.readFromLayer(layer)
+    layer.setOpacity(before)
+    return style.xmlData()
+
+
+def _legend(layout: QgsLayout, polygons: QgsVectorLayer, linked: QgsLayoutItemMap) -> None:
+    item = QgsLayoutItemLegend(layout)
+    item.setLinkedMap(linked)
+    item.setAutoUpdateModel(False)
+    root = item.model().rootGroup()
+    root.removeAllChildren()
+    node = root.addLayer(polygons)
+    categories = polygons.renderer().categories()
+    # The transparent background has nothing to show in a legend.
+    shown = [i for i, category in enumerate(categories) if category.value() not in (0, None, "", "0", "background")]
+    QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
+    item.model().refreshLayerLegend(node)
+    node.setCustomProperty("legend/title-style", "hidden")
+    item.setTitle("")
+    item.setColumnCount(max(1, len(shown)))
+    item.setSplitLayer(True)
+    item.setEqualColumnWidth(False)
+    item.setColumnSpace(5)
+    item.setSymbolWidth(6)
+    item.setSymbolHeight(4)
+    item.setBoxSpace(0)
+    item.rstyle(QgsLegendStyle.Style.SymbolLabel).setFont(QFont(FONT, 9))
+    item.setFontColor(INK)
+    item.attemptMove(QgsLayoutPoint(MARGIN, FOOT, QgsUnitTypes.LayoutMillimeters))
+    layout.addLayoutItem(item)
+    item.adjustBoxSize()
+
+
+def _scale_bar(layout: QgsLayout, linked: QgsLayoutItemMap) -> None:
+    item = QgsLayoutItemScaleBar(layout)
+    item.setLinkedMap(linked)
+    item.setStyle("Single Box")
+    item.setUnits(QgsUnitTypes.DistanceMeters)
+    item.setUnitLabel("m")
+    item.setMapUnitsPerScaleBarUnit(1)
+    item.setNumberOfSegments(2)
+    item.setNumberOfSegmentsLeft(0)
+    item.setUnitsPerSegment(25)
+    item.setHeight(2)
+    item.setFont(QFont(FONT, 8))
+    item.setFontColor(INK)
+    item.setBoxContentSpace(0)
+    layout.addLayoutItem(item)
+    item.update()
+    item.attemptMove(QgsLayoutPoint(PAGE[0] - MARGIN - item.rect().width(), FOOT, QgsUnitTypes.LayoutMillimeters))
+
+
+def _label(
+    layout: QgsLayout, text: str, box: tuple[float, float, float, float], points: float, bold: bool = False
+) -> None:
+    item = QgsLayoutItemLabel(layout)
+    item.setText(text)
+    font = QFont(FONT)
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    item.setFont(font)
+    item.setFontColor(INK)
+    item.setVAlign(Qt.AlignmentFlag.AlignVCenter)
+    item.setMarginX(0)
+    layout.addLayoutItem(item)
+    item.attemptMove(QgsLayoutPoint(box[0], box[1], QgsUnitTypes.LayoutMillimeters))
+    item.attemptResize(QgsLayoutSize(box[2], box[3], QgsUnitTypes.LayoutMillimeters))
