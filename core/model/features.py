@@ -224,6 +224,9 @@ class Transformers(Extractor):
     def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
         super().__init__(networks, spec)
         from transformers import AutoModel
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()
 
         folder = networks.pack.root / spec["folder"]
         self.model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)

@@ -43,6 +43,9 @@ class Generator:
 
     def __init__(self, networks: Networks) -> None:
         from diffusers import DPMSolverMultistepScheduler, StableDiffusionPipeline
+        from diffusers.utils import logging as diffusers_logging
+
+        diffusers_logging.disable_progress_bar()
 
         spec = networks.pack.manifest["generator"]
         if spec["kind"] != "diffusers":

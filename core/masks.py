@@ -1,0 +1,66 @@
+"""Regions of support pictures: where the attribution says that the word is, and where it surely is not.
+
+Source: OVDiff, section 3.1; without a proposal network the maps are thresholded by multi-Otsu, jointly over a word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from skimage.filters import threshold_multiotsu
+
+FALLBACK = (0.2, 0.5)  # of OVDiff's code, for maps with too few different values
+EPSILON = 1e-6  # a cell counts when the resized mask exceeds it; rounding alone does not make a cell
+
+
+@dataclass(frozen=True)
+class Regions:
+    """Masks of a word's pictures at picture size.
+
+    Attributes:
+        fg: (N, s, s) bool, the word.
+        bg: (N, s, s) bool, surely not the word; pixels in neither are left out.
+        thresholds: Attribution below the first is background, above the second is the word.
+    """
+
+    fg: np.ndarray
+    bg: np.ndarray
+    thresholds: tuple[float, float]
+
+
+def find_regions(attribution: np.ndarray, how: str = "otsu") -> Regions:
+    """Split a word's attribution maps into the word, its background, and neither.
+
+    Args:
+        attribution: (N, s, s) float32 in 0..1, all pictures of one word.
+        how: "otsu" (two thresholds, jointly over the maps) or "whole" (the whole picture is the word).
+    """
+    if how == "whole":
+        return Regions(np.ones(attribution.shape, bool), np.zeros(attribution.shape, bool), (0.0, 0.0))
+    try:
+        low, high = (float(t) for t in threshold_multiotsu(attribution, classes=3))
+    except ValueError:  # fewer than three different values
+        low, high = FALLBACK
+    return Regions(attribution > high, attribution < low, (low, high))
+
+
+def _weights(n_in: int, n_out: int) -> np.ndarray:
+    """Bilinear resampling of a line (half-pixel centres, clamped at the ends): (n_out, n_in) float64."""
+    centre = np.clip((np.arange(n_out) + 0.5) * n_in / n_out - 0.5, 0, n_in - 1)
+    return np.maximum(0, 1 - np.abs(centre[:, None] - np.arange(n_in)[None, :]))
+
+
+def to_grid(masks: np.ndarray, rows: int, cols: int) -> np.ndarray:
+    """Masks on the grid of features: a cell counts when any pixel of its bilinear sample does (OVDiff's code).
+
+    Args:
+        masks: (N, s, s) bool.
+        rows: Of the feature map.
+        cols: Of the feature map.
+
+    Returns:
+        (N, rows, cols) bool.
+    """
+    tall = np.einsum("rs,nst->nrt", _weights(masks.shape[1], rows), masks.astype(np.float64))
+    return np.einsum("ct,nrt->nrc", _weights(masks.shape[2], cols), tall) > EPSILON

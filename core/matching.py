@@ -1,0 +1,176 @@
+"""Scores of windows: how well each place resembles each class, and its background.
+
+Source: OVDiff, sections 3.2 and 3.3: maximum cosine over a class's prototypes, mean over extractors, the background
+from what lies around things, and the stuff filter. Ours: features are centred and words calibrated where the pack can,
+because in a small encoder all cosines are high and the widest range would decide.
+"""
+# ruff: noqa: TID253, N812 - scores are computed where the features are, on a GPU too
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+NEVER = -1.0e4  # the background's score when there is no background: finite, so that blending stays finite
+SMALLEST_SPREAD = 1e-3  # of a word's scores on the reference; below it they say nothing and are not blown up
+
+
+@dataclass(frozen=True)
+class Space:
+    """What an extractor's vectors are compared by.
+
+    Attributes:
+        mean: (D,) subtracted before anything else, or None.
+        reference: (P, D) float32 centred features of many places, that calibrate words; None: no calibration.
+        weight: Of the extractor in the mean.
+        cosine: Whether vectors are compared by their angle; else by 1 minus their distance over the cube's diagonal.
+    """
+
+    mean: np.ndarray | None = None
+    reference: np.ndarray | None = None
+    weight: float = 1.0
+    cosine: bool = True
+
+    def vectors(self, x: torch.Tensor) -> torch.Tensor:
+        """Centred and, for cosines, unit vectors: (n, D) float32."""
+        if self.mean is not None:
+            x = x - torch.as_tensor(self.mean, dtype=x.dtype, device=x.device)
+        return F.normalize(x, dim=1) if self.cosine else x
+
+    def similarity(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+        """Of every row of `a` to every row of `b`, both from `vectors`: (n, m), at most 1."""
+        if self.cosine:
+            return a @ b.T
+        return 1 - torch.cdist(a, b, compute_mode="donot_use_mm_for_euclid_dist") / a.shape[1] ** 0.5
+
+
+@dataclass(frozen=True)
+class WordPrototypes:
+    """Prototypes of one word by extractor: {name: (P, D) float32}; `bg` only where the word is a thing."""
+
+    word: str
+    fg: Mapping[str, np.ndarray]
+    bg: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+
+def filter_background(space: Space, bg: np.ndarray, stuff: np.ndarray, limit: float) -> np.ndarray:
+    """Background prototypes that resemble no foreground prototype of a stuff class (OVDiff, stuff filter).
+
+    Args:
+        space: The extractor's.
+        bg: (P, D) of a thing word.
+        stuff: (Q, D) of all stuff classes.
+        limit: Cosine above which one is dropped.
+
+    Returns:
+        (P', D), P' at most P.
+    """
+    if not len(bg) or not len(stuff):
+        return bg
+    a, b = space.vectors(torch.from_numpy(bg)), space.vectors(torch.from_numpy(stuff))
+    return bg[(space.similarity(a, b).amax(1) <= limit).numpy()]
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """An extractor's prototypes, ready: `lengths[i]` rows of `rows` belong to word i; a background comes last."""
+
+    space: Space
+    rows: torch.Tensor
+    lengths: list[int]
+    centre: torch.Tensor
+    spread: torch.Tensor
+
+    def columns(self, vectors: torch.Tensor) -> torch.Tensor:
+        """Best similarity of each vector to each word: (n, words)."""
+        parts = self.space.similarity(vectors, self.rows).split(self.lengths, 1)
+        return torch.stack([p.amax(1) for p in parts], 1)
+
+
+class Matcher:
+    """Scores features against a run's classes.
+
+    Attributes:
+        classes: Their number, C.
+        has_background: Whether the background comes from prototypes (else from a constant, or is switched off).
+    """
+
+    def __init__(
+        self, classes: Sequence[Sequence[WordPrototypes]], spaces: Mapping[str, Space], *, background: bool,
+        background_constant: float, device: str = "cpu",
+    ) -> None:  # fmt: skip
+        """Bind prototypes to the device.
+
+        Args:
+            classes: The words of each class.
+            spaces: By extractor; those that are matched.
+            background: Whether a place may belong to no class.
+            background_constant: Its score where no class has a background.
+            device: "cpu" or "cuda".
+        """
+        self.classes, self.device = len(classes), device
+        self.background, self.constant = background, background_constant
+        self._members: list[list[int]] = []
+        words: list[WordPrototypes] = []
+        for of_class in classes:
+            self._members.append(list(range(len(words), len(words) + len(of_class))))
+            words.extend(of_class)
+        self._words = len(words)
+        self._bound = {name: self._bind(name, space, words) for name, space in spaces.items()}
+        self.has_background = any(len(b.lengths) > self._words for b in self._bound.values())
+
+    def _bind(self, name: str, space: Space, words: Sequence[WordPrototypes]) -> _Bound:
+        groups = [w.fg[name] for w in words]
+        around = [w.bg[name] for w in words if name in w.bg and len(w.bg[name])] if self.background else []
+        if around:
+            groups.append(np.concatenate(around))
+        rows = space.vectors(torch.from_numpy(np.concatenate(groups)).to(self.device))
+        zero, one = torch.zeros(len(groups), device=self.device), torch.ones(len(groups), device=self.device)
+        bound = _Bound(space, rows, [len(g) for g in groups], zero, one)
+        if space.reference is None:
+            return bound
+        reference = torch.from_numpy(np.ascontiguousarray(space.reference, np.float32)).to(self.device)
+        best = bound.columns(F.normalize(reference, dim=1) if space.cosine else reference)
+        spread = best.std(0, correction=0).clamp(min=SMALLEST_SPREAD)
+        return _Bound(space, rows, bound.lengths, best.mean(0), spread)
+
+    @torch.inference_mode()
+    def score(self, features: Mapping[str, np.ndarray], size: int) -> np.ndarray:
+        """Scores of windows.
+
+        Args:
+            features: By extractor, (B, D, h', w') of any float type.
+            size: Side of the windows, pixels.
+
+        Returns:
+            (B, 1 + C, size, size) float32; channel 0 is the background, `NEVER` when it is switched off.
+        """
+        B = len(next(iter(features.values())))
+        return np.stack([self._score_one({n: features[n][i] for n in self._bound}, size) for i in range(B)])
+
+    def _score_one(self, features: Mapping[str, np.ndarray], size: int) -> np.ndarray:
+        words = torch.zeros((self._words, size, size), device=self.device)
+        around, around_weight = torch.zeros((size, size), device=self.device), 0.0
+        total = sum(b.space.weight for b in self._bound.values())
+        for name, bound in self._bound.items():
+            D, rows, cols = features[name].shape
+            cells = torch.from_numpy(np.ascontiguousarray(features[name])).to(self.device).float().reshape(D, -1).T
+            best = (bound.columns(bound.space.vectors(cells)) - bound.centre) / bound.spread  # (rows * cols, words)
+            maps = best.T.reshape(1, -1, rows, cols)
+            maps = F.interpolate(maps, (size, size), mode="bilinear", align_corners=False)[0]
+            words += maps[: self._words] * (bound.space.weight / total)
+            if len(maps) > self._words:
+                around += maps[-1] * bound.space.weight
+                around_weight += bound.space.weight
+        out = torch.empty((1 + self.classes, size, size), device=self.device)
+        for i, members in enumerate(self._members):
+            out[1 + i] = words[members].amax(0)
+        if not self.background:
+            out[0] = NEVER
+        else:
+            out[0] = around / around_weight if around_weight else self.constant
+        return out.cpu().numpy()

@@ -1,0 +1,70 @@
+"""The honest baseline: the same support pictures and regions, but only the mean colour of a cell is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..bank import Bank
+from ..config import Options
+from ..matching import Space
+from ..packs import Pack, Resolution
+from .ovdiff import OVDiff
+
+if TYPE_CHECKING:
+    from ..model.load import Networks
+
+CELL = 8  # pixels a side of what gets one colour, as the stride of the starter pack's extractor
+BACKGROUND = 0.85  # a colour further than 15 % of the cube's diagonal from every class belongs to none
+
+
+class Colour(OVDiff):
+    """OVDiff with the mean colour as its only extractor; scores are 1 minus the distance over the cube's diagonal.
+
+    Colours are compared as they are: no centring, no calibration and, its limit being a cosine, no stuff filter.
+    """
+
+    name = "colour"
+    filters_stuff = False
+
+    def __init__(
+        self, networks: Networks, pack: Pack, options: Options, background: bool, seed: int, bank: Bank, device: str
+    ) -> None:
+        super().__init__(networks, pack, options, background, seed, bank, device)
+        self.feature_key = {"method": self.name, "cell": CELL}
+
+    def extractor_names(self) -> tuple[str, ...]:
+        """One, whatever the pack has."""
+        return ("colour",)
+
+    def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
+        """Mean colours (3, h, w) float32 in 0..1 of a picture (3, s, s) uint8."""
+        return mean_colours(picture[None])[0]
+
+    def encode(self, windows: np.ndarray) -> dict[str, np.ndarray]:
+        """Mean colours of windows."""
+        return {"colour": mean_colours(windows).astype(np.float16)}
+
+    def spaces(self, resolution: Resolution) -> dict[str, Space]:
+        """Distances, not angles: black and white have the same angle."""
+        return {"colour": Space(cosine=False)}
+
+    def background_constant(self) -> float:
+        """The pack's constant is a cosine and says nothing about colours."""
+        return BACKGROUND
+
+
+def mean_colours(pictures: np.ndarray) -> np.ndarray:
+    """Mean of every cell of CELL x CELL pixels; a part of a cell at the end is left out.
+
+    Args:
+        pictures: (B, 3, h, w) uint8.
+
+    Returns:
+        (B, 3, h // CELL, w // CELL) float32 in 0..1.
+    """
+    B, _, h, w = pictures.shape
+    rows, cols = h // CELL, w // CELL
+    cells = pictures[:, :, : rows * CELL, : cols * CELL].reshape(B, 3, rows, CELL, cols, CELL)
+    return (cells.sum((3, 5), dtype=np.int64) / (CELL * CELL * 255)).astype(np.float32)

@@ -1,0 +1,158 @@
+"""OVDiff: imagine each word, keep prototypes of what was drawn and of what lies around it, match windows by cosine.
+
+Source: Karazija et al., "Diffusion Models for Open-Vocabulary Segmentation", ECCV 2024.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import prototypes as levels
+from ..bank import Bank
+from ..config import Options
+from ..errors import ModelError
+from ..matching import Matcher, Space, WordPrototypes, filter_background
+from ..packs import Pack, Resolution
+from ..progress import CancelToken, Note, Progress
+from ..vocabulary import ClassSpec
+from .support import Imagination, State
+
+if TYPE_CHECKING:
+    from ..model.load import Networks
+    from . import Events
+
+HALF_MAX = 65504.0  # the largest float16
+
+
+class OVDiff:
+    """See `Method` for what its members promise."""
+
+    name = "ovdiff"
+    filters_stuff = True
+
+    def __init__(
+        self, networks: Networks, pack: Pack, options: Options, background: bool, seed: int, bank: Bank, device: str
+    ) -> None:
+        self.networks, self.pack, self.options = networks, pack, options
+        self.background, self.device, self.bank = background, device, bank
+        self.imagination = Imagination(networks, pack, options, seed, bank, device)
+        self.feature_key: dict[str, Any] = {
+            "method": self.name, "pack": pack.hash, "extractors": list(self.extractor_names()), "device": device,
+            "torch": version("torch"),
+        }  # fmt: skip
+
+    def extractor_names(self) -> tuple[str, ...]:
+        """Keys of what `encode` returns."""
+        return self.networks.names
+
+    def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
+        """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
+        return self.networks.extractor(name).encode(picture[None])[0].cpu().numpy()
+
+    def encode(self, windows: np.ndarray) -> dict[str, np.ndarray]:
+        """Dense features of every extractor."""
+        made = {name: self.networks.extractor(name).encode(windows) for name in self.networks.names}
+        return {name: f.clamp(-HALF_MAX, HALF_MAX).half().cpu().numpy() for name, f in made.items()}
+
+    def spaces(self, resolution: Resolution) -> dict[str, Space]:
+        """How each extractor's vectors are compared, from the pack's calibration where it has one."""
+        tensors = self._calibration()
+        index = [r["gsd_m"] for r in self.pack.manifest["resolutions"]].index(resolution.gsd_m)
+        listed = {e["name"]: e for e in self.pack.manifest["extractors"]}
+        return {
+            name: Space(
+                mean=tensors.get(f"{name}.mean"),
+                reference=tensors.get(f"{name}.reference.{index}") if self.options.calibrate else None,
+                weight=float(listed[name].get("weight", 1.0)),
+            )
+            for name in self.networks.names
+        }
+
+    def _calibration(self) -> dict[str, np.ndarray]:
+        spec = self.pack.manifest.get("calibration")
+        if not spec:
+            return {}
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+
+        try:
+            return {k: a.astype(np.float32) for k, a in load_file(self.pack.root / spec["file"]).items()}
+        except (OSError, SafetensorError) as error:
+            raise ModelError(f"The calibration of the pack “{self.pack.name}” cannot be read.",
+                             "Fetch or copy the pack again.") from error  # fmt: skip
+
+    def prepare(
+        self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution, token: CancelToken
+    ) -> Events:
+        """Support sets, prototypes, stuff filter, matcher."""
+        unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
+        sets, found = yield from self.imagination.imagine(unique, resolution, token)
+        names = self.extractor_names()
+        learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
+        for number, support in enumerate(sets):
+            yield Progress("prototypes", f"Learning what {support.word} looks like", number, len(sets))
+            learned[support.word] = {}
+            for name in names:
+                learned[support.word][name] = yield from self.imagination.learn(
+                    support, name, lambda picture, name=name: self.encode_picture(name, picture), token
+                )
+        if found:
+            yield Note(f"Prototypes of {', '.join(found)} found; they were not imagined again.")
+        spaces = self.spaces(resolution)
+        kinds = {word: self.pack.kind(spec) for spec, of_class in zip(classes, words) for word in of_class}
+        fg = {word: self._side(learned[word], "fg") for word in unique}
+        bg = {word: self._side(learned[word], "bg") for word in unique if kinds[word] == "thing"}
+        counts = yield from self._filter(spaces, kinds, fg, bg)
+        matcher = Matcher(
+            [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words], spaces,
+            background=self.background, background_constant=self.background_constant(), device=self.device,
+        )  # fmt: skip
+        yield Progress("prototypes", "All words are learned", len(sets), len(sets))
+        return State(
+            matcher, {s.word: s.made_by["prompt"].replace("{word}", s.word) for s in sets}, found,
+            {s.word: str(self.bank.folder(s.made_by)) for s in sets}, counts,
+        )  # fmt: skip
+
+    def background_constant(self) -> float:
+        """The background's score where no class has one."""
+        return self.options.background_constant
+
+    def _side(self, learned: dict[str, dict[str, np.ndarray]], side: str) -> dict[str, np.ndarray]:
+        """The prototypes of a side that the options want, by extractor."""
+        o = self.options
+        if side == "bg" and not o.background_prototypes:
+            return {}
+        wanted = (o.class_prototypes, o.instance_prototypes, o.part_prototypes)
+        use = [level for level, on in zip(levels.LEVELS, wanted) if on]
+        return {name: levels.chosen(made, side, use) for name, made in learned.items()}
+
+    def _filter(
+        self, spaces: dict[str, Space], kinds: dict[str, str], fg: dict[str, dict[str, np.ndarray]],
+        bg: dict[str, dict[str, np.ndarray]],
+    ) -> Any:  # fmt: skip
+        """The stuff filter on `bg`, in place; yields what was removed and returns the counts."""
+        stuff = [word for word, kind in kinds.items() if kind == "stuff"]
+        before = sum(len(p) for sides in bg.values() for p in sides.values())
+        if self.filters_stuff and self.options.stuff_filter and stuff and self.background:
+            for sides in bg.values():
+                for name, own in sides.items():
+                    of_stuff = np.concatenate([fg[word][name] for word in stuff])
+                    sides[name] = filter_background(spaces[name], own, of_stuff, self.options.stuff_cosine)
+        after = sum(len(p) for sides in bg.values() for p in sides.values())
+        if before and not after:
+            message = "All background prototypes resemble a stuff class and were dropped; a constant takes their place."
+            yield Note(message, "warning")
+        elif before != after:
+            yield Note(f"{before - after} of {before} background prototypes resemble a stuff class and were dropped.")
+        return {"background_prototypes": before, "background_prototypes_dropped": before - after}
+
+    def score(self, features: dict[str, np.ndarray], state: State, size: int) -> np.ndarray:
+        """Cosine scores, calibrated where the pack can."""
+        from ..model.load import one_thread
+
+        one_thread(self.device)
+        return state.matcher.score(features, size)

@@ -1,0 +1,83 @@
+"""Prototypes of a word: means of its features at three levels, for the word and for what lies around it.
+
+Source: OVDiff, section 3.2: class prototype (mean over all pictures), instance prototypes (mean per picture) and part
+prototypes (K-means over all pictures), each for foreground and background.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
+from threadpoolctl import threadpool_limits
+
+LEVELS = ("class", "instance", "part")
+MAX_POINTS = 100_000  # cells that K-means sees; more are thinned evenly
+KMEANS_SEED = 0
+
+
+def part_means(points: np.ndarray, parts: int) -> np.ndarray:
+    """Centres of K-means over cells.
+
+    One OpenMP thread, one fixed start: the same points give the same centres, whatever else the machine does.
+
+    Args:
+        points: (n, D) float32, raw features, n at least 1.
+        parts: K; fewer when there are fewer different points.
+
+    Returns:
+        (K, D) float32.
+    """
+    if len(points) > MAX_POINTS:
+        points = points[np.linspace(0, len(points) - 1, MAX_POINTS).astype(np.int64)]
+    k = min(parts, len(np.unique(points, axis=0)))
+    with threadpool_limits(1), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        means = KMeans(k, n_init=1, random_state=KMEANS_SEED, algorithm="lloyd").fit(points).cluster_centers_
+    return means.astype(np.float32)
+
+
+def levels_of(features: Iterable[np.ndarray], masks: np.ndarray, parts: int) -> dict[str, np.ndarray]:
+    """Prototypes of one side (foreground or background) of a word.
+
+    Args:
+        features: N maps (D, h, w) float32.
+        masks: (N, h, w) bool, the side's cells.
+        parts: K of the part prototypes.
+
+    Returns:
+        "class" (1, D), "instance" (up to N, D), "part" (up to K, D) float32; all (0, 0) when no cell is masked.
+    """
+    cells = [f[:, m].T for f, m in zip(features, masks)]  # (n_i, D) each
+    cells = [c for c in cells if len(c)]
+    if not cells:
+        return {level: np.zeros((0, 0), np.float32) for level in LEVELS}
+    points = np.concatenate(cells).astype(np.float32)
+    return {
+        "class": points.mean(0, dtype=np.float64, keepdims=True).astype(np.float32),
+        "instance": np.stack([c.mean(0, dtype=np.float64) for c in cells]).astype(np.float32),
+        "part": part_means(points, parts),
+    }
+
+
+def build(features: list[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int) -> dict[str, np.ndarray]:
+    """Prototypes of a word for one extractor: {"fg.class": (1, D), "fg.instance": ..., "bg.part": ...}.
+
+    Args:
+        features: N maps (D, h, w) float32.
+        fg: (N, h, w) bool, cells of the word.
+        bg: (N, h, w) bool, cells that are surely not.
+        parts: K of the part prototypes.
+    """
+    sides = (("fg", fg), ("bg", bg))
+    return {f"{side}.{level}": p for side, mask in sides for level, p in levels_of(features, mask, parts).items()}
+
+
+def chosen(prototypes: dict[str, np.ndarray], side: str, levels: Iterable[str]) -> np.ndarray:
+    """The prototypes of a side at the wanted levels as one matrix (P, D) float32; (0, D) when there are none."""
+    found = [prototypes[f"{side}.{level}"] for level in LEVELS if level in set(levels)]
+    found = [p for p in found if p.size]
+    return np.concatenate(found) if found else np.zeros((0, 0), np.float32)
