@@ -22,8 +22,10 @@ from .raster import Source
 from .run import BlockResult
 from .tiling import Block, ScoreCanvas, Window, windows_for
 
+GPU_BATCH = 16  # windows a GPU encodes at a time
 
-class Matcher:
+
+class BlockScorer:
     """Turns blocks into scores: reads windows, encodes what is not kept, scores, blends.
 
     Attributes:
@@ -40,10 +42,12 @@ class Matcher:
         store: FeaturesStore,
         threads: int,
         classes: int,
+        device: str = "cpu",
     ) -> None:
         self.source, self.method, self.state, self.options, self.store = source, method, state, options, store
         self.threads = threads
         self.channels = classes + 1
+        self.batch = 1 if device == "cpu" else GPU_BATCH  # on a CPU one shape for all, see above
         self.encoded = self.found = 0
 
     def windows(self, block: Block) -> list[Window]:
@@ -57,7 +61,7 @@ class Matcher:
 
     def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, np.ndarray | None]]:
         """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data."""
-        groups = list(_groups(self.windows(block), self.method.batch))
+        groups = list(_groups(self.windows(block), self.batch))
         with ThreadPoolExecutor(self.threads, thread_name_prefix="windows") as pool:
             waiting: deque[tuple[list[Window], Future]] = deque()
             try:
@@ -91,13 +95,17 @@ class Matcher:
                 if valid.any():
                     pixels[index] = picture
         if pixels:
-            fresh = self.method.encode(np.stack(list(pixels.values())))
+            fresh = self.method.encode(self._one_shape(list(pixels.values())))
             for row, index in enumerate(pixels):
                 kept = {name: values[row : row + 1] for name, values in fresh.items()}
                 features[index] = kept
                 self.store.put(group[index], kept)
         scores = [None if f is None else self.method.score(f, self.state, w.size)[0] for f, w in zip(features, group)]
         return scores, len(pixels), found
+
+    def _one_shape(self, pictures: list[np.ndarray]) -> np.ndarray:
+        """A batch of always the same size, since another size could round differently: (batch, 3, size, size)."""
+        return np.stack([*pictures, *[np.zeros_like(pictures[0])] * (self.batch - len(pictures))])
 
     def decide(self, canvas: ScoreCanvas, inside: np.ndarray) -> BlockResult:
         """The winner of every pixel, see `decide`."""

@@ -14,13 +14,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from .blocks import Matcher, feature_key, nothing, thread_count
+from .bank import Bank
+from .blocks import BlockScorer, feature_key, nothing, thread_count
 from .config import Area, Options, RunConfig, resolve_options
 from .errors import InputError
 from .features_store import FeaturesStore
 from .methods import METHODS, make_method
 from .model.load import Networks, load_networks, pick_device
-from .packs import Pack, Resolution, find_pack, resolve_classes, verify
+from .packs import Pack, Resolution, find_pack, resolve_classes
 from .progress import CancelToken, Note, Progress
 from .raster import Source
 from .run import RunFolder, RunResult
@@ -83,16 +84,17 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
 
             yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
             method = make_method(
-                config.method, warm.networks(pack, device, options), pack, options, config.seed, device
-            )
+                config.method, warm.networks(pack, device, options, thread_count(config)), pack, options,
+                options.background, config.seed, Bank(), device,
+            )  # fmt: skip
             clock.lap("load")
 
             state = yield from method.prepare(classes, words, resolution_of(pack, source), token)
             clock.lap("prototypes")
 
             store = FeaturesStore.open(options.store_gb, feature_key(source, method))
-            matcher = Matcher(source, method, state, options, store, thread_count(config), len(classes))
-            yield from _match(matcher, run, config, area, token)
+            scorer = BlockScorer(source, method, state, options, store, thread_count(config), len(classes), device)
+            yield from _match(scorer, run, config, area, token)
             store.close()
             clock.lap("match")
 
@@ -107,37 +109,37 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             result = run.publish(
                 seconds=clock.seconds,
                 peak_mb=peak_memory_mb(),
-                encoded_windows=matcher.encoded,
-                kept_windows=matcher.found,
+                encoded_windows=scorer.encoded,
+                kept_windows=scorer.found,
             )
     yield Progress("polygons", "Done", 1, 1)
     return result
 
 
-def _match(matcher: Matcher, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
+def _match(scorer: BlockScorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
     """Score every block that is not finished yet and keep its result in the run folder."""
     blocks = plan_blocks(area, config.block_px)
     finished = run.finished_blocks()
     todo = [block for block in blocks if block not in finished]
-    total = sum(len(matcher.windows(block)) for block in todo)
+    total = sum(len(scorer.windows(block)) for block in todo)
     done = 0
     if finished:
         yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
     for block in todo:
-        inside = matcher.source.valid(block) & matcher.source.area_mask(config.area, block)
-        count = len(matcher.windows(block))
+        inside = scorer.source.valid(block) & scorer.source.area_mask(config.area, block)
+        count = len(scorer.windows(block))
         if not inside.any():
-            run.put_block(block, nothing(block, matcher.channels - 1))
+            run.put_block(block, nothing(block, scorer.channels - 1))
             done += count
             continue
-        canvas = matcher.canvas(block)
-        for step, (window, scores) in enumerate(matcher.scores(block, token), start=1):
+        canvas = scorer.canvas(block)
+        for step, (window, scores) in enumerate(scorer.scores(block, token), start=1):
             if scores is not None:
                 canvas.add(window, scores)
             yield Progress("match", f"Matching {done + step} of {total} windows", done + step, total)
         done += count
-        run.put_block(block, matcher.decide(canvas, inside))
-    if not any(matcher.source.valid(block).any() for block in blocks):
+        run.put_block(block, scorer.decide(canvas, inside))
+    if not any(scorer.source.valid(block).any() for block in blocks):
         raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
 
 
@@ -170,13 +172,12 @@ class Warm:
     key: tuple = ()
     loaded: Networks | None = field(default=None, repr=False)
 
-    def networks(self, pack: Pack, device: str, options: Options) -> Networks:
-        """The networks of a pack, loaded and verified unless they are here already."""
-        key = (str(pack.root), pack.hash, device, options.extractors)
+    def networks(self, pack: Pack, device: str, options: Options, threads: int) -> Networks:
+        """The networks of a pack, verified and loaded on first use unless they are here already."""
+        key = (str(pack.root), pack.hash, device, options.extractors, threads)
         if self.loaded is None or self.key != key:
             self.loaded = None  # free the old ones before the new ones come
-            verify(pack)
-            self.loaded = load_networks(pack, device, options.extractors)
+            self.loaded = load_networks(pack, device, options.extractors, threads)
             self.key = key
         return self.loaded
 

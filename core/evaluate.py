@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from .blocks import Matcher, feature_key, thread_count
+from .bank import Bank
+from .blocks import BlockScorer, feature_key, thread_count
 from .config import Options, RunConfig
 from .engine import Warm, options_for, resolution_of, versions
 from .errors import InputError
@@ -139,9 +140,12 @@ class _Predictor:
         self.state: Any = None
 
     def prepare(self, source: Source, token: CancelToken) -> Generator[Any, None, None]:
-        device = pick_device(self.config.device)
-        networks = self.warm.networks(self.pack, device, self.options)
-        self.method = make_method(self.config.method, networks, self.pack, self.options, self.config.seed, device)
+        self.device = pick_device(self.config.device)
+        networks = self.warm.networks(self.pack, self.device, self.options, thread_count(self.config))
+        self.method = make_method(
+            self.config.method, networks, self.pack, self.options, self.options.background, self.config.seed, Bank(),
+            self.device,
+        )  # fmt: skip
         words = [self.pack.known_words(spec) for spec in self.known]
         self.state = yield from self.method.prepare(self.known, words, resolution_of(self.pack, source), token)
 
@@ -153,14 +157,15 @@ class _Predictor:
             grid = source.grid
             block = Block(0, 0, grid.rows, grid.cols)
             store = FeaturesStore.open(0.0, feature_key(source, self.method))
-            matcher = Matcher(
-                source, self.method, self.state, self.options, store, thread_count(self.config), len(self.known)
-            )
-            canvas = matcher.canvas(block)
-            for window, scores in matcher.scores(block, token):
+            scorer = BlockScorer(
+                source, self.method, self.state, self.options, store, thread_count(self.config), len(self.known),
+                self.device,
+            )  # fmt: skip
+            canvas = scorer.canvas(block)
+            for window, scores in scorer.scores(block, token):
                 if scores is not None:
                     canvas.add(window, scores)
-            ids = matcher.decide(canvas, np.ones((grid.rows, grid.cols), bool)).classes
+            ids = scorer.decide(canvas, np.ones((grid.rows, grid.cols), bool)).classes
         table = np.zeros(256, np.uint8)
         table[1 : len(self.known) + 1] = [spec.value for spec in self.known]
         return table[ids].repeat(grid.fy, axis=0).repeat(grid.fx, axis=1)[: shape[0], : shape[1]]

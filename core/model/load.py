@@ -78,6 +78,21 @@ def prepare_libraries() -> None:
     ensure_torchvision()
 
 
+def pick_device(wanted: str) -> str:
+    """The device of a run: "cpu" or "cuda"; "auto" takes a GPU where torch can use one.
+
+    Raises:
+        ModelError: a GPU was asked for and torch cannot use one.
+    """
+    import torch
+
+    there = torch.cuda.is_available()
+    if wanted == "cuda" and not there:
+        raise ModelError("There is no GPU that the engine can use.",
+                         "Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver.")  # fmt: skip
+    return "cuda" if there and wanted != "cpu" else "cpu"
+
+
 def one_thread(device: str) -> None:
     """On a CPU, give the calling thread one intra-op thread, so that results do not depend on how many there are."""
     import torch
