@@ -120,14 +120,11 @@ def default_output(raster: str) -> Path:
     return Path(raster).parent / "terralex_runs"
 
 
-def run_folder(parent: Path, config: RunConfig) -> Path:
+def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     """The folder of a run: the same for the same request until it is finished, so that a stopped run is resumed."""
-    data = config.to_dict()
-    data.pop("out")
-    image = Path(config.image)
-    if image.is_file():
-        data["state"] = [image.stat().st_size, image.stat().st_mtime_ns]
-    body = json.dumps([data, Qgis.QGIS_VERSION_INT], sort_keys=True, default=str)
+    image = Path(config.image).stat()
+    state = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
+    body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
     name = f"{date.today():%Y-%m-%d}_{hashlib.sha256(body.encode()).hexdigest()[:6]}"
     folder, again = parent / name, 1
     while (folder / FINISHED).exists():

@@ -79,6 +79,11 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
     return run
 
 
+def is_result(layer: QgsMapLayer) -> bool:
+    """Whether a run made this layer."""
+    return bool(layer.customProperty(_ROLE))
+
+
 def segments_uri(path: Any) -> str:
     """What the ogr provider opens for the polygons of a run."""
     return f"{path}|layername={LAYER}"

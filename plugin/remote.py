@@ -52,7 +52,7 @@ class Remote:
     def __init__(self, find_python: Callable[[], str], log: Path, worker: Path = WORKER, *, start_s: float = 90.0,
                  silence_s: float = 60.0, cancel_s: float = 20.0) -> None:  # fmt: skip
         self.log = log
-        self._find_python, self._worker = find_python, worker
+        self.find_python, self._worker = find_python, worker
         self._start_s, self._silence_s, self._cancel_s = start_s, silence_s, cancel_s
         self._busy = threading.Lock()
         self._number = 0
@@ -130,7 +130,7 @@ class Remote:
         if self.pid is not None:
             return
         self._kill()
-        self._python = self._find_python()
+        self._python = self.find_python()
         token.check()
         try:
             self.log.parent.mkdir(parents=True, exist_ok=True)

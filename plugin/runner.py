@@ -35,6 +35,7 @@ class Runner(QObject):
         super().__init__()
         self.remote = remote
         self._task: Optional[EngineTask] = None
+        self._check: Optional[EngineTask] = None
         self._closed = False
 
     @property
@@ -79,9 +80,13 @@ class Runner(QObject):
         def ended(callback: Callable[..., None]) -> Callable[..., None]:
             def call(*values: Any) -> None:
                 self._task = None
-                if not self._closed:
-                    self.busy_changed.emit(False)
+                if self._closed:
+                    return
+                self.busy_changed.emit(False)
+                try:
                     callback(*values)
+                except Exception as error:  # e.g. a result that cannot be opened: told like any other error
+                    on_error(error)
 
             return call
 
@@ -90,6 +95,32 @@ class Runner(QObject):
         self._task = task
         self.busy_changed.emit(True)
         QgsApplication.taskManager().addTask(task)
+
+    def check_python(self, on_found: Callable[[str], None], on_error: Callable[[BaseException], None]) -> None:
+        """Look for a Python that can run the engine, in the background and beside any work.
+
+        Args:
+            on_found: Called in the main thread with its path.
+            on_error: Called in the main thread with the NoPythonError.
+        """
+        if self._check is not None:
+            return
+
+        def job(_token: CancelToken):
+            yield from ()
+            return self.remote.find_python()
+
+        def ended(callback: Callable[..., None]) -> Callable[..., None]:
+            def call(*values: Any) -> None:
+                self._check = None
+                if not self._closed:
+                    callback(*values)
+
+            return call
+
+        self._check = EngineTask("Looking for the engine's Python", job, ended(on_found), ended(on_error),
+                                 ended(lambda: None))  # fmt: skip
+        QgsApplication.taskManager().addTask(self._check)
 
     def cancel(self) -> None:
         """Ask the work in progress to stop."""
@@ -100,12 +131,14 @@ class Runner(QObject):
         """Cancel, end the engine's process, and wait for the task's thread: the plugin is leaving."""
         self._closed = True
         task = self._task
-        if task is not None:
-            task.cancel()
+        for each in (task, self._check):
+            if each is not None:
+                each.cancel()
         self.remote.shutdown()
-        if task is not None:
-            task.waitForFinished(wait_ms)
-        self._task = None
+        for each in (task, self._check):
+            if each is not None:
+                each.waitForFinished(wait_ms)
+        self._task = self._check = None
 
     def _on_said(self, event: Any) -> None:
         if not self._closed:

@@ -1,7 +1,7 @@
 """A process that speaks the engine's protocol from a script, so that failures can be staged.
 
-`config["script"]` is a list of steps: {"say": event}, {"print": text}, {"sleep": s}, {"exit": code}, {"hang": true},
-{"kill": true}, {"wait_cancel": true}. `$id` in an event becomes the request's number. The environment variable
+`config["script"]`, else the JSON file named by FAKE_SCRIPT, is a list of steps: {"say": event}, {"print": text}, {"sleep": s}, {"exit": code}, {"hang": true},
+{"kill": true}, {"wait_cancel": true}. The environment variable
 FAKE_CHILD stages what happens at the start: "silent", "dies", "old".
 """
 
@@ -42,7 +42,11 @@ def beat(hung):
 
 def play(request, cancels, hung):
     number = request["id"]
-    for step in request["config"].get("script", []):
+    script = request["config"].get("script")
+    if script is None and "FAKE_SCRIPT" in os.environ:
+        with open(os.environ["FAKE_SCRIPT"], encoding="utf-8") as file:
+            script = json.load(file)
+    for step in script or []:
         if "say" in step:
             say({"id": number, **step["say"]})
         elif "print" in step:
@@ -64,7 +68,7 @@ def play(request, cancels, hung):
                 time.sleep(0.02)
             say({"event": "cancelled", "id": number})
             return
-    if request["config"].get("script") is None:
+    if script is None:
         say({"event": "result", "id": number, "result": {"pid": os.getpid(), "environment": dict(os.environ)}})
 
 

@@ -1,0 +1,209 @@
+"""The window: which raster, where in it, which classes; then Run."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, Callable, Optional, Sequence
+
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ..core.config import RunConfig
+from ..core.errors import InputError, TerralexError
+from ..core.packs import find_pack, resolve_classes
+from ..core.protocol import NoteEvent, ProgressEvent
+from ..core.vocabulary import ClassSpec, parse_names, with_colours
+from .export_dialog import Exporter
+from .form import Form
+from .inputs import area_of_features, area_of_rectangle, check_writable, default_output, raster_path, run_folder
+from .layers import add_results
+from .messages import Messages
+from .python import NoPythonError
+from .run_panel import READY, RunPanel
+from .runner import Runner
+from .set_up_panel import SetUpPanel
+from .sync import Sync
+
+TOPOLOGY = "Topological editing is on now, so that borders which polygons share move together."
+
+
+class TerralexDock(QgsDockWidget):
+    """The dock; also the plugin's surface for scripts: set_raster, set_classes, set_output, run.
+
+    Signals:
+        finished: A run is done and its layers are in the project; carries the engine's result (dict).
+        failed: A run could not be started or did not end well; carries the sentence shown to the user.
+        cancelled: A run was stopped by the user.
+    """
+
+    finished = pyqtSignal(object)
+    failed = pyqtSignal(str)
+    cancelled = pyqtSignal()
+
+    def __init__(self, iface: Any, runner: Runner, parent: Optional[QWidget] = None) -> None:
+        super().__init__("Terralex", parent)
+        self.setObjectName("TerralexDock")
+        self.messages = Messages(iface)
+        self._iface, self._runner = iface, runner
+        self._sync = Sync(iface, runner, self.messages)
+        self._exporter = Exporter(iface, runner, self.messages)
+        self._looked = False
+        self.set_up, self.form, self.panel = SetUpPanel(), Form(), RunPanel()
+        self._lay_out()
+        runner.said.connect(self._on_said)
+        runner.busy_changed.connect(self.panel.set_busy)
+        self.form.classes.refused.connect(self.messages.show_error)
+        self.set_up.look_again.connect(self._look_for_python)
+        self.panel.run.connect(self.run)
+        self.panel.cancel.connect(self.cancel)
+        self.panel.burn.connect(lambda: self._guarded(self._sync.burn))
+        self.panel.polygonise.connect(lambda: self._guarded(self._sync.polygonise))
+        self.panel.export.connect(lambda: self._guarded(self._exporter.ask))
+
+    def _lay_out(self) -> None:
+        upper = QWidget()
+        upper_layout = QVBoxLayout(upper)
+        upper_layout.setContentsMargins(0, 0, 0, 0)
+        upper_layout.addWidget(self.set_up)
+        upper_layout.addWidget(self.form)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(upper)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(9, 6, 9, 9)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.panel)
+        self.setWidget(whole)
+
+    # the surface for scripts
+
+    def set_raster(self, layer: QgsRasterLayer) -> None:
+        """Choose the raster."""
+        self.form.raster.setLayer(layer)
+
+    def set_classes(self, text: str) -> None:
+        """Replace the classes by a list such as `building, road, pond`; raises InputError for an unusable name."""
+        self.form.classes.set_specs(parse_names(text))
+
+    def set_output(self, folder: str | Path) -> None:
+        """Choose the folder that gets a folder for each run."""
+        self.form.output.setFilePath(str(folder))
+
+    def run(self) -> None:
+        """Start a run with what the dock shows. `finished`, `failed` or `cancelled` follows."""
+        try:
+            self._start()
+        except Exception as error:
+            self._on_error(error)
+
+    def cancel(self) -> None:
+        """Stop the run in progress."""
+        self.panel.say("Stopping…")
+        self._runner.cancel()
+
+    def close_down(self) -> None:
+        """The plugin is leaving: undo what reaches beyond this window."""
+        self.form.close_down()
+
+    # a run
+
+    def _start(self) -> None:
+        if self._runner.busy:
+            raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
+        raster, classes, config, parent = self._collect()
+        image, started = raster.name(), time.monotonic()
+
+        def done(result: dict[str, Any]) -> None:
+            self._on_done(result, classes, image, time.monotonic() - started)
+
+        self.panel.say("Starting the engine…")
+        self._runner.ask(f"Terralex: {image}", "segment", config.to_dict(), done, self._on_error, self._on_cancel,
+                         before=lambda: check_writable(parent))  # fmt: skip
+        self.form.remember()
+
+    def _collect(self) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path]:
+        """What the dock shows, checked before any work starts."""
+        form = self.form
+        raster = form.raster.currentLayer()
+        path = raster_path(raster)
+        form.classes.add_typed()  # a name that was typed but not yet added is meant as well
+        classes = with_colours(form.classes.specs())
+        pack = find_pack(form.pack_name())
+        resolve_classes(pack, classes)
+        area = None
+        if form.area_kind() == "canvas":
+            canvas = self._iface.mapCanvas()
+            area = area_of_rectangle(canvas.extent(), canvas.mapSettings().destinationCrs(), raster)
+        elif form.area_kind() == "features":
+            area = area_of_features(form.polygons.currentLayer(), raster)
+        parent = Path(form.output.filePath().strip() or default_output(path))
+        config = RunConfig(image=path, out="", classes=classes, pack=pack.name, preset=form.preset_name(), area=area)
+        config = RunConfig.from_dict({**config.to_dict(), "out": str(run_folder(parent, config, pack.hash))})
+        return raster, classes, config, parent
+
+    def _on_said(self, event: Any) -> None:
+        if isinstance(event, ProgressEvent):
+            self.panel.show_progress(event)
+        elif isinstance(event, NoteEvent):
+            if event.level == "warning":
+                self.messages.warn(event.message)
+            else:
+                self.messages.log(event.message)
+
+    def _on_done(self, result: dict[str, Any], classes: Sequence[ClassSpec], image: str, seconds: float) -> None:
+        project = QgsProject.instance()
+        add_results(project, result, classes, image)
+        self.form.leave_out_results()
+        said = f"Done in {_in_words(seconds)}: {result['folder']}"
+        self.panel.say(said)
+        if not project.topologicalEditing():
+            project.setTopologicalEditing(True)
+            said = f"{said}. {TOPOLOGY}"
+        self.messages.tell(said)
+        self.finished.emit(result)
+
+    def _on_error(self, error: BaseException) -> None:
+        if isinstance(error, NoPythonError):
+            self.set_up.explain(str(error))
+        text = self.messages.show_error(error)
+        if not self._runner.busy:
+            self.panel.say(error.message if isinstance(error, TerralexError) else text)
+        self.failed.emit(text)
+
+    def _on_cancel(self) -> None:
+        self.panel.say("Stopped. What is finished is kept: the same run goes on from there.")
+        self.cancelled.emit()
+
+    # everything else
+
+    def _guarded(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except Exception as error:
+            self.messages.show_error(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for the engine's Python when the dock is first seen, so that nobody fills it in vain."""
+        super().showEvent(event)
+        if not self._looked:
+            self._looked = True
+            self._look_for_python()
+
+    def _look_for_python(self) -> None:
+        self._runner.check_python(lambda _path: self._on_python(), lambda error: self.set_up.explain(str(error)))
+
+    def _on_python(self) -> None:
+        if self.set_up.isVisible():
+            self.panel.say(READY)
+        self.set_up.hide()
+
+
+def _in_words(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -1,0 +1,140 @@
+"""What a run needs to know, as fields: raster, area, classes, pack, quality, output folder."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from ..core.config import PRESETS
+from ..core.packs import Pack, list_packs
+from . import settings
+from .class_table import ClassTable
+from .layers import is_result
+
+AREAS = (("layer", "Whole raster"), ("canvas", "What the map shows"), ("features", "Polygons of a layer"))
+PRESET_LABELS = {"draft": "Draft (fastest)", "balanced": "Balanced", "best": "Best (slowest)"}
+DEFAULT_PACK = "starter"
+WORDS_SHOWN = 8
+
+
+class Form(QWidget):
+    """The upper part of the dock; knows nothing of runs."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.raster = QgsMapLayerComboBox()
+        self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.raster.setAccessibleName("Raster")
+        self.raster.setToolTip("The aerial or satellite image to label")
+        self.area = QComboBox()
+        self.area.setAccessibleName("Area")
+        for value, label in AREAS:
+            self.area.addItem(label, value)
+        self.polygons = QgsMapLayerComboBox()
+        self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.polygons.setAccessibleName("Polygon layer of the area")
+        self.polygons.setToolTip("Its selected features, or all of them when none is selected")
+        self.classes = ClassTable()
+        self.pack = QComboBox()
+        self.pack.setAccessibleName("Pack")
+        self.pack.setToolTip("The set of networks: which words it knows and how well")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setAccessibleName("Words of the pack")
+        self.preset = QComboBox()
+        self.preset.setAccessibleName("Quality")
+        for preset in PRESETS:
+            self.preset.addItem(PRESET_LABELS[preset], preset)
+        self.output = QgsFileWidget()
+        self.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.output.setDialogTitle("Folder that gets a folder for each run")
+        self.output.lineEdit().setPlaceholderText("terralex_runs, beside the raster")
+        self.output.lineEdit().setAccessibleName("Output folder")
+        self._lay_out()
+        self._restore()
+        self.area.currentIndexChanged.connect(self._on_area)
+        self.pack.currentIndexChanged.connect(self._on_pack)
+        QgsProject.instance().layersAdded.connect(self.leave_out_results)
+        self._on_area()
+        self._on_pack()
+        self.leave_out_results()
+
+    def _lay_out(self) -> None:
+        for combo in (self.raster, self.area, self.polygons, self.pack, self.preset):
+            # Long layer names must not widen the dock.
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
+        for layout in (above, below):
+            layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+            layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        above.addRow("&Raster", self.raster)
+        above.addRow("&Area", self.area)
+        above.addRow("", self.polygons)
+        title = QLabel("&Classes")
+        title.setBuddy(self.classes.line)
+        below.addRow("&Pack", self.pack)
+        below.addRow("", self.words)
+        below.addRow("&Quality", self.preset)
+        below.addRow("&Output", self.output)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(above)
+        whole.addWidget(title)
+        whole.addWidget(self.classes, 1)
+        whole.addLayout(below)
+
+    def _restore(self) -> None:
+        for pack in list_packs():
+            self.pack.addItem(pack.name, pack)
+        self.pack.setCurrentIndex(max(0, self.pack.findText(settings.get("pack", DEFAULT_PACK))))
+        self.preset.setCurrentIndex(max(0, self.preset.findData(settings.get("preset", "balanced"))))
+        self.output.setFilePath(settings.get("output"))
+
+    def remember(self) -> None:
+        """Keep the choices that outlive a session."""
+        settings.put("pack", self.pack_name())
+        settings.put("preset", self.preset_name())
+        settings.put("output", self.output.filePath().strip())
+
+    def close_down(self) -> None:
+        """Stop listening to the project."""
+        QgsProject.instance().layersAdded.disconnect(self.leave_out_results)
+
+    def area_kind(self) -> str:
+        """One of "layer", "canvas" and "features"."""
+        return str(self.area.currentData())
+
+    def pack_name(self) -> str:
+        """The chosen pack's name; the default one's when none was found."""
+        return self.pack.currentText() or DEFAULT_PACK
+
+    def preset_name(self) -> str:
+        """The chosen preset."""
+        return str(self.preset.currentData())
+
+    def leave_out_results(self, *_layers: object) -> None:
+        """The rasters that runs have made are not offered as input."""
+        layers = QgsProject.instance().mapLayers().values()
+        self.raster.setExceptedLayerList([layer for layer in layers if is_result(layer)])
+
+    def _on_area(self, *_index: object) -> None:
+        self.polygons.setVisible(self.area_kind() == "features")
+
+    def _on_pack(self, *_index: object) -> None:
+        pack: Optional[Pack] = self.pack.currentData()
+        self.classes.set_pack(pack)
+        if pack is None:
+            self.words.setText("No pack was found on this computer.")
+            return
+        if pack.words is None:
+            self.words.setText("Takes any word.")
+            self.words.setToolTip("")
+            return
+        names = [word.name for word in pack.words.values()]
+        more = f" and {len(names) - WORDS_SHOWN} more" if len(names) > WORDS_SHOWN else ""
+        self.words.setText(f"Knows {', '.join(names[:WORDS_SHOWN])}{more}.")
+        self.words.setToolTip("\n".join(names))

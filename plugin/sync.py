@@ -1,0 +1,91 @@
+"""Keeps the two editable layers of a run in step: polygons burnt into the raster, polygons made from the raster.
+
+Both write a new file (classes_edit1.tif, segments_edit1.gpkg) and let the layer show it: a file that QGIS has open is
+never replaced.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Callable
+
+from qgis.core import QgsProject
+
+from .inputs import next_edit
+from .layers import LAYER, file_of, layer_of, repoint, run_layers
+from .messages import Messages
+from .pending import Pending, save_first
+from .runner import Runner
+
+
+class Sync:
+    """The two actions, on the run of the active layer or else the topmost one.
+
+    Args:
+        iface: QGIS.
+        runner: Does the work.
+        messages: Tells about it.
+    """
+
+    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
+        self._iface, self._runner, self._messages = iface, runner, messages
+
+    def burn(self) -> None:
+        """Write the polygons' classes into a new class raster and show it.
+
+        Raises:
+            InputError: there is no run, a file of it is gone, or something else is going on.
+        """
+        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
+        pending = save_first(polygons, "before burning the polygons into the raster", self._iface.mainWindow())
+        if pending is Pending.STOP:
+            return
+        out = next_edit(file_of(classes))
+        config = {"segments": str(file_of(polygons)), "layer": LAYER, "classes": str(file_of(classes)), "out": str(out)}
+        saying = f"The polygons were burnt into {out.name}; “{classes.name()}” shows it now."
+        if pending is Pending.LEFT:
+            saying += " Unsaved edits are not in it."
+        self._ask("Burning polygons into the raster", "burn", config, lambda _result: self._show(classes, out, saying))
+
+    def polygonise(self) -> None:
+        """Make new polygons from the class raster and show them.
+
+        Raises:
+            InputError: there is no run, a file of it is gone, or something else is going on.
+        """
+        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
+        pending = save_first(polygons, "before other polygons take their place", self._iface.mainWindow())
+        if pending is Pending.STOP:
+            return
+        out = next_edit(file_of(polygons))
+        config = {"classes": str(file_of(classes)), "out": str(out), **_cleaning(file_of(classes).parent)}
+        saying = (
+            f"New polygons are in {out.name}; “{polygons.name()}” shows them now. "
+            f"The old ones are kept in {file_of(polygons).name}."
+        )
+
+        def show(_result: dict[str, Any]) -> None:
+            polygons.rollBack()  # saved above, or left behind on purpose
+            self._show(polygons, out, saying)
+
+        self._ask("Making polygons from the raster", "polygonise", config, show)
+
+    def _ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None]) -> None:
+        self._runner.ask(title, command, config, on_done, self._messages.show_error,
+                         lambda: self._messages.tell(f"{title}: cancelled."))  # fmt: skip
+
+    def _show(self, layer: Any, out: Path, saying: str) -> None:
+        repoint(layer, out)
+        self._messages.tell(saying)
+
+
+def _cleaning(run: Path) -> dict[str, Any]:
+    """How the run cleaned its polygons, so that new ones look alike; nothing where its recipe does not say."""
+    try:
+        options = json.loads((run / "recipe.json").read_text(encoding="utf-8"))["identity"]["options"]
+        return {name: options[name] for name in ("min_area_px", "simplify_px")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

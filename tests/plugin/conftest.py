@@ -1,0 +1,172 @@
+"""Real QGIS, offscreen: a dock on a staged engine, small rasters, and an end that keeps the exit status."""
+
+import gc
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from pyogrio.raw import write
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QCoreApplication
+from rasterio.transform import from_origin
+from shapely import box, to_wkb
+
+FAKE = Path(__file__).with_name("fake_child.py")
+CLASSES = ("building", "road")
+_STATUS = 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiesce(qgis_app):
+    """Before QgsApplication ends: no task, no render job and no layer may outlive it."""
+    yield
+    tasks = QgsApplication.taskManager()
+    tasks.cancelAll()
+    until = time.monotonic() + 10
+    while tasks.countActiveTasks() and time.monotonic() < until:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+    QgsProject.instance().removeAllMapLayers()
+    gc.collect()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session, exitstatus):
+    global _STATUS
+    _STATUS = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    """Leave without interpreter teardown, which can crash in the statics of QGIS after the report was printed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(_STATUS)
+
+
+@pytest.fixture(autouse=True)
+def private_settings(qgis_app, private_folders):
+    """No choice of one test is seen by the next."""
+    from qgis.core import QgsSettings
+
+    QgsSettings().remove("terralex")
+    yield
+    QgsSettings().remove("terralex")
+
+
+@pytest.fixture
+def image(tmp_path):
+    """A raster of 64 x 48 pixels of 0.5 m in EPSG:2180, three bands."""
+    path = tmp_path / "image.tif"
+    pixels = np.random.default_rng(0).integers(0, 255, (3, 48, 64), np.uint8)
+    with rasterio.open(path, "w", "GTiff", 64, 48, 3, "EPSG:2180", from_origin(500000, 300024, 0.5, 0.5), "uint8") as out:
+        out.write(pixels)
+    return path
+
+
+@pytest.fixture
+def raster(image, qgis_new_project):
+    """The same as a layer of the project."""
+    layer = QgsRasterLayer(str(image), "image")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def write_run(folder):
+    """Outputs as a run leaves them: two classes in two polygons, their raster, their confidence."""
+    folder.mkdir(parents=True)
+    ids = np.full((48, 64), 1, np.uint8)
+    ids[:, 32:] = 2
+    ids[40:] = 0
+    where = {"crs": "EPSG:2180", "transform": from_origin(500000, 300024, 0.5, 0.5), "width": 64, "height": 48, "count": 1}
+    with rasterio.open(folder / "classes.tif", "w", "GTiff", dtype="uint8", nodata=255, **where) as out:
+        out.write(ids, 1)
+    with rasterio.open(folder / "confidence.tif", "w", "GTiff", dtype="float32", **where) as out:
+        out.write(np.full((1, 48, 64), 0.75, np.float32))
+    shapes = [box(500000, 300004, 500016, 300024), box(500016, 300004, 500032, 300024), box(500000, 300000, 500032, 300004)]
+    names = np.array(["building", "road", "background"], dtype=object)
+    fields = {
+        "class_id": np.array([1, 2, 0], np.int32), "class_name": names,
+        "confidence": np.array([0.9, 0.8, 0.7]), "second_class": names[[1, 0, 0]], "margin": np.array([0.5, 0.4, 0.1]),
+        "area_m2": np.array([320.0, 320.0, 128.0]), "reviewed": np.array([False] * 3),
+        "source": np.array(["image.tif"] * 3, dtype=object),
+    }  # fmt: skip
+    write(folder / "segments.gpkg", geometry=to_wkb(np.array(shapes)), field_data=list(fields.values()),
+          fields=list(fields), geometry_type="Polygon", crs="EPSG:2180", driver="GPKG", layer="segments",
+          dataset_options={"VERSION": "1.2"})  # fmt: skip
+    return {"folder": str(folder), "classes": str(folder / "classes.tif"), "segments": str(folder / "segments.gpkg"),
+            "confidence": str(folder / "confidence.tif"), "recipe": str(folder / "recipe.json")}  # fmt: skip
+
+
+@pytest.fixture
+def results(tmp_path):
+    """A finished run's outputs, as the engine tells them."""
+    return write_run(tmp_path / "2026-01-02_abc123")
+
+
+@pytest.fixture
+def pack(tmp_path, monkeypatch):
+    """A pack that is only a manifest: it knows a few words, and has nothing to load."""
+    folder = tmp_path / "packs" / "starter"
+    folder.mkdir(parents=True)
+    words = {name: {"kind": kind, "pictures": [9]} for name, kind in
+             (("building", "thing"), ("road", "stuff"), ("water", "stuff"), ("zażółć", "stuff"))}  # fmt: skip
+    manifest = {
+        "format": 1, "name": "starter", "resolutions": [{"gsd_m": 0.5, "min_m": 0.2, "max_m": 1.0}],
+        "generator": {}, "extractors": {}, "defaults": {}, "files": [], "words": words,
+    }  # fmt: skip
+    (folder / "pack.json").write_text(json.dumps(manifest))
+    monkeypatch.setenv("TERRALEX_PACKS", str(folder.parent))
+    return folder
+
+
+@pytest.fixture
+def staged(tmp_path, monkeypatch):
+    """Stage what the engine will do: `staged(step, step)`, see fake_child.py."""
+    path = tmp_path / "script.json"
+
+    def stage(*steps):
+        path.write_text(json.dumps(steps))
+        monkeypatch.setenv("FAKE_SCRIPT", str(path))
+
+    return stage
+
+
+@pytest.fixture
+def runner(tmp_path):
+    """A runner on the staged engine."""
+    from terralex.plugin.remote import Remote
+    from terralex.plugin.runner import Runner
+
+    made = Runner(Remote(lambda: sys.executable, tmp_path / "engine.log", FAKE, start_s=20, cancel_s=1.0))
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def dock(qtbot, qgis_iface, pack, runner, raster, tmp_path):
+    """The dock with a raster chosen and two classes typed."""
+    from terralex.plugin.dock import TerralexDock
+
+    qgis_iface.messageBar().clear_messages()
+    made = TerralexDock(qgis_iface, runner)
+    qtbot.addWidget(made, before_close_func=lambda widget: (runner.shutdown(), widget.close_down()))
+    made.set_raster(raster)
+    made.set_classes(", ".join(CLASSES))
+    made.set_output(tmp_path / "out")
+    return made
+
+
+@pytest.fixture
+def said(qgis_iface):
+    """All that the message bar has shown, as one text."""
+
+    def read():
+        return "\n".join(text for texts in qgis_iface.messageBar().messages.values() for text in texts)
+
+    return read
