@@ -83,13 +83,14 @@ class ClassTable(QWidget):
         top, bottom, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(self.line, 1)
         top.addWidget(self._add)
-        bottom.addWidget(self.problem, 1)
+        bottom.addStretch(1)
         for button in (self._up, self._down, self._remove):
-            bottom.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            bottom.addWidget(button)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(top)
         whole.addWidget(self.table)
         whole.addLayout(bottom)
+        whole.addWidget(self.problem)
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, len(HEADERS))
@@ -97,15 +98,16 @@ class ClassTable(QWidget):
         table.setAccessibleName("Classes")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().setVisible(False)
-        table.setMinimumHeight(120)
+        table.setMinimumHeight(150)
         header = table.horizontalHeader()
         header.setMinimumSectionSize(28)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(COLOUR, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Fixed)
-        table.setColumnWidth(COLOUR, 34)
-        table.setColumnWidth(KIND, 72)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setColumnWidth(COLOUR, 30)
+        table.setColumnWidth(KIND, 66)
         table.itemChanged.connect(self._on_edited)
         return table
 
@@ -198,7 +200,7 @@ class ClassTable(QWidget):
         button.setColor(QColor(colour))
         button.setAccessibleName("Colour of the class")
         button.setColorDialogTitle("Colour of the class")
-        button.setMinimumSize(0, 0)
+        button.setShowMenu(False)
         button.colorChanged.connect(self._on_edited)
         return button
 
@@ -241,5 +243,3 @@ class ClassTable(QWidget):
         self._filling = False
         self.problem.setText(problems[0] if problems else "")
         self.problem.setVisible(bool(problems))
-
-

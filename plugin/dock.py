@@ -20,7 +20,7 @@ from ..core.vocabulary import ClassSpec, parse_names, with_colours
 from .export_dialog import Exporter
 from .form import Form
 from .inputs import area_of_features, area_of_rectangle, check_writable, default_output, raster_path, run_folder
-from .layers import add_results
+from .layers import add_results, is_result
 from .messages import Messages
 from .python import NoPythonError
 from .run_panel import READY, RunPanel
@@ -54,6 +54,9 @@ class TerralexDock(QgsDockWidget):
         self._looked = False
         self.set_up, self.form, self.panel = SetUpPanel(), Form(), RunPanel()
         self._lay_out()
+        self._on_layers()
+        QgsProject.instance().layersAdded.connect(self._on_layers)
+        QgsProject.instance().layersRemoved.connect(self._on_layers)
         runner.said.connect(self._on_said)
         runner.busy_changed.connect(self.panel.set_busy)
         self.form.classes.refused.connect(self.messages.show_error)
@@ -109,8 +112,9 @@ class TerralexDock(QgsDockWidget):
         self._runner.cancel()
 
     def close_down(self) -> None:
-        """The plugin is leaving: undo what reaches beyond this window."""
-        self.form.close_down()
+        """The plugin is leaving: stop listening to the project."""
+        QgsProject.instance().layersAdded.disconnect(self._on_layers)
+        QgsProject.instance().layersRemoved.disconnect(self._on_layers)
 
     # a run
 
@@ -160,7 +164,6 @@ class TerralexDock(QgsDockWidget):
     def _on_done(self, result: dict[str, Any], classes: Sequence[ClassSpec], image: str, seconds: float) -> None:
         project = QgsProject.instance()
         add_results(project, result, classes, image)
-        self.form.leave_out_results()
         said = f"Done in {_in_words(seconds)}: {result['folder']}"
         self.panel.say(said)
         if not project.topologicalEditing():
@@ -182,6 +185,12 @@ class TerralexDock(QgsDockWidget):
         self.cancelled.emit()
 
     # everything else
+
+    def _on_layers(self, *_layers: object) -> None:
+        """Results are no input; what can be done with them is offered while there are any."""
+        results = [layer for layer in QgsProject.instance().mapLayers().values() if is_result(layer)]
+        self.form.raster.setExceptedLayerList(results)
+        self.panel.show_result_buttons(bool(results))
 
     def _guarded(self, action: Callable[[], None]) -> None:
         try:

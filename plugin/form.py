@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.core import QgsMapLayerProxyModel
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
@@ -13,7 +13,6 @@ from ..core.config import PRESETS
 from ..core.packs import Pack, list_packs
 from . import settings
 from .class_table import ClassTable
-from .layers import is_result
 
 AREAS = (("layer", "Whole raster"), ("canvas", "What the map shows"), ("features", "Polygons of a layer"))
 PRESET_LABELS = {"draft": "Draft (fastest)", "balanced": "Balanced", "best": "Best (slowest)"}
@@ -58,10 +57,8 @@ class Form(QWidget):
         self._restore()
         self.area.currentIndexChanged.connect(self._on_area)
         self.pack.currentIndexChanged.connect(self._on_pack)
-        QgsProject.instance().layersAdded.connect(self.leave_out_results)
         self._on_area()
         self._on_pack()
-        self.leave_out_results()
 
     def _lay_out(self) -> None:
         for combo in (self.raster, self.area, self.polygons, self.pack, self.preset):
@@ -70,7 +67,7 @@ class Form(QWidget):
             combo.setMinimumContentsLength(8)
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
         for layout in (above, below):
-            layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+            layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         above.addRow("&Raster", self.raster)
         above.addRow("&Area", self.area)
@@ -100,10 +97,6 @@ class Form(QWidget):
         settings.put("preset", self.preset_name())
         settings.put("output", self.output.filePath().strip())
 
-    def close_down(self) -> None:
-        """Stop listening to the project."""
-        QgsProject.instance().layersAdded.disconnect(self.leave_out_results)
-
     def area_kind(self) -> str:
         """One of "layer", "canvas" and "features"."""
         return str(self.area.currentData())
@@ -115,11 +108,6 @@ class Form(QWidget):
     def preset_name(self) -> str:
         """The chosen preset."""
         return str(self.preset.currentData())
-
-    def leave_out_results(self, *_layers: object) -> None:
-        """The rasters that runs have made are not offered as input."""
-        layers = QgsProject.instance().mapLayers().values()
-        self.raster.setExceptedLayerList([layer for layer in layers if is_result(layer)])
 
     def _on_area(self, *_index: object) -> None:
         self.polygons.setVisible(self.area_kind() == "features")

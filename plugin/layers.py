@@ -182,7 +182,7 @@ def _set_up_form(layer: QgsVectorLayer, names: Sequence[str]) -> None:
         layer.setFieldConstraint(identity, QgsFieldConstraints.Constraint.ConstraintNotNull)
     if identity >= 0 and name >= 0:
         table = ", ".join(f"'{value}', {_quoted(label)}" for value, label in enumerate(names))
-        layer.setDefaultValueDefinition(name, QgsDefaultValue(f"map_get(map({table}), to_string(\"class_id\"))", True))
+        layer.setDefaultValueDefinition(name, QgsDefaultValue(f'map_get(map({table}), to_string("class_id"))', True))
         layer.setEditorWidgetSetup(name, QgsEditorWidgetSetup("ValueMap", {"map": [{label: label} for label in names]}))
         form.setReadOnly(name, True)
     if area >= 0 and layer.crs().isValid() and not layer.crs().isGeographic():

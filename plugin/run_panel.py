@@ -75,6 +75,12 @@ class RunPanel(QWidget):
             whole.addWidget(button)
             self.result_buttons.append(button)
         self.set_busy(False)
+        self.show_result_buttons(False)
+
+    def show_result_buttons(self, there: bool) -> None:
+        """The result's buttons are there when a result is."""
+        for button in self.result_buttons:
+            button.setVisible(there)
 
     def set_busy(self, busy: bool) -> None:
         """Run and the result's buttons rest while work is going on; Cancel rests otherwise."""
