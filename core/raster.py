@@ -236,7 +236,7 @@ def _translated(path: str) -> Iterator[None]:
         if not os.path.exists(path) and _is_file_name(path):
             raise InputError(f"{name} is no longer there.", _CONNECTED) from error
         raise InputError(f"{name} cannot be read; it may be damaged or incomplete.",
-                         "Copy or download it again, or save what is left of it under a new name.") from error  # fmt: skip
+                         "Copy or download it again, or save what is left under a new name.") from error  # fmt: skip
 
 
 def _is_file_name(path: str) -> bool:
