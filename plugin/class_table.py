@@ -28,7 +28,7 @@ from ..core.packs import Pack
 from ..core.vocabulary import ClassSpec, check_classes, parse_names, with_colours
 
 NAME, COLOUR, KIND, WORDS = range(4)
-HEADERS = ("Name", "", "Kind", "Also called")
+HEADERS = ("Name", "", "Kind", "Also")
 KIND_LABELS = {"": "auto", "thing": "thing", "stuff": "stuff"}
 EXAMPLE = "building, road, water"
 
@@ -96,6 +96,8 @@ class ClassTable(QWidget):
         table = QTableWidget(0, len(HEADERS))
         table.setHorizontalHeaderLabels(HEADERS)
         table.setAccessibleName("Classes")
+        table.horizontalHeaderItem(WORDS).setToolTip("Other words for the same class, with commas")
+        table.horizontalHeaderItem(KIND).setToolTip("Whether it can be counted (thing) or covers the land (stuff)")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().setVisible(False)
         table.setMinimumHeight(150)

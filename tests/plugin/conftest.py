@@ -18,6 +18,7 @@ from shapely import box, to_wkb
 
 FAKE = Path(__file__).with_name("fake_child.py")
 CLASSES = ("building", "road")
+PLACE = from_origin(500000, 300024, 0.5, 0.5)
 _STATUS = 0
 
 
@@ -64,7 +65,7 @@ def image(tmp_path):
     """A raster of 64 x 48 pixels of 0.5 m in EPSG:2180, three bands."""
     path = tmp_path / "image.tif"
     pixels = np.random.default_rng(0).integers(0, 255, (3, 48, 64), np.uint8)
-    with rasterio.open(path, "w", "GTiff", 64, 48, 3, "EPSG:2180", from_origin(500000, 300024, 0.5, 0.5), "uint8") as out:
+    with rasterio.open(path, "w", "GTiff", 64, 48, 3, "EPSG:2180", PLACE, "uint8") as out:
         out.write(pixels)
     return path
 
@@ -83,12 +84,13 @@ def write_run(folder):
     ids = np.full((48, 64), 1, np.uint8)
     ids[:, 32:] = 2
     ids[40:] = 0
-    where = {"crs": "EPSG:2180", "transform": from_origin(500000, 300024, 0.5, 0.5), "width": 64, "height": 48, "count": 1}
+    where = {"crs": "EPSG:2180", "transform": PLACE, "width": 64, "height": 48, "count": 1}
     with rasterio.open(folder / "classes.tif", "w", "GTiff", dtype="uint8", nodata=255, **where) as out:
         out.write(ids, 1)
     with rasterio.open(folder / "confidence.tif", "w", "GTiff", dtype="float32", **where) as out:
         out.write(np.full((1, 48, 64), 0.75, np.float32))
-    shapes = [box(500000, 300004, 500016, 300024), box(500016, 300004, 500032, 300024), box(500000, 300000, 500032, 300004)]
+    corners = ((0, 4, 16, 24), (16, 4, 32, 24), (0, 0, 32, 4))  # building, road, background
+    shapes = [box(500000 + left, 300000 + low, 500000 + right, 300000 + top) for left, low, right, top in corners]
     names = np.array(["building", "road", "background"], dtype=object)
     fields = {
         "class_id": np.array([1, 2, 0], np.int32), "class_name": names,
@@ -127,13 +129,15 @@ def pack(tmp_path, monkeypatch):
 
 @pytest.fixture
 def staged(tmp_path, monkeypatch):
-    """Stage what the engine will do: `staged(step, step)`, see fake_child.py."""
-    path = tmp_path / "script.json"
+    """Stage what the engine will do: `staged(step, step)`, see fake_child.py; `staged.requests()` are those it got."""
+    path, seen = tmp_path / "script.json", tmp_path / "seen.jsonl"
+    monkeypatch.setenv("FAKE_SEEN", str(seen))
 
     def stage(*steps):
         path.write_text(json.dumps(steps))
         monkeypatch.setenv("FAKE_SCRIPT", str(path))
 
+    stage.requests = lambda: [json.loads(line) for line in seen.read_text().splitlines()] if seen.exists() else []
     return stage
 
 

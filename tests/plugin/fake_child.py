@@ -1,8 +1,9 @@
 """A process that speaks the engine's protocol from a script, so that failures can be staged.
 
-`config["script"]`, else the JSON file named by FAKE_SCRIPT, is a list of steps: {"say": event}, {"print": text}, {"sleep": s}, {"exit": code}, {"hang": true},
-{"kill": true}, {"wait_cancel": true}. The environment variable
-FAKE_CHILD stages what happens at the start: "silent", "dies", "old".
+`config["script"]`, else the JSON file named by FAKE_SCRIPT, is a list of steps:
+{"say": event}, {"print": text}, {"stderr": text}, {"sleep": seconds}, {"exit": code}, {"hang": true}, {"kill": true},
+{"wait_cancel": true}. FAKE_CHILD stages what happens at the start: "silent", "dies", "old". FAKE_SEEN
+names a file that gets every request.
 """
 
 import json
@@ -42,6 +43,9 @@ def beat(hung):
 
 def play(request, cancels, hung):
     number = request["id"]
+    if "FAKE_SEEN" in os.environ:
+        with open(os.environ["FAKE_SEEN"], "a", encoding="utf-8") as file:
+            file.write(json.dumps(request) + "\n")
     script = request["config"].get("script")
     if script is None and "FAKE_SCRIPT" in os.environ:
         with open(os.environ["FAKE_SCRIPT"], encoding="utf-8") as file:
