@@ -4,7 +4,7 @@ Source: OVDiff, sections 3.2 and 3.3: maximum cosine over a class's prototypes, 
 from what lies around things, and the stuff filter. Ours: features are centred and words calibrated where the pack can,
 because in a small encoder all cosines are high and the widest range would decide.
 """
-# ruff: noqa: TID253, N812 - scores are computed where the features are, on a GPU too
+# ruff: noqa: TID253 - scores are computed where the features are, on a GPU too
 
 from __future__ import annotations
 

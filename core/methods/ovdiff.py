@@ -6,6 +6,7 @@ Source: Karazija et al., "Diffusion Models for Open-Vocabulary Segmentation", EC
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -98,12 +99,16 @@ class OVDiff:
             learned[support.word] = {}
             for name in names:
                 learned[support.word][name] = yield from self.imagination.learn(
-                    support, name, lambda picture, name=name: self.encode_picture(name, picture), token
+                    support, name, partial(self.encode_picture, name), token
                 )
         if found:
             yield Note(f"Prototypes of {', '.join(found)} found; they were not imagined again.")
         spaces = self.spaces(resolution)
-        kinds = {word: self.pack.kind(spec) for spec, of_class in zip(classes, words) for word in of_class}
+        kinds = {  # a group may hold things and stuff; the user's own word for a class stands above the pack's
+            word: self.pack.kind(ClassSpec(word, kind=spec.kind))
+            for spec, of_class in zip(classes, words)
+            for word in of_class
+        }
         fg = {word: self._side(learned[word], "fg") for word in unique}
         bg = {word: self._side(learned[word], "bg") for word in unique if kinds[word] == "thing"}
         counts = yield from self._filter(spaces, kinds, fg, bg)

@@ -3,7 +3,7 @@
 Source: DAAM (Tang et al. 2023) as used by OVDiff, section 3.1: the attribution of a word is the sum of its
 cross-attention probabilities over layers, heads and denoising steps. Only the running sum is kept, never a matrix.
 """
-# ruff: noqa: TID253, N812 - this room is where torch lives
+# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 
@@ -18,56 +18,60 @@ from torch.nn import functional as F
 
 
 class Recorder(threading.local):
-    """Running sums of one thread; several threads may denoise different pictures with the same weights.
+    """The running sum of one thread; several threads may denoise different pictures with the same weights.
 
     Attributes:
-        sums: For each side of a map: (B, side, side) float32, probabilities summed over heads, layers and steps.
-        count: How many heads x layers x steps are in the sums.
+        total: (B, side, side) float32, maps summed over layers, heads, steps and class tokens; None before the first.
+        count: How many maps are in it.
     """
 
     def __init__(self) -> None:
         self.tokens: tuple[int, ...] = ()
         self.pictures = 0
-        self.sums: dict[int, torch.Tensor] = {}
+        self.side = 0
+        self.total: torch.Tensor | None = None
         self.count = 0
 
     @contextlib.contextmanager
-    def recording(self, tokens: Sequence[int], pictures: int) -> Iterator[None]:
+    def recording(self, tokens: Sequence[int], pictures: int, side: int) -> Iterator[None]:
         """Record what this thread denoises.
 
         Args:
             tokens: Positions of the class's tokens in the prompt, start token counted.
             pictures: Size of the conditional part of the batch, which comes last.
+            side: Of the maps that are summed: the latent's.
         """
-        self.tokens, self.pictures, self.sums, self.count = tuple(tokens), pictures, {}, 0
+        self.tokens, self.pictures, self.side, self.total, self.count = tuple(tokens), pictures, side, None, 0
         try:
             yield
         finally:
-            self.tokens, self.pictures = (), 0
+            self.tokens = ()
 
     def add(self, probabilities: torch.Tensor) -> None:
-        """Add one layer's probabilities: (B or 2B, heads, side * side, tokens) float32."""
+        """Add one layer's probabilities: (B or 2B, heads, n * n, tokens) float32.
+
+        Every head's map of every class token is resized (bicubic) and clamped at 0 by itself, as DAAM does; the clamp
+        makes the order matter.
+        """
         if not self.tokens:
             return
-        _, heads, positions, _ = probabilities.shape
-        side = math.isqrt(positions)
-        part = probabilities[-self.pictures :, :, :, list(self.tokens)].mean(3).sum(1)  # (B, side * side)
-        part = part.reshape(-1, side, side)
-        self.sums[side] = self.sums[side] + part if side in self.sums else part
-        self.count += heads
+        n = math.isqrt(probabilities.shape[2])
+        maps = probabilities[-self.pictures :, :, :, list(self.tokens)].transpose(2, 3).flatten(1, 2)
+        maps = maps.unflatten(-1, (n, n))  # (B, heads * tokens, n, n)
+        if n != self.side:
+            maps = F.interpolate(maps, (self.side, self.side), mode="bicubic", align_corners=False).clamp(min=0)
+        self.total = maps.sum(1) if self.total is None else self.total + maps.sum(1)
+        self.count += maps.shape[1]
 
     def maps(self) -> torch.Tensor:
-        """Mean attribution at the side of the largest map: (B, side, side) float32, at least 0.
+        """Mean attribution: (B, side, side) float32, at least 0.
 
-        Maps of different sides are brought together by bicubic resizing after the sum; DAAM resizes and clamps every
-        head and step by itself, which differs only where the resizing overshoots below zero.
+        Raises:
+            ValueError: nothing was recorded.
         """
-        side = max(self.sums)
-        total = sum(
-            F.interpolate(self.sums[s][:, None], (side, side), mode="bicubic", align_corners=False).clamp(min=0)
-            for s in sorted(self.sums)
-        )
-        return total[:, 0] / self.count  # type: ignore[index]
+        if self.total is None:
+            raise ValueError("no cross-attention was seen")
+        return self.total / self.count
 
 
 class CrossAttention:

@@ -1,5 +1,5 @@
 """Compares words with whole pictures: a CLIP that may be the same as an extractor's."""
-# ruff: noqa: TID253, N812 - this room is where torch lives
+# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 Source: OVDiff, section 3.2 (feature extractors): queries of the U-Net's cross-attention, keys of a ViT, or the map of
 a convolutional tower. A layer is tapped by a hook, and the forward pass ends there.
 """
-# ruff: noqa: TID253, N812 - this room is where torch lives
+# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 

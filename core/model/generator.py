@@ -63,6 +63,7 @@ class Generator:
         for part in (pipeline.unet, pipeline.vae, pipeline.text_encoder):
             part.eval().requires_grad_(False)
         self.unet, self.vae, self.tokenizer = pipeline.unet, pipeline.vae, pipeline.tokenizer
+        self.vae_stride = int(pipeline.vae_scale_factor)
         self.scheduler_config = pipeline.scheduler.config
         self._text_encoder = pipeline.text_encoder
         self._kinds = (StableDiffusionPipeline, DPMSolverMultistepScheduler)
@@ -158,7 +159,7 @@ class Generator:
 
         B = len(indices)
         generators = [torch.Generator("cpu").manual_seed(picture_seed(seed, prompt, i)) for i in indices]
-        with in_words(self.pack, self.device), self._recorder.recording(tokens, B):
+        with in_words(self.pack, self.device), self._recorder.recording(tokens, B, self.size_px // self.vae_stride):
             for stop in stops:
                 stop.check()
             images = self._pipeline()(

@@ -88,8 +88,8 @@ def pick_device(wanted: str) -> str:
 
     there = torch.cuda.is_available()
     if wanted == "cuda" and not there:
-        raise ModelError("There is no GPU that the engine can use.",
-                         "Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver.")  # fmt: skip
+        hint = "Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver."
+        raise ModelError("There is no GPU that the engine can use.", hint)
     return "cuda" if there and wanted != "cpu" else "cpu"
 
 

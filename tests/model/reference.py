@@ -1,0 +1,104 @@
+"""OVDiff in the plainest numpy, float64, from the paper's equations; slow, and short enough to check by eye.
+
+Networks are not repeated here: what they give (attention probabilities, features) comes in as arrays.
+"""
+
+import numpy as np
+from skimage.filters import threshold_multiotsu
+from sklearn.cluster import KMeans
+
+
+def resample(n_in, n_out, cubic=False):
+    """Matrix (n_out, n_in) that resizes a line: half-pixel centres, ends repeated; cubic convolution has a = -0.75."""
+    a = -0.75
+
+    def kernel(t):
+        t = abs(t)
+        if not cubic:
+            return max(0.0, 1 - t)
+        if t <= 1:
+            return (a + 2) * t**3 - (a + 3) * t**2 + 1
+        return a * t**3 - 5 * a * t**2 + 8 * a * t - 4 * a if t < 2 else 0.0
+
+    matrix = np.zeros((n_out, n_in))
+    for i in range(n_out):
+        centre = (i + 0.5) * n_in / n_out - 0.5
+        if not cubic:
+            centre = max(centre, 0.0)
+        for j in range(int(np.floor(centre)) - 1, int(np.floor(centre)) + 3):
+            matrix[i, min(max(j, 0), n_in - 1)] += kernel(centre - j)
+    return matrix
+
+
+def resize(image, rows, cols, cubic=False):
+    return resample(image.shape[0], rows, cubic) @ image @ resample(image.shape[1], cols, cubic).T
+
+
+def unit(image):
+    return (image - image.min()) / (image.max() - image.min())
+
+
+def attribution(stored, tokens, side, picture_side):
+    """DAAM: every layer's, step's and head's map by itself is resized and clamped, then all are averaged.
+
+    stored: list over layers and steps of (heads, positions, all tokens) probabilities of one picture.
+    """
+    maps = []
+    for probabilities in stored:
+        n = int(np.sqrt(probabilities.shape[1]))
+        for head in probabilities.astype(np.float64):
+            for token in tokens:
+                maps.append(np.maximum(resize(head[:, token].reshape(n, n), side, side, cubic=True), 0))
+    return unit(resize(unit(np.mean(maps, axis=0)), picture_side, picture_side))
+
+
+def regions(maps):
+    """Foreground and background by multi-Otsu, jointly over the maps of a word: two lists of masks."""
+    low, high = threshold_multiotsu(np.stack(maps), classes=3)
+    return [a > high for a in maps], [a < low for a in maps]
+
+
+def prototypes(features, masks, parts):
+    """Class, instance and part prototypes of one side; features: list of (D, h, w), masks at picture size: (P, D)."""
+    cells = []
+    for f, m in zip(features, masks):
+        on = resize(m.astype(np.float64), *f.shape[1:]) > 1e-6
+        cells.append([f[:, r, c] for r in range(f.shape[1]) for c in range(f.shape[2]) if on[r, c]])
+    cells = [np.array(c) for c in cells if c]
+    points = np.concatenate(cells)
+    instances = [c.mean(0) for c in cells]
+    k = min(parts, len(np.unique(points, axis=0)))
+    centres = KMeans(k, n_init=1, random_state=0, algorithm="lloyd").fit(points).cluster_centers_
+    return np.array([points.mean(0), *instances, *centres])
+
+
+def cosine(a, b):
+    """(n, D), (m, D) -> (n, m)."""
+    return np.array([[x @ y / np.linalg.norm(x) / np.linalg.norm(y) for y in b] for x in a])
+
+
+def stuff_filter(background, stuff, limit):
+    return background[cosine(background, stuff).max(1) <= limit]
+
+
+def scores(features, foreground, background, reference, weights, size, over=np.max):
+    """Scores of one window: (1 + C, size, size), channel 0 the background.
+
+    features: {extractor: (D, h, w)}; foreground: per class, per word {extractor: (P, D)}; background: {extractor:
+    (P, D)} of all things together; reference: {extractor: (n, D)} by which best cosines are centred and scaled, or None.
+    All vectors are centred already.
+    """
+    total = sum(weights.values())
+
+    def one(groups):
+        out = np.zeros((size, size))
+        for name, f in features.items():
+            D, h, w = f.shape
+            best = over(cosine(f.reshape(D, -1).T, groups[name]), axis=1)
+            if reference is not None:
+                known = over(cosine(reference[name], groups[name]), axis=1)
+                best = (best - known.mean()) / max(known.std(), 1e-3)
+            out += weights[name] / total * resize(best.reshape(h, w), size, size)
+        return out
+
+    return np.array([one(background), *(np.max([one(word) for word in words], axis=0) for words in foreground)])
