@@ -1,0 +1,150 @@
+"""Coverages: polygons without gaps and overlaps, traced along the borders of regions, in pixel units.
+
+Whole numbers keep shared corners equal whatever the coordinate system; the raster's affine comes at the very end.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import warnings
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Iterator, Sequence
+
+import numpy as np
+import rasterio
+import rasterio.features
+import shapely
+from rasterio.crs import CRS
+from rasterio.errors import CRSError, NotGeoreferencedWarning
+from rasterio.transform import Affine
+
+CHUNK = 20_000  # polygons handled together
+
+
+def corners(labels: np.ndarray, first_row: int) -> np.ndarray:
+    """Where three or four borders meet.
+
+    Args:
+        labels: (rows + 1, cols + 2) region numbers, with the row above and a column of 0 on both sides.
+        first_row: The raster's row of the second row of `labels`.
+
+    Returns:
+        Sorted int64 keys row * (cols + 1) + col of pixel corners.
+    """
+    a, b, c, d = labels[:-1, :-1], labels[:-1, 1:], labels[1:, :-1], labels[1:, 1:]
+    borders = (a != b).astype(np.int8) + (c != d) + (a != c) + (b != d)
+    row, col = np.nonzero(borders >= 3)
+    return (row + first_row) * borders.shape[1] + col
+
+
+def trace(labels: Path, mask: Path | None, nodes: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Trace 4-connected regions along pixel borders, `CHUNK` at a time.
+
+    Args:
+        labels: An int32 raster of region numbers; each number is one 4-connected region.
+        mask: A uint8 raster, 0 where there is no region; None where there is one everywhere.
+        nodes: What `corners` found in the whole raster.
+
+    Yields:
+        (k,) region numbers, and (k,) polygons in pixel units with vertices at their turns and at all nodes.
+    """
+    with ExitStack() as stack:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # in pixel units on purpose
+            raster = stack.enter_context(rasterio.open(labels))
+            within = stack.enter_context(rasterio.open(mask)) if mask else None
+        found = rasterio.features.shapes(rasterio.band(raster, 1), rasterio.band(within, 1) if within else None, 4)
+        for chunk in _chunks(found):
+            numbers = np.array([number for _, number in chunk], np.int64)
+            yield numbers, _with_nodes([shape["coordinates"] for shape, _ in chunk], nodes, raster.width)
+
+
+def _chunks(items: Iterator) -> Iterator[list]:
+    chunk: list = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _with_nodes(rings_of: Sequence[Sequence], nodes: np.ndarray, cols: int) -> np.ndarray:
+    """Polygons from lists of rings: split at every pixel corner, then only turns and nodes stay.
+
+    GDAL leaves a vertex out where one polygon passes straight by the border of two others (a T-junction), and the
+    coverage would be broken there. Other straight vertices carry nothing, and the outer border would keep them all.
+    """
+    rings = [ring for polygon in rings_of for ring in polygon]
+    xy = np.array([point for ring in rings for point in ring], np.float64)
+    ring_ends = np.cumsum([0, *map(len, rings)])
+    polygon_ends = np.cumsum([0, *map(len, rings_of)])
+    traced = shapely.from_ragged_array(shapely.GeometryType.POLYGON, xy, (ring_ends, polygon_ends))
+    _, xy, (ring_ends, polygon_ends) = shapely.to_ragged_array(shapely.segmentize(traced, 1.0))
+    xy = np.rint(xy).astype(np.int64)
+    before, after = np.roll(xy, 1, axis=0), np.roll(xy, -1, axis=0)
+    keep = (after[:, 0] - xy[:, 0]) * (xy[:, 1] - before[:, 1]) != (after[:, 1] - xy[:, 1]) * (xy[:, 0] - before[:, 0])
+    keys = xy[:, 1] * (cols + 1) + xy[:, 0]
+    where = np.searchsorted(nodes, keys)
+    keep |= (where < nodes.size) & (nodes[np.minimum(where, nodes.size - 1)] == keys) if nodes.size else False
+    keep[ring_ends[:-1]] = keep[ring_ends[1:] - 1] = True  # a ring starts and ends at a turn
+    kept = np.concatenate([[0], np.cumsum(keep)])
+    return shapely.from_ragged_array(shapely.GeometryType.POLYGON, xy[keep].astype(np.float64),
+                                     (kept[ring_ends], polygon_ends))  # fmt: skip
+
+
+def simplify(pixels: np.ndarray, tolerance_px: float) -> np.ndarray | None:
+    """The coverage simplified (Visvalingam and Whyatt 1993), its outer border kept; None where no coverage came out.
+
+    Args:
+        pixels: (n,) polygons of a coverage.
+        tolerance_px: About the square root of the areas that corners may lose.
+    """
+    if not shapely.coverage_is_valid(pixels):
+        return None
+    simple = shapely.coverage_simplify(pixels, tolerance_px, simplify_boundary=False)
+    return simple if shapely.is_valid(simple).all() and shapely.coverage_is_valid(simple) else None
+
+
+def place(pixels: np.ndarray, transform: Affine) -> np.ndarray:
+    """Polygons in map units, outer rings counter-clockwise."""
+    a, b, c, d, e, f = transform[:6]
+    placed = shapely.transform(
+        pixels, lambda xy: np.column_stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f])
+    )
+    return shapely.orient_polygons(placed)
+
+
+def areas_m2(pixels: np.ndarray, transform: Affine, crs: CRS | None) -> np.ndarray | None:
+    """Areas in square metres: (n,) float64; None where the coordinate system does not say how long a metre is.
+
+    In degrees along geodesics of the ellipsoid (pyproj.Geod), else in the plane of the map projection.
+    """
+    if not crs:
+        return None
+    if crs.is_geographic:
+        return _geodesic_areas(place(pixels, transform), crs)
+    try:
+        metres = crs.linear_units_factor[1]
+    except CRSError:
+        return None
+    return shapely.area(pixels) * abs(transform.determinant) * metres**2 if metres > 0 else None
+
+
+def _geodesic_areas(polygons: np.ndarray, crs: CRS) -> np.ndarray | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Debian's pyproj misses its data folder in a venv; geodesics need none
+        from pyproj import Geod
+    figure = re.search(r'(?:ELLIPSOID|SPHEROID)\["(?:[^"]|"")*",\s*([\d.eE+]+),\s*([\d.eE+]+)', crs.to_wkt())
+    if not figure:
+        return None
+    radius, inverse_flattening = float(figure[1]), float(figure[2])
+    earth = Geod(a=radius, rf=inverse_flattening) if inverse_flattening else Geod(a=radius, f=0.0)
+    _, xy, (ring_ends, polygon_ends) = shapely.to_ragged_array(polygons)
+    lon, lat = np.ascontiguousarray(xy.T) * math.degrees(crs.units_factor[1])
+    rings = np.array([earth.polygon_area_perimeter(lon[start:end], lat[start:end])[0]
+                      for start, end in zip(ring_ends[:-1], ring_ends[1:])])  # fmt: skip
+    return np.add.reduceat(rings, polygon_ends[:-1])  # holes run clockwise: their areas are negative
