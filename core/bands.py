@@ -170,7 +170,7 @@ def with_stretch(dataset: DatasetReader, name: str, bands: Bands) -> tuple[Bands
     limits = []
     for k, index in enumerate(bands.indexes):
         values = np.concatenate([raw[k][valid] for raw, valid in parts]).astype(np.float64)
-        low, high = (float(v) for v in np.percentile(values, PERCENTILES))
+        low, high = (float(np.percentile(values, q)) for q in PERCENTILES)
         limits.append((high, low) if dataset.scales[index - 1] < 0 else (low, high))
     return replace(bands, limits=tuple(limits)), body
 
@@ -193,15 +193,22 @@ def cell_means(colours: np.ndarray, valid: np.ndarray, fy: int, fx: int) -> tupl
     if fy == fx == 1:
         return colours, valid
     rows, cols = valid.shape
-    at_row, at_col = np.arange(0, rows, fy), np.arange(0, cols, fx)
-
-    def total(values: np.ndarray) -> np.ndarray:
-        narrow = np.add.reduceat(values, at_row, axis=-2, dtype=np.uint32)
-        return np.add.reduceat(narrow, at_col, axis=-1)
-
-    there = np.outer(np.diff(at_row, append=rows), np.diff(at_col, append=cols))
-    count = there if valid.all() else total(valid.astype(np.uint8)).astype(np.int64)
+    there = _cell_sums(np.ones((rows, cols), np.uint8), fy, fx)
+    count = there if valid.all() else _cell_sums(valid.astype(np.uint8), fy, fx)
     divisor = np.maximum(count, 1)
-    means = (2 * total(colours).astype(np.int64) + divisor) // (2 * divisor)  # rounded half up
+    means = (2 * _cell_sums(colours, fy, fx) + divisor) // (2 * divisor)  # rounded half up
     kept = 2 * count >= there
     return np.where(kept, means, 0).astype(np.uint8), kept
+
+
+def _cell_sums(values: np.ndarray, fy: int, fx: int) -> np.ndarray:
+    """Sums over cells along the last two axes, uint32; strides instead of a reshape, so that cut-off cells fit in."""
+    narrow = values[..., ::fy, :].astype(np.uint32)
+    for k in range(1, min(fy, values.shape[-2])):
+        more = values[..., k::fy, :]
+        narrow[..., : more.shape[-2], :] += more
+    sums = narrow[..., ::fx].copy()
+    for k in range(1, min(fx, narrow.shape[-1])):
+        more = narrow[..., k::fx]
+        sums[..., : more.shape[-1]] += more
+    return sums

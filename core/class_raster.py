@@ -112,7 +112,8 @@ class RasterWriter:
             raise OSError(f"{self.path.name} is not on the disk as it was written")
 
     def _add_overviews(self) -> None:
-        factors, side = [], max(self.frame.rows, self.frame.cols)
+        factors: list[int] = []
+        side = max(self.frame.rows, self.frame.cols)
         while side > STRIP:
             side = -(-side // 2)
             factors.append(2 ** (len(factors) + 1))

@@ -253,11 +253,17 @@ class RunFolder:
         Raises:
             OutputError: they cannot be moved into place.
         """
-        place = {name: str(self.path / f"{name}{suffix}") for name, suffix in
-                 (("classes", ".tif"), ("confidence", ".tif"), ("segments", ".gpkg"), ("recipe", ".json"))}  # fmt: skip
         warnings = [*self._recipe.get("warnings", ()), *(n.message for n in self.notes if n.level == "warning")]
         result = RunResult(
-            str(self.path), **place, counts=self._counts, polygons=self._vector, warnings=warnings, **facts
+            folder=str(self.path),
+            classes=str(self.path / "classes.tif"),
+            confidence=str(self.path / "confidence.tif"),
+            segments=str(self.path / "segments.gpkg"),
+            recipe=str(self.path / RECIPE),
+            counts=self._counts,
+            polygons=self._vector,
+            warnings=warnings,
+            **facts,
         )
         made = sorted((self._work / "outputs").iterdir(), key=lambda p: (p.suffix == ".gpkg", p.name))
         with writing(self.path):
