@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputVectorLayer,
     QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -25,6 +27,7 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
 )
+from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.config import DEVICES, GRIDS, PRESETS, RunConfig
@@ -34,6 +37,7 @@ from ...core.progress import CancelToken
 from ...core.protocol import NoteEvent, ProgressEvent
 from ...core.vocabulary import check_classes, parse_names, with_colours
 from ..inputs import area_of_features, area_of_rectangle, raster_path
+from ..layers import add_results
 from ..runner import make_remote
 
 HELP = """Finds what you name in an aerial or satellite image.
@@ -52,6 +56,8 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._config: RunConfig | None = None
+        self._load = False
+        self._result: dict[str, Any] = {}
 
     def createInstance(self) -> SegmentAlgorithm:
         """A fresh one for each run."""
@@ -139,6 +145,11 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
         self._add(
+            QgsProcessingParameterBoolean("LOAD", "Show the results in the project", True),
+            "As the panel does: one group with styled polygons, class raster and confidence.",
+            advanced=True,
+        )
+        self._add(
             QgsProcessingParameterFolderDestination("OUTPUT", "Folder of the run"),
             "A new or empty folder. An unfinished run of the same kind is resumed; a finished one is never changed.",
         )
@@ -160,6 +171,7 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """In the main thread, where layers may be asked: everything that can be wrong is found before the work."""
+        self._load = self.parameterAsBool(parameters, "LOAD", context)
         try:
             self._config = self._read(parameters, context)
         except TerralexError as error:
@@ -205,7 +217,7 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
         feedback.canceled.connect(token.cancel)
         remote = make_remote()
         try:
-            result = _drive(remote.run("segment", self._config.to_dict(), token), token, feedback)
+            result = self._result = _drive(remote.run("segment", self._config.to_dict(), token), token, feedback)
         except Cancelled:
             return {}
         except TerralexError as error:
@@ -217,9 +229,17 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
             "CONFIDENCE_RASTER": result["confidence"],
             "POLYGONS": result["segments"],
             "FOLDER": result["folder"],
-            "POLYGON_COUNT": result["polygons"],
+            "POLYGON_COUNT": result["polygons"].get("polygons", 0),
             "OUTPUT": result["folder"],
         }
+
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """After the run: show its layers, where there is a project and this is the thread that may touch it."""
+        in_main_thread = QThread.currentThread() == QCoreApplication.instance().thread()  # a model's steps are not
+        if self._load and self._result and self._config and context.project() is not None and in_main_thread:
+            add_results(context.project(), self._result, self._config.classes, Path(self._config.image).stem)
+        return {}
 
 
 def _drive(events: Any, token: CancelToken, feedback: QgsProcessingFeedback) -> dict[str, Any]:
