@@ -196,7 +196,7 @@ def _on_ellipsoid(crs: CRS, xs: list[float], ys: list[float]) -> tuple[float, fl
             wkt = crs.to_wkt(version="WKT1_GDAL")
             base = _part(wkt, "GEOGCS[")
             lon, lat = (xs, ys) if crs.is_geographic else transform_points(crs, CRS.from_wkt(base), xs, ys)
-            axis, inverse = (float(v) for v in _part(base, "SPHEROID[").split('",', 1)[1].split(",")[:2])
+            axis, inverse = (float(v) for v in _part(base, "SPHEROID[").rstrip("]").split('",', 1)[1].split(",")[:2])
     except (RasterioError, ValueError, IndexError):
         return None
     flattening = 1 / inverse if inverse else 0.0
