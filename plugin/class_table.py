@@ -157,17 +157,22 @@ class ClassTable(QWidget):
     # what changes it
 
     def add_typed(self) -> None:
-        """Move the names from the line into the table."""
+        """Move the names from the line into the table; what cannot be a class is refused and stays there."""
         try:
-            specs = parse_names(self.line.text())
+            self.take_typed()
         except InputError as error:
             self.refused.emit(error)
-            return
-        old = self.rows()
-        new = [Row(spec.name, "", spec.kind, ", ".join(spec.words)) for spec in specs]
+
+    def take_typed(self) -> None:
+        """The same for a script.
+
+        Raises:
+            InputError: a name cannot be used.
+        """
+        new = [Row(spec.name, "", spec.kind, ", ".join(spec.words)) for spec in parse_names(self.line.text())]
         if new:
             self.line.clear()
-            self._fill(old + new)
+            self._fill(self.rows() + new)
 
     def remove_selected(self) -> None:
         """Remove the selected rows."""

@@ -137,7 +137,7 @@ class TerralexDock(QgsDockWidget):
         form = self.form
         raster = form.raster.currentLayer()
         path = raster_path(raster)
-        form.classes.add_typed()  # a name that was typed but not yet added is meant as well
+        form.classes.take_typed()  # a name that was typed but not yet added is meant as well
         classes = with_colours(form.classes.specs())
         pack = find_pack(form.pack_name())
         resolve_classes(pack, classes)

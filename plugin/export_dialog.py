@@ -136,6 +136,8 @@ class Exporter:
             if not ok:
                 self._messages.warn(f"The style could not be saved beside the labels: {style}")
             self._messages.tell(told(path, result, pending), seconds=0)
+            for note in result.get("notes", ()):
+                self._messages.warn(note)
 
         self._runner.ask("Exporting labels", "export", config, done, self._messages.show_error,
                          lambda: self._messages.tell("Exporting labels: cancelled."))  # fmt: skip

@@ -136,17 +136,9 @@ def run_classes(layer: QgsMapLayer) -> list[ClassSpec]:
 def repoint(layer: QgsMapLayer, path: Path) -> None:
     """Let a layer show another file; its style, name and form stay."""
     source = segments_uri(path) if isinstance(layer, QgsVectorLayer) else str(path)
-    renderer = layer.renderer().clone()
     layer.setDataSource(source, layer.name(), layer.providerType(), QgsDataProvider.ProviderOptions())
     if not layer.isValid():
         raise OutputError(f"The result {path} cannot be opened.", "Try again.")
-    if isinstance(layer, QgsRasterLayer):
-        # A raster layer builds a new renderer on its new provider.
-        if isinstance(renderer, QgsPalettedRasterRenderer):
-            renderer = QgsPalettedRasterRenderer(layer.dataProvider(), 1, renderer.classes())
-            layer.setRenderer(renderer)
-    else:
-        layer.setRenderer(renderer)
     layer.triggerRepaint()
 
 

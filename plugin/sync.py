@@ -44,10 +44,19 @@ class Sync:
             return
         out = next_edit(file_of(classes))
         config = {"segments": str(file_of(polygons)), "layer": LAYER, "classes": str(file_of(classes)), "out": str(out)}
-        saying = f"The polygons were burnt into {out.name}; “{classes.name()}” shows it now."
-        if pending is Pending.LEFT:
-            saying += " Unsaved edits are not in it."
-        self._ask("Burning polygons into the raster", "burn", config, lambda _result: self._show(classes, out, saying))
+
+        def show(result: dict[str, Any]) -> None:
+            saying = (
+                f"The polygons were burnt into {out.name}: {result['changed_px']:,} pixels changed. "
+                f"“{classes.name()}” shows it now."
+            )
+            if pending is Pending.LEFT:
+                saying += " Unsaved edits are not in it."
+            self._show(classes, out, saying)
+            for note in result["notes"]:
+                self._messages.warn(note)
+
+        self._ask("Burning polygons into the raster", "burn", config, show)
 
     def polygonise(self) -> None:
         """Make new polygons from the class raster and show them.
@@ -62,12 +71,13 @@ class Sync:
             return
         out = next_edit(file_of(polygons))
         config = {"classes": str(file_of(classes)), "out": str(out), **_cleaning(file_of(classes).parent)}
-        saying = (
-            f"New polygons are in {out.name}; “{polygons.name()}” shows them now. "
-            f"The old ones are kept in {file_of(polygons).name}."
-        )
+        old = file_of(polygons).name
 
-        def show(_result: dict[str, Any]) -> None:
+        def show(result: dict[str, Any]) -> None:
+            saying = (
+                f"{result['polygons']:,} new polygons are in {out.name}; “{polygons.name()}” shows them now. "
+                f"The old ones are kept in {old}."
+            )
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
 

@@ -87,6 +87,10 @@ def write_run(folder):
     where = {"crs": "EPSG:2180", "transform": PLACE, "width": 64, "height": 48, "count": 1}
     with rasterio.open(folder / "classes.tif", "w", "GTiff", dtype="uint8", nodata=255, **where) as out:
         out.write(ids, 1)
+    rows = "".join(f"<Category>{name}</Category>" for name in ("background", *CLASSES))
+    (folder / "classes.tif.aux.xml").write_text(
+        f'<PAMDataset><PAMRasterBand band="1"><CategoryNames>{rows}</CategoryNames></PAMRasterBand></PAMDataset>'
+    )
     with rasterio.open(folder / "confidence.tif", "w", "GTiff", dtype="float32", **where) as out:
         out.write(np.full((1, 48, 64), 0.75, np.float32))
     corners = ((0, 4, 16, 24), (16, 4, 32, 24), (0, 0, 32, 4))  # building, road, background

@@ -5,7 +5,7 @@ import os
 import pytest
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
 from terralex.plugin.messages import UNEXPECTED
 from terralex.plugin.run_panel import left_in_words
 
@@ -213,6 +213,8 @@ def test_the_dock_fits_and_draws_what_it_holds(qtbot, dock, raster, width):
     dock.resize(width, 800)
     dock.show()
     qtbot.waitExposed(dock)
+    viewport = dock.widget().findChild(QScrollArea).viewport()
+    qtbot.waitUntil(lambda: dock.form.width() == viewport.width())
     assert dock.minimumSizeHint().width() <= 300 and dock.width() == width
     picture = dock.grab().toImage()
     if "DOCK_PICTURE" in os.environ:
