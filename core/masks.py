@@ -5,6 +5,7 @@ Source: OVDiff, section 3.1; without a proposal network the maps are thresholded
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,9 @@ def find_regions(attribution: np.ndarray, how: str = "otsu") -> Regions:
     if how == "whole":
         return Regions(np.ones(attribution.shape, bool), np.zeros(attribution.shape, bool), (0.0, 0.0))
     try:
-        low, high = (float(t) for t in threshold_multiotsu(attribution, classes=3))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns before it raises
+            low, high = (float(t) for t in threshold_multiotsu(attribution, classes=3))
     except ValueError:  # fewer than three different values
         low, high = FALLBACK
     return Regions(attribution > high, attribution < low, (low, high))

@@ -57,9 +57,9 @@ class Generator:
         half = self.device != "cpu" and spec.get("cuda_dtype") == "float16"
         self.dtype = torch.float16 if half else torch.float32
         pipeline = StableDiffusionPipeline.from_pretrained(
-            networks.pack.root / spec["folder"], local_files_only=True, use_safetensors=True, torch_dtype=self.dtype,
+            networks.pack.root / spec["folder"], local_files_only=True, use_safetensors=True,
             safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-        ).to(self.device)  # fmt: skip
+        ).to(self.device, self.dtype)  # fmt: skip
         for part in (pipeline.unet, pipeline.vae, pipeline.text_encoder):
             part.eval().requires_grad_(False)
         self.unet, self.vae, self.tokenizer = pipeline.unet, pipeline.vae, pipeline.tokenizer

@@ -44,6 +44,16 @@ def tiny(tiny_folder):
 @pytest.fixture
 def prepared(tiny, tmp_path):
     """A function that prepares a method: prepared("road, tree", stride=16) -> method, state, events."""
+    return preparation(tiny, tmp_path / "bank")
+
+
+@pytest.fixture(scope="module")
+def prepared_once(tiny, tmp_path_factory):
+    """The same with one bank for all tests of a file."""
+    return preparation(tiny, tmp_path_factory.mktemp("bank"))
+
+
+def preparation(tiny, bank_root):
     from terralex.core.bank import Bank
     from terralex.core.config import resolve_options
     from terralex.core.methods import make_method
@@ -54,7 +64,7 @@ def prepared(tiny, tmp_path):
     def prepare(names, method="ovdiff", *, networks=None, bank=None, background=True, resolution=0, **overrides):
         options = resolve_options(tiny.pack.manifest["defaults"], overrides)
         made = make_method(method, networks or tiny.networks, tiny.pack, options, background, 0,
-                           bank or Bank(tmp_path / "bank"), "cpu")  # fmt: skip
+                           bank or Bank(bank_root), "cpu")  # fmt: skip
         classes = tuple(parse_names(names))
         steps = made.prepare(
             classes, resolve_classes(tiny.pack, classes), tiny.pack.resolutions[resolution], CancelToken()

@@ -85,7 +85,7 @@ def scores(features, foreground, background, reference, weights, size, over=np.m
     """Scores of one window: (1 + C, size, size), channel 0 the background.
 
     features: {extractor: (D, h, w)}; foreground: per class, per word {extractor: (P, D)}; background: {extractor:
-    (P, D)} of all things together; reference: {extractor: (n, D)} by which best cosines are centred and scaled, or None.
+    (P, D)} of all things together; reference: {extractor: (n, D)} that centres and scales best cosines, or None.
     All vectors are centred already.
     """
     total = sum(weights.values())
