@@ -65,7 +65,7 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
         raise OutputError(f"{target.name} could not be written: {error}.",
                           f"Is the disk full, or {like.name} damaged?") from error  # fmt: skip
     if dropped:
-        notes.append(f"{dropped:,} pixels of polygons lie where the raster has no data; they stay without a class.")
+        notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
     return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes}
 
 
@@ -81,7 +81,7 @@ def _shapes(layer: Layer, grid: rasterio.DatasetReader, names: list[str], file: 
     usable = np.isin(shapely.get_type_id(layer.geometry), (3, 6)) & ~shapely.is_empty(layer.geometry)  # (multi)polygon
     notes = []
     if not usable.all():
-        notes.append(f"{int((~usable).sum()):,} features without a polygon were left out.")
+        notes.append(f"Features without a polygon, left out: {int((~usable).sum()):,}.")
     highest = len(names) - 1 if names else int(np.iinfo(grid.dtypes[0]).max) - 1
     values = _values(layer, {name: value for value, name in enumerate(names)}, highest)
     unknown = np.flatnonzero(usable & (values < 0))

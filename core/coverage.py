@@ -10,7 +10,7 @@ import re
 import warnings
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Iterator, Sequence
+from typing import Any, Iterator, Sequence
 
 import numpy as np
 import rasterio
@@ -21,6 +21,13 @@ from rasterio.errors import CRSError, NotGeoreferencedWarning
 from rasterio.transform import Affine
 
 CHUNK = 20_000  # polygons handled together
+
+
+def open_unplaced(path: Path, mode: str = "r", **profile: Any) -> Any:
+    """A raster in pixel units, without a word about the missing georeference."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        return rasterio.open(path, mode, **profile)
 
 
 def corners(labels: np.ndarray, first_row: int) -> np.ndarray:
@@ -51,10 +58,8 @@ def trace(labels: Path, mask: Path | None, nodes: np.ndarray) -> Iterator[tuple[
         (k,) region numbers, and (k,) polygons in pixel units with vertices at their turns and at all nodes.
     """
     with ExitStack() as stack:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # in pixel units on purpose
-            raster = stack.enter_context(rasterio.open(labels))
-            within = stack.enter_context(rasterio.open(mask)) if mask else None
+        raster = stack.enter_context(open_unplaced(labels))
+        within = stack.enter_context(open_unplaced(mask)) if mask else None
         found = rasterio.features.shapes(rasterio.band(raster, 1), rasterio.band(within, 1) if within else None, 4)
         for chunk in _chunks(found):
             numbers = np.array([number for _, number in chunk], np.int64)

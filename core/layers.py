@@ -158,8 +158,7 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
             raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # several layers in the file: the first one is meant then
-            meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True,
-                                                  datetime_as_string=True)  # fmt: skip
+            meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True)
     except (DataSourceError, DataLayerError, OSError) as error:
         raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
     fields = {str(name): _field(values, kind, subtype) for name, values, kind, subtype
@@ -172,11 +171,11 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
 
 
 def _field(values: np.ndarray, kind: str, subtype: str) -> Field:
-    """An attribute in its own type again: integers with NULLs come as floats with NaN."""
+    """An attribute in its own type again: integers with NULLs come as floats with NaN. Bytes become hexadecimal text."""
     if values.dtype == object:
         missing = np.array([value is None for value in values], bool)
-        text = [value if value is None or isinstance(value, (str, bytes)) else str(value) for value in values]
-        return Field(np.array([*text, None], object)[:-1], missing, kind)
+        text = [value if value is None else value.hex() if isinstance(value, bytes) else str(value) for value in values]
+        return Field(np.array([*text, None], object)[:-1], missing, "OFTString")
     missing = np.isnan(values) if values.dtype.kind == "f" else np.isnat(values) if values.dtype.kind in "mM" else None
     missing = np.zeros(values.shape, bool) if missing is None else missing
     if kind in ("OFTInteger", "OFTInteger64") and values.dtype.kind == "f":

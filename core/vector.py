@@ -15,7 +15,7 @@ from rasterio.windows import Window
 
 from .burn import burn
 from .category_names import BACKGROUND, read_category_names
-from .coverage import areas_m2, corners, place, simplify, trace
+from .coverage import areas_m2, corners, open_unplaced, place, simplify, trace
 from .errors import InputError
 from .layers import Field, Layer, publish, refuse_existing, scratch_folder, write_layer
 from .progress import CancelToken, Note, Progress
@@ -205,8 +205,8 @@ def _measure(classes: rasterio.DatasetReader, regions: Regions, extras: Mapping[
     above = np.zeros((1, classes.width + 2), np.int32)
     empty = False
     with ExitStack() as stack:
-        target = stack.enter_context(rasterio.open(folder / "regions.tif", "w", dtype="int32", **profile))
-        mask = stack.enter_context(rasterio.open(folder / "mask.tif", "w", dtype="uint8", **profile))
+        target = stack.enter_context(open_unplaced(folder / "regions.tif", "w", dtype="int32", **profile))
+        mask = stack.enter_context(open_unplaced(folder / "mask.tif", "w", dtype="uint8", **profile))
         for index, window in enumerate(strips):
             token.check()
             local = label_pieces(classes.read(1, window=window), nodata)
