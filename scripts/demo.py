@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 from qgis import utils
-from qgis.core import Qgis, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface
 
@@ -42,6 +42,12 @@ CREDIT = (
 def say(text: str) -> None:
     """A line for the person who started the demo."""
     print(f"demo: {text}", flush=True)
+
+
+def keep_log(text: str, tag: str, _level: Any) -> None:
+    """The plugin's lines of QGIS's log panel, into the demo's own log."""
+    if tag == "Terralex":
+        print(text, flush=True)
 
 
 def leave(word: str) -> None:
@@ -169,4 +175,5 @@ class Demo:
 
 
 demo = Demo()
+QgsApplication.messageLog().messageReceived.connect(keep_log)
 QTimer.singleShot(2000, demo.open_raster)

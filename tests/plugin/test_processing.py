@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
 from terralex.core.errors import InputError
 from terralex.plugin.processing.provider import TerralexProvider
 from terralex.plugin.processing.segment import parse_options
@@ -45,10 +45,12 @@ class Listener(QgsProcessingFeedback):
         self.errors.append(error)
 
 
-def run(algorithm, **parameters):
+def run(algorithm, project=None, /, **parameters):
     """Run in this process; the results, whether it went well, and the errors shown."""
-    feedback = Listener()
-    results, ok = algorithm.create().run(parameters, QgsProcessingContext(), feedback)
+    feedback, context = Listener(), QgsProcessingContext()
+    if project is not None:
+        context.setProject(project)
+    results, ok = algorithm.create().run(parameters, context, feedback)
     return results, ok, " ".join(feedback.errors)
 
 
@@ -124,3 +126,17 @@ def test_options_are_read_from_lines_and_semicolons():
     }
     with pytest.raises(InputError, match="“steps”"):
         parse_options("steps")
+
+
+def test_a_run_from_the_toolbox_shows_its_layers_in_the_project(
+    algorithm, tiny_pack, raster, tmp_path, qgis_new_project, monkeypatch
+):
+    monkeypatch.setenv("TERRALEX_PYTHON", sys.executable)
+    project = QgsProject.instance()
+    given = {"INPUT": str(raster), "CLASSES": WORDS, "PACK": str(tiny_pack), "OUTPUT": str(tmp_path / "out")}
+    results, ok, shown = run(algorithm, project, **given, PRESET="draft", EXTENT="500020,500040,5199980,5200010")
+    assert ok, shown
+    polygons = next(layer for layer in project.mapLayers().values() if layer.name().startswith("Polygons"))
+    assert polygons.featureCount() == results["POLYGON_COUNT"] > 0
+    assert polygons.extent().width() < 30, "only inside the extent"
+    assert project.layerTreeRoot().findGroups()[0].name().startswith("Terralex")
