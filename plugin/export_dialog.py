@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
@@ -34,6 +34,15 @@ FORMATS = (
 )
 
 
+# Not the custom properties: they tell which run a layer belongs to, and labels belong to none.
+STYLE = (
+    QgsMapLayer.StyleCategory.Symbology
+    | QgsMapLayer.StyleCategory.Labeling
+    | QgsMapLayer.StyleCategory.Fields
+    | QgsMapLayer.StyleCategory.Forms
+)
+
+
 class ExportDialog(QDialog):
     """Asks for the format and the file."""
 
@@ -47,6 +56,7 @@ class ExportDialog(QDialog):
         self.file = QgsFileWidget()
         self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.file.setDialogTitle("Export labels to")
+        self.file.setConfirmOverwrite(False)  # nothing is overwritten: the engine refuses, and says so
         self.file.setAccessibleName("File")
         self.remark = QLabel()
         self.remark.setWordWrap(True)
@@ -129,12 +139,13 @@ class Exporter:
         pending = save_first(layer, "before exporting", self._iface.mainWindow())
         if pending is Pending.STOP:
             return
-        config = {"source": str(file_of(layer)), "layer": LAYER, "out": str(path), "format": chosen.key}
+        # The style beside the labels is the one on screen, which the user may have changed.
+        config = {"source": str(file_of(layer)), "layer": LAYER, "out": str(path), "format": chosen.key, "style": False}
 
         def done(result: Mapping[str, Any]) -> None:
-            style, ok = layer.saveNamedStyle(str(path.with_suffix(".qml")))
+            reason, ok = layer.saveNamedStyle(str(path.with_suffix(".qml")), STYLE)
             if not ok:
-                self._messages.warn(f"The style could not be saved beside the labels: {style}")
+                self._messages.warn(f"The style could not be saved beside the labels: {reason}")
             self._messages.tell(told(path, result, pending), seconds=0)
             for note in result.get("notes", ()):
                 self._messages.warn(note)

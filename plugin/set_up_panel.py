@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -54,9 +54,10 @@ class SetUpPanel(QFrame):
         copy.clicked.connect(lambda: QApplication.clipboard().setText(self.commands.toPlainText()))
         choose.clicked.connect(self._choose)
         again.clicked.connect(self.look_again)
-        buttons = QHBoxLayout()
-        for button in (copy, choose, again):
-            buttons.addWidget(button)
+        buttons = QGridLayout()  # three in a row would be wider than a narrow dock
+        buttons.addWidget(copy, 0, 0)
+        buttons.addWidget(choose, 0, 1)
+        buttons.addWidget(again, 1, 0, 1, 2)
         whole = QVBoxLayout(self)
         whole.addWidget(steps)
         whole.addWidget(self.commands)
