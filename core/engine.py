@@ -14,6 +14,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from .bank import Bank
 from .blocks import BlockScorer, feature_key, nothing, thread_count
 from .config import Area, Options, RunConfig, resolve_options
@@ -76,6 +78,8 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
 
     with Source.open(config.image, pack, options, config.bands) as source:
         area = source.area_block(config.area)
+        if not any(_inside(source, config, block).any() for block in plan_blocks(area, config.block_px)):
+            raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
         recipe = make_recipe(config, pack, options, classes, words, source, device)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
@@ -126,7 +130,7 @@ def _match(scorer: BlockScorer, run: RunFolder, config: RunConfig, area: Block, 
     if finished:
         yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
     for block in todo:
-        inside = scorer.source.valid(block) & scorer.source.area_mask(config.area, block)
+        inside = _inside(scorer.source, config, block)
         count = len(scorer.windows(block))
         if not inside.any():
             run.put_block(block, nothing(block, scorer.channels - 1))
@@ -139,8 +143,11 @@ def _match(scorer: BlockScorer, run: RunFolder, config: RunConfig, area: Block, 
             yield Progress("match", f"Matching {done + step} of {total} windows", done + step, total)
         done += count
         run.put_block(block, scorer.decide(canvas, inside))
-    if not any(scorer.source.valid(block).any() for block in blocks):
-        raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+
+
+def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:
+    """Which pixels of a block are to be labelled, bool (rows, cols)."""
+    return source.valid(block) & source.area_mask(config.area, block)
 
 
 def _polygons(

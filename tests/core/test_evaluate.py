@@ -5,7 +5,6 @@ import json
 import numpy as np
 import pytest
 from PIL import Image
-
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.evaluate import evaluate, read_set, score

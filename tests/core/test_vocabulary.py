@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from terralex.core.errors import InputError
 from terralex.core.vocabulary import (
     ClassSpec,
@@ -67,7 +66,12 @@ def test_a_class_list_without_row_zero_is_a_closed_set(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("", "no column"), ("a,b\n1,2\n", "no column"), ("value,name\nx,road\n", "Line 2"), ("value,name\n1,\n", "no name")],
+    [
+        ("", "no column"),
+        ("a,b\n1,2\n", "no column"),
+        ("value,name\nx,road\n", "Line 2"),
+        ("value,name\n1,\n", "no name"),
+    ],
 )
 def test_a_broken_class_list_is_refused_in_words(tmp_path, text, message):
     path = tmp_path / "c.csv"

@@ -5,7 +5,6 @@ import sys
 import time
 
 import pytest
-
 from terralex.core import protocol
 from terralex.core.protocol import Beat, CancelledEvent, ErrorEvent, Pong, ProgressEvent, Ready, ResultEvent
 
@@ -109,7 +108,9 @@ def test_a_run_ends_with_one_result_and_the_second_run_is_warm(child, tmp_path, 
     result = child.wait_for(ResultEvent, ErrorEvent, timeout=120)
     assert isinstance(result, ResultEvent), result
     assert set(result.result) >= {"folder", "classes", "confidence", "segments"}
-    child.send(cmd="segment", id=2, config={**run_config(tmp_path, small_raster, tiny_pack), "out": str(tmp_path / "b")})
+    child.send(
+        cmd="segment", id=2, config={**run_config(tmp_path, small_raster, tiny_pack), "out": str(tmp_path / "b")}
+    )
     again = child.wait_for(ResultEvent, ErrorEvent, timeout=60)
     assert again.id == 2 and again.result["seconds"]["load"] < 0.5
 
