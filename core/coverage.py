@@ -20,7 +20,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning
 from rasterio.transform import Affine
 
-CHUNK = 20_000  # polygons handled together
+CHUNK = 2_000  # polygons handled together; split at every pixel corner they are ten times as long
 
 
 def open_unplaced(path: Path, mode: str = "r", **profile: Any) -> Any:

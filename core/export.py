@@ -25,7 +25,8 @@ DBF_NAME = 10  # bytes of a field name
 DBF_TEXT = 254  # bytes of a text value
 SHORT = {"second_class": "second_cls"}
 LATIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
-DBF_WIDTHS = {"OFTInteger": 11, "OFTInteger64": 20, "OFTReal": 24, "OFTDate": 10}  # bytes; text: as wide as needed
+DBF_WIDTHS = {"OFTInteger": 9, "OFTInteger64": 18, "OFTReal": 24, "OFTDate": 8}  # bytes; GDAL's widths
+DBF_TEXT_START = 80  # bytes of a text field, wider where a value needs it
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,8 @@ def shorten(layer: Layer) -> tuple[Layer, list[FieldNote]]:
         if field.values.dtype == object:
             values, truncated = _cut(field.values)
             kept = Field(values, field.missing)
+        elif field.boolean:  # 0 and 1: GDAL before 3.7, and so QGIS 3.22, reads dBase's logical type as text
+            kept = Field(field.values.astype(np.int32), field.missing, "OFTInteger")
         elif field.kind in ("OFTDateTime", "OFTTime"):  # a Shapefile knows days only
             values = np.where(field.missing, None, field.values.astype(str).astype(object))
             kept = Field(values, field.missing)
@@ -154,8 +157,8 @@ def _check_size(layer: Layer) -> None:
     record = 1
     for field in layer.fields.values():
         texts = (len(str(v).encode()) for v in field.values if v is not None) if field.values.dtype == object else ()
-        record += DBF_WIDTHS.get(field.kind) or max(texts, default=1)
-    size = max(shp, layer.fids.size * record)
+        record += DBF_WIDTHS.get(field.kind) or max(DBF_TEXT_START, *texts, 0)
+    size = max(shp, 33 + 32 * len(layer.fields) + layer.fids.size * record)
     if size > SHAPEFILE_BYTES:
         raise OutputError(f"The labels need {size / 1e9:.1f} GB as a Shapefile, and its limit is 2 GB.",
                           "Export them as a GeoPackage.")  # fmt: skip
@@ -166,7 +169,7 @@ def _geometry_notes(layer: Layer) -> list[str]:
     invalid = int((~shapely.is_valid(layer.geometry) & ~shapely.is_missing(layer.geometry)).sum())
     notes = [f"Features without a geometry: {empty:,}."] if empty else []
     if invalid:
-        notes.append(f"Polygons that are not valid (they cross themselves, for example), exported as they are: {invalid:,}.")
+        notes.append(f"Polygons that cross themselves or are invalid otherwise, exported as they are: {invalid:,}.")
     return notes
 
 

@@ -171,7 +171,7 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
 
 
 def _field(values: np.ndarray, kind: str, subtype: str) -> Field:
-    """An attribute in its own type again: integers with NULLs come as floats with NaN. Bytes become hexadecimal text."""
+    """An attribute in its own type: integers with NULLs come as floats with NaN. Bytes become hexadecimal text."""
     if values.dtype == object:
         missing = np.array([value is None for value in values], bool)
         text = [value if value is None else value.hex() if isinstance(value, bytes) else str(value) for value in values]
