@@ -152,13 +152,14 @@ def _cut(values: np.ndarray) -> tuple[np.ndarray, int]:
 def _check_size(layer: Layer) -> None:
     """Refuse what would grow beyond the format's limit, before anything is written."""
     points = int(shapely.get_num_coordinates(layer.geometry).sum())
-    rings = int(shapely.get_num_interior_rings(shapely.get_parts(layer.geometry)).sum()) + layer.fids.size
+    parts = shapely.get_parts(layer.geometry)
+    rings = int(shapely.get_num_interior_rings(parts).sum()) + parts.size
     shp = 100 + layer.fids.size * 52 + rings * 4 + points * 16
     record = 1
     for field in layer.fields.values():
         texts = (len(str(v).encode()) for v in field.values if v is not None) if field.values.dtype == object else ()
-        record += DBF_WIDTHS.get(field.kind) or max(DBF_TEXT_START, *texts, 0)
-    size = max(shp, 33 + 32 * len(layer.fields) + layer.fids.size * record)
+        record += DBF_WIDTHS.get(field.kind) or max(DBF_TEXT_START, max(texts, default=0))
+    size = max(shp, 34 + 32 * len(layer.fields) + layer.fids.size * record)
     if size > SHAPEFILE_BYTES:
         raise OutputError(f"The labels need {size / 1e9:.1f} GB as a Shapefile, and its limit is 2 GB.",
                           "Export them as a GeoPackage.")  # fmt: skip
