@@ -20,6 +20,14 @@ MAX_NAME = 100  # characters; longer names break legends and every export format
 MAX_CLASSES = 65533  # uint16 less background and nodata
 KINDS = ("thing", "stuff")
 COLUMNS = ("value", "name", "alternatives", "kind", "colour")
+# What maps usually paint these with; a legend that follows the habit is read without looking.
+USUAL_COLOURS = {
+    "building": "#d7191c", "house": "#d7191c", "roof": "#d7191c", "road": "#6e6e6e", "street": "#6e6e6e",
+    "pavement": "#9e9e9e", "parking lot": "#b0a8b9", "water": "#2c7bb6", "river": "#3f8fca", "lake": "#2c7bb6",
+    "pond": "#4aa3df", "sea": "#1f5f99", "tree": "#1b7837", "forest": "#14592a", "grass": "#a6d96a",
+    "vegetation": "#4daf4a", "bare soil": "#c2a37a", "sand": "#eadfae", "cropland": "#e6c229", "field": "#e6c229",
+    "car": "#8e44ad", "vehicle": "#8e44ad", "ship": "#e67e22",
+}  # fmt: skip
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
 
 
@@ -114,9 +122,15 @@ def check_classes(classes: Sequence[ClassSpec]) -> None:
 
 
 def with_colours(classes: Iterable[ClassSpec]) -> tuple[ClassSpec, ...]:
-    """The same classes; those without a colour get one that differs from its neighbours."""
+    """The same classes; those without a colour get the usual one, or one that differs from its neighbours."""
+    classes = list(classes)
+    used = {spec.colour.lower() for spec in classes}
     out = []
     for index, spec in enumerate(classes):
+        usual = USUAL_COLOURS.get(normalise(spec.name), "")
+        if usual and not spec.colour and usual not in used:
+            spec = replace(spec, colour=usual)
+            used.add(usual)
         red, green, blue = colorsys.hsv_to_rgb((0.02 + index * 0.618034) % 1.0, 0.68, 0.90)  # golden angle
         colour = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
         out.append(spec if spec.colour else replace(spec, colour=colour))

@@ -93,3 +93,8 @@ def test_given_colours_are_kept_and_missing_ones_differ():
     classes = with_colours([ClassSpec("a", colour="#112233"), ClassSpec("b"), ClassSpec("c")])
     assert classes[0].colour == "#112233"
     assert len({c.colour for c in classes}) == 3
+
+
+def test_well_known_names_get_the_colours_of_maps_but_never_the_same_twice():
+    water, lake, house = with_colours([ClassSpec("water"), ClassSpec("lake"), ClassSpec("House")])
+    assert water.colour == "#2c7bb6" and house.colour == "#d7191c" and lake.colour != water.colour
