@@ -6,7 +6,6 @@ import json
 import signal
 import sys
 from collections.abc import Generator
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
@@ -173,7 +172,8 @@ def classes(
         if not names:
             _print_words(found, as_json)
             return
-        rows, missing = [], None
+        rows: list[dict[str, Any]] = []
+        missing: InputError | None = None
         for spec in read_classes(names).classes:
             known = found.known_words(spec)
             missing = missing or (None if known else found.unknown(spec))
@@ -315,11 +315,16 @@ class _shown:  # noqa: N801 - reads as a sentence where it is used
 
 
 def _with_default_folder(config: RunConfig) -> RunConfig:
+    """terralex_runs/<date>_<hash>; the same command again goes on there, or beside it when that run is finished."""
     from dataclasses import replace
 
-    from .run import folder_name
+    from .run import read_ledger, run_name
 
-    return replace(config, out=str(Path("terralex_runs") / folder_name(config.to_dict(), date.today())))
+    name = run_name({**config.to_dict(), "image": str(Path(config.image).resolve())})
+    for folder in (Path("terralex_runs") / f"{name}{tail}" for tail in ("", *(f"-{n}" for n in range(2, 1000)))):
+        if all(event["event"] != "finished" for event in read_ledger(folder)):
+            break
+    return replace(config, out=str(folder))
 
 
 def _area(path: Path | None) -> Any:

@@ -87,7 +87,7 @@ BANK_OPTIONS = ("pictures", "parts", "steps", "guidance", "regions")
 
 def _convert(name: str, value: Any) -> Any:
     """A value of an option from text or JSON, in the option's type."""
-    default = next(f.default for f in fields(Options) if f.name == name)
+    default: Any = next(f.default for f in fields(Options) if f.name == name)
     try:
         if isinstance(default, bool):
             if isinstance(value, bool):
@@ -104,8 +104,8 @@ def _convert(name: str, value: Any) -> Any:
             }[str(value).strip().lower()]
         if isinstance(default, tuple):
             items = value.replace(";", ",").split(",") if isinstance(value, str) else list(value)
-            kind = str if name == "extractors" else int
-            return tuple(kind(str(item).strip()) for item in items if str(item).strip())
+            words: tuple[str, ...] = tuple(str(item).strip() for item in items if str(item).strip())
+            return words if name == "extractors" else tuple(int(word) for word in words)
         return type(default)(value)
     except (ValueError, TypeError, KeyError) as error:
         kind = "on or off" if isinstance(default, bool) else type(default).__name__

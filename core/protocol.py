@@ -106,7 +106,7 @@ class Pong:
 
 
 Event = Union[Ready, Beat, ProgressEvent, NoteEvent, ResultEvent, ErrorEvent, CancelledEvent, Pong]
-_EVENTS = {
+_EVENTS: dict[str, Any] = {
     "ready": Ready,
     "beat": Beat,
     "progress": ProgressEvent,
@@ -131,7 +131,7 @@ def parse_event(line: str) -> Event:
         ValueError: the line is not an event.
     """
     data = json.loads(line)
-    kind = _EVENTS.get(data.get("event")) if isinstance(data, dict) else None
+    kind = _EVENTS.get(str(data.get("event"))) if isinstance(data, dict) else None
     if kind is None:
         raise ValueError(f"not an event: {line[:200]}")
     return kind(**{key: value for key, value in data.items() if key in kind.__dataclass_fields__})
