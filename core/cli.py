@@ -91,7 +91,7 @@ def segment(
     """Segment a raster into the classes you name."""
     with _shown(as_json):
         listed = read_classes(classes)
-        overrides = {"background": True, **parse_settings(settings)} if listed.background else parse_settings(settings)
+        overrides = {"background": listed.background, **parse_settings(settings)}
         chosen = _numbers(bands)
         config = RunConfig(
             image,
