@@ -157,7 +157,8 @@ class OVDiff:
 
     def score(self, features: dict[str, np.ndarray], state: State, size: int) -> np.ndarray:
         """Cosine scores, calibrated where the pack can."""
-        from ..model.load import one_thread
+        from ..model.load import in_words, one_thread
 
         one_thread(self.device)
-        return state.matcher.score(features, size)
+        with in_words(self.pack, self.device):
+            return state.matcher.score(features, size)

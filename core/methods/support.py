@@ -6,9 +6,9 @@ Support sets and prototypes are looked up in the bank first, each by everything 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Union
 
@@ -37,8 +37,8 @@ class Support:
 
     word: str
     made_by: dict[str, Any]
-    pictures: np.ndarray
-    attribution: np.ndarray
+    pictures: np.ndarray = field(default_factory=lambda: np.zeros((0, 3, 0, 0), np.uint8))
+    attribution: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0), np.float32))
 
 
 @dataclass
@@ -99,34 +99,48 @@ class Imagination:
     ) -> Generator[Union[Progress, Note], None, tuple[list[Support], tuple[str, ...]]]:
         """Support sets of words, in order, and which of them the bank had."""
         N, total = self.options.pictures, self.options.pictures * len(words)
-        sets: list[Support] = []
-        found: list[str] = []
-        for number, word in enumerate(words):
-            token.check()
+        made: dict[str, Support] = {}
+        missing: list[Support] = []
+        for word in words:
             template, note = template_for(self.pack, word, resolution)
             if note:
                 yield note
             made_by = self.made_by(word, template)
             kept = self.bank.get(made_by)
             if kept is None:
-                pictures, maps = [], []
-                yield Progress("imagine", f"Imagining {word}: picture 1 of {N}", number * N, total)
-                chunks = self.networks.generator.pictures(
-                    template, word, self.seed, N, self.options.steps, self.options.guidance, token
-                )
-                for indices, drawn, attribution in chunks:
-                    pictures.append(drawn)
-                    maps.append(attribution)
-                    done = int(indices[-1]) + 1
-                    message = f"Imagining {word}: picture {min(done + 1, N)} of {N}"
-                    yield Progress("imagine", message, number * N + done, total)
-                kept = {"pictures": np.concatenate(pictures), "attribution": np.concatenate(maps)}
-                yield from self._keep(made_by, kept)
+                missing.append(Support(word, made_by))
             else:
-                found.append(word)
-                yield Progress("imagine", f"Pictures of {word} found", (number + 1) * N, total)
-            sets.append(Support(word, made_by, kept["pictures"], kept["attribution"]))
-        return sets, tuple(found)
+                made[word] = Support(word, made_by, kept["pictures"], kept["attribution"])
+        found = tuple(made)
+        if found:
+            yield Progress("imagine", f"Pictures of {', '.join(found)} found", N * len(found), total)
+        if missing:
+            for drawn in self._draw(missing, token):
+                if isinstance(drawn, Support):
+                    made[drawn.word] = drawn
+                    kept = {"pictures": drawn.pictures, "attribution": drawn.attribution}
+                    yield from self._keep(drawn.made_by, kept)
+                else:
+                    wish, share = drawn
+                    picture = min(N, int(share * N) + 1)
+                    done = N * (len(found) + wish) + int(share * N)
+                    yield Progress("imagine", f"Imagining {missing[wish].word}: picture {picture} of {N}", done, total)
+        return [made[word] for word in words], found
+
+    def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, tuple[int, float]]]:
+        """Draw what is missing: support sets as they are complete, and between them (which, share of it done)."""
+        o = self.options
+        wishes = [(s.made_by["prompt"], s.word) for s in missing]
+        parts: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in missing]
+        yield 0, 0.0
+        for drawn in self.networks.generator.pictures(wishes, self.seed, o.pictures, o.steps, o.guidance, token):
+            yield drawn.wish, drawn.share
+            if drawn.chunk is None:
+                continue
+            parts[drawn.wish].append(drawn.chunk[1:])
+            if sum(len(pictures) for pictures, _ in parts[drawn.wish]) == o.pictures:
+                pictures, maps = (np.concatenate(arrays) for arrays in zip(*parts[drawn.wish]))
+                yield replace(missing[drawn.wish], pictures=pictures, attribution=maps)
 
     def learn(
         self, support: Support, extractor: str, encode: Encode, token: CancelToken

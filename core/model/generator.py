@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,38 @@ if TYPE_CHECKING:
     from .load import Networks
 
 Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
+
+TICK_S = 0.5  # how often `pictures` tells how far it is
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What `pictures` tells.
+
+    Attributes:
+        wish: Which of the wishes.
+        share: How much of it is done, 0 to 1.
+        chunk: Finished pictures, or None when this is only news of progress.
+    """
+
+    wish: int
+    share: float
+    chunk: Chunk | None
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One chunk to draw; `embeds` (2, tokens, D): negative prompt, prompt."""
+
+    prompt: str
+    embeds: torch.Tensor
+    tokens: Sequence[int]
+    seed: int
+    indices: range
+    steps: int
+    guidance: float
+    stops: Sequence[CancelToken]
+    ticks: list[int]
 
 
 def picture_seed(seed: int, prompt: str, index: int) -> int:
@@ -101,16 +134,15 @@ class Generator:
         return tuple(range(start, start + len(wanted)))
 
     def pictures(
-        self, template: str, word: str, seed: int, count: int, steps: int, guidance: float, token: CancelToken
-    ) -> Iterator[Chunk]:
-        """Draw the first `count` pictures of a word, chunk by chunk, in order.
+        self, wishes: Sequence[tuple[str, str]], seed: int, count: int, steps: int, guidance: float, token: CancelToken
+    ) -> Iterator[Drawn]:
+        """Draw the first `count` pictures of each word, word by word, in order.
 
         A picture depends on (seed, prompt, index, steps, guidance) alone: a larger count extends the set, the number
         of threads changes nothing. The last chunk is drawn whole and what is too much is dropped.
 
         Args:
-            template: The prompt with `{word}` in it.
-            word: What to draw.
+            wishes: Prompt with `{word}` in it, and the word.
             seed: Of the run.
             count: At least 1.
             steps: Of the sampler.
@@ -118,55 +150,60 @@ class Generator:
             token: Asked after every step.
 
         Yields:
-            Indices, uint8 pictures (B, 3, s, s), and attribution float32 (B, s, s) in 0..1.
+            Finished chunks in order, and between them, twice a second, how far the work is.
 
         Raises:
             Cancelled: the user asked.
-            ModelError: the word cannot be used, or memory does not suffice.
+            ModelError: a word cannot be used, or memory does not suffice.
         """
-        tokens = self.class_tokens(template, word)
-        prompt = template.replace("{word}", word)
-        embeds, negative = self._embed(prompt), self._embed(self.negative)
-        chunks = [range(start, start + self.chunk) for start in range(0, count, self.chunk)]
+        prompts = [(template.replace("{word}", word), self.class_tokens(template, word)) for template, word in wishes]
+        negative = self._embed(self.negative)
         stop = CancelToken()  # ends the other threads when one fails or the caller goes away
-
-        def draw(indices: range) -> Chunk:
-            return self._draw(prompt, embeds, negative, tokens, seed, indices, steps, guidance, (token, stop))
-
-        with ThreadPoolExecutor(min(self.threads, len(chunks))) as pool:
-            waiting: list[Future[Chunk]] = [pool.submit(draw, indices) for indices in chunks]
+        ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
+        starts = range(0, count, self.chunk)
+        with ThreadPoolExecutor(max(1, min(self.threads, len(starts) * len(wishes)))) as pool:
+            waiting = []
+            for number, (prompt, tokens) in enumerate(prompts):
+                embeds = torch.cat([negative, self._embed(prompt)])
+                for start in starts:
+                    job = _Job(prompt, embeds, tokens, seed, range(start, start + self.chunk), steps, guidance,
+                               (token, stop), ticks[number])  # fmt: skip
+                    waiting.append((number, pool.submit(self._draw, job)))
             try:
-                for future in waiting:
+                for number, future in waiting:
+                    while not wait([future], timeout=TICK_S).done:
+                        yield Drawn(number, min(1.0, len(ticks[number]) / (len(starts) * steps)), None)
                     indices, pictures, maps = future.result()
                     wanted = indices < count
-                    yield indices[wanted], pictures[wanted], maps[wanted]
+                    share = min(1.0, len(ticks[number]) / (len(starts) * steps))  # other chunks may be under way
+                    yield Drawn(number, share, (indices[wanted], pictures[wanted], maps[wanted]))
             finally:
                 stop.cancel()
-                for future in waiting:
+                for _, future in waiting:
                     future.cancel()
 
     @torch.inference_mode()
-    def _draw(
-        self, prompt: str, embeds: torch.Tensor, negative: torch.Tensor, tokens: Sequence[int], seed: int,
-        indices: range, steps: int, guidance: float, stops: Sequence[CancelToken],
-    ) -> Chunk:  # fmt: skip
+    def _draw(self, job: _Job) -> Chunk:
+        """Draw one chunk, in a thread of its own."""
         one_thread(self.device)
 
         def after_step(_pipeline: Any, _step: int, _time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-            for stop in stops:
+            job.ticks.append(1)
+            for stop in job.stops:
                 stop.check()
             return tensors
 
-        B = len(indices)
-        generators = [torch.Generator("cpu").manual_seed(picture_seed(seed, prompt, i)) for i in indices]
-        with in_words(self.pack, self.device), self._recorder.recording(tokens, B, self.size_px // self.vae_stride):
-            for stop in stops:
+        B = len(job.indices)
+        generators = [torch.Generator("cpu").manual_seed(picture_seed(job.seed, job.prompt, i)) for i in job.indices]
+        negative, embeds = (e.expand(B, -1, -1) for e in job.embeds.split(1))
+        with in_words(self.pack, self.device), self._recorder.recording(job.tokens, B, self.size_px // self.vae_stride):
+            for stop in job.stops:
                 stop.check()
             images = self._pipeline()(
-                prompt_embeds=embeds.expand(B, -1, -1), negative_prompt_embeds=negative.expand(B, -1, -1),
-                height=self.size_px, width=self.size_px, num_inference_steps=steps, guidance_scale=guidance,
-                generator=generators, output_type="pt", callback_on_step_end=after_step,
+                prompt_embeds=embeds, negative_prompt_embeds=negative, height=self.size_px, width=self.size_px,
+                num_inference_steps=job.steps, guidance_scale=job.guidance, generator=generators, output_type="pt",
+                callback_on_step_end=after_step,
             ).images  # fmt: skip
             maps = attention.to_pictures(self._recorder.maps(), self.size_px)
         pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
-        return np.array(indices), pictures.cpu().numpy(), maps.cpu().numpy()
+        return np.array(job.indices), pictures.cpu().numpy(), maps.cpu().numpy()

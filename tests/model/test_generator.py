@@ -10,7 +10,8 @@ from terralex.core.progress import CancelToken
 
 def draw(networks, count, word="road", seed=0, token=None, steps=2, guidance=2.0):
     prompt = networks.pack.resolutions[0].prompt
-    chunks = list(networks.generator.pictures(prompt, word, seed, count, steps, guidance, token or CancelToken()))
+    drawn = networks.generator.pictures([(prompt, word)], seed, count, steps, guidance, token or CancelToken())
+    chunks = [d.chunk for d in drawn if d.chunk]
     indices, pictures, maps = (np.concatenate(parts) for parts in zip(*chunks))
     assert indices.tolist() == list(range(count))
     return pictures, maps
@@ -28,6 +29,26 @@ def test_one_thread_and_two_draw_the_same(tiny):
     one = draw(load_networks(tiny.pack, "cpu", threads=1), 4)
     two = draw(load_networks(tiny.pack, "cpu", threads=2), 4)
     assert np.array_equal(one[0], two[0]) and np.array_equal(one[1], two[1])
+
+
+def test_several_words_at_once_are_drawn_as_each_alone(tiny):
+    prompt = tiny.pack.resolutions[0].prompt
+    wishes = [(prompt, "road"), (prompt, "water")]
+    networks = load_networks(tiny.pack, "cpu", threads=2)
+    drawn = [d for d in networks.generator.pictures(wishes, 0, 3, 2, 2.0, CancelToken()) if d.chunk]
+    assert [(d.wish, d.chunk[0].tolist()) for d in drawn] == [(0, [0, 1]), (0, [2]), (1, [0, 1]), (1, [2])]
+    for wish, word in enumerate(("road", "water")):
+        pictures = np.concatenate([d.chunk[1] for d in drawn if d.wish == wish])
+        assert np.array_equal(pictures, draw(tiny.networks, 3, word)[0])
+
+
+def test_progress_is_told_while_a_chunk_is_drawn(tiny, monkeypatch):
+    from terralex.core.model import generator
+
+    monkeypatch.setattr(generator, "TICK_S", 0.01)
+    wishes = [(tiny.pack.resolutions[0].prompt, "road")]
+    shares = [d.share for d in tiny.networks.generator.pictures(wishes, 0, 2, 20, 2.0, CancelToken())]
+    assert len(shares) > 3 and shares == sorted(shares) and 0 < shares[len(shares) // 2] < shares[-1] == 1
 
 
 def test_attribution_of_each_picture_fills_zero_to_one(tiny):

@@ -1,5 +1,7 @@
 """Regions, prototypes and scores: properties that hold for any numbers."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from terralex.core.config import Options
@@ -8,7 +10,7 @@ from terralex.core.masks import find_regions, to_grid
 from terralex.core.matching import NEVER, Matcher, Space, WordPrototypes, filter_background
 from terralex.core.methods import make_method
 from terralex.core.methods.colour import mean_colours
-from terralex.core.progress import Note
+from terralex.core.progress import Note, Progress
 from terralex.core.prototypes import build, chosen, part_means
 
 RANDOM = np.random.default_rng(8)
@@ -176,3 +178,23 @@ def test_the_colour_method_finds_the_class_of_the_nearest_colour():
 def test_an_unknown_method_names_the_known_ones():
     with pytest.raises(InputError, match="ovdiff, colour"):
         make_method("magic", None, None, Options(), True, 0, None)
+
+
+def test_scores_do_not_depend_on_the_thread(prepared):
+    run = prepared("building, vegetation, road")
+    windows = RANDOM.integers(0, 256, (4, 3, 64, 64), np.uint8)
+    one = run.method.score(run.method.encode(windows), run.state, 64)
+
+    def alone(i):
+        return run.method.score(run.method.encode(windows[i : i + 1]), run.state, 64)[0]
+
+    with ThreadPoolExecutor(3) as pool:
+        assert np.array_equal(one, list(pool.map(alone, range(4))))
+
+
+def test_progress_never_falls_and_ends_complete(prepared):
+    events = prepared("road, tree, water").events
+    for stage in ("imagine", "prototypes"):
+        steps = [(e.done, e.total) for e in events if isinstance(e, Progress) and e.stage == stage]
+        assert steps == sorted(steps) and steps[-1][0] == steps[-1][1]
+    assert any(getattr(e, "message", "") == "Imagining tree: picture 1 of 3" for e in events)

@@ -48,9 +48,10 @@ def drawn(tiny):
     """Two pictures of a name of two words: by the engine, and by the stock pipeline with stored attention."""
     from terralex.core.progress import CancelToken
 
-    what = (tiny.pack.resolutions[0].prompt, "storage tank", 0)
-    engine = next(tiny.networks.generator.pictures(*what, 2, 3, 2.0, CancelToken()))
-    return engine, stored_attention(tiny.networks, *what, range(2), 3, 2.0)
+    what = (tiny.pack.resolutions[0].prompt, "storage tank")
+    drawn = tiny.networks.generator.pictures([what], 0, 2, 3, 2.0, CancelToken())
+    engine = next(d.chunk for d in drawn if d.chunk)
+    return engine, stored_attention(tiny.networks, *what, 0, range(2), 3, 2.0)
 
 
 def test_recording_attribution_does_not_change_the_pictures(drawn):
