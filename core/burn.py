@@ -63,7 +63,7 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
             publish(files)
     except RasterioError as error:
         raise OutputError(f"{target.name} could not be written: {error}.",
-                          f"Is the disk full, or {like.name} damaged?") from error  # fmt: skip
+                          "Is the disk full or disconnected?") from error  # fmt: skip
     if dropped:
         notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
     return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes}
@@ -135,7 +135,10 @@ def _burn(shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, 
         raster.update_tags(**{k: v for k, v in grid.tags().items() if k != "AREA_OR_POINT"})
         for row in range(0, grid.height, rows):
             window = Window(0, row, grid.width, min(rows, grid.height - row))
-            before = grid.read(1, window=window)
+            try:
+                before = grid.read(1, window=window)
+            except RasterioError as error:
+                raise InputError(f"{Path(grid.name).name} cannot be read to its end.", "Is it complete?") from error
             after = np.zeros_like(before)
             here = (boxes[:, 3] > row) & (boxes[:, 1] < row + window.height)
             if here.any():

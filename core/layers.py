@@ -26,7 +26,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Debian's pyproj, which pyogrio imports, misses its data folder inside a venv
     import pyogrio
     from pyogrio import raw
-    from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 _SQLITE = {".gpkg", ".sqlite", ".db"}
 _TRIES = 5  # copies of a file that is being written, before giving up
@@ -83,7 +83,8 @@ def scratch_folder(target: Path) -> Iterator[Path]:
     try:
         yield folder
     except OSError as error:
-        raise OutputError(f"{target.name} could not be written: {error.strerror or error}.",
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise OutputError(f"{target.name} could not be written: {reason}.",
                           "Is the disk full or disconnected?") from error  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -152,6 +153,11 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
     if not source.is_file():
         raise InputError(f"{source.name} does not exist.", f"Look for it in {source.parent}.")
     try:
+        with source.open("rb"):
+            pass
+    except OSError as error:
+        raise InputError(f"{source.name} cannot be read: {error.strerror}.", "May you open it?") from error
+    try:
         path = _snapshot(source, scratch) if source.suffix.lower() in _SQLITE else source
         names = [str(name) for name, _ in pyogrio.list_layers(path)]
         if layer and layer not in names:
@@ -159,7 +165,7 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # several layers in the file: the first one is meant then
             meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True)
-    except (DataSourceError, DataLayerError, OSError) as error:
+    except (DataSourceError, DataLayerError) as error:
         raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
     fields = {str(name): _field(values, kind, subtype) for name, values, kind, subtype
               in zip(meta["fields"], data, meta["ogr_types"], meta["ogr_subtypes"])}  # fmt: skip
@@ -201,5 +207,6 @@ def write_layer(path: Path, layer: Layer, driver: str, *, geometry_type: str = "
                       geometry_type=geometry_type, crs=layer.crs or None, encoding="UTF-8", append=append,
                       promote_to_multi=geometry_type.startswith("Multi"), dataset_options=dict(dataset_options or {}),
                       layer_options=dict(layer_options or {}))  # fmt: skip
-    except (DataSourceError, DataLayerError, FieldError, GeometryError) as error:
-        raise OutputError(f"{path.name} could not be written: {error}.", "Is the disk full or disconnected?") from error
+    except (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError) as error:
+        raise OutputError(f"{path.name} could not be written: {str(error).rstrip('.')}.",
+                          "Is the disk full or disconnected?") from error

@@ -134,6 +134,13 @@ def _open(stack: ExitStack, path: str | Path, like: rasterio.DatasetReader | Non
     return raster
 
 
+def _read(raster: rasterio.DatasetReader, window: Window) -> np.ndarray:
+    try:
+        return raster.read(1, window=window)
+    except RasterioError as error:
+        raise InputError(f"{Path(raster.name).name} cannot be read to its end.", "Is it complete?") from error
+
+
 def _grids_agree(one: rasterio.DatasetReader, other: rasterio.DatasetReader) -> bool:
     return one.shape == other.shape and np.allclose(one.transform, other.transform, rtol=1e-12, atol=1e-9)
 
@@ -187,7 +194,7 @@ def _find_regions(classes: rasterio.DatasetReader, min_area_px: int, token: Canc
     graph, strips = RegionGraph(_nodata(classes)), _strips(classes)
     for index, window in enumerate(strips):
         token.check()
-        graph.add_strip(classes.read(1, window=window))
+        graph.add_strip(_read(classes, window))
         yield _step(0.15 * (index + 1) / len(strips), "Finding areas")
     token.check()
     regions = graph.merge(min_area_px)
@@ -209,7 +216,7 @@ def _measure(classes: rasterio.DatasetReader, regions: Regions, extras: Mapping[
         mask = stack.enter_context(open_unplaced(folder / "mask.tif", "w", dtype="uint8", **profile))
         for index, window in enumerate(strips):
             token.check()
-            local = label_pieces(classes.read(1, window=window), nodata)
+            local = label_pieces(_read(classes, window), nodata)
             table = np.concatenate([[0], regions.of_piece[pieces : pieces + int(local.max(initial=0))] + 1])
             pieces += table.size - 1
             strip = table.astype(np.int32)[local]
@@ -217,9 +224,9 @@ def _measure(classes: rasterio.DatasetReader, regions: Regions, extras: Mapping[
             mask.write((strip > 0).astype(np.uint8), 1, window=window)
             empty |= bool((strip == 0).any())
             for name, (total, known) in sums.items():
-                _add(strip, extras[name].read(1, window=window), total, known)
+                _add(strip, _read(extras[name], window), total, known)
             if "second" in extras:
-                pairs.append(_runner_ups(strip, extras["second"].read(1, window=window), regions.classes))
+                pairs.append(_runner_ups(strip, _read(extras["second"], window), regions.classes))
             framed = np.pad(strip, ((0, 1 if index == len(strips) - 1 else 0), (1, 1)))
             nodes.append(corners(np.concatenate([above, framed]), int(window.row_off)))
             above = framed[-1:]

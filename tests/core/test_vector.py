@@ -372,3 +372,24 @@ def test_an_existing_file_is_never_replaced_and_a_missing_folder_is_named(tmp_pa
     with pytest.raises(OutputError) as error:
         drive(vector.polygonise(classes, tmp_path / "nowhere" / "o.gpkg", NAMES))
     assert "nowhere does not exist" in message(error)
+
+
+def test_a_truncated_raster_is_named(tmp_path):
+    classes = write(tmp_path / "classes.tif", np.ones((200, 200), np.uint8))
+    classes.write_bytes(classes.read_bytes()[:-20_000])
+    with pytest.raises(InputError) as error:
+        drive(vector.polygonise(classes, tmp_path / "o.gpkg", NAMES))
+    assert "classes.tif cannot be read" in message(error)
+    assert [file.name for file in tmp_path.iterdir()] == ["classes.tif"]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    def full(*_arguments, **_options):
+        raise vector.write_layer.__globals__["DataSourceError"]("database or disk is full")
+
+    monkeypatch.setattr("terralex.core.layers.raw.write", full)
+    classes = write(tmp_path / "classes.tif", np.array(HOLES, np.uint8))
+    with pytest.raises(OutputError) as error:
+        drive(vector.polygonise(classes, tmp_path / "o.gpkg", NAMES))
+    assert "o.gpkg could not be written: database or disk is full." in message(error)
+    assert [file.name for file in tmp_path.iterdir()] == ["classes.tif"]
