@@ -197,4 +197,4 @@ def test_progress_never_falls_and_ends_complete(prepared):
     for stage in ("imagine", "prototypes"):
         steps = [(e.done, e.total) for e in events if isinstance(e, Progress) and e.stage == stage]
         assert steps == sorted(steps) and steps[-1][0] == steps[-1][1]
-    assert any(getattr(e, "message", "") == "Imagining tree: picture 1 of 3" for e in events)
+    assert any(getattr(e, "message", "").startswith("Imagining tree: picture ") for e in events)
