@@ -209,9 +209,10 @@ def _write_plain(path: Path, layer: Layer, format: str) -> None:
 def _write_style(path: Path, labels: Layer, written: Layer, class_list: Sequence[ClassSpec] | None) -> None:
     """A QGIS style by class name, as the names are in the written file."""
     field = short_names(list(labels.fields))["class_name"] if written is not labels else "class_name"
-    used = list(dict.fromkeys(zip(labels.fields["class_name"].values, written.fields[field].values)))
+    written_as = dict(zip(labels.fields["class_name"].values, written.fields[field].values))
     colours = class_colours(labels, class_list)
-    path.write_text(class_style(field, {new: colours[old] for old, new in used if old is not None}), encoding="utf-8")
+    style = class_style(field, {written_as[name]: colour for name, colour in colours.items()})
+    path.write_text(style, encoding="utf-8")
 
 
 def class_colours(layer: Layer, class_list: Sequence[ClassSpec] | None) -> Mapping[str, str]:

@@ -208,5 +208,6 @@ def write_layer(path: Path, layer: Layer, driver: str, *, geometry_type: str = "
                       promote_to_multi=geometry_type.startswith("Multi"), dataset_options=dict(dataset_options or {}),
                       layer_options=dict(layer_options or {}))  # fmt: skip
     except (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError) as error:
-        raise OutputError(f"{path.name} could not be written: {str(error).rstrip('.')}.",
-                          "Is the disk full or disconnected?") from error
+        raise OutputError(
+            f"{path.name} could not be written: {str(error).rstrip('.')}.", "Is the disk full or disconnected?"
+        ) from error
