@@ -10,7 +10,7 @@ import re
 import warnings
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Iterator, Sequence
+from typing import Any, Callable, Iterator, Sequence
 
 import numpy as np
 import rasterio
@@ -101,16 +101,19 @@ def _with_nodes(rings_of: Sequence[Sequence], nodes: np.ndarray, cols: int) -> n
                                      (kept[ring_ends], polygon_ends))  # fmt: skip
 
 
-def simplify(pixels: np.ndarray, tolerance_px: float) -> np.ndarray | None:
+def simplify(pixels: np.ndarray, tolerance_px: float, check: Callable[[], None]) -> np.ndarray | None:
     """The coverage simplified (Visvalingam and Whyatt 1993), its outer border kept; None where no coverage came out.
 
     Args:
         pixels: (n,) polygons of a coverage.
         tolerance_px: About the square root of the areas that corners may lose.
+        check: Called between the steps, each of which takes its third of the time; raises to stop.
     """
     if not shapely.coverage_is_valid(pixels):
         return None
+    check()
     simple = shapely.coverage_simplify(pixels, tolerance_px, simplify_boundary=False)
+    check()
     return simple if shapely.is_valid(simple).all() and shapely.coverage_is_valid(simple) else None
 
 

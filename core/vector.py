@@ -178,10 +178,9 @@ def _nodata(raster: rasterio.DatasetReader) -> int:
 
 
 def _strips(raster: rasterio.DatasetReader) -> list[Window]:
-    """Windows of whole rows from top to bottom, a whole number of the file's blocks high where that is not much."""
-    block = raster.block_shapes[0][0]
+    """Windows of whole rows from top to bottom, a whole number of the file's blocks high where that is not too much."""
     rows = max(STRIP_PX // raster.width, 1)
-    rows = max(rows // block * block, min(block, 4 * rows))
+    rows = rows // raster.block_shapes[0][0] * raster.block_shapes[0][0] or rows
     return [Window(0, row, raster.width, min(rows, raster.height - row)) for row in range(0, raster.height, rows)]
 
 
@@ -281,7 +280,7 @@ def _simplify(pixels: np.ndarray, tolerance_px: float, token: CancelToken
     if tolerance_px <= 0:
         return pixels, False
     yield _step(0.50, f"Simplifying the borders of {len(pixels):,} polygons")
-    simple = simplify(pixels, tolerance_px)
+    simple = simplify(pixels, tolerance_px, token.check)
     token.check()
     return (pixels, False) if simple is None else (simple, True)
 
