@@ -12,7 +12,7 @@ import copy
 import inspect
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -282,9 +282,3 @@ def make_extractor(networks: Networks, name: str) -> Extractor:
         raise ModelError(f"The pack “{networks.pack.name}” has an extractor of an unknown kind, {spec['kind']}.",
                          f"This version knows {', '.join(KINDS)}; update Terralex.")  # fmt: skip
     return KINDS[spec["kind"]](networks, spec)
-
-
-def iter_maps(extractor: Extractor, pictures: np.ndarray) -> Iterator[np.ndarray]:
-    """Features of pictures one by one, (D, h', w') float32 on the CPU, so that a long list fits into memory."""
-    for i in range(len(pictures)):
-        yield extractor.encode(pictures[i : i + 1])[0].cpu().numpy()
