@@ -1,4 +1,4 @@
-"""Names of a class raster's values, kept as GDAL keeps them: in `<raster>.aux.xml` beside it.
+"""Names of a class raster's values: inside a raster of ours, and where GDAL keeps them, in `<raster>.aux.xml`.
 
 rasterio has no call for category names, so the few lines of GDAL's PAM format are read and written here.
 """
@@ -10,6 +10,9 @@ import re
 from pathlib import Path
 from typing import Sequence
 
+from .class_raster import read_classes
+from .errors import InputError
+
 BACKGROUND = "background"
 
 
@@ -19,7 +22,11 @@ def names_file(raster: str | Path) -> Path:
 
 
 def read_category_names(raster: str | Path) -> list[str]:
-    """Names by value, from 0; empty where there are none."""
+    """Names by value, from 0: from inside a raster of ours, from beside any other one; empty where there are none."""
+    try:
+        return [BACKGROUND, *(spec.name for spec in read_classes(raster))]
+    except InputError:
+        pass  # not one of ours
     try:
         text = names_file(raster).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from .category_names import BACKGROUND
+from .class_raster import read_classes
 from .errors import InputError, OutputError
 from .layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, write_layer
 from .qml import class_style
@@ -61,7 +62,7 @@ def export_labels(source: str | Path, layer: str, out: str | Path, format: str,
         layer: The name of its layer; "" for the first one.
         out: The file to write, with or without its suffix; neither it nor its companions may exist.
         format: "shapefile", "gpkg" or "geojson".
-        class_list: Classes with their colours; None gives each class a colour of its own.
+        class_list: Classes with their colours; None takes those of the `classes.tif` beside the source, if any.
         style: Whether to write the `.qml`.
 
     Returns:
@@ -97,7 +98,7 @@ def export_labels(source: str | Path, layer: str, out: str | Path, format: str,
         notes += [f"Values of “{note.name}” cut to the {DBF_TEXT} bytes of a Shapefile: {note.truncated:,}."
                   for note in fields if note.truncated]  # fmt: skip
         if style and "class_name" in labels.fields:
-            _write_style(made / f"{target.stem}.qml", labels, written, class_list)
+            _write_style(made / f"{target.stem}.qml", labels, written, class_list or _classes_beside(Path(source)))
         files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
         publish([(file, target.with_name(file.name)) for file in files])
     return {"path": str(target), "format": format, "features": int(labels.fids.size),
@@ -204,6 +205,13 @@ def _write_plain(path: Path, layer: Layer, format: str) -> None:
     # 8 decimals are a millimetre; GDAL's 7 would bend the borders of centimetre pixels.
     write_layer(path, layer, "GeoJSON", geometry_type=kind,
                 layer_options={"RFC7946": "YES", "COORDINATE_PRECISION": "8"})  # fmt: skip
+
+
+def _classes_beside(source: Path) -> Sequence[ClassSpec]:
+    try:
+        return read_classes(source.with_name("classes.tif"))
+    except InputError:
+        return ()
 
 
 def _write_style(path: Path, labels: Layer, written: Layer, class_list: Sequence[ClassSpec] | None) -> None:

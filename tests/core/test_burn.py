@@ -12,8 +12,10 @@ from hypothesis.extra import numpy as hnp
 from rasterio.transform import Affine
 from terralex.core import vector
 from terralex.core.category_names import names_file, read_category_names, write_category_names
+from terralex.core.class_raster import Frame, class_writer, read_classes
 from terralex.core.errors import InputError, OutputError
 from terralex.core.layers import Field, Layer, write_layer
+from terralex.core.vocabulary import ClassSpec
 
 PLACE = Affine(0.5, 0, 500_000, 0, -0.5, 600_000)
 NAMES = ["background", "building", "road", "żółta 樹"]
@@ -63,7 +65,7 @@ def square(left, top, right, bottom):
 @settings(max_examples=25, deadline=None)
 @given(
     hnp.arrays(np.uint8, st.tuples(st.integers(1, 12), st.integers(1, 12)), elements=st.sampled_from([0, 1, 2, 255])),
-    st.sampled_from([PLACE, Affine(0.4, 0.3, 10, 0.3, -0.4, 20), Affine(1, 0, 0, 0, 1, 0)]),
+    st.sampled_from([PLACE, Affine(0.4, 0.3, 10, 0.3, -0.4, 20), Affine(1, 0, 7, 0, 1, 9)]),
 )
 def test_polygons_burnt_into_the_raster_they_came_from_give_it_back(tmp_path_factory, values, transform):
     values[0, 0] = 1
@@ -84,6 +86,19 @@ def test_the_new_raster_has_the_grid_nodata_colours_and_names_of_the_old_one(tmp
         assert new.colormap(1) == old.colormap(1) and new.colormap(1)[1] == COLOURS[1]
         assert new.overviews(1) and new.profile["tiled"]
     assert read_category_names(tmp_path / "burnt.tif") == NAMES
+
+
+def test_a_raster_of_a_run_keeps_its_classes_inside(tmp_path):
+    specs = [ClassSpec("building", ("house",), "thing", "#010203"), ClassSpec("żółta 樹", colour="#040506")]
+    with class_writer(tmp_path / "classes.tif", Frame(3, 3, tuple(PLACE)[:6], ""), specs) as raster:
+        raster.write(np.zeros((3, 3), np.uint8))
+    segments = edited(tmp_path / "s.gpkg", [(square(0, 0, 1, 1), None, "żółta 樹")])
+    vector.burn(segments, "segments", tmp_path / "classes.tif", tmp_path / "burnt.tif")
+    assert read_classes(tmp_path / "burnt.tif") == tuple(specs)
+    assert read_category_names(tmp_path / "burnt.tif") == ["background", "building", "żółta 樹"]
+    assert read(tmp_path / "burnt.tif")[0].tolist() == [2, 0, 0]
+    with rasterio.open(tmp_path / "burnt.tif") as new:
+        assert new.colormap(1)[2] == (4, 5, 6, 255)
 
 
 def test_later_polygons_win_and_uncovered_pixels_become_background(tmp_path):

@@ -11,6 +11,7 @@ import pyogrio
 import pytest
 import shapely
 from terralex.core import export
+from terralex.core.class_raster import Frame, class_writer
 from terralex.core.errors import InputError, OutputError
 from terralex.core.export import export_labels, short_names
 from terralex.core.layers import Field, Layer, write_layer
@@ -173,6 +174,16 @@ def test_colours_nobody_chose_are_those_of_the_run(tmp_path):
     colours = style_of(tmp_path / "map.qml")[1]
     third = with_colours([ClassSpec("a"), ClassSpec("b"), ClassSpec("c")])[2].colour
     assert colours["żółta 樹"].startswith(",".join(str(int(third[i : i + 2], 16)) for i in (1, 3, 5)))
+
+
+def test_the_colours_are_those_of_the_class_raster_beside_the_labels(tmp_path):
+    classes = [ClassSpec("building", colour="#010203"), ClassSpec("b", colour="#040506"),
+               ClassSpec("żółta 樹", colour="#070809")]  # fmt: skip
+    with class_writer(tmp_path / "classes.tif", Frame(2, 2, (1, 0, 7, 0, -1, 9), ""), classes) as raster:
+        raster.write(np.ones((2, 2), np.uint8))
+    export_labels(labels(tmp_path / "s.gpkg"), "segments", tmp_path / "map.shp", "shapefile")
+    colours = style_of(tmp_path / "map.qml")[1]
+    assert colours["building"].startswith("1,2,3,") and colours["żółta 樹"].startswith("7,8,9,")
 
 
 def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, monkeypatch):
