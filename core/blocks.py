@@ -109,7 +109,7 @@ class BlockScorer:
 
     def decide(self, canvas: ScoreCanvas, inside: np.ndarray) -> BlockResult:
         """The winner of every pixel, see `decide`."""
-        return decide(canvas.result(), inside, self.options.temperature, self.options.background)
+        return decide(canvas.result(inside), inside, self.options.temperature, self.options.background)
 
 
 def _groups(windows: Iterable[Window], batch: int) -> Iterator[list[Window]]:

@@ -155,12 +155,16 @@ class ScoreCanvas:
         self._sum[(slice(None), *here)] += scores[(slice(None), *there)].astype(np.float32, copy=False) * weight
         self._weight[here] += weight
 
-    def result(self) -> np.ndarray:
+    def result(self, wanted: np.ndarray | None = None) -> np.ndarray:
         """The blended scores, (channels, rows, cols) float32.
 
+        Args:
+            wanted: bool (rows, cols), all by default; elsewhere windows may be missing and the scores be 0.
+
         Raises:
-            ValueError: a pixel is under no window.
+            ValueError: a wanted pixel is under no window.
         """
-        if not self._weight.all():
+        empty = self._weight == 0
+        if empty.any() and (wanted is None or (empty & wanted).any()):
             raise ValueError("the windows do not cover the block")
-        return self._sum / self._weight
+        return self._sum / np.where(empty, np.float32(1), self._weight)

@@ -221,6 +221,22 @@ for event in segment(RunConfig.from_dict(json.load(open(request))), CancelToken(
 """
 
 
+def test_windows_without_data_are_left_out_and_leave_nodata(tiny_pack, warm, tmp_path):
+    """A raster whose data is a small island: most windows hold nothing."""
+    path = tmp_path / "island.tif"
+    pixels_in = np.zeros((3, 400, 500), np.uint8)
+    pixels_in[:, 180:200, 230:260] = np.random.default_rng(0).integers(1, 255, (3, 20, 30), np.uint8)
+    profile = {"driver": "GTiff", "width": 500, "height": 400, "count": 3, "dtype": "uint8", "crs": "EPSG:32633",
+               "transform": rasterio.Affine(0.3, 0, 5e5, 0, -0.3, 5e6), "nodata": 0}  # fmt: skip
+    with rasterio.open(path, "w", **profile) as raster:
+        raster.write(pixels_in)
+    config = RunConfig(str(path), str(tmp_path / "run"), CLASSES, str(tiny_pack), preset="draft", device="cpu",
+                       overrides={"store_gb": 0, "windows": "64", "stride": 32})  # fmt: skip
+    result, _ = run(config, warm)
+    ids = pixels(result)[0]
+    assert (ids[180:200, 230:260] != 255).all() and (ids != 255).sum() == 600
+
+
 def test_a_run_killed_at_ten_random_moments_ends_with_the_same_bytes(config, warm, tmp_path):
     reference, _ = run(config("reference", block_px=64), warm)
     killed = config("killed", block_px=64)
