@@ -49,9 +49,9 @@ class RasterWriter:
     disk late or not at all.
     """
 
-    def __init__(self, path: Path, frame: Frame, dtype: np.dtype, nodata: float, overviews: bool = True) -> None:
+    def __init__(self, path: Path, frame: Frame, dtype: np.dtype, nodata: float, final: bool = True) -> None:
         self.path, self.frame, self.nodata = path, frame, nodata
-        self._overviews, self._crc, self._row = overviews, 0, 0
+        self._final, self._crc, self._row = final, 0, 0
         profile: dict[str, Any] = {
             "driver": "GTiff",
             "width": frame.cols,
@@ -64,6 +64,7 @@ class RasterWriter:
             "blockxsize": STRIP,
             "blockysize": STRIP,
             "compress": "deflate",
+            "zlevel": 6 if final else 1,  # files that only the polygon stage reads: speed before size
             "predictor": 3 if dtype.kind == "f" else 1,
             "BIGTIFF": "IF_SAFER",
         }
@@ -78,7 +79,7 @@ class RasterWriter:
         self._dataset.close()
         if kind is None:
             self._verify()
-            if self._overviews:
+            if self._final:
                 self._add_overviews()
 
     def colour(self, classes: Sequence[ClassSpec]) -> None:
@@ -125,7 +126,7 @@ class RasterWriter:
 def class_writer(path: Path, frame: Frame, classes: Sequence[ClassSpec], final: bool = True) -> RasterWriter:
     """A writer of class ids; with colours, names and overviews when the raster is `final`."""
     dtype = class_dtype(len(classes))
-    writer = RasterWriter(path, frame, dtype, int(np.iinfo(dtype).max), overviews=final)
+    writer = RasterWriter(path, frame, dtype, int(np.iinfo(dtype).max), final=final)
     if final:
         writer.colour(classes)
     return writer
@@ -133,7 +134,7 @@ def class_writer(path: Path, frame: Frame, classes: Sequence[ClassSpec], final: 
 
 def share_writer(path: Path, frame: Frame, final: bool = True) -> RasterWriter:
     """A writer of confidences or margins, float32 0 to 1; NaN is nodata."""
-    return RasterWriter(path, frame, np.dtype(np.float32), float("nan"), overviews=final)
+    return RasterWriter(path, frame, np.dtype(np.float32), float("nan"), final=final)
 
 
 def write_category_names(path: Path, classes: Sequence[ClassSpec]) -> None:

@@ -32,7 +32,8 @@ from .tiling import Block, Window, plan_blocks
 TILE = 256  # side of the tiles that are kept, grid pixels
 KEPT_BYTES = 96 << 20  # of tiles; a row of windows over a block of 8192 px needs about 40 MB
 READ_PIXELS = 4_000_000  # source pixels read at once; bounds the memory of strong decimation
-GDAL_BYTES = 256 << 20  # GDAL's own block cache, which would otherwise grow to 5 % of the machine
+# GDAL's own cache of blocks would grow to 5 % of the machine; it reads this when it opens its first file. Megabytes.
+os.environ.setdefault("GDAL_CACHEMAX", "256")
 _CONNECTED = "Is the disk connected and the file still in its place? Then run again; finished parts are kept."
 
 
@@ -215,7 +216,7 @@ class Source:
 
 
 def _open(path: str) -> DatasetReader:
-    with python_warnings.catch_warnings(), rasterio.Env(GDAL_CACHEMAX=GDAL_BYTES):
+    with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said in the user's words by `_place`
         return rasterio.open(path, sharing=False)
 
