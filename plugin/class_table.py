@@ -47,6 +47,13 @@ class Row:
         words = tuple(word.strip() for word in self.words.replace("|", ",").split(",") if word.strip())
         return ClassSpec(self.name.strip(), words, self.kind, self.colour)
 
+    def for_colour(self) -> ClassSpec:
+        """A class of this colour, also where the name cannot be one yet."""
+        try:
+            return ClassSpec(self.name.strip(), colour=self.colour)
+        except InputError:
+            return ClassSpec("?", colour=self.colour)
+
 
 class ClassTable(QWidget):
     """Names typed or pasted into a line, then a table to refine them.
@@ -189,15 +196,14 @@ class ClassTable(QWidget):
         self.table.selectRow(line + step)
 
     def _fill(self, rows: Sequence[Row]) -> None:
-        # The names here may be invalid on purpose; only the positions of the colours are wanted.
-        palette = with_colours([ClassSpec("x")] * len(rows))
+        palette = with_colours([row.for_colour() for row in rows])
         self._filling = True
         self.table.setRowCount(0)
         for line, row in enumerate(rows):
             self.table.insertRow(line)
             self.table.setItem(line, NAME, QTableWidgetItem(row.name))
             self.table.setItem(line, WORDS, QTableWidgetItem(row.words))
-            self.table.setCellWidget(line, COLOUR, self._colour_button(row.colour or palette[line].colour))
+            self.table.setCellWidget(line, COLOUR, self._colour_button(palette[line].colour))
             self.table.setCellWidget(line, KIND, self._kind_combo(row.kind))
         self._filling = False
         self._on_edited()

@@ -148,7 +148,7 @@ class TerralexDock(QgsDockWidget):
         elif form.area_kind() == "features":
             area = area_of_features(form.polygons.currentLayer(), raster)
         parent = Path(form.output.filePath().strip() or default_output(path))
-        config = RunConfig(image=path, out="", classes=classes, pack=pack.name, preset=form.preset_name(), area=area)
+        config = RunConfig(image=path, out="", classes=classes, pack=str(pack.root), preset=form.preset_name(), area=area)
         config = RunConfig.from_dict({**config.to_dict(), "out": str(run_folder(parent, config, pack.hash))})
         return raster, classes, config, parent
 
@@ -159,6 +159,7 @@ class TerralexDock(QgsDockWidget):
             if event.level == "warning":
                 self.messages.warn(event.message)
             else:
+                self.panel.say(event.message)
                 self.messages.log(event.message)
 
     def _on_done(self, result: dict[str, Any], classes: Sequence[ClassSpec], image: str, seconds: float) -> None:

@@ -76,6 +76,7 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
         # The class raster shows what the polygons show; both at once would mix their colours.
         node.setItemVisibilityChecked(role == "polygons")
         node.setExpanded(role == "polygons")
+    group.setExpanded(True)
     return run
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess  # nosec B404 - a Python is tried by running it
+import subprocess  # nosec B404
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +80,7 @@ def _of_qgis() -> str:
 def probe(path: str) -> str:
     """Run a Python and ask what it lacks; an empty text when it can run the engine."""
     try:
-        done = subprocess.run(  # nosec B603 - no shell; the program is the user's choice
+        done = subprocess.run(  # nosec B603
             [path, "-c", _PROBE, *NEEDED], capture_output=True, encoding="utf-8", errors="replace", timeout=PROBE_S,
             env=child_environment(os.environ), cwd=str(Path.home()), stdin=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), check=False,

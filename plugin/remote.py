@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import subprocess  # nosec B404 - the engine is a process of its own by design (docs/design.md, The child)
+import subprocess  # nosec B404
 import threading
 import time
 from pathlib import Path
@@ -137,8 +137,9 @@ class Remote:
             if self.log.exists():
                 with contextlib.suppress(OSError):  # Windows: still open in a process that is ending
                     os.replace(self.log, self.log.with_suffix(".old.log"))
+            # No shell is involved; the program is the user's choice and the script is ours.
             with self.log.open("wb") as log:
-                self._process = subprocess.Popen(  # nosec B603 - no shell; program and script are ours or the user's choice
+                self._process = subprocess.Popen(  # nosec B603
                     [self._python, str(self._worker)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
                     env=child_environment(os.environ), cwd=str(self.log.parent), encoding="utf-8", errors="replace",
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

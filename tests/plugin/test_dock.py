@@ -6,6 +6,7 @@ import pytest
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
+from terralex.core.vocabulary import USUAL_COLOURS
 from terralex.plugin.messages import UNEXPECTED
 from terralex.plugin.run_panel import left_in_words
 
@@ -46,13 +47,13 @@ def test_a_run_ends_as_a_group_of_layers(qtbot, dock, staged, results, said):
     assert "Done in" in said() and results["folder"] in said()
 
 
-def test_what_the_dock_shows_is_what_the_engine_is_asked(qtbot, dock, staged, results, image, tmp_path):
+def test_what_the_dock_shows_is_what_the_engine_is_asked(qtbot, dock, staged, results, image, pack, tmp_path):
     staged(done(results))
     dock.form.preset.setCurrentIndex(dock.form.preset.findData("draft"))
     dock.form.classes.line.setText("water: lake|pond")  # typed and not added: it is meant as well
     run(qtbot, dock)
     config = staged.requests()[0]["config"]
-    assert config["image"] == str(image) and config["pack"] == "starter" and config["preset"] == "draft"
+    assert config["image"] == str(image) and config["pack"] == str(pack) and config["preset"] == "draft"
     assert [c["name"] for c in config["classes"]] == ["building", "road", "water"]
     assert config["classes"][2]["words"] == ["lake", "pond"]
     assert len({c["colour"] for c in config["classes"]}) == 3
@@ -261,6 +262,15 @@ def test_another_word_makes_an_unknown_class_known(dock):
     dock.set_classes("dach: building")
     assert dock.form.classes.table.item(0, 0).toolTip() == ""
     assert dock.form.classes.specs()[0].words == ("building",)
+
+
+def test_well_known_names_get_their_usual_colours(dock):
+    dock.set_classes("road")
+    dock.form.classes.line.setText("water, spaceport")
+    dock.form.classes.add_typed()
+    colours = {row.name: row.colour for row in dock.form.classes.rows()}
+    assert colours["road"] == USUAL_COLOURS["road"] and colours["water"] == USUAL_COLOURS["water"]
+    assert colours["spaceport"] not in USUAL_COLOURS.values()
 
 
 def test_names_are_added_with_the_enter_key(qtbot, dock):
