@@ -6,7 +6,6 @@ stand also in classes.tif.aux.xml, where GDAL and QGIS look for them.
 
 from __future__ import annotations
 
-import html
 import json
 import zlib
 from collections.abc import Sequence
@@ -135,17 +134,6 @@ def class_writer(path: Path, frame: Frame, classes: Sequence[ClassSpec], final: 
 def share_writer(path: Path, frame: Frame, final: bool = True) -> RasterWriter:
     """A writer of confidences or margins, float32 0 to 1; NaN is nodata."""
     return RasterWriter(path, frame, np.dtype(np.float32), float("nan"), final=final)
-
-
-def write_category_names(path: Path, classes: Sequence[ClassSpec]) -> None:
-    """The sidecar in which GDAL looks for the names of the values 0..n."""
-    names = ["background", *(spec.name for spec in classes)]
-    rows = "".join(f"      <Category>{html.escape(name, quote=False)}</Category>\n" for name in names)
-    path.write_text(
-        '<PAMDataset>\n  <PAMRasterBand band="1">\n    <CategoryNames>\n'
-        f"{rows}    </CategoryNames>\n  </PAMRasterBand>\n</PAMDataset>\n",
-        encoding="utf-8",
-    )
 
 
 def read_classes(path: str | Path) -> tuple[ClassSpec, ...]:

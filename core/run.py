@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from .assemble import assemble
-from .class_raster import write_category_names
+from .category_names import BACKGROUND, write_category_names
 from .errors import OutputError
 from .folder import FolderLock, sync_folder, write_atomically, writing
 from .progress import Note
@@ -235,10 +235,11 @@ class RunFolder:
             self.working_classes, self.working_confidence = outputs["classes"], outputs["confidence"]
         else:
             working.update(classes=self.working_classes, confidence=self.working_confidence)
+        names = [BACKGROUND, *(spec.name for spec in classes)]
         with writing(self.path):
             counts = assemble(source, area, classes, grid_mode, blocks, self.get_block, outputs, working)
-            write_category_names(self.pending("classes.tif.aux.xml"), classes)
-        self._counts = {name: int(n) for name, n in zip(["background", *(c.name for c in classes)], counts)}
+            write_category_names(self.pending("classes.tif.aux.xml"), names)
+        self._counts = {name: int(n) for name, n in zip(names, counts)}
 
     def note_vector(self, facts: dict[str, Any]) -> None:
         """Remember what the polygon stage reported."""
