@@ -40,7 +40,7 @@ def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLay
     Args:
         project: The layout stays in it, so that whoever opens it can print it again.
         raster: The background of both maps; its extent is shown.
-        polygons: Drawn over the right map, half transparent, whatever its opacity in the project.
+        polygons: Drawn over the right map, in stronger colours than in the project.
         title: The headline.
         below: One line under it.
         credit: Small print at the bottom.
@@ -58,7 +58,7 @@ def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLay
     _label(layout, "The raster", (MARGIN, TOP - 5.5, SIDE, 5), 9, bold=True)
     _label(layout, "The result over it", (MARGIN + SIDE + GAP, TOP - 5.5, SIDE, 5), 9, bold=True)
     _map(layout, raster, [raster], MARGIN, {})
-    style = {polygons.id(): _see_through(polygons, 0.62)}
+    style = {polygons.id(): _for_print(polygons, 165)}
     result = _map(layout, raster, [polygons, raster], MARGIN + SIDE + GAP, style)
     _legend(layout, polygons, result)
     _scale_bar(layout, result)
@@ -92,13 +92,19 @@ def _map(
     return item
 
 
-def _see_through(layer: QgsVectorLayer, opacity: float) -> str:
-    """The layer's style with another opacity; the layer keeps its own."""
-    before = layer.opacity()
-    layer.setOpacity(opacity)
+def _for_print(layer: QgsVectorLayer, alpha: int) -> str:
+    """The layer's style with fills of another opacity (0 to 255); the layer keeps its own."""
+    copy = layer.clone()
+    renderer = copy.renderer().clone()
+    for index, category in enumerate(renderer.categories()):
+        symbol = category.symbol().clone()
+        colour = symbol.color()
+        colour.setAlpha(alpha)
+        symbol.setColor(colour)
+        renderer.updateCategorySymbol(index, symbol)
+    copy.setRenderer(renderer)
     style = QgsMapLayerStyle()
-    style.readFromLayer(layer)
-    layer.setOpacity(before)
+    style.readFromLayer(copy)
     return style.xmlData()
 
 
