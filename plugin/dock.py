@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Optional, Sequence
 
@@ -148,9 +149,8 @@ class TerralexDock(QgsDockWidget):
         elif form.area_kind() == "features":
             area = area_of_features(form.polygons.currentLayer(), raster)
         parent = Path(form.output.filePath().strip() or default_output(path))
-        config = RunConfig(image=path, out="", classes=classes, pack=str(pack.root), preset=form.preset_name(), area=area)
-        config = RunConfig.from_dict({**config.to_dict(), "out": str(run_folder(parent, config, pack.hash))})
-        return raster, classes, config, parent
+        config = RunConfig(path, "", classes, pack=str(pack.root), preset=form.preset_name(), area=area)
+        return raster, classes, replace(config, out=str(run_folder(parent, config, pack.hash))), parent
 
     def _on_said(self, event: Any) -> None:
         if isinstance(event, ProgressEvent):

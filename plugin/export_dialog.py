@@ -146,7 +146,10 @@ class Exporter:
             reason, ok = layer.saveNamedStyle(str(path.with_suffix(".qml")), STYLE)
             if not ok:
                 self._messages.warn(f"The style could not be saved beside the labels: {reason}")
-            self._messages.tell(told(path, result, pending), seconds=0)
+            text = told(path, result, pending)
+            if layer.subsetString():
+                text += f" All polygons are in it: the filter of “{layer.name()}” was not applied."
+            self._messages.tell(text, seconds=0)
             for note in result.get("notes", ()):
                 self._messages.warn(note)
 

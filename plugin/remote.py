@@ -47,13 +47,15 @@ class Remote:
         start_s: Seconds until it must be ready.
         silence_s: Seconds without a sign of life after which it has hung (it beats every second).
         cancel_s: Seconds that it may take to stop when asked; then it is ended.
+        stall_s: Seconds without a finished step after which the user is told; it lives, so it is not ended.
     """
 
     def __init__(self, find_python: Callable[[], str], log: Path, worker: Path = WORKER, *, start_s: float = 90.0,
-                 silence_s: float = 60.0, cancel_s: float = 20.0) -> None:  # fmt: skip
+                 silence_s: float = 60.0, cancel_s: float = 20.0, stall_s: float = 300.0) -> None:  # fmt: skip
         self.log = log
         self.find_python, self._worker = find_python, worker
         self._start_s, self._silence_s, self._cancel_s = start_s, silence_s, cancel_s
+        self._stall_s = stall_s
         self._busy = threading.Lock()
         self._number = 0
         self._python = ""
@@ -171,7 +173,7 @@ class Remote:
 
     def _events(self, number: int, token: CancelToken) -> Generator[Any, None, None]:
         """Events of one request up to its answer; in between the token and the process's heart are looked at."""
-        heard = time.monotonic()
+        heard = moved = time.monotonic()
         asked: float | None = None
         while True:
             event = self._next()
@@ -179,12 +181,20 @@ class Remote:
             if event is not None:
                 heard = now
                 if getattr(event, "id", None) == number and not isinstance(event, protocol.Pong):
+                    moved = now
                     yield event
                     if isinstance(event, (ResultEvent, ErrorEvent, CancelledEvent)):
                         return
             if token.cancelled and asked is None:
                 asked = now
                 self._send({"cmd": "cancel", "id": number})
+            if now - moved > self._stall_s:
+                moved = now
+                text = (
+                    f"No step was finished for {self._stall_s / 60:.0f} minutes. The engine is alive; "
+                    "cancel if you think that it hangs: finished parts are kept."
+                )
+                yield NoteEvent(number, text, "warning")
             if asked is not None and now - asked > self._cancel_s:
                 raise Cancelled  # it does not stop by itself; run() ends the process
             if now - heard > self._silence_s:

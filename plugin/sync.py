@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 
 from .inputs import next_edit
 from .layers import LAYER, file_of, layer_of, repoint, run_layers
@@ -39,7 +39,7 @@ class Sync:
         """
         layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = save_first(polygons, "before burning the polygons into the raster", self._iface.mainWindow())
+        pending = self._save(polygons, "before burning the polygons into the raster")
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(classes))
@@ -66,14 +66,18 @@ class Sync:
         """
         layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = save_first(polygons, "before other polygons take their place", self._iface.mainWindow())
+        pending = self._save(polygons, "before other polygons take their place")
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(polygons))
         config = {"classes": str(file_of(classes)), "out": str(out), **_cleaning(file_of(classes).parent)}
-        old = file_of(polygons).name
+        old, edits = file_of(polygons).name, polygons.undoStack().index()
 
         def show(result: dict[str, Any]) -> None:
+            edited_meanwhile = polygons.undoStack().index() != edits
+            if edited_meanwhile and self._save(polygons, "before other polygons take their place") is Pending.STOP:
+                self._messages.warn(f"New polygons are in {out.name}; “{polygons.name()}” still shows {old}.")
+                return
             saying = (
                 f"{result['polygons']:,} new polygons are in {out.name}; “{polygons.name()}” shows them now. "
                 f"The old ones are kept in {old}."
@@ -82,6 +86,9 @@ class Sync:
             self._show(polygons, out, saying)
 
         self._ask("Making polygons from the raster", "polygonise", config, show)
+
+    def _save(self, layer: QgsVectorLayer, purpose: str) -> Pending:
+        return save_first(layer, purpose, self._iface.mainWindow())
 
     def _ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None]) -> None:
         self._runner.ask(title, command, config, on_done, self._messages.show_error,

@@ -143,6 +143,22 @@ def test_polygons_are_made_from_an_edited_raster(qtbot, dock, shown, results, sa
     assert Path(results["segments"]).exists()
 
 
+@pytest.mark.parametrize("button", [Answer.Cancel, Answer.Yes])
+def test_edits_made_while_polygons_are_made_are_not_lost(qtbot, dock, shown, answer, said, results, button):
+    answer(button)
+    dock.panel.polygonise.emit()
+    make_road(shown["polygons"])  # the engine is at work
+    qtbot.waitUntil(lambda: "segments_edit1.gpkg" in said() and not dock._runner.busy, timeout=30000)
+    assert len(answer.asked) == 1
+    if button == Answer.Cancel:
+        assert "still shows segments.gpkg" in said() and shown["polygons"].isModified()
+        shown["polygons"].rollBack()
+    else:
+        assert "segments_edit1.gpkg" in shown["polygons"].source()
+        rows, _, _ = read_with_ogr(results["segments"])
+        assert sorted(row["class_id"] for row in rows) == [0, 2, 2]
+
+
 def test_there_and_back_again_changes_nothing(qtbot, dock, shown, results, said):
     press(qtbot, dock, said, dock.panel.polygonise, "segments_edit1.gpkg")
     press(qtbot, dock, said, dock.panel.burn, "classes_edit1.tif")
@@ -199,6 +215,13 @@ def test_unsaved_edits_are_asked_about_before_exporting(qtbot, dock, shown, answ
     assert name in {row["class_name"] for row in rows}
     assert ("building" in {row["class_name"] for row in rows}) == (button == Answer.No)
     shown["polygons"].rollBack()
+
+
+def test_a_filter_of_the_layer_is_not_applied_and_that_is_told(qtbot, dock, shown, said, tmp_path):
+    assert shown["polygons"].setSubsetString('"class_id" = 1')
+    dock._exporter.export(shown["polygons"], GPKG, tmp_path / "labels.gpkg")
+    qtbot.waitUntil(lambda: "was not applied" in said(), timeout=30000)
+    assert len(read_with_ogr(tmp_path / "labels.gpkg")[0]) == 3
 
 
 def test_exporting_can_be_called_off(dock, shown, answer, tmp_path):

@@ -138,6 +138,15 @@ def test_a_busy_process_that_beats_is_left_alone(remote):
     assert ask(remote, {"sleep": 2.0}, DONE)[1] == {"answer": 42}
 
 
+def test_a_process_that_gets_nowhere_is_reported_and_left_alone(tmp_path):
+    slow = Remote(lambda: sys.executable, tmp_path / "engine.log", FAKE, stall_s=0.6)
+    events, result = ask(slow, {"say": STEP}, {"sleep": 0.9}, {"say": STEP}, DONE)
+    slow.shutdown(0.2)
+    assert [type(event) for event in events] == [ProgressEvent, NoteEvent, ProgressEvent]
+    assert events[1].level == "warning" and "The engine is alive" in events[1].message
+    assert result == {"answer": 42}
+
+
 def test_cancel_is_passed_on_and_the_process_stays(remote):
     token = CancelToken()
     threading.Timer(0.3, token.cancel).start()
