@@ -28,12 +28,9 @@ from demo_map import make_map  # noqa: E402
 
 DEMO = ROOT / "demo"
 STATUS = ROOT / "build" / "demo.status"
-COLOURS = {
-    "building": "#d1495b", "road": "#8d99ae", "water": "#3a86c8", "tree": "#1b7f4d", "grass": "#a3c957",
-    "bare soil": "#d9a15b", "car": "#f4d35e",
-}  # fmt: skip
+CLASSES = "building, road, water, tree, grass, bare soil, car"
 HEADLINE = "Type what you see. Get a map you can edit."
-BELOW = "Typed: {}. Drawn by the embedded pack “{}” from these words alone, on a CPU, without a download."
+BELOW = "Typed: {}. Nothing else was given: no masks, no examples, no download; pack “{}” on a CPU."
 CREDIT = (
     "Imagery: contributors of OpenAerialMap, by way of OAM-TCD (Restor, ETH Zurich), CC BY 4.0; Manila, 0.1 m. "
     "The result is untouched: errors are the pack's."
@@ -112,14 +109,12 @@ class Demo:
     def press_run(self) -> None:
         """Fill the dock and press its button."""
         self.dock.set_raster(self.raster)
-        from terralex.core.vocabulary import ClassSpec  # QGIS has registered the plugin under this name
-
-        self.dock.form.classes.set_specs([ClassSpec(name, colour=colour) for name, colour in COLOURS.items()])
+        self.dock.set_classes(CLASSES)
         self.dock.set_output(str(DEMO))
         self.dock.finished.connect(self.on_finished)
         self.dock.failed.connect(self.on_failed)
         self.plugin.runner.said.connect(self.on_said)
-        say(f"QGIS {Qgis.QGIS_VERSION} is open with the plugin; classes: {', '.join(COLOURS)}")
+        say(f"QGIS {Qgis.QGIS_VERSION} is open with the plugin; classes: {CLASSES}")
         self.started = time.monotonic()
         self.dock.run()
 
@@ -172,7 +167,7 @@ class Demo:
     def save(self) -> None:
         """The map, the project, and a picture of the window."""
         project = QgsProject.instance()
-        below = BELOW.format(", ".join(COLOURS), "starter")
+        below = BELOW.format(CLASSES, self.dock.form.pack_name())
         make_map(project, self.raster, self.polygons(), HEADLINE, below, CREDIT, str(DEMO / "map.png"))
         project.setTitle("Terralex demo")
         if not project.write(str(DEMO / "terralex.qgz")):

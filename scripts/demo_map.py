@@ -56,11 +56,13 @@ def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLay
     _label(layout, title, (MARGIN, 6, PAGE[0] - 2 * MARGIN, 9), 17, bold=True)
     _label(layout, below, (MARGIN, 14.5, PAGE[0] - 2 * MARGIN, 6), 9)
     _label(layout, "The raster", (MARGIN, TOP - 5.5, SIDE, 5), 9, bold=True)
-    _label(layout, "The result over it", (MARGIN + SIDE + GAP, TOP - 5.5, SIDE, 5), 9, bold=True)
-    _map(layout, raster, [raster], MARGIN, {})
-    style = {polygons.id(): _for_print(polygons, 165)}
-    result = _map(layout, raster, [polygons, raster], MARGIN + SIDE + GAP, style)
+    _label(layout, "The result over it (without colour: none of these)", (MARGIN + SIDE + GAP, TOP - 5.5, SIDE, 5), 9, bold=True)
+    _map(layout, raster, [raster], MARGIN)
+    result = _map(layout, raster, [polygons, raster], MARGIN + SIDE + GAP)
     _legend(layout, polygons, result)
+    # After the legend, which takes over the styles of its map only when these change.
+    result.setLayerStyleOverrides({polygons.id(): _for_print(polygons, 165)})
+    result.setKeepLayerStyles(True)
     _scale_bar(layout, result)
     _label(layout, credit, (MARGIN, PAGE[1] - 6.5, PAGE[0] - 2 * MARGIN, 5), 6.5)
     project.layoutManager().addLayout(layout)
@@ -70,9 +72,7 @@ def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLay
         raise RuntimeError(f"{path} could not be written")
 
 
-def _map(
-    layout: QgsLayout, raster: QgsRasterLayer, layers: list[QgsMapLayer], left: float, styles: dict[str, str]
-) -> QgsLayoutItemMap:
+def _map(layout: QgsLayout, raster: QgsRasterLayer, layers: list[QgsMapLayer], left: float) -> QgsLayoutItemMap:
     item = QgsLayoutItemMap(layout)
     # In this order: without a rectangle and an extent the first resize leaves the extent empty, and the map white.
     item.setRect(QRectF(0, 0, SIDE, SIDE))
@@ -83,8 +83,6 @@ def _map(
     item.zoomToExtent(raster.extent())
     item.setLayers(layers)
     item.setKeepLayerSet(True)
-    item.setLayerStyleOverrides(styles)
-    item.setKeepLayerStyles(bool(styles))
     item.setBackgroundColor(QColor("#eceeea"))
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor("#b9c0bf"))
