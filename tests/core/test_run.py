@@ -293,13 +293,13 @@ def test_a_run_killed_again_and_again_ends_with_the_same_bytes(tmp_path, source)
     out = tmp_path / "killed"
     code = SCRIPT.format(tests=str(Path(__file__).parents[1]), image=source.path, out=str(out))
     seen, rng = set(), np.random.default_rng(5)
-    for moment in range(6):
+    for moment in range(4):
         process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
         process.stdout.read(5)
         ledger, before = out / "ledger.jsonl", len(seen)
         while process.poll() is None:  # let some blocks come, then kill at a random place between two of them
             count = ledger.read_bytes().count(b"\n") if ledger.exists() else 0
-            if count > before + 12 + moment:
+            if count > before + 15 + moment:
                 break
             time.sleep(0.001)
         time.sleep(rng.uniform(0, 0.02))
@@ -312,7 +312,7 @@ def test_a_run_killed_again_and_again_ends_with_the_same_bytes(tmp_path, source)
             run.put_block(Block(320, 320, 1, 1), answer(Block(320, 320, 1, 1)))  # outside the area: never used
         assert seen <= now
         seen = now
-    assert len(seen) > 60
+    assert len(seen) > 40
     result = finish(out, source, block_px=32)
     for name in ("classes", "confidence"):
         assert Path(getattr(result, name)).read_bytes() == Path(getattr(reference, name)).read_bytes()

@@ -58,7 +58,7 @@ def test_every_pixel_of_the_grid_is_under_a_window_of_each_scale(rows, cols, siz
     assert seen.min() >= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SIDE, SIDE, SIZES, st.sampled_from(["hann", "uniform"]), st.integers(1, 40), st.data())
 def test_any_area_in_any_blocks_has_the_same_bits_as_the_whole(rows, cols, sizes, blend, block_px, data):
     stride = data.draw(st.integers(max(1, min(sizes) // 3), min(sizes)))
