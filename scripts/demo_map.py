@@ -55,10 +55,11 @@ def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLay
     layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*PAGE, QgsUnitTypes.LayoutMillimeters))
     _label(layout, title, (MARGIN, 6, PAGE[0] - 2 * MARGIN, 9), 17, bold=True)
     _label(layout, below, (MARGIN, 14.5, PAGE[0] - 2 * MARGIN, 6), 9)
+    right = MARGIN + SIDE + GAP
     _label(layout, "The raster", (MARGIN, TOP - 5.5, SIDE, 5), 9, bold=True)
-    _label(layout, "The result over it (without colour: none of these)", (MARGIN + SIDE + GAP, TOP - 5.5, SIDE, 5), 9, bold=True)
+    _label(layout, "The result over it (without colour: none of these)", (right, TOP - 5.5, SIDE, 5), 9, bold=True)
     _map(layout, raster, [raster], MARGIN)
-    result = _map(layout, raster, [polygons, raster], MARGIN + SIDE + GAP)
+    result = _map(layout, raster, [polygons, raster], right)
     _legend(layout, polygons, result)
     # After the legend, which takes over the styles of its map only when these change.
     result.setLayerStyleOverrides({polygons.id(): _for_print(polygons, 165)})
