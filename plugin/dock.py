@@ -29,7 +29,7 @@ from .runner import Runner
 from .set_up_panel import SetUpPanel
 from .sync import Sync
 
-TOPOLOGY = "Topological editing is on now, so that borders which polygons share move together."
+TOPOLOGY = "Topological editing is on now: borders that polygons share move together."
 
 
 class TerralexDock(QgsDockWidget):
@@ -59,7 +59,7 @@ class TerralexDock(QgsDockWidget):
         QgsProject.instance().layersAdded.connect(self._on_layers)
         QgsProject.instance().layersRemoved.connect(self._on_layers)
         runner.said.connect(self._on_said)
-        runner.busy_changed.connect(self.panel.set_busy)
+        runner.busy_changed.connect(self._on_busy)
         self.form.classes.refused.connect(self.messages.show_error)
         self.set_up.look_again.connect(self._look_for_python)
         self.panel.run.connect(self.run)
@@ -152,6 +152,11 @@ class TerralexDock(QgsDockWidget):
         config = RunConfig(path, "", classes, pack=str(pack.root), preset=form.preset_name(), area=area)
         return raster, classes, replace(config, out=str(run_folder(parent, config, pack.hash))), parent
 
+    def _on_busy(self, busy: bool) -> None:
+        self.panel.set_busy(busy)
+        if not busy:
+            self.panel.say(READY)  # whoever asked has something better to say, if anybody has
+
     def _on_said(self, event: Any) -> None:
         if isinstance(event, ProgressEvent):
             self.panel.show_progress(event)
@@ -165,11 +170,11 @@ class TerralexDock(QgsDockWidget):
     def _on_done(self, result: dict[str, Any], classes: Sequence[ClassSpec], image: str, seconds: float) -> None:
         project = QgsProject.instance()
         add_results(project, result, classes, image)
-        said = f"Done in {_in_words(seconds)}: {result['folder']}"
-        self.panel.say(said)
+        said = f"Done in {_in_words(seconds)}."
+        self.panel.say(f"{said} The files are in {result['folder']}")
         if not project.topologicalEditing():
             project.setTopologicalEditing(True)
-            said = f"{said}. {TOPOLOGY}"
+            said = f"{said} {TOPOLOGY}"
         self.messages.tell(said)
         self.finished.emit(result)
 

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsEditorWidgetSetup,
     QgsFieldConstraints,
     QgsFillSymbol,
+    QgsLayerTreeGroup,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
     QgsProject,
@@ -69,14 +70,15 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
     style_polygons(polygons, specs)
     style_classes(classes, specs)
     style_confidence(confidence)
-    group = project.layerTreeRoot().insertGroup(0, f"Terralex {title}")
+    group = QgsLayerTreeGroup(f"Terralex {title}")
     for role, layer in made.items():
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         # The class raster shows what the polygons show; both at once would mix their colours.
         node.setItemVisibilityChecked(role == "polygons")
         node.setExpanded(role == "polygons")
-    group.setExpanded(True)
+    # Inserted when it is complete: QGIS shows a group that was empty at first as collapsed.
+    project.layerTreeRoot().insertChildNode(0, group)
     return run
 
 

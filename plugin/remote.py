@@ -116,17 +116,26 @@ class Remote:
             self._busy.release()
 
     def shutdown(self, wait_s: float = 1.5) -> None:
-        """End the process: politely, and after `wait_s` seconds in any case."""
+        """End the process: politely where it is idle or stops in time, and after `wait_s` seconds in any case.
+
+        A request in progress should have been cancelled before (its token); it ends as cancelled or as an EngineError.
+        """
+        if self._busy.acquire(timeout=wait_s):
+            try:
+                self._say_goodbye(wait_s)
+            finally:
+                self._busy.release()
+        self._kill()
+
+    def _say_goodbye(self, wait_s: float) -> None:
         process = self._process
-        if process is None:
+        if process is None or process.stdin is None:
             return
         with contextlib.suppress(OSError, ValueError):
-            if process.stdin is not None:
-                process.stdin.write(protocol.to_line({"cmd": "shutdown"}))
-                process.stdin.flush()
+            process.stdin.write(protocol.to_line({"cmd": "shutdown"}))
+            process.stdin.flush()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(wait_s)
-        self._kill()
 
     def _ensure_started(self, token: CancelToken) -> None:
         if self.pid is not None:

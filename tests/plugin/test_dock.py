@@ -44,7 +44,7 @@ def test_a_run_ends_as_a_group_of_layers(qtbot, dock, staged, results, said):
     names = [node.layer().name() for node in group.findLayers()]
     assert names == [f"{kind} image 2026-01-02_abc123" for kind in ("Polygons", "Classes", "Confidence")]
     assert [node.isVisible() for node in group.findLayers()] == [True, False, False]
-    assert "Done in" in said() and results["folder"] in said()
+    assert "Done in" in said() and results["folder"] in dock.panel.status.text()
 
 
 def test_what_the_dock_shows_is_what_the_engine_is_asked(qtbot, dock, staged, results, image, pack, tmp_path):
@@ -194,7 +194,7 @@ def test_topological_editing_is_switched_on_and_told(qtbot, dock, staged, result
     assert not QgsProject.instance().topologicalEditing()
     run(qtbot, dock)
     assert QgsProject.instance().topologicalEditing()
-    assert "borders which polygons share move together" in said()
+    assert "borders that polygons share move together" in said()
 
 
 def test_every_control_has_a_name_for_screen_readers(dock):

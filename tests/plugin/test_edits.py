@@ -90,6 +90,7 @@ def test_edited_polygons_are_burnt_into_a_new_raster(qtbot, dock, shown, results
     style = [(c.value, c.label, c.color.name()) for c in shown["classes"].renderer().classes()]
     press(qtbot, dock, said, dock.panel.burn, "1,280 pixels changed")
     assert "Save them before burning" in answer.asked[0]
+    assert dock.panel.status.text() == "Ready."
     assert shown["classes"].source().endswith("classes_edit1.tif") and "classes_edit1.tif" in said()
     assert [(c.value, c.label, c.color.name()) for c in shown["classes"].renderer().classes()] == style
     burnt = pixels(shown["classes"].source())
