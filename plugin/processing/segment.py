@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ from ..inputs import area_of_features, area_of_rectangle, raster_path
 from ..layers import add_results
 from ..runner import make_remote
 
+SPEAK_S = 5.0  # between two lines of the log within a stage, which would else get a line for every window
 HELP = """Finds what you name in an aerial or satellite image.
 
 For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the \
@@ -244,7 +246,7 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
 
 def _drive(events: Any, token: CancelToken, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     """Follow a run to its end."""
-    stage = ""
+    stage, spoken = "", 0.0
     while True:
         if feedback.isCanceled():  # qgis_process has no event loop that would deliver the signal
             token.cancel()
@@ -254,10 +256,9 @@ def _drive(events: Any, token: CancelToken, feedback: QgsProcessingFeedback) -> 
             return end.value
         if isinstance(event, ProgressEvent):
             feedback.setProgress(100.0 * event.overall)
-            feedback.setProgressText(event.message)
-            if event.stage != stage:  # the log gets one line for a stage, not one for a window
-                stage = event.stage
-                feedback.pushInfo(event.message)
+            if event.stage != stage or time.monotonic() - spoken > SPEAK_S:
+                stage, spoken = event.stage, time.monotonic()
+                feedback.setProgressText(event.message)
         elif isinstance(event, NoteEvent):
             (feedback.pushWarning if event.level == "warning" else feedback.pushInfo)(event.message)
 
