@@ -77,8 +77,9 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
         # The class raster shows what the polygons show; both at once would mix their colours.
         node.setItemVisibilityChecked(role == "polygons")
         node.setExpanded(role == "polygons")
-    # Inserted when it is complete: QGIS shows a group that was empty at first as collapsed.
     project.layerTreeRoot().insertChildNode(0, group)
+    group.setExpanded(False)  # QGIS's legend hears only changes, and begins with a collapsed group
+    group.setExpanded(True)
     return run
 
 

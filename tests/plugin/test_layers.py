@@ -4,6 +4,7 @@ import pytest
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
+    QgsLayerTreeModel,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
@@ -11,6 +12,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayerUtils,
 )
+from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from terralex.core.errors import InputError, OutputError
@@ -66,6 +68,17 @@ def test_the_class_raster_shows_the_runs_classes_only(shown):
     assert colour(seen, BUILDING)[0] > colour(seen, BUILDING)[2]
     assert colour(seen, ROAD)[2] > colour(seen, ROAD)[0]
     assert colour(seen, BACKGROUND) == (255, 255, 255)
+
+
+def test_the_legend_of_the_polygons_is_open(qtbot, qgis_new_project, results):
+    view = QgsLayerTreeView()
+    qtbot.addWidget(view)
+    model = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), view)
+    view.setModel(model)
+    add_results(QgsProject.instance(), results, SPECS, "image")
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    shown = [view.isExpanded(view.node2index(node)) for node in (group, *group.findLayers())]
+    assert shown == [True, True, False, False]
 
 
 def test_confidence_is_viridis_from_0_to_1(shown):
