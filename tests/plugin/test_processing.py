@@ -1,5 +1,6 @@
 """The algorithm in QGIS's Processing framework, and run by qgis_process as a script or a server would."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -35,19 +36,23 @@ def algorithm(qgis_app):
 
 
 class Listener(QgsProcessingFeedback):
-    """Keeps what a user would read in the log."""
+    """Keeps what a user would read in the log; presses Cancel when a text says `cancel_at`."""
 
-    def __init__(self):
+    def __init__(self, cancel_at=None):
         super().__init__(False)
-        self.errors = []
+        self.errors, self.cancel_at = [], cancel_at
+
+    def setProgressText(self, text):
+        if self.cancel_at and self.cancel_at in text:
+            self.cancel()
 
     def reportError(self, error, fatalError=False):
         self.errors.append(error)
 
 
-def run(algorithm, project=None, /, **parameters):
+def run(algorithm, project=None, cancel_at=None, /, **parameters):
     """Run in this process; the results, whether it went well, and the errors shown."""
-    feedback, context = Listener(), QgsProcessingContext()
+    feedback, context = Listener(cancel_at), QgsProcessingContext()
     if project is not None:
         context.setProject(project)
     results, ok = algorithm.create().run(parameters, context, feedback)
@@ -140,3 +145,26 @@ def test_a_run_from_the_toolbox_shows_its_layers_in_the_project(
     assert polygons.featureCount() == results["POLYGON_COUNT"] > 0
     assert polygons.extent().width() < 30, "only inside the extent"
     assert project.layerTreeRoot().findGroups()[0].name().startswith("Terralex")
+
+
+def engines_of_this_process():
+    """Processes started from here that run the engine."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            if f"PPid:\t{os.getpid()}\n" in status.read_text():
+                found.append(status.with_name("cmdline").read_text())
+    return [line for line in found if "worker.py" in line]
+
+
+def test_cancel_stops_the_run_leaves_no_process_and_keeps_what_can_be_resumed(
+    algorithm, tiny_pack, raster, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TERRALEX_PYTHON", sys.executable)
+    given = {"INPUT": str(raster), "CLASSES": WORDS, "PACK": str(tiny_pack), "OUTPUT": str(tmp_path / "out")}
+    results, _, shown = run(algorithm, None, "Imagining", **given)
+    assert (results, shown) == ({}, "")
+    assert engines_of_this_process() == []
+    assert not (tmp_path / "out" / "classes.tif").exists()
+    results, ok, shown = run(algorithm, **given)
+    assert ok and Path(results["CLASS_RASTER"]).is_file(), shown
