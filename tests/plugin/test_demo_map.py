@@ -1,6 +1,7 @@
 """The demo's picture is the first thing a visitor sees; a layout can be empty and still report success."""
 
 import importlib.util
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ _spec.loader.exec_module(demo_map)
 def picture(qgis_new_project, tmp_path):
     """The sample with its left half labelled as water and its right half as background."""
     project = QgsProject.instance()
-    raster = QgsRasterLayer(str(ROOT / "resources" / "sample" / "river_bridge.tif"), "sample")
+    # A copy, since QGIS leaves its statistics beside a raster.
+    copy = shutil.copy(ROOT / "resources" / "sample" / "river_bridge.tif", tmp_path)
+    raster = QgsRasterLayer(str(copy), "sample")
     polygons = QgsVectorLayer("Polygon?crs=EPSG:3395&field=class_name:string", "polygons", "memory")
     extent = raster.extent()
     middle = extent.center().x()
