@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -86,3 +87,23 @@ def mask_of(shape: BaseGeometry, block: Block) -> np.ndarray:
         tile = rasterize([shape], (TILE, TILE), transform=Affine.translation(corner.col, corner.row), dtype="uint8")
         mask[part.slices_in(block)] = tile[part.slices_in(corner)] == 1
     return mask
+
+
+def read_area(path: str | Path) -> Area:
+    """All polygons of a vector file's first layer.
+
+    Raises:
+        InputError: the file cannot be read, or holds no polygon.
+    """
+    import pyogrio
+
+    path = Path(path)
+    try:
+        meta, _, geometries, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise InputError(f"The area {path.name} cannot be read.", "Give a vector file with polygons.") from error
+    shapes = [shape for shape in shapely.from_wkb(geometries) if shape is not None and not shape.is_empty]
+    polygons = [shape for shape in shapes if shape.geom_type in ("Polygon", "MultiPolygon")]
+    if not polygons:
+        raise InputError(f"The area {path.name} holds no polygon.", "Give a vector file with polygons.")
+    return Area(tuple(shapely.geometry.mapping(polygon) for polygon in polygons), meta["crs"] or "")

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
-from collections.abc import Generator
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from rich.table import Table
 
 from .config import RunConfig
-from .errors import Cancelled, InputError, TerralexError
+from .errors import InputError
 from .packs import Pack, find_pack, list_packs
-from .progress import CancelToken, Note, Progress
+from .progress import CancelToken
+from .terminal import Shown, drive
 from .vocabulary import ClassList, parse_names, read_class_list
 
-FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
 app = typer.Typer(
     help="Type what you see in an aerial image, get a map you can edit.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-stderr = Console(stderr=True, highlight=False)
 
 PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
@@ -89,7 +83,7 @@ def segment(
     as_json: AsJson = False,
 ) -> None:
     """Segment a raster into the classes you name."""
-    with _shown(as_json):
+    with Shown(as_json):
         listed = read_classes(classes)
         overrides = {"background": listed.background, **parse_settings(settings)}
         chosen = _numbers(bands)
@@ -138,7 +132,7 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure accuracy on tiles with masks, through the same engine as a run."""
-    with _shown(as_json):
+    with Shown(as_json):
         config = RunConfig(
             "", "", (), pack, method, preset, device, seed, threads=threads, overrides=parse_settings(settings)
         )
@@ -167,7 +161,7 @@ def classes(
     as_json: AsJson = False,
 ) -> None:
     """Show which words a pack knows, or check your class names against it."""
-    with _shown(as_json):
+    with Shown(as_json):
         found = find_pack(pack)
         if not names:
             _print_words(found, as_json)
@@ -196,7 +190,7 @@ def packs(
     as_json: AsJson = False,
 ) -> None:
     """List the packs on this machine, or describe one."""
-    with _shown(as_json):
+    with Shown(as_json):
         found = [find_pack(name)] if name else list_packs()
         if check:
             from .packs import verify
@@ -228,7 +222,7 @@ def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None
 
     from .config import Options, resolve_options
 
-    with _shown(False):
+    with Shown(False):
         found = find_pack(pack)
         values = resolve_options(found.manifest["defaults"], found.manifest.get("presets", {}).get(preset, {}))
         table = Table("option", "value", "meaning")
@@ -258,62 +252,6 @@ def parse_settings(settings: list[str] | None) -> dict[str, Any]:
     return pairs
 
 
-def drive(events: Generator[Any, None, Any], token: CancelToken, quiet: bool = False) -> Any:
-    """Run a generator to its end with a bar; Ctrl-C stops it between two steps, twice stops it at once."""
-    previous = signal.getsignal(signal.SIGINT)
-
-    def stop(number: int, frame: Any) -> None:
-        token.cancel()
-        signal.signal(signal.SIGINT, previous)
-
-    signal.signal(signal.SIGINT, stop)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TimeElapsedColumn(),
-    )
-    try:
-        with Bar(*columns, console=stderr, disable=quiet) as bar:
-            line = bar.add_task("Starting", total=1.0)
-            while True:
-                try:
-                    event = next(events)
-                except StopIteration as end:
-                    return end.value
-                if isinstance(event, Note):
-                    stderr.print(event.message, style="yellow" if event.level == "warning" else "")
-                elif isinstance(event, Progress):
-                    bar.update(line, description=event.message, completed=event.overall or event.done / event.total)
-    finally:
-        events.close()
-        signal.signal(signal.SIGINT, previous)
-
-
-class _shown:  # noqa: N801 - reads as a sentence where it is used
-    """The only place where the command line shows errors: the user's words, no traceback for what is not a bug."""
-
-    def __init__(self, as_json: bool) -> None:
-        self.as_json = as_json
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type | None, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, Cancelled):
-            self._say("Stopped. Run the same command again to go on from here.", "", "Cancelled")
-            raise typer.Exit(INTERRUPTED)
-        if isinstance(error, TerralexError):
-            self._say(error.message, error.hint, type(error).__name__)
-            raise typer.Exit(FAILED)
-
-    def _say(self, message: str, hint: str, kind: str) -> None:
-        if self.as_json:
-            print(json.dumps({"error": kind, "message": message, "hint": hint}, ensure_ascii=False))
-        else:
-            print(f"{message} {hint}".strip(), file=sys.stderr)
-
-
 def _with_default_folder(config: RunConfig) -> RunConfig:
     """terralex_runs/<date>_<hash>; the same command again goes on there, or beside it when that run is finished."""
     from dataclasses import replace
@@ -330,7 +268,7 @@ def _with_default_folder(config: RunConfig) -> RunConfig:
 def _area(path: Path | None) -> Any:
     if path is None:
         return None
-    from .area import read_area
+    from .areas import read_area
 
     return read_area(path)
 
