@@ -100,6 +100,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             scorer = BlockScorer(source, method, state, options, store, thread_count(config), len(classes), device)
             yield from _match(scorer, run, config, area, token)
             store.close()
+            yield from store.notes
             clock.lap("match")
 
             token.check()
@@ -252,12 +253,15 @@ def versions() -> dict[str, str]:
 
 
 def peak_memory_mb() -> float:
-    """The most memory this process has used so far, MB (Linux counts in kB); 0 where the system does not say."""
+    """The most memory this process has used so far, MB; 0 where the system does not say.
+
+    From /proc, since `getrusage` counts what the parent (QGIS) had used when it started this process.
+    """
     try:
-        import resource
-    except ImportError:  # Windows
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return round(int(status.partition("VmHWM:")[2].split()[0]) / 1024, 1)
+    except (OSError, ValueError, IndexError):
         return 0.0
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
 class _Clock:
