@@ -100,7 +100,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             scorer = BlockScorer(source, method, state, options, store, thread_count(config), len(classes), device)
             yield from _match(scorer, run, config, area, token)
             store.close()
-            yield from store.notes
+            yield from (Note(text, "warning") for text in store.notes)
             clock.lap("match")
 
             token.check()
