@@ -9,14 +9,13 @@ import numpy as np
 import shapely
 from affine import Affine
 from rasterio.crs import CRS
-from rasterio.errors import RasterioError
 from rasterio.features import rasterize
 from rasterio.warp import transform as transform_points
 from shapely.geometry.base import BaseGeometry
 
 from .config import Area
 from .errors import InputError
-from .grid import WorkingGrid
+from .grid import NO_PLACE, WorkingGrid
 from .tiling import Block, plan_blocks
 
 TILE = 1024  # masks are drawn in tiles of a fixed lattice, so that a pixel's answer cannot depend on the block
@@ -57,9 +56,12 @@ def _reprojected(shape: BaseGeometry, source: str, target: str) -> BaseGeometry:
             return np.stack(transform_points(here, there, xy[:, 0], xy[:, 1]), axis=1)
 
         moved = shapely.transform(shape, move)
-    except (RasterioError, ValueError) as error:
-        raise InputError("The area's coordinate system does not fit the raster's.",
-                         "Save the area in the raster's coordinate system.") from error  # fmt: skip
+    except NO_PLACE as error:
+        raise InputError(
+            "The area cannot be brought into the raster's coordinate system.",
+            "Check the area's own coordinate system (a GeoJSON file means degrees unless it says otherwise), "
+            "or save it in the raster's.",
+        ) from error
     if not all(math.isfinite(v) for v in moved.bounds):
         raise InputError("The area reaches where the raster's coordinate system ends.", _NEXT)
     return shapely.make_valid(moved)
@@ -102,7 +104,8 @@ def read_area(path: str | Path) -> Area:
         meta, _, geometries, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise InputError(f"The area {path.name} cannot be read.", "Give a vector file with polygons.") from error
-    shapes = [shape for shape in shapely.from_wkb(geometries) if shape is not None and not shape.is_empty]
+    listed = [] if geometries is None else shapely.from_wkb(geometries)  # None: a table without shapes
+    shapes = [shape for shape in listed if shape is not None and not shape.is_empty]
     polygons = [shape for shape in shapes if shape.geom_type in ("Polygon", "MultiPolygon")]
     if not polygons:
         raise InputError(f"The area {path.name} holds no polygon.", "Give a vector file with polygons.")

@@ -15,7 +15,7 @@ from rasterio.errors import NodataShadowWarning
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterWindow
 
-from .errors import InputError
+from .errors import InputError, NoDataError
 from .tiling import Block
 
 # A file with both nodata and opacity: both are read here, so the warning that one hides the other does not apply.
@@ -155,7 +155,7 @@ def with_stretch(dataset: DatasetReader, name: str, bands: Bands) -> tuple[Bands
     band; a negative scale of the file turns the stretch round.
 
     Raises:
-        InputError: no pixel of the raster has a value.
+        NoDataError: no pixel of the raster has a value.
     """
     parts = [bands.read_raw(dataset, block) for block in sample_blocks(dataset.shape)]
     if not any(valid.any() for _, valid in parts):
@@ -163,7 +163,7 @@ def with_stretch(dataset: DatasetReader, name: str, bands: Bands) -> tuple[Bands
         scan = (bands.read_raw(dataset, block) for block in _scan_blocks(dataset.shape))
         parts = [next((part for part in scan if part[1].any()), parts[0])]
         if not parts[0][1].any():
-            raise InputError(f"{name} has no pixel with a value (all is nodata).", "Choose another raster or band.")
+            raise NoDataError(f"{name} has no pixel with a value (all is nodata).", "Choose another raster or band.")
     body = b"".join(raw.tobytes() + valid.tobytes() for raw, valid in parts)
     if bands.palette is not None or bands.dtype == "uint8":
         return bands, body

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
@@ -11,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from .config import RunConfig
-from .errors import InputError
+from .errors import InputError, OutputError
 from .packs import Pack, find_pack, list_packs
 from .progress import CancelToken
 from .terminal import Shown, drive
@@ -45,7 +47,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object inst
 
 @app.command()
 def segment(
-    image: Annotated[str, typer.Argument(help="The raster: any georeferenced image, for example a GeoTIFF.")],
+    image: Annotated[
+        str, typer.Argument(metavar="IMAGE", help="The raster: any georeferenced image, for example a GeoTIFF.")
+    ],
     classes: Annotated[
         str,
         typer.Option(
@@ -133,6 +137,7 @@ def evaluate(
 ) -> None:
     """Measure accuracy on tiles with masks, through the same engine as a run."""
     with Shown(as_json):
+        _check_report(out)
         config = RunConfig(
             "", "", (), pack, method, preset, device, seed, threads=threads, overrides=parse_settings(settings)
         )
@@ -220,9 +225,10 @@ def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None
     """List the options that --set changes, with the values a pack gives them."""
     from dataclasses import fields
 
-    from .config import Options, resolve_options
+    from .config import PRESETS, Options, check_choice, resolve_options
 
     with Shown(False):
+        check_choice("preset", preset, PRESETS)
         found = find_pack(pack)
         values = resolve_options(found.manifest["defaults"], found.manifest.get("presets", {}).get(preset, {}))
         table = Table("option", "value", "meaning")
@@ -236,7 +242,7 @@ def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None
 def read_classes(text: str) -> ClassList:
     """Classes from names, or from a class list file when `text` is the path of one."""
     looks_like_file = "\n" not in text and text.lower().endswith((".csv", ".txt"))
-    if looks_like_file or (len(text) < 4096 and "," not in text and Path(text).is_file()):
+    if looks_like_file or ("," not in text and os.path.isfile(text)):  # not Path's: it minds names that are too long
         return read_class_list(text)
     return ClassList(tuple(parse_names(text)), background=True)
 
@@ -282,16 +288,23 @@ def _numbers(text: str) -> tuple[int, ...]:
         ) from error
 
 
-def _write_report(path: Path, report: dict[str, Any]) -> None:
-    from .errors import OutputError
+def _check_report(path: Path) -> None:
+    """Say before the work that a report could not be written after it."""
+    from .folder import writing
 
-    try:
+    with writing(path.parent):
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder.", "Give the report a file name, for example report.json.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(
-            f"The report {path.name} cannot be written: {error.strerror}.", "Choose another place."
-        ) from error
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+
+
+def _write_report(path: Path, report: dict[str, Any]) -> None:
+    from .folder import write_atomically, writing
+
+    with writing(path.parent):
+        write_atomically(path, json.dumps(report, indent=1, ensure_ascii=False).encode())
 
 
 def _describe(pack: Pack) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from dataclasses import dataclass, field, fields
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from .errors import InputError
 from .vocabulary import ClassSpec
@@ -108,8 +108,8 @@ def _convert(name: str, value: Any) -> Any:
             return words if name == "extractors" else tuple(int(word) for word in words)
         return type(default)(value)
     except (ValueError, TypeError, KeyError) as error:
-        kind = "on or off" if isinstance(default, bool) else type(default).__name__
-        raise InputError(f"“{name}” cannot be {value!r}.", f"It takes {kind}; its default is {default}.") from error
+        kinds = {bool: "on or off", int: "a whole number", float: "a number", tuple: "values separated by commas"}
+        raise InputError(f"“{name}” cannot be {value!r}.", f"It takes {kinds[type(default)]}.") from error
 
 
 def resolve_options(*layers: Mapping[str, Any]) -> Options:
@@ -135,6 +135,12 @@ class Area:
 
     geometries: tuple[dict[str, Any], ...]
     crs: str = ""
+
+
+def check_choice(name: str, value: str, allowed: Sequence[str]) -> None:
+    """Refuse a value that is none of a few words, and say which they are."""
+    if value not in allowed:
+        raise InputError(f"“{value}” is not a {name}.", f"Use one of: {', '.join(allowed)}.")
 
 
 @dataclass(frozen=True)
@@ -167,13 +173,9 @@ class RunConfig:
     overrides: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name, value, allowed in (
-            ("preset", self.preset, PRESETS),
-            ("device", self.device, DEVICES),
-            ("grid", self.grid, GRIDS),
-        ):
-            if value not in allowed:
-                raise InputError(f"“{value}” is not a {name}.", f"Use one of: {', '.join(allowed)}.")
+        check_choice("preset", self.preset, PRESETS)
+        check_choice("device", self.device, DEVICES)
+        check_choice("grid", self.grid, GRIDS)
         if not 64 <= self.block_px <= 8192:
             raise InputError(f"A block of {self.block_px} px is not possible.", "Use 64 to 8192.")
         if len(self.bands) not in (0, 1, 3):

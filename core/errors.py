@@ -2,6 +2,7 @@
 
 TerralexError          says what happened and what to do next
 ├── InputError         the raster, the area, a class name or an option cannot be used
+│   └── NoDataError    the raster has no pixel with a value
 ├── ModelError         a pack is missing, damaged, or too large for this machine
 ├── OutputError        the result cannot be written
 └── EngineError        the engine's process could not be started, or stopped by itself
@@ -27,6 +28,10 @@ class InputError(TerralexError):
     """The raster, the area, a class name or an option cannot be used."""
 
 
+class NoDataError(InputError):
+    """The raster has no pixel with a value."""
+
+
 class ModelError(TerralexError):
     """A pack is missing, damaged, or too large for this machine."""
 
@@ -43,4 +48,4 @@ class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
     """The user asked to stop."""
 
 
-KINDS = {kind.__name__: kind for kind in (InputError, ModelError, OutputError, EngineError, TerralexError)}
+KINDS = {kind.__name__: kind for kind in (InputError, NoDataError, ModelError, OutputError, EngineError, TerralexError)}

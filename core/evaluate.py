@@ -8,7 +8,8 @@ whole set, over the classes that occur in the truth; predictions of other listed
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+import math
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,14 @@ from .bank import Bank
 from .blocks import BlockScorer, feature_key, thread_count
 from .config import Options, RunConfig
 from .engine import Warm, options_for, resolution_of, versions
-from .errors import InputError
+from .errors import InputError, NoDataError
 from .features_store import FeaturesStore
+from .folder import writing
 from .methods import make_method
 from .model.load import pick_device
 from .packs import Pack, find_pack
 from .progress import CancelToken, Note, Progress
 from .raster import Source
-from .tiling import Block
 from .vocabulary import ClassList, ClassSpec, read_class_list
 
 IGNORE = 255
@@ -52,15 +53,19 @@ def read_set(root: str | Path) -> LabelledSet:
     root = Path(root)
     try:
         gsd = float(json.loads((root / "set.json").read_text(encoding="utf-8"))["gsd_m"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{root.name} has no set.json with “gsd_m”.", "Give the folder of a labelled set.") from error
+    if not (math.isfinite(gsd) and gsd > 0):
+        raise InputError(f"“gsd_m” of {root.name} is {gsd:g}.", "It is the size of a pixel in metres.")
     classes = read_class_list(root / "classes.csv")
-    tiles = []
+    tiles: list[tuple[Path, Path]] = []
     for image in sorted((root / "images").glob("*")):
         mask = root / "masks" / f"{image.stem}.png"
         if image.suffix.lower() in (".jpg", ".jpeg", ".png", ".tif", ".tiff"):
             if not mask.is_file():
                 raise InputError(f"{root.name}: the image {image.name} has no mask.", f"It should be {mask.name}.")
+            if tiles and tiles[-1][1] == mask:
+                raise InputError(f"{root.name}: {tiles[-1][0].name} and {image.name} share one mask.", "Remove one.")
             tiles.append((image, mask))
     if not tiles:
         raise InputError(f"{root.name} holds no images.", "They belong into its folder “images”.")
@@ -68,7 +73,36 @@ def read_set(root: str | Path) -> LabelledSet:
         replace(spec, value=index if spec.value is None else spec.value)
         for index, spec in enumerate(classes.classes, start=1)
     )
+    _check_values([spec.value or 0 for spec in listed], classes.background)
     return LabelledSet(root, ClassList(listed, classes.background), gsd, tuple(tiles))
+
+
+def _check_values(values: Sequence[int], background: bool) -> None:
+    """Values that masks of 8 bits can hold, each of one class."""
+    taken = {0} if background else set()
+    for value in values:
+        if value >= IGNORE:
+            raise InputError(f"The value {value} in classes.csv does not fit into a mask.",
+                             f"Use 0 to {IGNORE - 1}; {IGNORE} means: left out.")  # fmt: skip
+        if value in taken:
+            raise InputError(f"Two classes in classes.csv have the value {value}.", "Give each its own.")
+        taken.add(value)
+
+
+def read_mask(path: Path) -> np.ndarray:
+    """The values of a mask, uint8 (rows, cols).
+
+    Raises:
+        InputError: it is no picture of 8-bit values.
+    """
+    try:
+        with Image.open(path) as picture:
+            mask = np.asarray(picture)
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:  # Pillow calls damaged PNGs a SyntaxError
+        raise InputError(f"The mask {path.name} cannot be read.", "Copy it again, or save it as PNG.") from error
+    if mask.ndim != 2 or mask.dtype not in (np.uint8, np.bool_):
+        raise InputError(f"The mask {path.name} is not one band of 8 bits.", "Its values are those of classes.csv.")
+    return mask.astype(np.uint8)
 
 
 def evaluate(
@@ -101,22 +135,24 @@ def evaluate(
         values.insert(0, 0)
     matrix = np.zeros((256, 256), np.int64)
     if predictions is not None:
-        predictions.mkdir(parents=True, exist_ok=True)
+        with writing(predictions):
+            predictions.mkdir(parents=True, exist_ok=True)
     predictor = _Predictor(pack, config, options, known, warm or Warm())
-    if known:
-        with Source.open(str(labelled.tiles[0][0]), pack, options, config.bands) as source:
-            yield from predictor.prepare(source, token)
     for done, (image, mask) in enumerate(labelled.tiles, start=1):
         token.check()
-        truth = np.asarray(Image.open(mask))
-        predicted = predictor.predict(image, truth.shape, token)
+        truth = read_mask(mask)
+        predicted = yield from predictor.predict(image, truth.shape, token)
         if predictions is not None:
-            Image.fromarray(predicted).save(predictions / f"{image.stem}.png")
+            with writing(predictions):
+                Image.fromarray(predicted).save(predictions / f"{image.stem}.png")
         seen = truth != IGNORE
         matrix += np.bincount(truth[seen].astype(np.int64) * 256 + predicted[seen], minlength=65536).reshape(256, 256)
         yield Progress("match", f"Tile {done} of {len(labelled.tiles)}", done, len(labelled.tiles))
     names = {0: "background", **{spec.value: spec.name for spec in labelled.classes.classes}}
     report = score(matrix, {value: names[value] for value in values if value is not None})
+    strange = [int(value) for value in np.flatnonzero(matrix.sum(axis=1)) if value not in values]
+    if strange:
+        yield Note(f"The masks hold values that classes.csv does not list: {strange}; they count as errors.", "warning")
     report["unknown"] = unknown
     report["set"] = labelled.root.name
     report["recipe"] = {
@@ -139,7 +175,7 @@ class _Predictor:
         self.pack, self.config, self.options, self.known, self.warm = pack, config, options, known, warm
         self.state: Any = None
 
-    def prepare(self, source: Source, token: CancelToken) -> Generator[Any, None, None]:
+    def _prepare(self, source: Source, token: CancelToken) -> Generator[Any, None, None]:
         self.device = pick_device(self.config.device)
         networks = self.warm.networks(self.pack, self.device, self.options, thread_count(self.config))
         self.method = make_method(
@@ -149,25 +185,42 @@ class _Predictor:
         words = [self.pack.known_words(spec) for spec in self.known]
         self.state = yield from self.method.prepare(self.known, words, resolution_of(self.pack, source), token)
 
-    def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> np.ndarray:
-        """uint8 (rows, cols) of the image, in the values of the class list; 0 where nothing can be said."""
+    def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> Generator[Any, None, np.ndarray]:
+        """uint8 (rows, cols) of an image of this `shape`, in the values of the class list.
+
+        Where the image holds no data nothing can be said: 0, or in a closed set its first known class.
+
+        Raises:
+            InputError: the image cannot be read, or is not as large as its mask.
+        """
         if not self.known:
             return np.zeros(shape, np.uint8)
-        with Source.open(str(image), self.pack, self.options, self.config.bands) as source:
+        anything = 0 if self.options.background else self.known[0].value
+        try:
+            source = Source.open(str(image), self.pack, self.options, self.config.bands)
+        except NoDataError as error:
+            yield Note(error.message, "warning")
+            return np.full(shape, anything, np.uint8)
+        with source:
             grid = source.grid
-            block = Block(0, 0, grid.rows, grid.cols)
+            if grid.source_shape != shape:
+                raise InputError(
+                    f"{image.name} has {grid.source_shape[1]} x {grid.source_shape[0]} px, its mask "
+                    f"{shape[1]} x {shape[0]}.", "Make them the same size."
+                )  # fmt: skip
+            if self.state is None:
+                yield from self._prepare(source, token)
             store = FeaturesStore.open(0.0, feature_key(source, self.method))
             scorer = BlockScorer(
                 source, self.method, self.state, self.options, store, thread_count(self.config), len(self.known),
                 self.device,
             )  # fmt: skip
-            canvas = scorer.canvas(block)
-            for window, scores in scorer.scores(block, token):
+            canvas = scorer.canvas(grid.block)
+            for window, scores in scorer.scores(grid.block, token):
                 if scores is not None:
                     canvas.add(window, scores)
-            ids = scorer.decide(canvas, np.ones((grid.rows, grid.cols), bool)).classes
-        table = np.zeros(256, np.uint8)
-        table[1 : len(self.known) + 1] = [spec.value for spec in self.known]
+            ids = np.where(canvas.covered, scorer.decide(canvas, canvas.covered).classes, 0)
+        table = np.array([anything, *(spec.value for spec in self.known)], np.uint8)
         return table[ids].repeat(grid.fy, axis=0).repeat(grid.fx, axis=1)[: shape[0], : shape[1]]
 
 

@@ -17,6 +17,7 @@ from .errors import OutputError
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_NAME = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
 
 
 @contextlib.contextmanager
@@ -30,7 +31,7 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except (OSError, RasterioError) as error:
         code = getattr(error, "errno", None)
-        if code in _FULL or (code not in _FORBIDDEN and _is_full(folder)):
+        if code in _FULL or (code in (None, errno.EIO) and _is_full(folder)):
             raise OutputError(
                 f"The disk with {folder} is full.",
                 "Make room and run again with the same folder; finished parts are kept.",
@@ -39,6 +40,10 @@ def writing(folder: Path) -> Iterator[None]:
             raise OutputError(
                 f"Nothing can be written into {folder}.",
                 "Choose a folder of your own, or ask for the right to write there.",
+            ) from error
+        if code in _NO_NAME:
+            raise OutputError(
+                f"{folder} cannot be a folder: {os.strerror(code)}.", "Choose another output folder."
             ) from error
         raise OutputError(
             f"Writing into {folder} failed: {getattr(error, 'strerror', None) or error}.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 from affine import Affine
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 from rasterio.warp import transform as transform_points
@@ -19,6 +20,8 @@ from .errors import InputError
 from .packs import Resolution
 from .tiling import Block
 
+# What rasterio raises where a projection has no answer; some of GDAL's errors come through outside its family.
+NO_PLACE = (RasterioError, CPLE_BaseError, ValueError)
 FARTHEST = 4.0  # beyond this ratio to what a pack was trained at, objects are no longer recognisable
 EARTH = (6378137.0, 1 / 298.257223563)  # WGS 84: semi-major axis in metres, flattening
 
@@ -197,7 +200,7 @@ def _on_ellipsoid(crs: CRS, xs: list[float], ys: list[float]) -> tuple[float, fl
             base = _part(wkt, "GEOGCS[")
             lon, lat = (xs, ys) if crs.is_geographic else transform_points(crs, CRS.from_wkt(base), xs, ys)
             axis, inverse = (float(v) for v in _part(base, "SPHEROID[").rstrip("]").split('",', 1)[1].split(",")[:2])
-    except (RasterioError, ValueError, IndexError):
+    except (*NO_PLACE, IndexError):
         return None
     flattening = 1 / inverse if inverse else 0.0
     lengths = []

@@ -105,7 +105,8 @@ class RunFolder:
         Raises:
             OutputError: a finished run, an unfinished other run, a run at work, or a folder that cannot be written.
         """
-        path, notes = _choose(Path(out), identity_of(recipe))
+        with writing(Path(out)):
+            path, notes = _choose(Path(out), identity_of(recipe))
         with writing(path):
             made = not path.exists()
             (path / WORK / "blocks").mkdir(parents=True, exist_ok=True)

@@ -155,6 +155,11 @@ class ScoreCanvas:
         self._sum[(slice(None), *here)] += scores[(slice(None), *there)].astype(np.float32, copy=False) * weight
         self._weight[here] += weight
 
+    @property
+    def covered(self) -> np.ndarray:
+        """Which pixels are under a window that was added, bool (rows, cols)."""
+        return self._weight > 0
+
     def result(self, wanted: np.ndarray | None = None) -> np.ndarray:
         """The blended scores, (channels, rows, cols) float32.
 

@@ -18,6 +18,7 @@ from .errors import InputError
 
 MAX_NAME = 100  # characters; longer names break legends and every export format
 MAX_CLASSES = 65533  # uint16 less background and nodata
+JOINERS = "\u200c\u200d"  # invisible, but part of how Persian, Hindi and some emoji are written
 KINDS = ("thing", "stuff")
 COLUMNS = ("value", "name", "alternatives", "kind", "colour")
 # What maps usually paint these with; a legend that follows the habit is read without looking.
@@ -58,7 +59,7 @@ class ClassSpec:
                 f"The class name “{name[:40]}…” has {len(name)} characters; {MAX_NAME} are allowed.",
                 "Use a short name and put the rest into its alternative words.",
             )
-        if any(unicodedata.category(letter).startswith("C") for letter in name):
+        if any(unicodedata.category(letter).startswith("C") and letter not in JOINERS for letter in name):
             raise InputError(f"The class name {name!r} contains a control character.", "Type the name again.")
         if self.kind not in ("", *KINDS):
             raise InputError(f"“{self.kind}” is not a kind of class.", "Use “thing” or “stuff”.")
@@ -146,7 +147,12 @@ def read_class_list(path: str | Path) -> ClassList:
     path = Path(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            header = file.readline()
+            file.seek(0)
+            # Spreadsheets write semicolons where the comma is the decimal sign.
+            rows = list(csv.DictReader(file, delimiter=";" if ";" in header and "," not in header else ","))
+    except FileNotFoundError as error:
+        raise InputError(f"There is no class list {path}.", "Check the path, or type the names themselves.") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"The class list {path.name} cannot be read.", "Save it as CSV in UTF-8.") from error
     if not rows or "name" not in rows[0]:
@@ -160,12 +166,11 @@ def read_class_list(path: str | Path) -> ClassList:
             background = True
             continue
         words = tuple(w.strip() for w in (row.get("alternatives") or "").split("|") if w.strip())
-        colour = (row.get("colour") or "").strip()
-        classes.append(
-            ClassSpec(
-                (row["name"] or "").strip(), words, (row.get("kind") or "").strip(), colour, int(text) if text else None
-            )
-        )
+        kind, colour = (row.get("kind") or "").strip(), (row.get("colour") or "").strip()
+        try:
+            classes.append(ClassSpec((row["name"] or "").strip(), words, kind, colour, int(text) if text else None))
+        except InputError as error:
+            raise InputError(f"Line {line} of {path.name}: {error.message}", error.hint) from error
     check_classes(classes)
     return ClassList(with_colours(classes), background)
 

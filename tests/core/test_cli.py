@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import rasterio
+from terralex.core.cli import read_classes
+from terralex.core.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = (
@@ -72,6 +74,23 @@ def test_mistakes_are_one_sentence_with_a_next_step(tmp_path, tiny_pack, small_r
     assert done.returncode == 1
     assert all(word in done.stderr for word in words), done.stderr
     assert "Traceback" not in done.stderr and not (tmp_path / "run").exists()
+
+
+def test_names_too_long_for_a_file_are_still_names():
+    with pytest.raises(InputError, match="500 characters"):
+        read_classes("x" * 500)
+
+
+def test_a_report_that_could_not_be_written_is_told_before_the_work(tmp_path, tiny_pack):
+    (tmp_path / "letter").touch()
+    for out, words in ((tmp_path, "is a folder"), (tmp_path / "letter" / "report.json", "cannot be a folder")):
+        done = terralex("evaluate", tmp_path / "none", "--out", out, "--pack", tiny_pack)
+        assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_options_of_a_preset_that_does_not_exist_are_refused(tiny_pack):
+    done = terralex("options", "--pack", tiny_pack, "--preset", "fast")
+    assert done.returncode == 1 and "draft, balanced, best" in done.stderr
 
 
 def test_classes_lists_what_a_pack_knows_and_checks_names(tiny_pack):

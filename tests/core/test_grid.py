@@ -129,3 +129,11 @@ def test_south_up_and_rotated_rasters_keep_their_place(tmp_path, transform):
     for row, col in ((0, 0), (5, 7)):
         assert Affine(*grid.transform) * (col, row) == pytest.approx(transform * (3 * col, 3 * row), abs=1e-6)
     assert grid.transform_of(Block(5, 7, 2, 2))[2::3] == pytest.approx(transform * (21, 15), abs=1e-6)
+
+
+def test_a_raster_that_lies_where_its_projection_ends_has_the_pixels_of_its_header(tmp_path):
+    """Orthographic: a place beyond the globe's edge has no latitude."""
+    ortho = rasterio.CRS.from_proj4("+proj=ortho +lat_0=0 +lon_0=0 +datum=WGS84")
+    path = write_tif(tmp_path / "a.tif", picture(30, 30), crs=ortho, transform=from_origin(9e6, 9e6, 0.3, 0.3))
+    with opened(path) as source:
+        assert source.grid.gsd_m == pytest.approx(0.3)

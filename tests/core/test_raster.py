@@ -1,4 +1,4 @@
-"""Sources: kinds of rasters, the working grid, equality of windows, areas, and bad files."""
+"""Sources: kinds of rasters, the working grid, equality of windows, and bad files."""
 
 import dataclasses
 import os
@@ -8,16 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 import rasterio
-import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rasterio.enums import ColorInterp, Resampling
 from terralex.core import raster
-from terralex.core.config import Area, Options
+from terralex.core.config import Options
 from terralex.core.errors import InputError
 from terralex.core.raster import Source
 from terralex.core.tiling import Block, Window
-from terralex.tests.core.rasters import PLACE, pack_at, picture, write_tif
+from terralex.tests.core.rasters import pack_at, picture, write_tif
 
 SMALL = Options(windows=(16,), stride=8)
 
@@ -261,52 +260,6 @@ def test_the_fingerprint_follows_the_pixels_and_what_is_read_of_them(tmp_path):
     write_tif(path, array)
     os.utime(path, ns=(1, 1))
     assert opened(path).fingerprint != same[0]
-
-
-# Areas
-
-
-def ring(*corners):
-    return {"type": "Polygon", "coordinates": [[*map(list, corners), list(corners[0])]]}
-
-
-def test_an_area_is_its_pixels_whatever_the_blocks(tmp_path):
-    with opened(write_tif(tmp_path / "a.tif", picture(100, 120))) as source:
-        pixels = ((10.2, 12.1), (90.7, 20.3), (60.5, 80.9), (15.5, 70.5))
-        area = Area((ring(*(PLACE * p for p in pixels)),), "EPSG:32633")
-        block = source.area_block(area)
-        assert (block.row, block.col, *block.stop) == (12, 10, 81, 91)
-        mask = source.area_mask(area, source.grid.block)
-        for part in (block, Block(13, 11, 30, 29), Block(40, 3, 7, 100)):
-            assert np.array_equal(source.area_mask(area, part), mask[part.row : part.stop[0], part.col : part.stop[1]])
-    assert mask.sum() == pytest.approx(shapely.Polygon(pixels).area, rel=0.02)
-
-
-def test_an_area_in_other_coordinates_is_brought_into_the_rasters(tmp_path):
-    with opened(write_tif(tmp_path / "a.tif", picture(100, 120))) as source:
-        box = [PLACE * p for p in ((20, 30), (70, 30), (70, 60), (20, 60))]
-        lon, lat = rasterio.warp.transform("EPSG:32633", "EPSG:4326", *zip(*box))
-        block = source.area_block(Area((ring(*zip(lon, lat)),), "EPSG:4326"))
-    assert abs(block.row - 30) <= 1 and abs(block.col - 20) <= 1 and abs(block.rows - 30) <= 2
-
-
-def test_no_area_is_the_whole_raster(tmp_path):
-    with opened(write_tif(tmp_path / "a.tif", picture(30, 40))) as source:
-        assert source.area_block(None) == Block(0, 0, 30, 40)
-        assert source.area_mask(None, Block(3, 4, 5, 6)).all()
-
-
-@pytest.mark.parametrize(
-    ("geometry", "words"),
-    [
-        (ring((0, 0), (1, 0), (1, 1)), "outside the raster"),
-        ({"type": "Point", "coordinates": [500001, 5799999]}, "no polygon"),
-        ({"type": "Polygon"}, "cannot be read"),
-    ],
-)
-def test_an_area_that_cannot_be_used_is_refused_in_words(tmp_path, geometry, words):
-    with opened(write_tif(tmp_path / "a.tif", picture(30, 40))) as source, pytest.raises(InputError, match=words):
-        source.area_block(Area((geometry,)))
 
 
 # Bad files

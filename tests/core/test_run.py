@@ -234,3 +234,11 @@ def test_an_output_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "out").touch()
     with pytest.raises(OutputError, match="out is a file"):
         RunFolder.start(tmp_path / "out", RECIPE)
+
+
+def test_a_name_that_no_folder_can_have_is_refused(tmp_path):
+    (tmp_path / "letter").touch()
+    for out in (tmp_path / ("x" * 300), tmp_path / "letter" / "run"):
+        with pytest.raises(OutputError, match="cannot be a folder") as caught:
+            RunFolder.start(out, RECIPE)
+        assert "another" in caught.value.hint

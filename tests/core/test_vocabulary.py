@@ -47,6 +47,24 @@ def test_a_control_character_is_refused():
         ClassSpec("roa\x00d")
 
 
+@pytest.mark.parametrize("name", ["پاره\u200cسنگ", "👨\u200d👩\u200d👧", "क्\u200dष", "“Straße” / <b>"])
+def test_letters_that_need_an_invisible_joiner_are_letters(tmp_path, name):
+    write_class_list(tmp_path / "classes.csv", [ClassSpec(name)])
+    assert read_class_list(tmp_path / "classes.csv").classes[0].name == name
+
+
+def test_a_list_from_a_spreadsheet_may_use_semicolons_and_a_byte_order_mark(tmp_path):
+    text = "value;name;alternatives;kind;colour\n1;road;street|lane;stuff;#808080\n"
+    (tmp_path / "c.csv").write_text(text, encoding="utf-8-sig")
+    (road,) = read_class_list(tmp_path / "c.csv").classes
+    assert (road.name, road.words, road.kind, road.value) == ("road", ("street", "lane"), "stuff", 1)
+
+
+def test_a_list_that_is_not_there_is_named_as_missing(tmp_path):
+    with pytest.raises(InputError, match=r"There is no class list .*gone\.csv"):
+        read_class_list(tmp_path / "gone.csv")
+
+
 def test_unicode_names_survive_a_class_list_file(tmp_path):
     classes = with_colours([ClassSpec("Gebäude", ("building",), "thing"), ClassSpec("池", ("pond",), "stuff")])
     write_class_list(tmp_path / "classes.csv", classes)
@@ -70,7 +88,8 @@ def test_a_class_list_without_row_zero_is_a_closed_set(tmp_path):
         ("", "no column"),
         ("a,b\n1,2\n", "no column"),
         ("value,name\nx,road\n", "Line 2"),
-        ("value,name\n1,\n", "no name"),
+        ("value,name\n1,\n", "Line 2 of c.csv: .*no name"),
+        ("value,name,kind\n1,road,area\n", "Line 2 of c.csv: “area” is not a kind"),
     ],
 )
 def test_a_broken_class_list_is_refused_in_words(tmp_path, text, message):
