@@ -54,8 +54,8 @@ def segment(
         str,
         typer.Option(
             "--classes",
-            help="Names, for example “building, road, water”, or a class list "
-            "file (CSV with value,name,alternatives,kind,colour).",
+            help="Names, for example “building, road, water”; “building: house|roof” gives other words for a class. "
+            "Or a class list file (CSV with value,name,alternatives,kind,colour).",
         ),
     ],
     out: Annotated[
@@ -161,7 +161,9 @@ def evaluate(
 
 @app.command()
 def classes(
-    names: Annotated[str, typer.Argument(help="Names or a class list file; nothing lists all known words.")] = "",
+    names: Annotated[
+        str, typer.Argument(metavar="NAMES", help="Names or a class list file; nothing lists all known words.")
+    ] = "",
     pack: PackName = "starter",
     as_json: AsJson = False,
 ) -> None:
@@ -190,7 +192,7 @@ def classes(
 
 @app.command()
 def packs(
-    name: Annotated[str, typer.Argument(help="A pack's name or folder; nothing lists all.")] = "",
+    name: Annotated[str, typer.Argument(metavar="PACK", help="A pack's name or folder; nothing lists all.")] = "",
     check: Annotated[bool, typer.Option("--verify", help="Check every file's checksum.")] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -93,14 +93,15 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             )  # fmt: skip
             clock.lap("load")
 
-            state = yield from method.prepare(classes, words, resolution_of(pack, source), token)
+            state = yield from _noted(run, method.prepare(classes, words, resolution_of(pack, source), token))
+            run.remember(prompts=state.prompts, counts=state.counts)
             clock.lap("prototypes")
 
             store = FeaturesStore.open(options.store_gb, feature_key(source, method))
             scorer = BlockScorer(source, method, state, options, store, thread_count(config), len(classes), device)
             yield from _match(scorer, run, config, area, token)
             store.close()
-            yield from (Note(text, "warning") for text in store.notes)
+            yield from _noted(run, (Note(text, "warning") for text in store.notes))
             clock.lap("match")
 
             token.check()
@@ -119,6 +120,18 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             )
     yield Progress("polygons", "Done", 1, 1)
     return result
+
+
+def _noted(run: RunFolder, events: Events) -> Events:
+    """The same events; the notes among them also go into the run's own."""
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            return end.value
+        if isinstance(event, Note):
+            run.notes.append(event)
+        yield event
 
 
 def _match(scorer: BlockScorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
@@ -155,22 +168,19 @@ def _polygons(
     run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
 ) -> Events:
     """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
-    run.note_vector(
-        (
-            yield from polygonise(
-                run.working_classes,
-                run.pending("segments.gpkg"),
-                [spec.name for spec in classes],
-                confidence=run.working_confidence,
-                margin=run.working_margin,
-                second=run.working_second,
-                min_area_px=options.min_area_px,
-                simplify_px=options.simplify_px,
-                source=Path(config.image).name,
-                token=token,
-            )
-        )
+    events = polygonise(
+        run.working_classes,
+        run.pending("segments.gpkg"),
+        [spec.name for spec in classes],
+        confidence=run.working_confidence,
+        margin=run.working_margin,
+        second=run.working_second,
+        min_area_px=options.min_area_px,
+        simplify_px=options.simplify_px,
+        source=Path(config.image).name,
+        token=token,
     )
+    run.note_vector((yield from _noted(run, events)))
 
 
 @dataclass

@@ -80,7 +80,7 @@ class RunFolder:
 
     Attributes:
         path: The folder.
-        notes: What the user should know about its choice.
+        notes: What the user should know; the warnings among them end up in the recipe.
         working_classes: After `assemble`: class ids on the working grid. Likewise the next three.
     """
 
@@ -243,8 +243,12 @@ class RunFolder:
         self._counts = {name: int(n) for name, n in zip(names, counts)}
 
     def note_vector(self, facts: dict[str, Any]) -> None:
-        """Remember what the polygon stage reported."""
-        self._vector = dict(facts)
+        """Remember what the polygon stage reported, except where it worked."""
+        self._vector = {name: value for name, value in facts.items() if name != "path"}
+
+    def remember(self, **facts: Any) -> None:
+        """Add to the recipe what became known after the start; does not count for resuming."""
+        self._recipe = {**self._recipe, **facts}
 
     def publish(self, **facts: Any) -> RunResult:
         """Let the outputs appear under their names, and close the ledger.
@@ -269,7 +273,8 @@ class RunFolder:
         )
         made = sorted((self._work / "outputs").iterdir(), key=lambda p: (p.suffix == ".gpkg", p.name))
         with writing(self.path):
-            write_atomically(self.path / RECIPE, _json({**self._recipe, "result": _portable(result)}).encode())
+            recipe = {**self._recipe, "warnings": warnings, "result": _portable(result)}
+            write_atomically(self.path / RECIPE, _json(recipe).encode())
             for path in made:  # all in one folder of one file system: each rename is complete or did not happen
                 os.replace(path, self.path / path.name)
             sync_folder(self.path)
