@@ -182,6 +182,8 @@ def read_pack(root: Path) -> Pack:
         raise ModelError(f"The pack {root.name} has no readable pack.json.", _ASK) from error
     except ValueError as error:
         raise ModelError(f"The pack {root.name} has a damaged pack.json.", _ASK) from error
+    if not isinstance(manifest, dict):
+        raise ModelError(f"The pack {root.name} has a damaged pack.json.", _ASK)
     if manifest.get("format") != FORMAT:
         raise ModelError(
             f"The pack {root.name} has format {manifest.get('format')}; this version reads {FORMAT}.",
@@ -190,7 +192,31 @@ def read_pack(root: Path) -> Pack:
     missing = [k for k in ("name", "resolutions", "generator", "extractors", "defaults", "files") if k not in manifest]
     if missing:
         raise ModelError(f"The pack {root.name} lacks {', '.join(missing)} in its pack.json.", _ASK)
+    wrong = _wrong_part(manifest)
+    if wrong:
+        raise ModelError(f"“{wrong}” in the pack.json of {root.name} is not what it should be.", _ASK)
     return Pack(root, manifest)
+
+
+def _wrong_part(manifest: dict[str, Any]) -> str:
+    """The first part of a manifest that the rest of the program could not work with; "" for none."""
+    needs = {"resolutions": {"gsd_m", "min_m", "max_m"}, "extractors": {"name"}, "files": {"path", "size", "sha256"}}
+    for part, keys in needs.items():
+        entries = manifest[part]
+        if not isinstance(entries, list) or not all(
+            isinstance(entry, dict) and keys <= set(entry) for entry in entries
+        ):
+            return part
+    resolutions = manifest["resolutions"]
+    if not resolutions or any(set(entry) - {"gsd_m", "min_m", "max_m", "prompt"} for entry in resolutions):
+        return "resolutions"
+    for part in ("generator", "defaults", "presets", "groups", "words"):
+        if not isinstance(manifest.get(part) or {}, dict):
+            return part
+    for word in (manifest.get("words") or {}).values():
+        if not isinstance(word, dict) or not isinstance(word.get("pictures"), list):
+            return "words"
+    return ""
 
 
 def verify(pack: Pack) -> None:

@@ -1,7 +1,6 @@
 """The language between QGIS and the child."""
 
 import pytest
-
 from terralex.core import protocol
 from terralex.core.errors import InputError
 
