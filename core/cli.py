@@ -108,7 +108,7 @@ def segment(
             overrides,
         )
         if not config.out:
-            config = _with_default_folder(config)
+            config = with_default_folder(config)
         from .engine import segment as run
 
         result = drive(run(config, token := CancelToken()), token, quiet=as_json)
@@ -260,14 +260,17 @@ def parse_settings(settings: list[str] | None) -> dict[str, Any]:
     return pairs
 
 
-def _with_default_folder(config: RunConfig) -> RunConfig:
-    """terralex_runs/<date>_<hash>; the same command again goes on there, or beside it when that run is finished."""
+def with_default_folder(config: RunConfig) -> RunConfig:
+    """terralex_runs/<date>_<hash>; the same command again goes on there, also on another day, until it is finished."""
     from dataclasses import replace
 
-    from .run import read_ledger, run_name
+    from .run import LEDGER, read_ledger, run_name
 
     name = run_name({**config.to_dict(), "image": str(Path(config.image).resolve())})
-    for folder in (Path("terralex_runs") / f"{name}{tail}" for tail in ("", *(f"-{n}" for n in range(2, 1000)))):
+    parent, digest = Path("terralex_runs"), name.rpartition("_")[2]
+    begun = sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}"))
+    new = (parent / f"{name}{tail}" for tail in ("", *(f"-{n}" for n in range(2, 1000))))
+    for folder in (*begun, *new):
         if all(event["event"] != "finished" for event in read_ledger(folder)):
             break
     return replace(config, out=str(folder))

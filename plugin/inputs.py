@@ -27,6 +27,7 @@ from ..core.config import Area, RunConfig
 from ..core.errors import InputError, OutputError
 
 EDGE_POINTS = 20  # a rectangle of the map is curved in another CRS; its edges get this many extra points
+BEGUN = "ledger.jsonl"  # of a run folder from the run's first moment on
 FINISHED = "classes.tif"  # appears in a run folder only when the run is complete
 
 
@@ -124,7 +125,11 @@ def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     image = Path(config.image).stat()
     state = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
     body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
-    name = f"{date.today():%Y-%m-%d}_{hashlib.sha256(body.encode()).hexdigest()[:6]}"
+    digest = hashlib.sha256(body.encode()).hexdigest()[:6]
+    for begun in sorted(path.parent for path in parent.glob(f"*_{digest}*/{BEGUN}")):  # also on an earlier day
+        if not (begun / FINISHED).exists():
+            return begun
+    name = f"{date.today():%Y-%m-%d}_{digest}"
     folder, again = parent / name, 1
     while (folder / FINISHED).exists():
         again += 1

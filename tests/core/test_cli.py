@@ -5,12 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import rasterio
-from terralex.core.cli import read_classes
+from terralex.core.cli import read_classes, with_default_folder
+from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
+from terralex.core.vocabulary import ClassSpec
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = (
@@ -91,6 +94,19 @@ def test_a_report_that_could_not_be_written_is_told_before_the_work(tmp_path, ti
 def test_options_of_a_preset_that_does_not_exist_are_refused(tiny_pack):
     done = terralex("options", "--pack", tiny_pack, "--preset", "fast")
     assert done.returncode == 1 and "draft, balanced, best" in done.stderr
+
+
+def test_without_a_folder_the_same_command_goes_on_where_it_stopped_also_on_another_day(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    config = RunConfig("a.tif", "", (ClassSpec("road"),))
+    new = Path(with_default_folder(config).out)
+    stopped = new.with_name(new.name.replace(new.name[:10], "2001-01-01"))
+    stopped.mkdir(parents=True)
+    (stopped / "ledger.jsonl").write_text('{"event": "start"}\n')
+    assert Path(with_default_folder(config).out) == stopped
+    (stopped / "ledger.jsonl").write_text('{"event": "start"}\n{"event": "finished"}\n')
+    assert Path(with_default_folder(config).out) == new
+    assert Path(with_default_folder(replace(config, seed=1)).out) != new
 
 
 def test_classes_lists_what_a_pack_knows_and_checks_names(tiny_pack):

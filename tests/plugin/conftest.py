@@ -124,7 +124,7 @@ def pack(tmp_path, monkeypatch):
              (("building", "thing"), ("road", "stuff"), ("water", "stuff"), ("zażółć", "stuff"))}  # fmt: skip
     manifest = {
         "format": 1, "name": "starter", "resolutions": [{"gsd_m": 0.5, "min_m": 0.2, "max_m": 1.0}],
-        "generator": {}, "extractors": {}, "defaults": {}, "files": [], "words": words,
+        "generator": {}, "extractors": [], "defaults": {}, "files": [], "words": words,
     }  # fmt: skip
     (folder / "pack.json").write_text(json.dumps(manifest))
     monkeypatch.setenv("TERRALEX_PACKS", str(folder.parent))

@@ -1,6 +1,7 @@
 """The dock as people use it: fill, run, watch, cancel, read what it says."""
 
 import os
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
@@ -71,6 +72,17 @@ def test_a_finished_run_is_never_written_into_again(qtbot, dock, staged, results
     open(os.path.join(second, "classes.tif"), "w").close()
     run(qtbot, dock)
     assert staged.requests()[2]["config"]["out"] == first + "_2"
+
+
+def test_a_run_that_was_stopped_on_an_earlier_day_is_resumed(qtbot, dock, staged, results):
+    staged(done(results))
+    run(qtbot, dock)
+    today = Path(staged.requests()[0]["config"]["out"])
+    earlier = today.with_name("2001-01-01" + today.name[10:])
+    earlier.mkdir(parents=True)
+    (earlier / "ledger.jsonl").touch()
+    run(qtbot, dock)
+    assert staged.requests()[1]["config"]["out"] == str(earlier)
 
 
 def test_the_output_goes_beside_the_raster_unless_another_folder_is_named(qtbot, dock, staged, results, image):
