@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -21,24 +20,16 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from .errors import OutputError
+from .folder import cache_folder
 
 FORMAT = 1  # raise it when the meaning of an entry changes
-
-
-def default_root() -> Path:
-    """TERRALEX_CACHE, else the user's cache folder, and in it `banks`."""
-    given = os.environ.get("TERRALEX_CACHE")
-    if given:
-        return Path(given) / "banks"
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(cache) / "terralex" / "banks"
 
 
 class Bank:
     """Arrays by key. Processes may share a bank: the first to finish an entry wins; the others made the same."""
 
     def __init__(self, root: Path | None = None) -> None:
-        self.root = Path(root) if root else default_root()
+        self.root = Path(root) if root else cache_folder("banks")
 
     @staticmethod
     def key(made_by: Mapping[str, Any]) -> str:

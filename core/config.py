@@ -81,10 +81,6 @@ class Options:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in dataclasses.asdict(self).items()}
 
 
-# Options that change what a support set or its prototypes are; all others leave the bank of prototypes as it is.
-BANK_OPTIONS = ("pictures", "parts", "steps", "guidance", "regions")
-
-
 def _convert(name: str, value: Any) -> Any:
     """A value of an option from text or JSON, in the option's type."""
     default: Any = next(f.default for f in fields(Options) if f.name == name)

@@ -22,6 +22,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
+from .folder import cache_folder
 from .tiling import Window
 
 SUFFIX = ".features"
@@ -31,15 +32,6 @@ _HEAD = struct.Struct("<4sI")  # magic, CRC-32 of the rest: a safetensors file
 _MAGIC = b"TLXF"
 
 Features = dict[str, np.ndarray]
-
-
-def default_root() -> Path:
-    """Where features are kept: under TERRALEX_CACHE, else the user's cache folder."""
-    given = os.environ.get("TERRALEX_CACHE")
-    if given:
-        return Path(given) / "features"
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(home) / "terralex" / "features"
 
 
 class WindowMemory:
@@ -98,7 +90,7 @@ class FeaturesStore:
         self._key = hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()[:32]
         self._memory = memory or WindowMemory()
         self._lock = threading.Lock()
-        self._root, self._budget = root or default_root(), budget_bytes
+        self._root, self._budget = root or cache_folder("features"), budget_bytes
         self._folder = self._root / self._key
         self._mine = self._others = 0  # bytes on the disk
         self._writing = budget_bytes > 0

@@ -1,4 +1,4 @@
-"""Files that are either complete or not there, a lock that dies with its process, and disk errors in words."""
+"""Files that are complete or not there, a lock that dies with its process, caches, and disk errors in words."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ from .errors import OutputError
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_NAME = (errno.EEXIST, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
+
+
+def cache_folder(name: str) -> Path:
+    """A folder for what may be made again: under TERRALEX_CACHE, else in the user's cache folder."""
+    given = os.environ.get("TERRALEX_CACHE")
+    if given:
+        return Path(given) / name
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(cache) / "terralex" / name
 
 
 @contextlib.contextmanager

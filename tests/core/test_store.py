@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from terralex.core.features_store import SUFFIX, FeaturesStore, WindowMemory, default_root
+from terralex.core.features_store import SUFFIX, FeaturesStore, WindowMemory
+from terralex.core.folder import cache_folder
 from terralex.core.tiling import Window
 
 KEY = {"raster": "abc", "networks": ["x"]}
@@ -158,8 +159,8 @@ def test_many_threads_lose_nothing(tmp_path):
 
 
 def test_the_default_folder_follows_the_environment(tmp_path, monkeypatch):
-    assert default_root() == Path(os.environ["XDG_CACHE_HOME"]) / "terralex" / "features"
+    assert cache_folder("features") == Path(os.environ["XDG_CACHE_HOME"]) / "terralex" / "features"
     monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path))
-    assert default_root() == tmp_path / "features"
+    assert cache_folder("features") == tmp_path / "features"
     FeaturesStore.open(1.0, KEY).put(WINDOWS[0], features(WINDOWS[0]))
     assert list(tmp_path.rglob("*" + SUFFIX))

@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 from PIL import Image
-from terralex.core.bank import Bank, default_root
+from terralex.core.bank import Bank
 from terralex.core.errors import OutputError
+from terralex.core.folder import cache_folder
 from terralex.core.progress import Note
 
 ENTRY = {"pictures": np.arange(2 * 3 * 4 * 4, dtype=np.uint8).reshape(2, 3, 4, 4),
@@ -101,6 +102,6 @@ def test_a_bank_that_cannot_be_written_is_an_output_error_and_only_a_note_in_a_r
 
 
 def test_the_bank_lies_in_the_users_cache_or_where_the_user_says(monkeypatch, tmp_path):
-    assert default_root().parts[-2:] == ("terralex", "banks")
+    assert cache_folder("banks").parts[-2:] == ("terralex", "banks")
     monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path))
-    assert default_root() == tmp_path / "banks"
+    assert cache_folder("banks") == tmp_path / "banks"

@@ -178,3 +178,17 @@ def said(qgis_iface):
         return "\n".join(text for texts in qgis_iface.messageBar().messages.values() for text in texts)
 
     return read
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    """The real engine; stays warm from test to test, since importing torch takes seconds."""
+    from terralex.plugin.remote import Remote
+
+    class LastingRemote(Remote):
+        def shutdown(self, wait_s=0.0):
+            pass
+
+    made = LastingRemote(lambda: sys.executable, tmp_path_factory.mktemp("engine") / "engine.log")
+    yield made
+    Remote.shutdown(made)

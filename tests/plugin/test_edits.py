@@ -1,6 +1,5 @@
 """Polygons and raster kept in step, and labels exported: with the real engine on files that QGIS has open."""
 
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,26 +11,11 @@ from qgis.PyQt.QtWidgets import QDialog, QMessageBox
 from terralex.plugin import export_dialog, pending
 from terralex.plugin.export_dialog import FORMATS, ExportDialog
 from terralex.plugin.layers import add_results, run_layers
-from terralex.plugin.remote import Remote
 
 from .test_layers import SPECS
 
 SHAPEFILE, GPKG, GEOJSON = FORMATS
 Answer = QMessageBox.StandardButton
-
-
-class LastingRemote(Remote):
-    """Stays warm from test to test."""
-
-    def shutdown(self, wait_s=0.0):
-        pass
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory):
-    made = LastingRemote(lambda: sys.executable, tmp_path_factory.mktemp("engine") / "engine.log")
-    yield made
-    Remote.shutdown(made)
 
 
 @pytest.fixture

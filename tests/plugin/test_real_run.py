@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,24 +11,9 @@ from qgis.core import QgsProject, QgsRasterLayer
 from terralex.core.protocol import ProgressEvent
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.layers import run_layers
-from terralex.plugin.remote import Remote
 from terralex.plugin.runner import Runner
 
 TIMEOUT_MS = 120000
-
-
-class LastingRemote(Remote):
-    """Stays warm from test to test: importing torch takes seconds."""
-
-    def shutdown(self, wait_s=0.0):
-        pass
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory):
-    made = LastingRemote(lambda: sys.executable, tmp_path_factory.mktemp("engine") / "engine.log")
-    yield made
-    Remote.shutdown(made)
 
 
 @pytest.fixture
