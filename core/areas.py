@@ -67,6 +67,14 @@ def _reprojected(shape: BaseGeometry, source: str, target: str) -> BaseGeometry:
     return shapely.make_valid(moved)
 
 
+def doubt(area: Area | None, grid: WorkingGrid) -> str:
+    """What the user should know where only one of area and raster says in which coordinates it is; else ""."""
+    if area is None or bool(area.crs) == bool(grid.crs):
+        return ""
+    silent = "raster" if area.crs else "area"
+    return f"The {silent} has no coordinate system; area and raster are taken to be in the same coordinates."
+
+
 def bounding_block(shape: BaseGeometry, grid: WorkingGrid) -> Block:
     """The smallest block that holds the shape, within the grid.
 

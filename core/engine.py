@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from .areas import doubt
 from .bank import Bank
 from .blocks import BlockScorer, feature_key, nothing, thread_count
 from .config import Area, Options, RunConfig, resolve_options
@@ -83,6 +84,8 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
         recipe = make_recipe(config, pack, options, classes, words, source, device)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
+            doubted = doubt(config.area, source.grid)
+            run.notes.extend([Note(doubted, "warning")] if doubted else [])
             yield from [*(Note(text, "warning") for text in source.grid.warnings), *run.notes]
             clock.lap("check")
 

@@ -7,7 +7,7 @@ import pyogrio
 import pytest
 import rasterio
 import shapely
-from terralex.core.areas import read_area
+from terralex.core.areas import doubt, read_area
 from terralex.core.config import Area, Options
 from terralex.core.errors import InputError
 from terralex.core.raster import Source
@@ -94,3 +94,13 @@ def test_a_file_without_an_area_is_named(tmp_path, name, content, words):
     with pytest.raises(InputError, match=words) as caught:
         read_area(tmp_path / name)
     assert caught.value.hint
+
+
+def test_it_is_doubted_where_only_one_of_area_and_raster_has_a_coordinate_system(tmp_path):
+    with opened(write_tif(tmp_path / "a.tif", picture(30, 40))) as source:
+        placed = source.grid
+    with opened(write_tif(tmp_path / "b.tif", picture(30, 40), crs=None)) as source:
+        loose = source.grid
+    here, nowhere = Area((ring((0, 0), (1, 0), (1, 1)),), "EPSG:32633"), Area((ring((0, 0), (1, 0), (1, 1)),))
+    assert doubt(None, placed) == doubt(here, placed) == doubt(nowhere, loose) == ""
+    assert "The area has no" in doubt(nowhere, placed) and "The raster has no" in doubt(here, loose)

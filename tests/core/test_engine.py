@@ -193,6 +193,15 @@ def test_an_area_outside_the_raster_is_refused(config, warm):
         run(config(area=Area(({"type": "Polygon", "coordinates": [ring]},), "EPSG:4326")), warm)
 
 
+def test_an_area_without_coordinates_is_taken_in_the_rasters_and_this_is_said(config, warm, small_raster):
+    with rasterio.open(small_raster) as source:
+        ring = [source.transform * p for p in ((60, 60), (90, 60), (90, 80), (60, 80), (60, 60))]
+    result, events = run(config(area=Area(({"type": "Polygon", "coordinates": [ring]},), "")), warm)
+    assert (pixels(result)[0] != 255).sum() == 30 * 20
+    said = [e.message for e in events if isinstance(e, Note) and "The area has no coordinate system" in e.message]
+    assert len(said) == 1 and said[0] in json.loads(Path(result.recipe).read_text())["warnings"]
+
+
 def test_an_area_without_data_is_refused_before_anything_is_written(config, warm, small_raster):
     with rasterio.open(small_raster) as source:
         ring = [source.transform * p for p in ((0, 0), (9, 0), (9, 9), (0, 9), (0, 0))]
