@@ -124,8 +124,9 @@ def make_grid(
     if ratio > FARTHEST:
         low, high = resolutions[0].min_m, max(r.max_m for r in resolutions)
         raise InputError(
-            f"A pixel of {working:.3g} m is too {'coarse' if working > resolution.max_m else 'fine'} for this pack, "
-            f"which was trained at {low:g} to {high:g} m.",
+            f"A pixel of {f'{working:,.0f}' if working >= 100 else f'{working:.3g}'} m is too "
+            f"{'coarse' if working > resolution.max_m else 'fine'} for this pack, which was trained at {low:g} to "
+            f"{high:g} m and stretches to {FARTHEST:g} times that.",
             "Choose another pack, or set the ground resolution (gsd_m) nearer to that range."
             if gsd_m
             else "Use a sharper raster or another pack; if the raster's pixel size is wrong, set it (pixel_m).",
