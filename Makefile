@@ -17,8 +17,8 @@ check: setup ## style, imports, types, and the security scan of the built zip
 package: ## terralex.zip for QGIS's "Install from ZIP"
 	@scripts/package
 
-demo: setup ## segment the sample through the plugin in QGIS; leaves demo/
-	@scripts/demo
+demo: setup ## segment a sample through the plugin in QGIS; leaves demo/ (SAMPLE=river_bridge or prairie)
+	@scripts/demo $(SAMPLE)
 
 qgis: setup ## open QGIS with the plugin (and the demo's project) in a profile of its own
 	@scripts/qgis

@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 import traceback
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Callable
@@ -28,13 +29,31 @@ from demo_map import make_map  # noqa: E402
 
 DEMO = ROOT / "demo"
 STATUS = ROOT / "build" / "demo.status"
-CLASSES = "building, road, water, tree, grass, bare soil, car"
 HEADLINE = "Type what you see. Get a map you can edit."
 BELOW = "Typed: {}. Nothing else was given: no masks, no examples, no download; pack “{}” on a CPU."
-CREDIT = (
-    "Imagery: contributors of OpenAerialMap, by way of OAM-TCD (Restor, ETH Zurich), CC BY 4.0; Manila, 0.1 m. "
-    "The result is untouched: errors are the pack's."
-)
+UNTOUCHED = "The result is untouched: errors are the pack's."
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A raster of resources/sample, what is looked for in it, and whose it is."""
+
+    name: str
+    classes: str
+    credit: str
+
+
+SAMPLES = {
+    sample.name: sample
+    for sample in (
+        Sample(
+            "river_bridge",
+            "building, road, water, tree, grass, bare soil, car",
+            "Imagery: contributors of OpenAerialMap, by way of OAM-TCD (Restor, ETH Zurich), CC BY 4.0; Manila, 0.1 m.",
+        ),
+        Sample("prairie", "water, cropland, grassland", "Imagery: USDA NAIP, public domain; North Dakota, 5 m."),
+    )
+}
 
 
 def say(text: str) -> None:
@@ -75,7 +94,8 @@ def guarded(step: Callable[..., None]) -> Callable[..., None]:
 class Demo:
     """The steps in their order; each starts the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, sample: Sample) -> None:
+        self.sample = sample
         self.plugin: Any = None
         self.dock: Any = None
         self.raster: Any = None
@@ -90,10 +110,10 @@ class Demo:
         if self.plugin is None or self.plugin.dock is None:
             raise RuntimeError("QGIS did not load the plugin; the log above says why")
         self.dock = self.plugin.dock
-        path = DEMO / "river_bridge.tif"
+        path = DEMO / f"{self.sample.name}.tif"
         shutil.copyfile(ROOT / "resources" / "sample" / path.name, path)
         shutil.copyfile(ROOT / "resources" / "sample" / "CREDITS.md", DEMO / "CREDITS.md")
-        self.raster = QgsRasterLayer(str(path), "river_bridge")
+        self.raster = QgsRasterLayer(str(path), self.sample.name)
         project = QgsProject.instance()
         project.addMapLayer(self.raster)
         project.setCrs(self.raster.crs())
@@ -109,12 +129,12 @@ class Demo:
     def press_run(self) -> None:
         """Fill the dock and press its button."""
         self.dock.set_raster(self.raster)
-        self.dock.set_classes(CLASSES)
+        self.dock.set_classes(self.sample.classes)
         self.dock.set_output(str(DEMO))
         self.dock.finished.connect(self.on_finished)
         self.dock.failed.connect(self.on_failed)
         self.plugin.runner.said.connect(self.on_said)
-        say(f"QGIS {Qgis.QGIS_VERSION} is open with the plugin; classes: {CLASSES}")
+        say(f"QGIS {Qgis.QGIS_VERSION} is open with the plugin; classes: {self.sample.classes}")
         self.started = time.monotonic()
         self.dock.run()
 
@@ -142,7 +162,7 @@ class Demo:
         """Labels as a Shapefile."""
         from terralex.plugin.export_dialog import FORMATS, Exporter
 
-        labels = DEMO / "labels" / "river_bridge.shp"
+        labels = DEMO / "labels" / f"{self.sample.name}.shp"
         labels.parent.mkdir(parents=True, exist_ok=True)
         Exporter(iface, self.plugin.runner, self.dock.messages).export(self.polygons(), FORMATS[0], labels)
         QTimer.singleShot(300, lambda: self.await_export(labels, time.monotonic()))
@@ -167,8 +187,9 @@ class Demo:
     def save(self) -> None:
         """The map, the project, and a picture of the window."""
         project = QgsProject.instance()
-        below = BELOW.format(CLASSES, self.dock.form.pack_name())
-        make_map(project, self.raster, self.polygons(), HEADLINE, below, CREDIT, str(DEMO / "map.png"))
+        below = BELOW.format(self.sample.classes, self.dock.form.pack_name())
+        credit = f"{self.sample.credit} {UNTOUCHED}"
+        make_map(project, self.raster, self.polygons(), HEADLINE, below, credit, str(DEMO / "map.png"))
         project.setTitle("Terralex demo")
         if not project.write(str(DEMO / "terralex.qgz")):
             raise RuntimeError(project.error())
@@ -183,6 +204,6 @@ class Demo:
         leave("ok")
 
 
-demo = Demo()
+demo = Demo(SAMPLES[os.environ["TERRALEX_DEMO"]])
 QgsApplication.messageLog().messageReceived.connect(keep_log)
 QTimer.singleShot(2000, demo.open_raster)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.core import (
     QgsLayout,
     QgsLayoutExporter,
@@ -24,10 +26,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
-PAGE = (300.0, 186.0)  # mm
+WIDTH = 300.0  # of the page, mm
 MARGIN, GAP, TOP = 8.0, 6.0, 27.0
-SIDE = (PAGE[0] - 2 * MARGIN - GAP) / 2  # of both square maps
-FOOT = TOP + SIDE + 2.5
+SIDE = (WIDTH - 2 * MARGIN - GAP) / 2  # width of both maps
+FOOT = 20.0  # below the maps
 DPI = 150
 INK = QColor("#1f2d33")
 FONT = "DejaVu Sans"
@@ -49,23 +51,25 @@ def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLay
     Raises:
         RuntimeError: the picture could not be written.
     """
+    height = SIDE * raster.extent().height() / raster.extent().width()
+    below_maps, page = TOP + height + 2.5, (WIDTH, TOP + height + FOOT)
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
     layout.setName("Terralex demo")
-    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*PAGE, QgsUnitTypes.LayoutMillimeters))
-    _label(layout, title, (MARGIN, 6, PAGE[0] - 2 * MARGIN, 9), 17, bold=True)
-    _label(layout, below, (MARGIN, 14.5, PAGE[0] - 2 * MARGIN, 6), 9)
+    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*page, QgsUnitTypes.LayoutMillimeters))
+    _label(layout, title, (MARGIN, 6, WIDTH - 2 * MARGIN, 9), 17, bold=True)
+    _label(layout, below, (MARGIN, 14.5, WIDTH - 2 * MARGIN, 6), 9)
     right = MARGIN + SIDE + GAP
     _label(layout, "The raster", (MARGIN, TOP - 5.5, SIDE, 5), 9, bold=True)
     _label(layout, "The result over it (without colour: none of these)", (right, TOP - 5.5, SIDE, 5), 9, bold=True)
-    _map(layout, raster, [raster], MARGIN)
-    result = _map(layout, raster, [polygons, raster], right)
-    _legend(layout, polygons, result)
+    _map(layout, raster, [raster], MARGIN, height)
+    result = _map(layout, raster, [polygons, raster], right, height)
+    _legend(layout, polygons, result, below_maps)
     # After the legend, which takes over the styles of its map only when these change.
     result.setLayerStyleOverrides({polygons.id(): _for_print(polygons, 165)})
     result.setKeepLayerStyles(True)
-    _scale_bar(layout, result)
-    _label(layout, credit, (MARGIN, PAGE[1] - 6.5, PAGE[0] - 2 * MARGIN, 5), 6.5)
+    _scale_bar(layout, result, below_maps)
+    _label(layout, credit, (MARGIN, page[1] - 6.5, WIDTH - 2 * MARGIN, 5), 6.5)
     project.layoutManager().addLayout(layout)
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = DPI
@@ -73,14 +77,16 @@ def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLay
         raise RuntimeError(f"{path} could not be written")
 
 
-def _map(layout: QgsLayout, raster: QgsRasterLayer, layers: list[QgsMapLayer], left: float) -> QgsLayoutItemMap:
+def _map(
+    layout: QgsLayout, raster: QgsRasterLayer, layers: list[QgsMapLayer], left: float, height: float
+) -> QgsLayoutItemMap:
     item = QgsLayoutItemMap(layout)
     # In this order: without a rectangle and an extent the first resize leaves the extent empty, and the map white.
-    item.setRect(QRectF(0, 0, SIDE, SIDE))
+    item.setRect(QRectF(0, 0, SIDE, height))
     item.setCrs(raster.crs())
     item.setExtent(raster.extent())
     item.attemptMove(QgsLayoutPoint(left, TOP, QgsUnitTypes.LayoutMillimeters))
-    item.attemptResize(QgsLayoutSize(SIDE, SIDE, QgsUnitTypes.LayoutMillimeters))
+    item.attemptResize(QgsLayoutSize(SIDE, height, QgsUnitTypes.LayoutMillimeters))
     item.zoomToExtent(raster.extent())
     item.setLayers(layers)
     item.setKeepLayerSet(True)
@@ -107,7 +113,7 @@ def _for_print(layer: QgsVectorLayer, alpha: int) -> str:
     return style.xmlData()
 
 
-def _legend(layout: QgsLayout, polygons: QgsVectorLayer, linked: QgsLayoutItemMap) -> None:
+def _legend(layout: QgsLayout, polygons: QgsVectorLayer, linked: QgsLayoutItemMap, top: float) -> None:
     item = QgsLayoutItemLegend(layout)
     item.setLinkedMap(linked)
     item.setAutoUpdateModel(False)
@@ -130,12 +136,12 @@ def _legend(layout: QgsLayout, polygons: QgsVectorLayer, linked: QgsLayoutItemMa
     item.setBoxSpace(0)
     item.rstyle(QgsLegendStyle.Style.SymbolLabel).setFont(QFont(FONT, 9))
     item.setFontColor(INK)
-    item.attemptMove(QgsLayoutPoint(MARGIN, FOOT, QgsUnitTypes.LayoutMillimeters))
+    item.attemptMove(QgsLayoutPoint(MARGIN, top, QgsUnitTypes.LayoutMillimeters))
     layout.addLayoutItem(item)
     item.adjustBoxSize()
 
 
-def _scale_bar(layout: QgsLayout, linked: QgsLayoutItemMap) -> None:
+def _scale_bar(layout: QgsLayout, linked: QgsLayoutItemMap, top: float) -> None:
     item = QgsLayoutItemScaleBar(layout)
     item.setLinkedMap(linked)
     item.setStyle("Single Box")
@@ -144,14 +150,20 @@ def _scale_bar(layout: QgsLayout, linked: QgsLayoutItemMap) -> None:
     item.setMapUnitsPerScaleBarUnit(1)
     item.setNumberOfSegments(2)
     item.setNumberOfSegmentsLeft(0)
-    item.setUnitsPerSegment(25)
+    item.setUnitsPerSegment(_round_length(linked.extent().width() / 8))
     item.setHeight(2)
     item.setFont(QFont(FONT, 8))
     item.setFontColor(INK)
     item.setBoxContentSpace(0)
     layout.addLayoutItem(item)
     item.update()
-    item.attemptMove(QgsLayoutPoint(PAGE[0] - MARGIN - item.rect().width(), FOOT, QgsUnitTypes.LayoutMillimeters))
+    item.attemptMove(QgsLayoutPoint(WIDTH - MARGIN - item.rect().width(), top, QgsUnitTypes.LayoutMillimeters))
+
+
+def _round_length(metres: float) -> float:
+    """1, 2 or 5 with zeros: the largest such length that is not above `metres`."""
+    power = 10.0 ** math.floor(math.log10(metres))
+    return max(step * power for step in (1, 2, 5) if step * power <= metres)
 
 
 def _label(

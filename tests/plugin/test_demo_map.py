@@ -40,7 +40,7 @@ def picture(qgis_new_project, tmp_path):
 
 def share_of_blue(picture: QImage, left_mm: float, top_mm: float, width_mm: float, height_mm: float) -> float:
     """Share of clearly blue pixels in a box of the page."""
-    scale = picture.width() / demo_map.PAGE[0]
+    scale = picture.width() / demo_map.WIDTH
     box = [round(v * scale) for v in (left_mm, top_mm, width_mm, height_mm)]
     count = blue = 0
     for x in range(box[0], box[0] + box[2], 7):
@@ -64,4 +64,4 @@ def test_the_legend_names_the_class_and_leaves_out_the_background(picture):
     node = legend.model().rootGroup().findLayers()[0]
     assert [n.data(0) for n in legend.model().layerLegendNodes(node)] == ["water"]
     bars = [item for item in layout.items() if isinstance(item, demo_map.QgsLayoutItemScaleBar)]
-    assert len(bars) == 1 and bars[0].pagePos().x() + bars[0].rect().width() <= demo_map.PAGE[0]
+    assert len(bars) == 1 and bars[0].pagePos().x() + bars[0].rect().width() <= demo_map.WIDTH
