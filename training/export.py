@@ -38,7 +38,7 @@ QUERIES = [
 ]
 REFERENCE = 1000  # dense features kept per resolution, for the z-score of a word's similarity
 DEFAULTS = {
-    "pictures": 16, "parts": 16, "steps": 12, "guidance": 3.0, "windows": [256, 192], "stride": 128,
+    "pictures": 16, "parts": 16, "steps": 12, "guidance": 4.0, "windows": [256, 192], "stride": 128,
     "temperature": 0.1, "stuff_cosine": 0.85, "background_constant": 0.3,
 }  # fmt: skip
 
@@ -54,11 +54,26 @@ def part(state: dict, index: int) -> dict:
     return {k[len(start) :]: v for k, v in state.items() if k.startswith(start)}
 
 
+def fit_for_half(visual: nn.Module) -> None:
+    """Moves the spread that each batch normalisation divides by into its convolution: fp16 ends at 65,504."""
+    for block in visual.modules():
+        pairs = [(getattr(block, f"conv{i}", None), getattr(block, f"bn{i}", None)) for i in (1, 2, 3)]
+        down = getattr(block, "downsample", None)
+        for conv, norm in [*pairs, (down[1], down[2]) if down is not None else (None, None)]:
+            if conv is None or norm is None:
+                continue
+            spread = (norm.running_var + norm.eps).sqrt()
+            conv.weight.data /= spread[:, None, None, None]
+            norm.running_mean /= spread
+            norm.running_var.fill_(1 - norm.eps)
+
+
 def write_clip(cache: Path, folder: Path) -> None:
     """The open_clip folder."""
     tokenizer = make_tokenizer(cache / "tokenizer")
     clip = make_clip(len(tokenizer))
     clip.load_state_dict(part(averaged(cache, "encoder"), 0))
+    fit_for_half(clip.visual)
     write_tokenizer(folder)
     half = {k: v.half().contiguous() if v.is_floating_point() else v for k, v in clip.state_dict().items()}
     save_file(half, folder / "open_clip_model.safetensors", metadata={"format": "pt"})
@@ -101,7 +116,7 @@ def manifest(cache: Path) -> dict:
         for w in WORDS
         if sum(found[w]) >= MIN_PICTURES
     }
-    width = {"down_blocks.0": 80, "up_blocks.0": 112, "up_blocks.1": 80}
+    width = {"down_blocks.0": 64, "up_blocks.0": 96, "up_blocks.1": 64}
     return {
         "format": 1, "name": "starter", "version": "1.0.0", "title": "Starter (embedded)",
         "description": "Small networks trained for Terralex on openly licensed aerial and satellite pictures with "

@@ -16,10 +16,10 @@ import torch.nn.functional as F
 from networks import SIZE_PX, make_clip, make_tokenizer, make_vae, tokenise
 from pictures import Library, turn
 from torch import nn
-from train_encoder import Heads, encode
-from words import THINGS, WORDS
+from train_encoder import Heads, encode, pooled
+from words import WORDS
 
-CROPS = {0: 10, 1: 1}  # crops per picture of each resolution
+CROPS = {0: 4, 1: 1}  # crops per picture of each resolution
 
 
 @dataclass
@@ -52,10 +52,7 @@ class Seer:
 
     def presence(self, maps: torch.Tensor) -> torch.Tensor:
         """Top-k pooled logits with the trained bias: (B, W); above 0 reads as present."""
-        flat = maps.flatten(2)
-        few = flat.topk(max(1, round(0.02 * flat.shape[2])), dim=2).values.mean(2)
-        many = flat.topk(max(1, round(0.12 * flat.shape[2])), dim=2).values.mean(2)
-        return torch.where(torch.tensor([w in THINGS for w in WORDS]), few, many) + self.heads.bias
+        return pooled(maps) + self.heads.bias
 
 
 def load_vae(cache: Path):
@@ -66,22 +63,52 @@ def load_vae(cache: Path):
 
 
 def crops(library: Library, resolution: int, rng: np.random.Generator):
-    """Yields (numbers (n,), pictures (n, 3, SIZE_PX, SIZE_PX) in 0 to 1), CROPS of each, lightly jittered in scale.
-
-    EuroSAT's 64 px pictures keep their 10 m and are continued by reflection.
-    """
+    """Yields (numbers (n,), pictures (n, 3, SIZE_PX, SIZE_PX) in 0 to 1), CROPS of each at random places."""
     count = len(library.pictures[resolution])
     for _ in range(CROPS[resolution]):
         for start in range(0, count, 48):
             numbers = np.arange(start, min(start + 48, count))
-            if resolution == 0:
-                side = int(rng.integers(int(SIZE_PX * 0.85), int(SIZE_PX * 1.4)))
-                yield numbers, library.crop(0, numbers, side, SIZE_PX, rng)
-                continue
-            batch = library.crop(1, numbers, 64, 64, rng)
-            left, top = int(rng.integers(0, SIZE_PX - 63)), int(rng.integers(0, SIZE_PX - 63))
-            pads = (left, SIZE_PX - 64 - left, top, SIZE_PX - 64 - top)
-            yield numbers, turn(F.pad(batch, pads, mode="reflect"), int(rng.integers(8)))
+            side = int(rng.integers(int(SIZE_PX * 0.85), int(SIZE_PX * 1.4))) if resolution == 0 else 64
+            yield numbers, library.crop(resolution, numbers, side, SIZE_PX, rng)
+
+
+def shown(maps: torch.Tensor) -> torch.Tensor:
+    """Word maps as what stands out in the picture: (B, W, h, w) in 0 to 1."""
+    return torch.sigmoid((maps - maps.mean((2, 3), keepdim=True)) / maps.std((2, 3), keepdim=True) * 1.5)
+
+
+def aimed_crops(library: Library, seer: Seer, rng: np.random.Generator):
+    """Crops of the fine pictures, each aimed at a place where the encoder finds one of the picture's words.
+
+    Yields (words (n, W) bool, pictures (n, 3, S, S) in 0 to 1, maps (n, W, S/8, S/8) in 0 to 1).
+    """
+    stack, states = library.pictures[0], library.states[0].numpy() == 1
+    rare = 1 / np.sqrt(states.sum(0).clip(1))
+    cells = SIZE_PX // 8
+    for start in range(0, len(stack), 16):
+        whole = torch.from_numpy(stack[start : start + 16]).permute(0, 3, 1, 2).float() / 255
+        maps = seer.word_maps(seer.dense(whole))
+        bright = shown(maps)
+        words, pictures, wheres = [], [], []
+        for i, _k in np.ndindex(len(whole), CROPS[0]):
+            said = states[start + i]
+            chance = said * rare if said.any() else np.ones(len(WORDS))
+            aim = rng.choice(len(WORDS), p=chance / chance.sum())
+            top = maps[i, aim].flatten().topk(80).indices.numpy()
+            centre = np.array(np.divmod(rng.choice(top), maps.shape[3])) * 8 + 4
+            side = int(rng.integers(int(SIZE_PX * 0.85), int(SIZE_PX * 1.4)))
+            corner = (centre - side / 2 + rng.uniform(-0.25, 0.25, 2) * side).clip(0, 256 - side).astype(int)
+            rows, cols = (slice(c, c + side) for c in corner)
+            at = [slice(c // 8, -(-(c + side) // 8)) for c in corner]
+            how = int(rng.integers(8))
+            cut = F.interpolate(whole[i : i + 1, :, rows, cols], (SIZE_PX, SIZE_PX), mode="bilinear", antialias=True)
+            where = F.interpolate(bright[i : i + 1, :, at[0], at[1]], (cells, cells), mode="bilinear")
+            found = seer.presence(maps[i : i + 1, :, at[0], at[1]])[0].numpy() > 0
+            found[aim] = True
+            words.append(said & found)
+            pictures.append(turn(cut, how))
+            wheres.append(turn(where, how))
+        yield np.stack(words), torch.cat(pictures), torch.cat(wheres)
 
 
 @torch.no_grad()
@@ -89,21 +116,19 @@ def make_latents(cache: Path, seed: int = 0) -> None:
     """Writes CACHE/latents.npz: latents, kept words and their maps of every crop, and the latents' scale."""
     library, seer, vae = Library.load(cache), Seer.load(cache), load_vae(cache)
     rng = np.random.default_rng(seed)
-    out: dict[str, list] = {"latents": [], "words": [], "maps": [], "resolution": [], "pixels": []}
-    for resolution in (0, 1):
-        for numbers, batch in crops(library, resolution, rng):
-            maps = seer.word_maps(seer.dense(batch))
-            said = library.states[resolution][numbers] == 1
-            found = seer.presence(maps) > (0.0 if resolution == 0 else -1e9)  # a 10 m crop is the whole picture
-            shown = torch.sigmoid((maps - maps.mean((2, 3), keepdim=True)) / maps.std((2, 3), keepdim=True) * 1.5)
-            out["latents"].append(vae.encode(batch * 2 - 1).latent_dist.mode().half().numpy())
-            out["words"].append((said & found).numpy())
-            out["maps"].append((shown * 255).byte().numpy())
-            out["pixels"].append((batch * 255).byte().numpy())
-            out["resolution"].append(np.full(len(numbers), resolution, np.int8))
+    out: dict[str, list] = {"latents": [], "words": [], "maps": [], "resolution": []}
+
+    def keep(words: np.ndarray, batch: torch.Tensor, where: torch.Tensor, resolution: int) -> None:
+        out["latents"].append(vae.encode(batch * 2 - 1).latent_dist.mode().half().numpy())
+        out["words"].append(words)
+        out["maps"].append((where * 255).byte().numpy())
+        out["resolution"].append(np.full(len(words), resolution, np.int8))
+
+    for words, batch, where in aimed_crops(library, seer, rng):
+        keep(words, batch, where, 0)
+    for numbers, batch in crops(library, 1, rng):  # a picture at 10 m is taken whole, with all its words
+        keep((library.states[1][numbers] == 1).numpy(), batch, shown(seer.word_maps(seer.dense(batch))), 1)
     arrays = {k: np.concatenate(v) for k, v in out.items()}
-    keep = arrays["words"].any(1) | (rng.random(len(arrays["words"])) < 0.15)
-    arrays = {k: v[keep] for k, v in arrays.items()}
     scale = 1 / arrays["latents"].astype(np.float32).std()
     np.savez(cache / "latents.new.npz", scale=np.float32(scale), **arrays)
     (cache / "latents.new.npz").replace(cache / "latents.npz")

@@ -11,11 +11,11 @@ from words import PROMPTS, WORDS
 
 prepare_imports()
 
-WIDTH = 16  # of the image tower; its stride-8 map has 8 x WIDTH channels
+WIDTH = 20  # of the image tower; its stride-8 map has 8 x WIDTH channels
 DENSE = 8 * WIDTH
 CONTEXT = 16  # tokens of the longest caption
 MEAN, STD = [0.42, 0.43, 0.40], [0.20, 0.19, 0.18]  # of the training pictures, rounded
-SIZE_PX = 96  # side of a generated picture
+SIZE_PX = 64  # side of a generated picture
 LATENT = 8  # channels of the VAE; its stride is 8
 TEXT = 128  # width of the generator's text encoder
 
@@ -94,7 +94,7 @@ def make_vae():
         block_out_channels=(16, 32, 64, 96),
         layers_per_block=1,
         latent_channels=LATENT,
-        norm_num_groups=8,
+        norm_num_groups=1,  # more groups take a picture's mean colour away: 2 channels each at full size
         sample_size=SIZE_PX,
         mid_block_add_attention=False,
     )
@@ -110,7 +110,7 @@ def make_unet():
         out_channels=LATENT,
         down_block_types=("CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D"),
-        block_out_channels=(80, 112),
+        block_out_channels=(64, 96),
         layers_per_block=1,
         cross_attention_dim=TEXT,
         attention_head_dim=4,  # number of heads, by diffusers' naming

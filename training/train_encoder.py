@@ -22,13 +22,12 @@ from pictures import Library, turn, unturn, weather
 from torch import nn
 from words import COVER, PROMPTS, THINGS, WORDS
 
-PLANS = [  # (chance, resolution, pictures, side of the crop, side of the view): the last two are ranges
-    (0.25, 0, 2, (200, 256), (192, 256)),
-    (0.30, 0, 6, (192, 256), (112, 160)),
-    (0.10, 0, 10, (224, 256), (72, 112)),
-    (0.10, 0, 5, (96, 150), (120, 152)),
-    (0.25, 1, 12, (48, 64), (64, 104)),
-]
+PARTS = [  # of every batch: (resolution, pictures, range of the crop's side, trust in the picture's words for the crop)
+    (0, 4, (208, 256), 1.0),
+    (0, 4, (72, 150), 0.2),  # at full detail; may lack some of its picture's words
+    (1, 5, (48, 64), 1.0),
+]  # mixed, because batch normalisation over pictures that are all alike takes away what they have in common
+VIEWS = (88, 128)  # side of a batch's views
 COLOURS = 12  # channels of colour_targets
 
 
@@ -48,7 +47,7 @@ class Heads(nn.Module):
         """Dense map less its running mean, unit length: (B, D, h, w)."""
         if self.training:
             with torch.no_grad():
-                self.mean.lerp_(dense.mean((0, 2, 3)), 0.02)
+                self.mean.lerp_(dense.mean((0, 2, 3)), 0.03)
         return F.normalize(dense - self.mean[:, None, None], dim=1)
 
 
@@ -78,21 +77,28 @@ def colour_targets(batch: torch.Tensor) -> torch.Tensor:
     return out[:, :COLOURS]
 
 
-def word_loss(logits: torch.Tensor, states: torch.Tensor, bias: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
-    """Top-k pooled logits (B, W, h, w) against the words of each picture (B, W)."""
+def pooled(logits: torch.Tensor) -> torch.Tensor:
+    """Mean of the highest logits (B, W, h, w) of each word, of fewer places for things: (B, W)."""
     flat = logits.flatten(2)
-    few = flat.topk(max(1, round(0.02 * flat.shape[2])), dim=2).values.mean(2)
-    many = flat.topk(max(1, round(0.12 * flat.shape[2])), dim=2).values.mean(2)
-    things = torch.tensor([w in THINGS for w in WORDS])
-    pooled = torch.where(things, few, many) + bias
-    return masked_bce(pooled, states, shares)
+    few = flat.topk(max(1, round(0.05 * flat.shape[2])), dim=2).values.mean(2)
+    many = flat.topk(max(1, round(0.25 * flat.shape[2])), dim=2).values.mean(2)
+    return torch.where(torch.tensor([w in THINGS for w in WORDS]), few, many)
 
 
-def masked_bce(pooled: torch.Tensor, states: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
-    """Binary cross-entropy over known words, rare words weighted up; `shares` (W,) of positive pictures."""
+def masked_bce(found: torch.Tensor, states: torch.Tensor, shares: torch.Tensor, trust: torch.Tensor) -> torch.Tensor:
+    """Binary cross-entropy of logits (B, W) over known words, rare words weighted up; `shares` (W,), `trust` (B, 1)."""
     truth = (states == 1).float()
-    weight = torch.where(states == 1, ((1 - shares) / shares).sqrt().clamp(1, 5), torch.ones(())) * (states >= 0)
-    return (F.binary_cross_entropy_with_logits(pooled, truth, reduction="none") * weight).sum() / weight.sum()
+    weight = torch.where(states == 1, ((1 - shares) / shares).sqrt().clamp(1, 5), torch.ones(()))
+    weight = weight * (states >= 0) * trust
+    return (F.binary_cross_entropy_with_logits(found, truth, reduction="none") * weight).sum() / weight.sum()
+
+
+def draw_part(library: Library, part: tuple, out: int, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    """One part of a batch: pictures (n, 3, out, out) and their words' states (n, W)."""
+    resolution, count, sides, _ = part
+    numbers = library.draw(resolution, count, rng)
+    side = int(rng.integers(sides[0], sides[1] + 1))
+    return library.crop(resolution, numbers, side, out, rng), library.states[resolution][numbers]
 
 
 def cover_loss(logits: torch.Tensor, states: torch.Tensor, resolution: int) -> torch.Tensor:
@@ -159,7 +165,8 @@ def main() -> None:
         saved = torch.load(checkpoint, weights_only=True)
         both.load_state_dict(saved["model"])
         ema.load_state_dict(saved["ema"])
-        optimiser.load_state_dict(saved["optimiser"])
+        if saved["optimiser"]:
+            optimiser.load_state_dict(saved["optimiser"])
         spent, step = saved["minutes"], saved["step"]
     captions = [tokenise(tokenizer, [t.format(word=w) for w in WORDS]) for t in ["{word}", *PROMPTS]]
     vae = load_vae(args.cache)
@@ -171,29 +178,26 @@ def main() -> None:
         rate = args.rate * min(1, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * min(1, progress)))
         for group in optimiser.param_groups:
             group["lr"] = max(rate, 1e-5)
-        plan = PLANS[rng.choice(len(PLANS), p=[p[0] for p in PLANS])]
-        _, resolution, count, sides, views = plan
-        numbers = library.draw(resolution, count, rng)
-        out = 8 * int(rng.integers(views[0] // 8, views[1] // 8 + 1))
-        clean = library.crop(resolution, numbers, int(rng.integers(sides[0], sides[1] + 1)), out, rng)
-        states = library.states[resolution][numbers]
+        out = 8 * int(rng.integers(VIEWS[0] // 8, VIEWS[1] // 8 + 1))
+        drawn = [draw_part(library, part, out, rng) for part in PARTS]
+        clean, states = torch.cat([d[0] for d in drawn]), torch.cat([d[1] for d in drawn])
+        trust = torch.cat([torch.full((part[1],), part[3]) for part in PARTS]).repeat(2)[:, None]
+        count, coarse = len(clean), torch.cat([torch.full((part[1],), part[0] == 1) for part in PARTS]).repeat(2)
         how = int(rng.integers(8))
-        one, two = weather(clean, generator), turn(weather(clean, generator), how)
-        if vae is not None and rng.random() < 0.3:
-            half = max(1, count // 2)
-            two = torch.cat([round_trip(vae, two[:half]), two[half:]])
+        one, two = weather(clean, generator, 0.5), turn(weather(clean, generator), how)
+        if vae is not None and rng.random() < 0.25:
+            two[::2] = round_trip(vae, two[::2])
         batch = torch.cat([one, two])
         dense, picture = encode(clip.visual, batch)
-        texts = F.normalize(clip.encode_text(captions[0 if rng.random() < 0.6 else 1 + resolution]), dim=1)
+        texts = F.normalize(clip.encode_text(captions[rng.integers(0, 6) // 2 if rng.random() < 0.5 else 0]), dim=1)
         scale = heads.log_scale.clamp(max=math.log(30)).exp()
         logits = scale * torch.einsum("bdhw,cd->bchw", heads.centre(dense), texts)
         doubled = states.repeat(2, 1)
-        whole = sides[0] > 180 or resolution == 1  # a small crop may lack its picture's words
+        whole = scale * F.normalize(picture, dim=1) @ texts.T + heads.picture_bias
         losses = {
-            "words": word_loss(logits, doubled, heads.bias, shares) * (1.0 if whole else 0.2),
-            "cover": cover_loss(logits, doubled, resolution) * 0.5,
-            "picture": masked_bce(scale * F.normalize(picture, dim=1) @ texts.T + heads.picture_bias, doubled, shares)
-            * (0.5 if whole else 0.1),
+            "words": masked_bce(pooled(logits) + heads.bias, doubled, shares, trust),
+            "cover": sum(cover_loss(logits[coarse == r], doubled[coarse == r], r) for r in (0, 1)) / 3,
+            "picture": masked_bce(whole, doubled, shares, trust) * 0.4,
         }
         seen = heads.project(dense)
         losses["places"] = place_loss(seen[:count], unturn(seen[count:], how), generator) * 0.3

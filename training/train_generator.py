@@ -67,7 +67,7 @@ def attention_loss(
 ) -> torch.Tensor:
     """Cross-entropy between where a word's tokens are attended to and where the encoder finds the word.
 
-    spans: (row, first token, end token) of each word; maps (S, 12, 12) in 0 to 1, weight (S,) trust by noise level.
+    spans: (row, first token, end token) of each word; maps (S, h, w) in 0 to 1, weight (S,) trust by noise level.
     """
     rows = torch.tensor([s[0] for s in spans])
     picks = torch.zeros(len(spans), watched[0].seen.shape[-1])
@@ -158,7 +158,7 @@ def main() -> None:
             rows = torch.tensor([f[0] for f in found])
             targets = torch.stack([maps[f[4], f[3]] for f in found]).float() / 255
             trust = noising.alphas_cumprod[when[rows]]
-            loss["attend"] = 0.1 * attention_loss(watched, found_spans(found), targets, trust)
+            loss["attend"] = 0.5 * attention_loss(watched, found_spans(found), targets, trust)
         total = sum(loss.values())
         optimiser.zero_grad(set_to_none=True)
         total.backward()
@@ -167,7 +167,7 @@ def main() -> None:
         step += 1
         with torch.no_grad():
             for slow, fast in zip(ema.parameters(), both.parameters()):
-                slow.lerp_(fast, 1 - min(0.998, (1 + step) / (20 + step)))
+                slow.lerp_(fast, 1 - min(0.996, (1 + step) / (20 + step)))
         spent += (time.time() - clock) / 60
         clock = time.time()
         history.append({k: float(v.detach()) for k, v in loss.items()})

@@ -67,6 +67,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder of prepare.py; checkpoints go there too")
     parser.add_argument("--minutes", type=float, default=20, help="training time in all, over every continuation")
     parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--freeze", action="store_true", help="keep the encoder half: latents.npz stays true")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--batch", type=int, default=9)
     parser.add_argument("--seed", type=int, default=0)
@@ -87,6 +88,9 @@ def main() -> None:
         optimiser.load_state_dict(saved["optimiser"])
         against.load_state_dict(saved["against"])
         spent, step = saved["minutes"], saved["step"]
+    if args.freeze:
+        for frozen in (vae.encoder, vae.quant_conv):
+            frozen.requires_grad_(False)
     visual, history = load_visual(args.cache), []
     clock = last_save = time.time()
     while spent < args.minutes:
@@ -98,12 +102,14 @@ def main() -> None:
         real = draw(library, 48, args.batch, rng, generator)
         posterior = vae.encode((real * 2 - 1).contiguous(memory_format=torch.channels_last)).latent_dist
         made = vae.decode(posterior.sample(generator)).sample / 2 + 0.5
+        error = made - real
         losses = {
-            "pixels": F.l1_loss(made, real) * 6,
+            "pixels": error.abs().mean() * 6,
+            "colour": (error - error.mean(1, keepdim=True)).abs().mean() * 8 + F.avg_pool2d(error, 4).abs().mean() * 6,
             "cells": F.l1_loss(colour_targets(made), colour_targets(real)),
             "latents": posterior.kl().mean() * 2e-6,
         }
-        if visual is not None:
+        if visual is not None and step % 2:  # every other step: it costs as much as the rest
             with torch.no_grad():
                 goals = looks(visual, real)
             losses["looks"] = sum(F.l1_loss(a, b) for a, b in zip(looks(visual, made), goals))
@@ -130,7 +136,7 @@ def main() -> None:
         clock = time.time()
         history.append({k: float(v.detach()) for k, v in losses.items()})
         if step % 50 == 0:
-            mean = {k: np.mean([h[k] for h in history[-50:] if k in h]) for k in history[-1]}
+            mean = {k: np.mean([h[k] for h in history[-50:] if k in h]) for k in {**history[-2], **history[-1]}}
             line = " ".join(f"{k} {v:.3f}" for k, v in mean.items())
             print(f"step {step} minutes {spent:.1f} {line}", flush=True)
         if time.time() - last_save > 60 or spent >= args.minutes:
