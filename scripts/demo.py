@@ -48,10 +48,10 @@ SAMPLES = {
     for sample in (
         Sample(
             "river_bridge",
-            "building, road, water, tree, grass, bare soil, car",
+            "building, road, pavement, water, tree, car",
             "Imagery: contributors of OpenAerialMap, by way of OAM-TCD (Restor, ETH Zurich), CC BY 4.0; Manila, 0.1 m.",
         ),
-        Sample("prairie", "water, cropland, grassland", "Imagery: USDA NAIP, public domain; North Dakota, 5 m."),
+        Sample("prairie", "water, cropland", "Imagery: USDA NAIP, public domain; North Dakota, 5 m."),
     )
 }
 
