@@ -37,7 +37,10 @@ class Options:
     blend: str = setting("hann", "Blending", "Weight of a window's pixels: hann or uniform.")
     temperature: float = setting(0.1, "Temperature", "Of the softmax that turns scores into confidence.", 1e-4, 100.0)
     background: bool = setting(True, "Background", "Whether a pixel may belong to no class.")
-    background_constant: float = setting(0.72, "Background score", "Used where no class has a background.", -10.0, 10.0)
+    background_constant: float = setting(0.72, "Background score", "Where no class has a background.", -10.0, 10.0)
+    background_bias: float = setting(
+        0.0, "Background bias", "Added to the score of background prototypes: more, fewer false finds.", -10.0, 10.0
+    )
     background_prototypes: bool = setting(True, "Background prototypes", "Match against what lies around a thing.")
     class_prototypes: bool = setting(True, "Class prototypes", "One mean over all pictures of a word.")
     instance_prototypes: bool = setting(True, "Instance prototypes", "One mean for each picture.")

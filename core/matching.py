@@ -101,7 +101,7 @@ class Matcher:
 
     def __init__(
         self, classes: Sequence[Sequence[WordPrototypes]], spaces: Mapping[str, Space], *, background: bool,
-        background_constant: float, device: str = "cpu",
+        background_constant: float, background_bias: float = 0.0, device: str = "cpu",
     ) -> None:  # fmt: skip
         """Bind prototypes to the device.
 
@@ -110,10 +110,11 @@ class Matcher:
             spaces: By extractor; those that are matched.
             background: Whether a place may belong to no class.
             background_constant: Its score where no class has a background.
+            background_bias: Added to its score where one has; there is more background than anything else.
             device: "cpu" or "cuda".
         """
         self.classes, self.device = len(classes), device
-        self.background, self.constant = background, background_constant
+        self.background, self.constant, self.bias = background, background_constant, background_bias
         self._members: list[list[int]] = []
         words: list[WordPrototypes] = []
         for of_class in classes:
@@ -172,5 +173,5 @@ class Matcher:
         if not self.background:
             out[0] = NEVER
         else:
-            out[0] = around / around_weight if around_weight else self.constant
+            out[0] = around / around_weight + self.bias if around_weight else self.constant
         return out.cpu().numpy()

@@ -54,6 +54,10 @@ class Colour(OVDiff):
         """The pack's constant is a cosine and says nothing about colours."""
         return BACKGROUND
 
+    def background_bias(self) -> float:
+        """None: it is set for calibrated cosines."""
+        return 0.0
+
 
 def mean_colours(pictures: np.ndarray) -> np.ndarray:
     """Mean of every cell of CELL x CELL pixels; a part of a cell at the end is left out.

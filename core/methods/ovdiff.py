@@ -114,7 +114,8 @@ class OVDiff:
         counts = yield from self._filter(spaces, kinds, fg, bg)
         matcher = Matcher(
             [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words], spaces,
-            background=self.background, background_constant=self.background_constant(), device=self.device,
+            background=self.background, background_constant=self.background_constant(),
+            background_bias=self.background_bias(), device=self.device,
         )  # fmt: skip
         yield Progress("prototypes", "All words are learned", len(sets), len(sets))
         return State(
@@ -125,6 +126,10 @@ class OVDiff:
     def background_constant(self) -> float:
         """The background's score where no class has one."""
         return self.options.background_constant
+
+    def background_bias(self) -> float:
+        """Added to the background's score where a class has one."""
+        return self.options.background_bias
 
     def _side(self, learned: dict[str, dict[str, np.ndarray]], side: str) -> dict[str, np.ndarray]:
         """The prototypes of a side that the options want, by extractor."""

@@ -198,3 +198,14 @@ def test_progress_never_falls_and_ends_complete(prepared):
         steps = [(e.done, e.total) for e in events if isinstance(e, Progress) and e.stage == stage]
         assert steps == sorted(steps) and steps[-1][0] == steps[-1][1]
     assert any(getattr(e, "message", "").startswith("Imagining tree: picture ") for e in events)
+
+
+def test_the_background_bias_lifts_the_background_and_nothing_else():
+    fg, bg, features = normal(3, 6), normal(4, 6), {"net": normal(1, 6, 4, 4)}
+    spaces = {"net": Space()}
+    plain = Matcher([words(fg, bg=bg)], spaces, background=True, background_constant=0).score(features, 4)
+    lifted = Matcher([words(fg, bg=bg)], spaces, background=True, background_constant=0, background_bias=1.5).score(
+        features, 4
+    )
+    np.testing.assert_allclose(lifted[:, 0] - plain[:, 0], 1.5, rtol=1e-6)
+    np.testing.assert_array_equal(lifted[:, 1:], plain[:, 1:])
