@@ -20,6 +20,7 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
+    QgsTextFormat,
     QgsUnitTypes,
     QgsVectorLayer,
 )
@@ -152,8 +153,11 @@ def _scale_bar(layout: QgsLayout, linked: QgsLayoutItemMap, top: float) -> None:
     item.setNumberOfSegmentsLeft(0)
     item.setUnitsPerSegment(_round_length(linked.extent().width() / 8))
     item.setHeight(2)
-    item.setFont(QFont(FONT, 8))
-    item.setFontColor(INK)
+    letters = QgsTextFormat()
+    letters.setFont(QFont(FONT))
+    letters.setSize(8)
+    letters.setColor(INK)
+    item.setTextFormat(letters)
     item.setBoxContentSpace(0)
     layout.addLayoutItem(item)
     item.update()
