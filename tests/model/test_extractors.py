@@ -29,7 +29,8 @@ def with_network(tiny_tools, tmp_path):
         torch.manual_seed(1)
         (tmp_path / "net").mkdir()
         model = save(tmp_path / "net")
-        manifest = {"format": 1, "name": "one", "resolutions": [], "generator": {}, "defaults": {},
+        manifest = {"format": 1, "name": "one", "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
+                    "generator": {}, "defaults": {},
                     "extractors": [{"name": "net", "folder": "net", "weight": 1, **spec}]}  # fmt: skip
         tiny_tools.write_manifest(tmp_path, manifest)
         return SimpleNamespace(model=model, extractor=load_networks(read_pack(tmp_path), "cpu").extractor("net"))
