@@ -39,7 +39,7 @@ class Options:
     background: bool = setting(True, "Background", "Whether a pixel may belong to no class.")
     background_constant: float = setting(0.72, "Background score", "Where no class has a background.", -10.0, 10.0)
     background_bias: float = setting(
-        0.0, "Background bias", "Added to the score of background prototypes: more, fewer false finds.", -10.0, 10.0
+        0.0, "Background bias", "Added to background prototypes' score: more, fewer false finds.", -10.0, 10.0
     )
     background_prototypes: bool = setting(True, "Background prototypes", "Match against what lies around a thing.")
     class_prototypes: bool = setting(True, "Class prototypes", "One mean over all pictures of a word.")

@@ -112,10 +112,13 @@ class OVDiff:
         fg = {word: self._side(learned[word], "fg") for word in unique}
         bg = {word: self._side(learned[word], "bg") for word in unique if kinds[word] == "thing"}
         counts = yield from self._filter(spaces, kinds, fg, bg)
+        # A calibrated score is a deviation from the usual, and the limits are those of one class alone. The more classes
+        # a run names, the less is left that is none of them: the limit sinks towards the usual.
+        share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
         matcher = Matcher(
             [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words], spaces,
-            background=self.background, background_constant=self.background_constant(),
-            background_bias=self.background_bias(), device=self.device,
+            background=self.background, background_constant=self.background_constant() * share,
+            background_bias=self.background_bias() * share, device=self.device,
         )  # fmt: skip
         yield Progress("prototypes", "All words are learned", len(sets), len(sets))
         return State(

@@ -209,3 +209,12 @@ def test_the_background_bias_lifts_the_background_and_nothing_else():
     )
     np.testing.assert_allclose(lifted[:, 0] - plain[:, 0], 1.5, rtol=1e-6)
     np.testing.assert_array_equal(lifted[:, 1:], plain[:, 1:])
+
+
+@pytest.mark.parametrize(("names", "count"), [("building", 1), ("building, road", 2), ("building, road, water", 3)])
+def test_the_background_limits_of_one_class_sink_with_every_further_class(prepared, names, count):
+    limits = {"background_constant": 1.2, "background_bias": 0.6}
+    matcher = prepared(names, **limits).state.matcher
+    assert (matcher.constant, matcher.bias) == pytest.approx((1.2 / count, 0.6 / count))
+    plain = prepared(names, calibrate=False, **limits).state.matcher  # cosines: their limit is absolute
+    assert (plain.constant, plain.bias) == pytest.approx((1.2, 0.6))
