@@ -112,7 +112,7 @@ class OVDiff:
         fg = {word: self._side(learned[word], "fg") for word in unique}
         bg = {word: self._side(learned[word], "bg") for word in unique if kinds[word] == "thing"}
         counts = yield from self._filter(spaces, kinds, fg, bg)
-        # A calibrated score is a deviation from the usual, and the limits are those of one class alone. The more classes
+        # A calibrated score is a deviation from the usual, and the limits hold for one class alone. The more classes
         # a run names, the less is left that is none of them: the limit sinks towards the usual.
         share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
         matcher = Matcher(

@@ -163,8 +163,10 @@ class Networks:
                 return make()
         except (OSError, LookupError, ValueError, TypeError, AttributeError, ImportError, RuntimeError,
                 SafetensorError) as error:  # fmt: skip
-            raise ModelError(f"The {what} of the pack “{self.pack.name}” cannot be opened: {error}",
-                             "Fetch or copy the pack again; if that does not help, update Terralex.") from error
+            raise ModelError(
+                f"The {what} of the pack “{self.pack.name}” cannot be opened: {error}",
+                "Fetch or copy the pack again; if that does not help, update Terralex.",
+            ) from error
 
     def shared(self, key: str, what: str, make: Callable[[], T]) -> T:
         """A network that several parts use (a CLIP is an extractor and the classifier), opened once."""

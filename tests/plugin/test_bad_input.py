@@ -224,5 +224,3 @@ def test_the_scripted_surface_raises_what_a_script_did_wrong(dock):
     with pytest.raises(TerralexError, match="500 characters"):
         dock.set_classes("x" * 500)
     assert [row.name for row in dock.form.classes.rows()] == ["building", "road"]
-
-
