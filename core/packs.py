@@ -1,6 +1,6 @@
 """A pack is the set of networks of a run: a folder with `pack.json`, weights in safetensors, and nothing to execute.
 
-Standard library only, so that QGIS can list packs without the engine.
+Standard library only, so that QGIS can list packs without the engine. How a pack gets here is in core/store/.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .vocabulary import ClassSpec, normalise
 FORMAT = 1
 EMBEDDED = Path(__file__).resolve().parents[1] / "resources" / "packs"
 # A weight file that is not safetensors could run code when it is opened.
-PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".npz")
+PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".npy", ".npz", ".py", ".pyc", ".so", ".dll")
 _ASK = "Fetch or copy the pack again; results made with it are not affected."
 
 
@@ -87,6 +87,34 @@ class Pack:
             table[normalise(name)] = tuple(normalise(m) for m in members)
         return table
 
+    @property
+    def fetched(self) -> bool:
+        """Whether its networks are on this machine; False for a manifest whose files are still to be fetched."""
+        sources = self.manifest.get("sources") or {}
+        return all(
+            entry["sha256"] and (entry.get("source") not in sources or (self.root / entry["path"]).is_file())
+            for entry in self.manifest["files"]
+        )
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of its files as listed, else the manifest's estimate, else None."""
+        sizes = [entry["size"] for entry in self.manifest["files"]]
+        return self.manifest.get("estimated_bytes") if None in sizes else sum(sizes)
+
+    def how_to_fetch(self) -> ModelError:
+        """What to tell somebody who wants to run a pack that was not fetched."""
+        if not self.manifest.get("sources"):
+            return ModelError(
+                f"The manifest of the pack “{self.name}” lists files without checksums.",
+                f"Bring it in with: terralex packs import {self.root}.",
+            )
+        about = f", about {self.size / 1e9:.1f} GB" if self.size else ""
+        return ModelError(
+            f"The networks of the pack “{self.name}” are not on this computer yet.",
+            f"Fetch them once{about}: terralex packs fetch {self.name}. Without internet: terralex packs import FILE.",
+        )
+
     @cached_property
     def hash(self) -> str:
         """What identifies the networks: the listed checksums, not the folder's place or name."""
@@ -135,15 +163,24 @@ class Pack:
         )
 
 
+def user_packs() -> Path:
+    """The user's own folder for packs: fetched and imported ones."""
+    home = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
+    return Path(home) / "terralex" / "packs"
+
+
 def search_path() -> list[Path]:
     """Folders that may hold packs, first match wins: TERRALEX_PACKS, the user's data folder, the embedded ones."""
     extra = [Path(p) for p in os.environ.get("TERRALEX_PACKS", "").split(os.pathsep) if p]
-    home = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
-    return [*extra, Path(home) / "terralex" / "packs", EMBEDDED]
+    return [*extra, user_packs(), EMBEDDED]
 
 
-def list_packs() -> list[Pack]:
-    """Every readable pack on the search path, one per name."""
+def list_packs(unfetched: bool = False) -> list[Pack]:
+    """Every readable pack on the search path, one per name, those that can run first.
+
+    Args:
+        unfetched: Also those of which only the manifest is here.
+    """
     found: dict[str, Pack] = {}
     for folder in search_path():
         for manifest in sorted(folder.glob("*/pack.json")):
@@ -151,23 +188,38 @@ def list_packs() -> list[Pack]:
                 pack = read_pack(manifest.parent)
             except ModelError:
                 continue  # a broken pack is reported when it is asked for by name
-            found.setdefault(pack.name, pack)
-    return list(found.values())
+            if pack.name not in found or (pack.fetched and not found[pack.name].fetched):
+                found[pack.name] = pack
+    here = [pack for pack in found.values() if pack.fetched]
+    return here + [pack for pack in found.values() if unfetched and not pack.fetched]
 
 
-def find_pack(name: str) -> Pack:
+def find_pack(name: str, unfetched: bool = False) -> Pack:
     """A pack by name, or by the path of its folder.
 
+    Args:
+        name: Or path.
+        unfetched: Whether a manifest without its networks will do.
+
     Raises:
-        ModelError: there is none, or its manifest is unusable.
+        ModelError: there is none, its manifest is unusable, or its networks were not fetched yet.
     """
     if os.sep in name or (os.altsep and os.altsep in name) or (Path(name) / "pack.json").is_file():
-        return read_pack(Path(name))
-    for folder in search_path():
-        if (folder / name / "pack.json").is_file():
-            return read_pack(folder / name)
-    here = ", ".join(pack.name for pack in list_packs()) or "none"
-    raise ModelError(f"There is no pack “{name}” on this machine.", f"Packs found: {here}.")
+        candidates = [read_pack(Path(name))]
+    else:
+        folders = [folder / name for folder in search_path() if (folder / name / "pack.json").is_file()]
+        candidates = [read_pack(folder) for folder in folders[:1]]
+        if candidates and not candidates[0].fetched:
+            candidates = [read_pack(folder) for folder in folders]
+    if not candidates:
+        here = ", ".join(pack.name for pack in list_packs(unfetched=True)) or "none"
+        raise ModelError(f"There is no pack “{name}” on this machine.", f"Packs found: {here}.")
+    for pack in candidates:
+        if pack.fetched:
+            return pack
+    if not unfetched:
+        raise candidates[0].how_to_fetch()
+    return candidates[0]
 
 
 def read_pack(root: Path) -> Pack:
@@ -180,22 +232,49 @@ def read_pack(root: Path) -> Pack:
         manifest = json.loads((root / "pack.json").read_text(encoding="utf-8"))
     except OSError as error:
         raise ModelError(f"The pack {root.name} has no readable pack.json.", _ASK) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"The pack {root.name} has a damaged pack.json.", _ASK) from error
+    return Pack(root, checked_manifest(manifest, root.name))
+
+
+def checked_manifest(manifest: Any, name: str) -> dict[str, Any]:
+    """A manifest that the rest of the program can work with; `name` is what to call it in an error.
+
+    Raises:
+        ModelError: it is of another format, lacks a part, or names a file outside its folder.
+    """
     if not isinstance(manifest, dict):
-        raise ModelError(f"The pack {root.name} has a damaged pack.json.", _ASK)
+        raise ModelError(f"The pack {name} has a damaged pack.json.", _ASK)
     if manifest.get("format") != FORMAT:
         raise ModelError(
-            f"The pack {root.name} has format {manifest.get('format')}; this version reads {FORMAT}.",
+            f"The pack {name} has format {manifest.get('format')}; this version reads {FORMAT}.",
             "Update Terralex or the pack.",
         )
     missing = [k for k in ("name", "resolutions", "generator", "extractors", "defaults", "files") if k not in manifest]
     if missing:
-        raise ModelError(f"The pack {root.name} lacks {', '.join(missing)} in its pack.json.", _ASK)
+        raise ModelError(f"The pack {name} lacks {', '.join(missing)} in its pack.json.", _ASK)
     wrong = _wrong_part(manifest)
     if wrong:
-        raise ModelError(f"“{wrong}” in the pack.json of {root.name} is not what it should be.", _ASK)
-    return Pack(root, manifest)
+        raise ModelError(f"“{wrong}” in the pack.json of {name} is not what it should be.", _ASK)
+    for path in _paths(manifest):
+        if not stays_inside(path):
+            raise ModelError(f"The pack “{name}” names a file outside its folder: {path}.", _ASK)
+    return manifest
+
+
+def stays_inside(path: Any) -> bool:
+    """Whether a path of a manifest stays in the pack's folder, on every system."""
+    if not isinstance(path, str) or not path or "\\" in path or ":" in path or not path.isprintable():
+        return False
+    return not path.startswith("/") and all(part not in ("", ".", "..") for part in path.split("/"))
+
+
+def _paths(manifest: dict[str, Any]) -> list[Any]:
+    """Every path that a manifest names."""
+    parts = [manifest["generator"], *manifest["extractors"], manifest.get("classifier"), manifest.get("calibration")]
+    named = [part[key] for part in parts if isinstance(part, dict) for key in ("folder", "file") if key in part]
+    return [entry["path"] for entry in manifest["files"]] + named
+
 
 
 def _wrong_part(manifest: dict[str, Any]) -> str:
@@ -210,7 +289,7 @@ def _wrong_part(manifest: dict[str, Any]) -> str:
     resolutions = manifest["resolutions"]
     if not resolutions or any(set(entry) - {"gsd_m", "min_m", "max_m", "prompt"} for entry in resolutions):
         return "resolutions"
-    for part in ("generator", "defaults", "presets", "groups", "words"):
+    for part in ("generator", "defaults", "presets", "groups", "words", "classifier", "calibration", "sources"):
         if not isinstance(manifest.get(part) or {}, dict):
             return part
     for word in (manifest.get("words") or {}).values():
@@ -237,6 +316,8 @@ def verify(pack: Pack) -> None:
             raise ModelError(f"The pack “{pack.name}” names a file outside its folder: {entry['path']}.", _ASK)
         if not path.is_file():
             raise ModelError(f"The pack “{pack.name}” lacks {entry['path']}.", _ASK)
+        if entry["sha256"] is None:
+            raise pack.how_to_fetch()
         if path.stat().st_size != entry["size"] or file_sha256(path) != entry["sha256"]:
             raise ModelError(f"{entry['path']} of the pack “{pack.name}” is not the file that it should be.", _ASK)
 

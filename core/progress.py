@@ -35,7 +35,7 @@ class Note:
     level: str = "info"
 
 
-STAGES = ("check", "load", "imagine", "prototypes", "match", "write", "polygons")
+STAGES = ("check", "load", "imagine", "prototypes", "match", "write", "polygons", "fetch")
 
 
 class CancelToken:

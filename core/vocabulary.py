@@ -108,7 +108,7 @@ def check_classes(classes: Sequence[ClassSpec]) -> None:
     """Refuse lists that cannot be told apart in the outputs.
 
     Raises:
-        InputError: no class, too many, or two with the same name.
+        InputError: no class, too many, two with the same name, or one with the name of everything else.
     """
     if not classes:
         raise InputError("There is no class to look for.", "Type at least one name, for example: building, road.")
@@ -117,6 +117,8 @@ def check_classes(classes: Sequence[ClassSpec]) -> None:
     seen: dict[str, str] = {}
     for spec in classes:
         key = normalise(spec.name)
+        if key == "background":
+            raise InputError("“background” is what a run calls all that it was not asked for.", "Leave this class out.")
         if key in seen:
             raise InputError(f"The class “{spec.name}” is listed twice.", "Remove or rename one of the two.")
         seen[key] = spec.name

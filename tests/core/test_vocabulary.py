@@ -37,6 +37,11 @@ def test_names_that_look_the_same_are_refused_as_duplicates(names):
         check_classes(parse_names(names))
 
 
+def test_the_name_of_everything_else_is_no_class():
+    with pytest.raises(InputError, match="“background”.*not asked for"):
+        check_classes(parse_names("road, Background"))
+
+
 def test_a_name_of_500_characters_is_refused_with_its_length():
     with pytest.raises(InputError, match="500 characters"):
         ClassSpec("x" * 500)
