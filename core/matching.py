@@ -96,6 +96,8 @@ class Matcher:
 
     Attributes:
         classes: Their number, C.
+        words: The prototypes of every word, class by class; those of `members` belong to one class.
+        members: For every class the numbers of its words.
         has_background: Whether the background comes from prototypes (else from a constant, or is switched off).
     """
 
@@ -115,13 +117,13 @@ class Matcher:
         """
         self.classes, self.device = len(classes), device
         self.background, self.constant, self.bias = background, background_constant, background_bias
-        self._members: list[list[int]] = []
-        words: list[WordPrototypes] = []
+        self.members: list[list[int]] = []
+        self.words: list[WordPrototypes] = []
         for of_class in classes:
-            self._members.append(list(range(len(words), len(words) + len(of_class))))
-            words.extend(of_class)
-        self._words = len(words)
-        self._bound = {name: self._bind(name, space, words) for name, space in spaces.items()}
+            self.members.append(list(range(len(self.words), len(self.words) + len(of_class))))
+            self.words.extend(of_class)
+        self._words = len(self.words)
+        self._bound = {name: self._bind(name, space, self.words) for name, space in spaces.items()}
         self.has_background = any(len(b.lengths) > self._words for b in self._bound.values())
 
     def _bind(self, name: str, space: Space, words: Sequence[WordPrototypes]) -> _Bound:
@@ -138,6 +140,25 @@ class Matcher:
         best = bound.columns(F.normalize(reference, dim=1) if space.cosine else reference)
         spread = best.std(0, correction=0).clamp(min=SMALLEST_SPREAD)
         return _Bound(space, rows, bound.lengths, best.mean(0), spread)
+
+    @torch.inference_mode()
+    def similarities(self, cell: Mapping[str, np.ndarray]) -> dict[str, list[np.ndarray]]:
+        """Calibrated similarity of one place to every prototype, for whoever asks why a place got its class.
+
+        Args:
+            cell: By extractor, (D,) of any float type.
+
+        Returns:
+            By extractor: for every word, and last for the background where it has prototypes, (P,) float32 in the
+            order of their rows.
+        """
+        out = {}
+        for name, bound in self._bound.items():
+            vector = torch.from_numpy(cell[name].astype(np.float32)[None]).to(self.device)
+            groups = bound.space.similarity(bound.space.vectors(vector), bound.rows)[0].split(bound.lengths)
+            scaled = [(g - c) / s for g, c, s in zip(groups, bound.centre, bound.spread)]
+            out[name] = [g.cpu().numpy() for g in scaled]
+        return out
 
     @torch.inference_mode()
     def score(self, features: Mapping[str, np.ndarray], size: int) -> np.ndarray:
@@ -168,7 +189,7 @@ class Matcher:
                 around += maps[-1] * bound.space.weight
                 around_weight += bound.space.weight
         out = torch.empty((1 + self.classes, size, size), device=self.device)
-        for i, members in enumerate(self._members):
+        for i, members in enumerate(self.members):
             out[1 + i] = words[members].amax(0)
         if not self.background:
             out[0] = NEVER
