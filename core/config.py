@@ -15,6 +15,8 @@ from .errors import InputError
 from .vocabulary import ClassSpec
 
 PRESETS = ("draft", "balanced", "best")
+# A preset of every pack, for scripts: pictures looked at as in OVDiff's paper (docs/design.md, Paper mode).
+PAPER = {"short_side": 448, "windows": (448, 336), "stride": 224, "blend": "uniform"}
 DEVICES = ("auto", "cpu", "cuda")
 GRIDS = ("working", "source")
 
@@ -22,6 +24,15 @@ GRIDS = ("working", "source")
 def setting(default: Any, label: str, text: str, low: float | None = None, high: float | None = None) -> Any:
     """A field with its label, help and inclusive range."""
     return field(default=default, metadata={"label": label, "help": text, "low": low, "high": high})
+
+
+CHOICES = {
+    "blend": ("hann", "uniform"),
+    "regions": ("otsu", "whole"),
+    "segmenter": ("otsu", "tokencut", "maskcut", "folder"),
+    "prefilter": ("off", "share", "subsets"),
+}
+PROMPTS = ("pack", "paper", "aerial")
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,30 @@ class Options:
     stuff_filter: bool = setting(True, "Stuff filter", "Drop background prototypes that resemble a stuff class.")
     stuff_cosine: float = setting(0.85, "Stuff filter limit", "Cosine above which a background is dropped.", -1.0, 1.0)
     regions: str = setting("otsu", "Regions", "How attribution becomes regions: otsu, or whole (no attribution).")
+    segmenter: str = setting(
+        "otsu", "Segmenter", "What proposes regions: otsu (none), tokencut, maskcut, or folder (masks of your own)."
+    )
+    segmenter_extractor: str = setting("", "Segmenter's extractor", "Its keys are cut; empty for the pack's first.")
+    masks_folder: str = setting("", "Folder of masks", "WORD/000.png and so on, for segmenter=folder.")
+    prompts: str = setting("pack", "Prompts", "Of support pictures: pack, paper, aerial, or a text with {word} in it.")
+    rotate_supports: bool = setting(False, "Turn supports", "Learn from support pictures in all four quarter turns.")
     extractors: tuple[str, ...] = setting((), "Extractors", "Names of the extractors to use; empty for all.")
+    remove_mean: float = setting(
+        0.0, "Remove common part", "Share of the prototypes' mean that is subtracted before cosines.", 0.0, 1.0
+    )
+    upsample: int = setting(1, "Upsample features", "How many times finer features are made before cosines.", 1, 8)
+    prefilter: str = setting(
+        "off", "Prefilter", "Leave out things that the raster does not show: off, share (1/|C|) or subsets (the paper)."
+    )
+    prefilter_eta: int = setting(10, "Prefilter's most", "Classes of which all subsets are tried (eta).", 1, 12)
+    threshold: float = setting(
+        0.0, "Threshold", "With background=off: a less confident pixel belongs to no class.", 0.0, 1.0
+    )
+    short_side: int = setting(
+        0, "Short side", "Paper mode: the whole picture is brought to this side; 0 looks at native pixels.", 0, 2048
+    )
+    pamr: bool = setting(False, "PAMR", "Refine scores by the picture's colours.")
+    pamr_iterations: int = setting(10, "PAMR iterations", "How often; each reaches 24 pixels further.", 1, 40)
     calibrate: bool = setting(True, "Calibrate words", "Centre and scale each word's scores, where the pack can.")
     min_area_px: int = setting(16, "Smallest polygon", "Smaller ones join their neighbour, working pixels.", 0, 100000)
     simplify_px: float = setting(1.0, "Simplify", "Tolerance of polygon borders, working pixels.", 0.0, 50.0)
@@ -72,10 +106,32 @@ class Options:
                 f"“stride” ({self.stride}) is larger than the smallest window ({min(self.windows)}).",
                 "Windows would leave gaps; use a smaller stride.",
             )
-        if self.blend not in ("hann", "uniform"):
-            raise InputError(f"“blend” is {self.blend!r}.", "Use hann or uniform.")
-        if self.regions not in ("otsu", "whole"):
-            raise InputError(f"“regions” is {self.regions!r}.", "Use otsu or whole.")
+        for name, words in CHOICES.items():
+            if getattr(self, name) not in words:
+                raise InputError(f"“{name}” is {getattr(self, name)!r}.", f"Use {' or '.join(words)}.")
+        if self.prompts not in PROMPTS and "{word}" not in self.prompts:
+            raise InputError(f"“prompts” is {self.prompts!r}.",
+                             "Use pack, paper or aerial, or a sentence with {word} in it.")  # fmt: skip
+        self._check_together()
+
+    def _check_together(self) -> None:
+        """Refuse options that contradict each other."""
+        if self.segmenter != "otsu" and self.regions == "whole":
+            raise InputError(f"“segmenter={self.segmenter}” proposes regions and “regions=whole” uses none.",
+                             "Leave one of them out.")  # fmt: skip
+        if (self.segmenter == "folder") != bool(self.masks_folder):
+            raise InputError("“segmenter=folder” and “masks_folder” belong together.",
+                             "Give both, or leave both out.")  # fmt: skip
+        if self.threshold and self.background:
+            raise InputError("“threshold” is for runs without a background.", "Add background=off, or leave it out.")
+        if self.short_side and self.blend != "uniform":
+            raise InputError(f"“short_side” looks at pictures as the paper does, and “blend” is {self.blend}.",
+                             "Use blend=uniform, or preset paper.")  # fmt: skip
+        if self.short_side and max(self.windows) > self.short_side:
+            raise InputError(
+                f"A window of {max(self.windows)} px does not fit into a picture of “short_side” {self.short_side}.",
+                "Use smaller windows or a larger side.",
+            )
         if not (self.class_prototypes or self.instance_prototypes or self.part_prototypes):
             raise InputError("All kinds of prototypes are switched off.", "Leave at least one of them on.")
 
@@ -172,7 +228,7 @@ class RunConfig:
     overrides: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        check_choice("preset", self.preset, PRESETS)
+        check_choice("preset", self.preset, (*PRESETS, "paper"))
         check_choice("device", self.device, DEVICES)
         check_choice("grid", self.grid, GRIDS)
         if not 64 <= self.block_px <= 8192:

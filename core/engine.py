@@ -19,7 +19,7 @@ import numpy as np
 from .areas import doubt
 from .bank import Bank
 from .blocks import BlockScorer, feature_key, nothing, thread_count
-from .config import Area, Options, RunConfig, resolve_options
+from .config import PAPER, Area, Options, RunConfig, resolve_options
 from .errors import InputError
 from .features_store import FeaturesStore
 from .methods import METHODS, make_method
@@ -208,7 +208,8 @@ def options_for(pack: Pack, config: RunConfig) -> Options:
     if config.method not in METHODS:
         raise InputError(f"There is no method “{config.method}”.", f"Methods: {', '.join(METHODS)}.")
     preset = pack.manifest.get("presets", {}).get(config.preset, {})
-    return resolve_options(pack.manifest["defaults"], preset, config.overrides)
+    paper = PAPER if config.preset == "paper" else {}
+    return resolve_options(pack.manifest["defaults"], paper, preset, config.overrides)
 
 
 def resolution_of(pack: Pack, source: Source) -> Resolution:
@@ -247,6 +248,7 @@ def make_recipe(
             "device": device,
         },
         "image": str(Path(config.image).resolve()),
+        "pack": config.pack,
         "preset": config.preset,
         "threads": config.threads,
         "versions": versions(),

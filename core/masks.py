@@ -1,6 +1,7 @@
 """Regions of support pictures: where the attribution says that the word is, and where it surely is not.
 
-Source: OVDiff, section 3.1; without a proposal network the maps are thresholded by multi-Otsu, jointly over a word.
+Source: OVDiff, section 3.1. Attribution chooses among the masks that a segmenter proposes (Eq. 1); without a segmenter
+the maps are thresholded by multi-Otsu, jointly over a word.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.ndimage import binary_erosion
 from skimage.filters import threshold_multiotsu
 
 FALLBACK = (0.2, 0.5)  # of OVDiff's code, for maps with too few different values
@@ -46,6 +48,33 @@ def find_regions(attribution: np.ndarray, how: str = "otsu") -> Regions:
     except ValueError:  # fewer than three different values
         low, high = FALLBACK
     return Regions(attribution > high, attribution < low, (low, high))
+
+
+def prompted_regions(attribution: np.ndarray, proposals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The word and its background among proposed masks: highest and lowest mean attribution (OVDiff, Eq. 1).
+
+    As in OVDiff's code, what no mask covers is a mask, too; a pixel under several belongs to the one with the highest
+    mean; the background keeps only low attribution and loses its rim. Without a proposal, fixed thresholds decide.
+
+    Args:
+        attribution: (s, s) float32 in 0..1 of one picture.
+        proposals: (R, s, s) bool, R at least 0; may overlap.
+
+    Returns:
+        Two (s, s) bool; either may be empty.
+    """
+    low, high = FALLBACK
+    masks = [mask for mask in proposals if mask.any()]
+    if not masks:
+        return attribution > high, attribution < low
+    rest = ~np.any(masks, axis=0)
+    masks += [rest] if rest.any() else []
+    means = np.array([attribution[mask].mean(dtype=np.float64) for mask in masks])
+    owner = (np.array(masks) * means[:, None, None]).argmax(0)
+    fg, bg = owner == means.argmax(), np.zeros(attribution.shape, bool)
+    if means.argmin() != means.argmax():
+        bg = binary_erosion((owner == means.argmin()) & masks[means.argmin()] & (attribution < low))
+    return fg & masks[means.argmax()], bg
 
 
 def _weights(n_in: int, n_out: int) -> np.ndarray:

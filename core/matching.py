@@ -9,7 +9,7 @@ because in a small encoder all cosines are high and the widest range would decid
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -28,17 +28,25 @@ class Space:
         reference: (P, D) float32 centred features of many places, that calibrate words; None: no calibration.
         weight: Of the extractor in the mean.
         cosine: Whether vectors are compared by their angle; else by 1 minus their distance over the cube's diagonal.
+        common: (D,) a part that all vectors share, subtracted after `mean` and from `reference` too, or None.
     """
 
     mean: np.ndarray | None = None
     reference: np.ndarray | None = None
     weight: float = 1.0
     cosine: bool = True
+    common: np.ndarray | None = None
 
     def vectors(self, x: torch.Tensor) -> torch.Tensor:
         """Centred and, for cosines, unit vectors: (n, D) float32."""
         if self.mean is not None:
             x = x - torch.as_tensor(self.mean, dtype=x.dtype, device=x.device)
+        return self.directions(x)
+
+    def directions(self, x: torch.Tensor) -> torch.Tensor:
+        """The same for vectors that are centred already."""
+        if self.common is not None:
+            x = x - torch.as_tensor(self.common, dtype=x.dtype, device=x.device)
         return F.normalize(x, dim=1) if self.cosine else x
 
     def similarity(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
@@ -55,6 +63,20 @@ class WordPrototypes:
     word: str
     fg: Mapping[str, np.ndarray]
     bg: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+
+def without_common(space: Space, prototypes: Sequence[np.ndarray], share: float) -> Space:
+    """The same space less a share of what the prototypes (each (P, D)) have in common, their mean.
+
+    Ours: such a part says nothing about classes but lifts every cosine. It comes from the classes alone, never from a
+    raster, so that a place scores alike whatever lies around it.
+    """
+    if not share:
+        return space
+    mean = np.concatenate(prototypes).mean(0, dtype=np.float64)
+    if space.mean is not None:
+        mean = mean - space.mean
+    return replace(space, common=(share * mean).astype(np.float32))
 
 
 def filter_background(space: Space, bg: np.ndarray, stuff: np.ndarray, limit: float) -> np.ndarray:
@@ -103,7 +125,7 @@ class Matcher:
 
     def __init__(
         self, classes: Sequence[Sequence[WordPrototypes]], spaces: Mapping[str, Space], *, background: bool,
-        background_constant: float, background_bias: float = 0.0, device: str = "cpu",
+        background_constant: float, background_bias: float = 0.0, device: str = "cpu", upsample: int = 1,
     ) -> None:  # fmt: skip
         """Bind prototypes to the device.
 
@@ -114,9 +136,12 @@ class Matcher:
             background_constant: Its score where no class has a background.
             background_bias: Added to its score where one has; there is more background than anything else.
             device: "cpu" or "cuda".
+            upsample: How many times finer features are made (bilinear) before they are compared.
         """
-        self.classes, self.device = len(classes), device
+        self.classes, self.device, self.upsample = len(classes), device, upsample
         self.background, self.constant, self.bias = background, background_constant, background_bias
+        self._words_of, self._spaces = tuple(classes), dict(spaces)
+        self._active = [True] * len(classes)
         self.members: list[list[int]] = []
         self.words: list[WordPrototypes] = []
         for of_class in classes:
@@ -125,6 +150,18 @@ class Matcher:
         self._words = len(self.words)
         self._bound = {name: self._bind(name, space, self.words) for name, space in spaces.items()}
         self.has_background = any(len(b.lengths) > self._words for b in self._bound.values())
+
+    def restricted(self, active: Sequence[bool]) -> Matcher:
+        """The same less some classes: these score `NEVER`, and their background is nobody's."""
+        if all(active):
+            return self
+        of_class = [
+            words if on else [replace(word, bg={}) for word in words] for words, on in zip(self._words_of, active)
+        ]
+        other = Matcher(of_class, self._spaces, background=self.background, background_constant=self.constant,
+                        background_bias=self.bias, device=self.device, upsample=self.upsample)  # fmt: skip
+        other._active = list(active)
+        return other
 
     def _bind(self, name: str, space: Space, words: Sequence[WordPrototypes]) -> _Bound:
         groups = [w.fg[name] for w in words]
@@ -137,7 +174,7 @@ class Matcher:
         if space.reference is None:
             return bound
         reference = torch.from_numpy(np.ascontiguousarray(space.reference, np.float32)).to(self.device)
-        best = bound.columns(F.normalize(reference, dim=1) if space.cosine else reference)
+        best = bound.columns(space.directions(reference))
         spread = best.std(0, correction=0).clamp(min=SMALLEST_SPREAD)
         return _Bound(space, rows, bound.lengths, best.mean(0), spread)
 
@@ -161,36 +198,40 @@ class Matcher:
         return out
 
     @torch.inference_mode()
-    def score(self, features: Mapping[str, np.ndarray], size: int) -> np.ndarray:
+    def score(self, features: Mapping[str, np.ndarray], size: int | tuple[int, int]) -> np.ndarray:
         """Scores of windows.
 
         Args:
             features: By extractor, (B, D, h', w') of any float type.
-            size: Side of the windows, pixels.
+            size: Side of the windows, pixels; or rows and columns.
 
         Returns:
-            (B, 1 + C, size, size) float32; channel 0 is the background, `NEVER` when it is switched off.
+            (B, 1 + C, rows, cols) float32; channel 0 is the background, `NEVER` when it is switched off.
         """
-        B = len(next(iter(features.values())))
-        return np.stack([self._score_one({n: features[n][i] for n in self._bound}, size) for i in range(B)])
+        B, shape = len(next(iter(features.values()))), (size, size) if isinstance(size, int) else size
+        return np.stack([self._score_one({n: features[n][i] for n in self._bound}, shape) for i in range(B)])
 
-    def _score_one(self, features: Mapping[str, np.ndarray], size: int) -> np.ndarray:
-        words = torch.zeros((self._words, size, size), device=self.device)
-        around, around_weight = torch.zeros((size, size), device=self.device), 0.0
+    def _score_one(self, features: Mapping[str, np.ndarray], size: tuple[int, int]) -> np.ndarray:
+        words = torch.zeros((self._words, *size), device=self.device)
+        around, around_weight = torch.zeros(size, device=self.device), 0.0
         total = sum(b.space.weight for b in self._bound.values())
         for name, bound in self._bound.items():
-            D, rows, cols = features[name].shape
-            cells = torch.from_numpy(np.ascontiguousarray(features[name])).to(self.device).float().reshape(D, -1).T
+            map_ = torch.from_numpy(np.ascontiguousarray(features[name])).to(self.device).float()
+            if self.upsample > 1:
+                map_ = F.interpolate(map_[None], scale_factor=float(self.upsample), mode="bilinear")[0]
+            D, rows, cols = map_.shape
+            cells = map_.reshape(D, -1).T
             best = (bound.columns(bound.space.vectors(cells)) - bound.centre) / bound.spread  # (rows * cols, words)
             maps = best.T.reshape(1, -1, rows, cols)
-            maps = F.interpolate(maps, (size, size), mode="bilinear", align_corners=False)[0]
+            maps = F.interpolate(maps, size, mode="bilinear", align_corners=False)[0]
             words += maps[: self._words] * (bound.space.weight / total)
             if len(maps) > self._words:
                 around += maps[-1] * bound.space.weight
                 around_weight += bound.space.weight
-        out = torch.empty((1 + self.classes, size, size), device=self.device)
+        out = torch.full((1 + self.classes, *size), NEVER, device=self.device)
         for i, members in enumerate(self.members):
-            out[1 + i] = words[members].amax(0)
+            if self._active[i]:
+                out[1 + i] = words[members].amax(0)
         if not self.background:
             out[0] = NEVER
         else:

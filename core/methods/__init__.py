@@ -49,8 +49,12 @@ class Method(Protocol):
         """Features of windows (B, 3, h, w) uint8, free of classes: {name: (B, D, h', w') float16}; thread-safe."""
         ...
 
-    def score(self, features: dict[str, np.ndarray], state: State, size: int) -> np.ndarray:
-        """Scores (B, 1 + C, size, size) float32 of encoded windows of that side, channel 0 background; thread-safe."""
+    def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
+        """Scores (B, 1 + C, rows, cols) float32 of encoded windows of that side, channel 0 background; thread-safe."""
+        ...
+
+    def restricted(self, state: State, active: Sequence[bool]) -> State:
+        """A state that scores only some of its classes, for the prefilter."""
         ...
 
 

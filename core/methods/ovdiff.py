@@ -6,6 +6,7 @@ Source: Karazija et al., "Diffusion Models for Open-Vocabulary Segmentation", EC
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ from .. import prototypes as levels
 from ..bank import Bank
 from ..config import Options
 from ..errors import ModelError
-from ..matching import Matcher, Space, WordPrototypes, filter_background
+from ..kinds import kind_of
+from ..matching import Matcher, Space, WordPrototypes, filter_background, without_common
 from ..packs import Pack, Resolution
 from ..progress import CancelToken, Note, Progress
 from ..vocabulary import ClassSpec
@@ -105,11 +107,13 @@ class OVDiff:
             yield Note(f"Prototypes of {', '.join(found)} found; they were not imagined again.")
         spaces = self.spaces(resolution)
         kinds = {  # a group may hold things and stuff; the user's own word for a class stands above the pack's
-            word: self.pack.kind(ClassSpec(word, kind=spec.kind))
+            word: kind_of(self.pack, ClassSpec(word, kind=spec.kind))
             for spec, of_class in zip(classes, words)
             for word in of_class
         }
         fg = {word: self._side(learned[word], "fg") for word in unique}
+        removed = self.options.remove_mean
+        spaces = {n: without_common(s, [fg[word][n] for word in unique], removed) for n, s in spaces.items()}
         bg = {word: self._side(learned[word], "bg") for word in unique if kinds[word] == "thing"}
         counts = yield from self._filter(spaces, kinds, fg, bg)
         # A calibrated score is a deviation from the usual, and the limits hold for one class alone. The more classes
@@ -118,13 +122,18 @@ class OVDiff:
         matcher = Matcher(
             [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words], spaces,
             background=self.background, background_constant=self.background_constant() * share,
-            background_bias=self.background_bias() * share, device=self.device,
+            background_bias=self.background_bias() * share, device=self.device, upsample=self.options.upsample,
         )  # fmt: skip
         yield Progress("prototypes", "All words are learned", len(sets), len(sets))
         return State(
             matcher, {s.word: s.made_by["prompt"].replace("{word}", s.word) for s in sets}, found,
             {s.word: str(self.bank.folder(s.made_by)) for s in sets}, counts,
+            tuple(kinds[of_class[0]] for of_class in words), self.imagination.facts(),
         )  # fmt: skip
+
+    def restricted(self, state: State, active: Sequence[bool]) -> State:
+        """A state that scores only some of its classes."""
+        return replace(state, matcher=state.matcher.restricted(active))
 
     def background_constant(self) -> float:
         """The background's score where no class has one."""
@@ -163,7 +172,7 @@ class OVDiff:
             yield Note(f"{before - after} of {before} background prototypes resemble a stuff class and were dropped.")
         return {"background_prototypes": before, "background_prototypes_dropped": before - after}
 
-    def score(self, features: dict[str, np.ndarray], state: State, size: int) -> np.ndarray:
+    def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Cosine scores, calibrated where the pack can."""
         from ..model.load import in_words, one_thread
 

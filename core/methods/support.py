@@ -5,6 +5,7 @@ Support sets and prototypes are looked up in the bank first, each by everything 
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,14 +19,23 @@ from .. import prototypes as levels
 from ..bank import Bank
 from ..config import Options
 from ..errors import OutputError
-from ..masks import find_regions, to_grid
+from ..masks import find_regions, prompted_regions, to_grid
 from ..matching import Matcher
 from ..packs import Pack, Resolution
 from ..progress import CancelToken, Note, Progress
+from ..segmenters import make_segmenter
 
 if TYPE_CHECKING:
     from ..model.load import Networks
 
+# What `prompts` may name besides the pack's own; pictures of a word take the templates of a set in turn.
+PROMPT_SETS = {
+    "paper": ("A good picture of a {word}",),  # OVDiff, section 3.1
+    "aerial": (  # ours; wordings in use for aerial pictures, see docs/design.md
+        "an aerial photograph of {word}, seen from directly above", "a satellite image of {word}",
+        "an aerial view of {word}", "a drone photo of {word}, looking straight down",
+    ),
+}  # fmt: skip
 MIN_PICTURES = 60  # training pictures of a word below which a resolution cannot draw it
 
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
@@ -37,6 +47,7 @@ class Support:
 
     word: str
     made_by: dict[str, Any]
+    templates: tuple[str, ...]
     pictures: np.ndarray = field(default_factory=lambda: np.zeros((0, 3, 0, 0), np.uint8))
     attribution: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0), np.float32))
 
@@ -51,6 +62,8 @@ class State:
         found: Words whose support set was in the bank.
         folders: Where each word's pictures and attribution lie in the bank.
         counts: Numbers for the recipe, e.g. background prototypes removed.
+        kinds: Of each class, "thing" or "stuff".
+        facts: Further things for the recipe, e.g. what proposed regions.
     """
 
     matcher: Matcher
@@ -58,6 +71,8 @@ class State:
     found: tuple[str, ...] = ()
     folders: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def template_for(pack: Pack, word: str, wanted: Resolution) -> tuple[str, Note | None]:
@@ -78,12 +93,31 @@ def template_for(pack: Pack, word: str, wanted: Resolution) -> tuple[str, Note |
     return nearest.prompt, Note(message, "warning")
 
 
+def turned(arrays: np.ndarray) -> np.ndarray:
+    """Arrays (N, ..., s, s) in all four quarter turns: (4 N, ..., s, s)."""
+    return np.concatenate([np.rot90(arrays, k, axes=(-2, -1)) for k in range(4)])
+
+
+def in_turn(arrays: Sequence[np.ndarray]) -> np.ndarray:
+    """The first of each array, then the second of each, and so on; an array may be one shorter than those before it."""
+    total = sum(len(a) for a in arrays)
+    return np.stack([arrays[i % len(arrays)][i // len(arrays)] for i in range(total)])
+
+
 class Imagination:
     """Draws words, or finds them in the bank."""
 
     def __init__(self, networks: Networks, pack: Pack, options: Options, seed: int, bank: Bank, device: str) -> None:
         self.networks, self.pack, self.options = networks, pack, options
         self.seed, self.bank, self.device = seed, bank, device
+        self.segmenter = make_segmenter(options, networks)
+
+    def templates(self, word: str, wanted: Resolution) -> tuple[tuple[str, ...], Note | None]:
+        """The prompts of a word, as the option says."""
+        if self.options.prompts == "pack":
+            template, note = template_for(self.pack, word, wanted)
+            return (template,), note
+        return PROMPT_SETS.get(self.options.prompts, (self.options.prompts,)), None
 
     def made_by(self, word: str, template: str) -> dict[str, Any]:
         """Everything that decides a support set."""
@@ -102,15 +136,15 @@ class Imagination:
         made: dict[str, Support] = {}
         missing: list[Support] = []
         for word in words:
-            template, note = template_for(self.pack, word, resolution)
+            templates, note = self.templates(word, resolution)
             if note:
                 yield note
-            made_by = self.made_by(word, template)
+            made_by = self.made_by(word, " | ".join(templates))
             kept = self.bank.get(made_by)
             if kept is None:
-                missing.append(Support(word, made_by))
+                missing.append(Support(word, made_by, templates))
             else:
-                made[word] = Support(word, made_by, kept["pictures"], kept["attribution"])
+                made[word] = Support(word, made_by, templates, kept["pictures"], kept["attribution"])
         found = tuple(made)
         if found:
             yield Progress("imagine", f"Pictures of {', '.join(found)} found", N * len(found), total)
@@ -130,17 +164,30 @@ class Imagination:
     def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, tuple[int, float]]]:
         """Draw what is missing: support sets as they are complete, and between them (which, share of it done)."""
         o = self.options
-        wishes = [(s.made_by["prompt"], s.word) for s in missing]
-        parts: list[list[tuple[np.ndarray, np.ndarray]]] = [[] for _ in missing]
+        wishes = [  # which word, template, how many of its pictures
+            (number, template, len(range(first, o.pictures, len(support.templates))))
+            for number, support in enumerate(missing)
+            for first, template in enumerate(support.templates[: o.pictures])
+        ]
+        parts: list[list[tuple[np.ndarray, ...]]] = [[] for _ in wishes]
+        shares = [0.0] * len(wishes)
         yield 0, 0.0
-        for drawn in self.networks.generator.pictures(wishes, self.seed, o.pictures, o.steps, o.guidance, token):
-            yield drawn.wish, drawn.share
+        told = self.networks.generator.pictures(
+            [(template, missing[number].word) for number, template, _ in wishes], self.seed,
+            [count for _, _, count in wishes], o.steps, o.guidance, token,
+        )  # fmt: skip
+        for drawn in told:
+            number = wishes[drawn.wish][0]
+            mine = [w for w, wish in enumerate(wishes) if wish[0] == number]
+            shares[drawn.wish] = drawn.share
+            yield number, min(1.0, sum(shares[w] * wishes[w][2] for w in mine) / o.pictures)
             if drawn.chunk is None:
                 continue
             parts[drawn.wish].append(drawn.chunk[1:])
-            if sum(len(pictures) for pictures, _ in parts[drawn.wish]) == o.pictures:
-                pictures, maps = (np.concatenate(arrays) for arrays in zip(*parts[drawn.wish]))
-                yield replace(missing[drawn.wish], pictures=pictures, attribution=maps)
+            if sum(len(pictures) for w in mine for pictures, _ in parts[w]) == o.pictures:
+                sets = [[np.concatenate(arrays) for arrays in zip(*parts[w])] for w in mine]
+                pictures, maps = (in_turn([of_template[k] for of_template in sets]) for k in (0, 1))
+                yield replace(missing[number], pictures=pictures, attribution=maps)
 
     def learn(
         self, support: Support, extractor: str, encode: Encode, token: CancelToken
@@ -148,23 +195,52 @@ class Imagination:
         """Prototypes of a word for one extractor (see `prototypes.build`)."""
         o = self.options
         made_by = {**support.made_by, "what": "prototypes", "extractor": extractor, "parts": o.parts,
-                   "regions": o.regions, "sklearn": version("scikit-learn")}  # fmt: skip
+                   "regions": o.regions, "sklearn": version("scikit-learn"), **self._extras()}  # fmt: skip
         kept = self.bank.get(made_by)
         if kept is not None:
             return kept
         token.check()
+        fg_masks, bg_masks = self.regions(support, token)
+        pictures = support.pictures
+        if o.rotate_supports:
+            pictures, fg_masks, bg_masks = (turned(a) for a in (pictures, fg_masks, bg_masks))
         with ThreadPoolExecutor(self.networks.threads) as pool:
-            features = list(pool.map(encode, support.pictures))
+            features = list(pool.map(encode, pictures))
         token.check()
-        regions = find_regions(support.attribution, o.regions)
         rows, cols = features[0].shape[1:]
-        fg, bg = to_grid(regions.fg, rows, cols), to_grid(regions.bg, rows, cols)
+        fg, bg = to_grid(fg_masks, rows, cols), to_grid(bg_masks, rows, cols)
         if not fg.any():
             yield Note(f"The pictures of “{support.word}” show no clear region; they are used whole.", "warning")
             fg = np.ones_like(fg)
         made = levels.build(features, fg, bg, o.parts)
         yield from self._keep(made_by, made)
         return made
+
+    def facts(self) -> dict[str, Any]:
+        """What the recipe should remember besides the options."""
+        return {"segmenter": self.segmenter.made_by} if self.segmenter else {}
+
+    def _extras(self) -> dict[str, Any]:
+        """What decides prototypes only where an option asks for it; without, banks stay what they were."""
+        extras = dict(self.segmenter.made_by) if self.segmenter else {}
+        return {**extras, "turned": True} if self.options.rotate_supports else extras
+
+    def regions(self, support: Support, token: CancelToken) -> tuple[np.ndarray, np.ndarray]:
+        """The word and its background in each support picture: two (N, s, s) bool."""
+        if self.segmenter is None:
+            found = find_regions(support.attribution, self.options.regions)
+            return found.fg, found.bg
+        made_by = {**support.made_by, "what": "regions", **self.segmenter.made_by}
+        kept = self.bank.get(made_by)
+        if kept is None:
+            pairs = []
+            for index, (picture, single) in enumerate(zip(support.pictures, support.attribution)):
+                token.check()
+                pairs.append(prompted_regions(single, self.segmenter(support.word, index, picture)))
+            kept = {side: np.stack(masks) for side, masks in zip(("fg", "bg"), zip(*pairs))}
+            with contextlib.suppress(OutputError):  # a bank that cannot be written is told by the prototypes
+                self.bank.put(made_by, kept)
+        return kept["fg"], kept["bg"]
 
     def _keep(self, made_by: dict[str, Any], arrays: dict[str, np.ndarray]) -> Generator[Note, None, None]:
         """Put something into the bank; a bank that cannot be written is told, but does not stop the run."""

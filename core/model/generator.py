@@ -134,8 +134,9 @@ class Generator:
         return tuple(range(start, start + len(wanted)))
 
     def pictures(
-        self, wishes: Sequence[tuple[str, str]], seed: int, count: int, steps: int, guidance: float, token: CancelToken
-    ) -> Iterator[Drawn]:
+        self, wishes: Sequence[tuple[str, str]], seed: int, count: int | Sequence[int], steps: int, guidance: float,
+        token: CancelToken,
+    ) -> Iterator[Drawn]:  # fmt: skip
         """Draw the first `count` pictures of each word, word by word, in order.
 
         A picture depends on (seed, prompt, index, steps, guidance) alone: a larger count extends the set, the number
@@ -144,7 +145,7 @@ class Generator:
         Args:
             wishes: Prompt with `{word}` in it, and the word.
             seed: Of the run.
-            count: At least 1.
+            count: At least 1; or one for each wish.
             steps: Of the sampler.
             guidance: Classifier-free guidance; 1 switches it off.
             token: Asked after every step.
@@ -160,22 +161,24 @@ class Generator:
         negative = self._embed(self.negative)
         stop = CancelToken()  # ends the other threads when one fails or the caller goes away
         ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
-        starts = range(0, count, self.chunk)
-        with ThreadPoolExecutor(max(1, min(self.threads, len(starts) * len(wishes)))) as pool:
+        counts = [count] * len(wishes) if isinstance(count, int) else list(count)
+        starts = [range(0, n, self.chunk) for n in counts]
+        with ThreadPoolExecutor(max(1, min(self.threads, sum(map(len, starts))))) as pool:
             waiting = []
             for number, (prompt, tokens) in enumerate(prompts):
                 embeds = torch.cat([negative, self._embed(prompt)])
-                for start in starts:
+                for start in starts[number]:
                     job = _Job(prompt, embeds, tokens, seed, range(start, start + self.chunk), steps, guidance,
                                (token, stop), ticks[number])  # fmt: skip
                     waiting.append((number, pool.submit(self._draw, job)))
             try:
                 for number, future in waiting:
+                    total = len(starts[number]) * steps
                     while not wait([future], timeout=TICK_S).done:
-                        yield Drawn(number, min(1.0, len(ticks[number]) / (len(starts) * steps)), None)
+                        yield Drawn(number, min(1.0, len(ticks[number]) / total), None)
                     indices, pictures, maps = future.result()
-                    wanted = indices < count
-                    share = min(1.0, len(ticks[number]) / (len(starts) * steps))  # other chunks may be under way
+                    wanted = indices < counts[number]
+                    share = min(1.0, len(ticks[number]) / total)  # other chunks may be under way
                     yield Drawn(number, share, (indices[wanted], pictures[wanted], maps[wanted]))
             finally:
                 stop.cancel()

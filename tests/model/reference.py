@@ -4,6 +4,7 @@ Networks are not repeated here: what they give (attention probabilities, feature
 """
 
 import numpy as np
+from scipy.linalg import eigh
 from skimage.filters import threshold_multiotsu
 from sklearn.cluster import KMeans
 
@@ -102,3 +103,29 @@ def scores(features, foreground, background, reference, weights, size, over=np.m
         return out
 
     return np.array([one(background), *(np.max([one(word) for word in words], axis=0) for words in foreground)])
+
+
+def normalised_cut(keys, tau):
+    """TokenCut: the eigenvector of (D - A) v = l D v with the second smallest l, solved densely."""
+    D, h, w = keys.shape
+    near = np.where(cosine(keys.reshape(D, -1).T, keys.reshape(D, -1).T) > tau, 1.0, 1e-5)
+    degree = np.diag(near.sum(1))
+    return eigh(degree - near, degree)[1][:, 1].reshape(h, w)
+
+
+def prompted(attribution, proposals):
+    """Eq. 1 with the code's details: best and worst mask by mean attribution, overlaps to the better one."""
+    masks = [m for m in proposals if m.any()]
+    covered = np.any(masks, axis=0)
+    masks = [*masks, ~covered] if not covered.all() else masks
+    means = [attribution[m].astype(np.float64).mean() for m in masks]
+    best, worst = int(np.argmax(means)), int(np.argmin(means))
+    fg, low = np.zeros(attribution.shape, bool), np.zeros(attribution.shape, bool)
+    for p in np.ndindex(attribution.shape):
+        owner = max((r for r in range(len(masks)) if masks[r][p]), key=lambda r: means[r])
+        fg[p], low[p] = owner == best, owner == worst and worst != best and attribution[p] < 0.2
+    bg = np.zeros(attribution.shape, bool)
+    for r, c in np.argwhere(low):
+        around = [(r, c), (r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)]
+        bg[r, c] = all(0 <= y < low.shape[0] and 0 <= x < low.shape[1] and low[y, x] for y, x in around)
+    return fg, bg
