@@ -12,9 +12,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from .cli_packs import app as packs_app
+from .cli_packs import print_words
 from .config import RunConfig
 from .errors import InputError, OutputError
-from .packs import Pack, find_pack, list_packs
+from .packs import find_pack
 from .progress import CancelToken
 from .terminal import Shown, drive
 from .vocabulary import ClassList, parse_names, read_class_list
@@ -25,6 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(packs_app, name="packs")
 
 PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
@@ -169,9 +172,9 @@ def classes(
 ) -> None:
     """Show which words a pack knows, or check your class names against it."""
     with Shown(as_json):
-        found = find_pack(pack)
+        found = find_pack(pack, unfetched=True)
         if not names:
-            _print_words(found, as_json)
+            print_words(found, as_json)
             return
         rows: list[dict[str, Any]] = []
         missing: InputError | None = None
@@ -191,38 +194,6 @@ def classes(
 
 
 @app.command()
-def packs(
-    name: Annotated[str, typer.Argument(metavar="PACK", help="A pack's name or folder; nothing lists all.")] = "",
-    check: Annotated[bool, typer.Option("--verify", help="Check every file's checksum.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """List the packs on this machine, or describe one."""
-    with Shown(as_json):
-        found = [find_pack(name)] if name else list_packs()
-        if check:
-            from .packs import verify
-
-            for pack in found:
-                verify(pack)
-        rows = [_describe(pack) for pack in found]
-        if as_json:
-            print(json.dumps(rows, ensure_ascii=False))
-            return
-        table = Table("pack", "title", "metres per pixel", "words", "MB")
-        for row in rows:
-            table.add_row(
-                row["name"],
-                row["title"],
-                ", ".join(f"{g:g}" for g in row["gsd_m"]),
-                "any" if row["words"] is None else str(len(row["words"])),
-                f"{row['mb']:.1f}",
-            )
-        Console().print(table)
-        if name:
-            _print_words(found[0], False)
-
-
-@app.command()
 def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None:
     """List the options that --set changes, with the values a pack gives them."""
     from dataclasses import fields
@@ -231,7 +202,7 @@ def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None
 
     with Shown(False):
         check_choice("preset", preset, PRESETS)
-        found = find_pack(pack)
+        found = find_pack(pack, unfetched=True)
         values = resolve_options(found.manifest["defaults"], found.manifest.get("presets", {}).get(preset, {}))
         table = Table("option", "value", "meaning")
         for f in fields(Options):
@@ -310,37 +281,6 @@ def _write_report(path: Path, report: dict[str, Any]) -> None:
 
     with writing(path.parent):
         write_atomically(path, json.dumps(report, indent=1, ensure_ascii=False).encode())
-
-
-def _describe(pack: Pack) -> dict[str, Any]:
-    words = (
-        None
-        if pack.words is None
-        else {w.name: {"kind": w.kind, "pictures": list(w.pictures)} for w in pack.words.values()}
-    )
-    return {
-        "name": pack.name,
-        "title": pack.manifest.get("title", ""),
-        "folder": str(pack.root),
-        "licence": pack.manifest.get("licence"),
-        "gsd_m": [r.gsd_m for r in pack.resolutions],
-        "words": words,
-        "mb": sum(f["size"] for f in pack.manifest["files"]) / 1e6,
-    }
-
-
-def _print_words(pack: Pack, as_json: bool) -> None:
-    words = _describe(pack)["words"]
-    if as_json:
-        print(json.dumps(words, ensure_ascii=False))
-    elif words is None:
-        print(f"The pack “{pack.name}” takes any word.")
-    else:
-        at = [f"pictures at {r.gsd_m:g} m" for r in pack.resolutions]
-        table = Table("word", "kind", *at, "also understood as")
-        for word in sorted((pack.words or {}).values(), key=lambda w: w.name):
-            table.add_row(word.name, word.kind, *map(str, word.pictures), ", ".join(word.synonyms))
-        Console().print(table)
 
 
 def _print_result(data: dict[str, Any]) -> None:

@@ -166,7 +166,7 @@ class Pack:
 def user_packs() -> Path:
     """The user's own folder for packs: fetched and imported ones."""
     home = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
-    return Path(home) / "terralex" / "packs"
+    return Path(os.environ.get("TERRALEX_HOME") or Path(home) / "terralex") / "packs"
 
 
 def search_path() -> list[Path]:
@@ -274,7 +274,6 @@ def _paths(manifest: dict[str, Any]) -> list[Any]:
     parts = [manifest["generator"], *manifest["extractors"], manifest.get("classifier"), manifest.get("calibration")]
     named = [part[key] for part in parts if isinstance(part, dict) for key in ("folder", "file") if key in part]
     return [entry["path"] for entry in manifest["files"]] + named
-
 
 
 def _wrong_part(manifest: dict[str, Any]) -> str:

@@ -117,8 +117,9 @@ def test_classes_lists_what_a_pack_knows_and_checks_names(tiny_pack):
 
 
 def test_packs_lists_the_packs(tiny_pack):
-    done = terralex("packs", tiny_pack, "--verify", "--json")
+    done = terralex("packs", tiny_pack, "--json")
     assert done.returncode == 0 and json.loads(done.stdout)[0]["words"]
+    assert terralex("packs", "verify", tiny_pack).returncode == 0
 
 
 def test_help_is_a_page_for_people():
