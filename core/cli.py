@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from .cli_explain import explain
 from .cli_packs import app as packs_app
 from .cli_packs import print_words
 from .config import RunConfig
@@ -160,6 +161,9 @@ def evaluate(
             )
         Console().print(table)
         print(f"mIoU {report['miou']:.4f}, pixel accuracy {report['pixel_accuracy']:.4f}; report: {out}")
+
+
+app.command()(explain)
 
 
 @app.command()

@@ -6,8 +6,9 @@ To the child (stdin), each with an `id` chosen by the caller where an answer is 
     {"cmd": "burn",       "id": 2, "config": {"segments": path, "layer": "segments", "classes": path, "out": path}}
     {"cmd": "polygonise", "id": 3, "config": {"classes": path, "out": path, "min_area_px": 16, "simplify_px": 1.0}}
     {"cmd": "export",     "id": 4, "config": {"source": path, "layer": "segments", "out": path, "format": "shapefile"}}
+    {"cmd": "explain",    "id": 5, "config": {"run": folder, "x": 500012.4, "y": 5800321.0, "out": folder}}
     {"cmd": "cancel",     "id": 1}      stops request 1 at its next step
-    {"cmd": "ping",       "id": 5}      answered at once, also while a run is going on
+    {"cmd": "ping",       "id": 6}      answered at once, also while a run is going on
     {"cmd": "shutdown"}                 ends the process after the request in progress was cancelled
 
 From the child (its protocol descriptor): the events below. Every request ends with exactly one of `result`,
@@ -70,7 +71,7 @@ class NoteEvent:
 
 @dataclass(frozen=True)
 class ResultEvent:
-    """Request `id` is done. `result` is a plain object: for `segment` see `run.RunResult`."""
+    """Request `id` is done. `result` is a plain object: see `run.RunResult` (`segment`) and `explain.explain`."""
 
     id: int
     result: dict[str, Any]

@@ -61,6 +61,7 @@ class Worker:
             "burn": self._burn,
             "polygonise": self._polygonise,
             "export": self._export,
+            "explain": self._explain,
         }
         self._warm: Any = None
 
@@ -176,6 +177,12 @@ class Worker:
 
         self._warm = self._warm or engine.Warm()
         return (yield from engine.segment(RunConfig.from_dict(config), token, self._warm)).to_dict()
+
+    def _explain(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import engine, explain
+
+        self._warm = self._warm or engine.Warm()
+        return (yield from explain.explain(token=token, warm=self._warm, **config))
 
     def _polygonise(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
         from . import vector

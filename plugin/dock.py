@@ -28,6 +28,7 @@ from .run_panel import READY, RunPanel
 from .runner import Runner
 from .set_up_panel import SetUpPanel
 from .sync import Sync
+from .why import Why
 
 TOPOLOGY = "Topological editing is on now: borders that polygons share move together."
 
@@ -52,6 +53,7 @@ class TerralexDock(QgsDockWidget):
         self._iface, self._runner = iface, runner
         self._sync = Sync(iface, runner, self.messages)
         self._exporter = Exporter(iface, runner, self.messages)
+        self.why = Why(iface, runner, self.messages)
         self._looked = False
         self.set_up, self.form, self.panel = SetUpPanel(), Form(), RunPanel()
         self._lay_out()
@@ -66,6 +68,7 @@ class TerralexDock(QgsDockWidget):
         self.panel.cancel.connect(self.cancel)
         self.panel.burn.connect(lambda: self._guarded(self._sync.burn))
         self.panel.polygonise.connect(lambda: self._guarded(self._sync.polygonise))
+        self.panel.why.connect(lambda: self._guarded(self.why.start))
         self.panel.export.connect(lambda: self._guarded(self._exporter.ask))
 
     def _lay_out(self) -> None:
@@ -114,6 +117,7 @@ class TerralexDock(QgsDockWidget):
 
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project."""
+        self.why.stop()
         QgsProject.instance().layersAdded.disconnect(self._on_layers)
         QgsProject.instance().layersRemoved.disconnect(self._on_layers)
 

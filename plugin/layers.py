@@ -132,6 +132,11 @@ def file_of(layer: QgsMapLayer) -> Path:
     return Path(layer.source().split("|")[0])
 
 
+def run_of(layer: QgsMapLayer) -> str:
+    """The folder of the run that a layer belongs to: where its file lies, also after the folder was moved."""
+    return str(file_of(layer).parent)
+
+
 def run_classes(layer: QgsMapLayer) -> list[ClassSpec]:
     """The run's classes, as its layers remember them."""
     return [ClassSpec(name, colour=colour) for name, colour in json.loads(layer.customProperty(_CLASSES, "[]"))]

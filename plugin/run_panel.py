@@ -28,7 +28,7 @@ class RunPanel(QWidget):
     """The lower part of the dock.
 
     Signals:
-        run, cancel, burn, polygonise, export: The button of that name was pressed.
+        run, cancel, burn, polygonise, export, why: The button of that name was pressed.
     """
 
     run = pyqtSignal()
@@ -36,6 +36,7 @@ class RunPanel(QWidget):
     burn = pyqtSignal()
     polygonise = pyqtSignal()
     export = pyqtSignal()
+    why = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,7 @@ class RunPanel(QWidget):
         for text, tip, signal in (
             ("Burn polygons into the raster", "Bring the class raster in step with edited polygons", self.burn),
             ("Polygons from raster", "Bring the polygons in step with an edited class raster", self.polygonise),
+            ("Why here?", "Click the map and see which pictures decided the class of a place", self.why),
             ("Export labels…", "Save the polygons as Shapefile, GeoPackage or GeoJSON", self.export),
         ):
             button = QPushButton(text)
