@@ -46,7 +46,9 @@ def list_(
         if as_json:
             print(json.dumps(rows, ensure_ascii=False))
             return
-        table = Table("pack", "title", "metres per pixel", "words", "size", "licence", "state")
+        table = Table("pack", "title", "m per pixel", "words", "size")
+        table.add_column("licence", overflow="fold")
+        table.add_column("state", no_wrap=True)
         for row in rows:
             table.add_row(
                 row["name"],

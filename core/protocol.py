@@ -7,6 +7,7 @@ To the child (stdin), each with an `id` chosen by the caller where an answer is 
     {"cmd": "polygonise", "id": 3, "config": {"classes": path, "out": path, "min_area_px": 16, "simplify_px": 1.0}}
     {"cmd": "export",     "id": 4, "config": {"source": path, "layer": "segments", "out": path, "format": "shapefile"}}
     {"cmd": "explain",    "id": 5, "config": {"run": folder, "x": 500012.4, "y": 5800321.0, "out": folder}}
+    {"cmd": "fetch",      "id": 7, "config": {"pack": "ovdiff", "agreed": true}}
     {"cmd": "cancel",     "id": 1}      stops request 1 at its next step
     {"cmd": "ping",       "id": 6}      answered at once, also while a run is going on
     {"cmd": "shutdown"}                 ends the process after the request in progress was cancelled

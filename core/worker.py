@@ -61,6 +61,7 @@ class Worker:
             "burn": self._burn,
             "polygonise": self._polygonise,
             "export": self._export,
+            "fetch": self._fetch,
             "explain": self._explain,
         }
         self._warm: Any = None
@@ -200,6 +201,11 @@ class Worker:
 
         yield Progress("write", "Exporting labels", 0, 1)
         return export.export_labels(**config)
+
+    def _fetch(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from .store.fetch import fetch
+
+        return (yield from fetch(token=token, **config))
 
 
 class _Remaining:

@@ -85,8 +85,11 @@ class Form(QWidget):
         whole.addLayout(below)
 
     def _restore(self) -> None:
-        for pack in list_packs():
-            self.pack.addItem(pack.name, pack)
+        for row, pack in enumerate(list_packs(unfetched=True)):
+            self.pack.addItem(pack.name if pack.fetched else f"{pack.name} (not fetched)", pack)
+            if not pack.fetched:  # shown, so that people know of it; chosen when it is here
+                self.pack.model().item(row).setEnabled(False)
+                self.pack.setItemData(row, str(pack.how_to_fetch()), Qt.ItemDataRole.ToolTipRole)
         self.pack.setCurrentIndex(max(0, self.pack.findText(settings.get("pack", DEFAULT_PACK))))
         self.preset.setCurrentIndex(max(0, self.preset.findData(settings.get("preset", "balanced"))))
         self.output.setFilePath(settings.get("output"))
@@ -103,7 +106,8 @@ class Form(QWidget):
 
     def pack_name(self) -> str:
         """The chosen pack's name; the default one's when none was found."""
-        return self.pack.currentText() or DEFAULT_PACK
+        pack: Optional[Pack] = self.pack.currentData()
+        return pack.name if pack else DEFAULT_PACK
 
     def preset_name(self) -> str:
         """The chosen preset."""

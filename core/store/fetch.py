@@ -65,6 +65,7 @@ def fetch(
         pins.write()
         meter = Meter(plan)
         sources = yield from _bring(found.name, plan, client, blobs, meter, pins, token)
+        token.check()
         manifest = resolved(found.manifest, plan, pins)
         folder = install(blobs, manifest, sources)
         pins.wanted = []

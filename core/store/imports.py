@@ -72,15 +72,22 @@ def import_pack(
                 check_kind(name, found)
         passed = [found for found in container.sizes if found not in listed and found != MANIFEST]
         if passed:
-            yield Note(f"{len(passed)} files that the pack does not list stay behind, {passed[0]} among them.")
+            more = f" and {len(passed) - 1} more" if len(passed) > 1 else ""
+            yield Note(f"What the pack does not list stays behind: {passed[0]}{more}.")
         blobs = Blobs()
         with blobs.locked():
             _check_name(blobs, name, replace)
             total = sum(container.sizes[entry] for entry in listed)
             blobs.check_room(total, name)
-            sources = yield from _take(container, listed, total, blobs, token)
-            files = [{**entry, **sources[path][1]} for path, entry in listed.items()]
-            folder = install(blobs, {**manifest, "files": files}, {path: blob for path, (blob, _) in sources.items()})
+            try:
+                sources = yield from _take(container, listed, total, blobs, token)
+                files = [{**entry, **sources[path][1]} for path, entry in listed.items()]
+                folder = install(
+                    blobs, {**manifest, "files": files}, {path: blob for path, (blob, _) in sources.items()}
+                )
+            except BaseException:
+                blobs.sweep()  # the files are where they came from
+                raise
     return {"pack": name, "folder": str(folder), "bytes": total, "files": len(files)}
 
 
@@ -149,9 +156,9 @@ def _take(
                                done + digest.size, max(1, total), (done + digest.size) / max(1, total))  # fmt: skip
         facts = digest.facts()
         if facts.contradicts(Facts(size, entry["sha256"] or "")):
-            partial.unlink()
             raise ModelError(f"{path} is not the file that the pack.json lists: its checksum is wrong.",
                              "Copy the whole pack again.")  # fmt: skip
+        token.check()
         taken[path] = (blobs.keep(partial, path, facts), {"size": facts.size, "sha256": facts.sha256})
         done += size
     return taken

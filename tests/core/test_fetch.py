@@ -315,3 +315,22 @@ def test_the_manifest_itself_can_be_fetched_from_its_folder(hub, pack, run, monk
     monkeypatch.delenv("TERRALEX_PACKS")
     run(get(str(pack.folder)))
     assert Path(find_pack("big").root) == user_packs() / "big"
+
+
+def test_the_engines_process_fetches_for_the_plugin(hub, pack, tmp_path):
+    from terralex.core import protocol
+    from terralex.tests.core.child import Child
+
+    child = Child(tmp_path / "log.txt", env={"HF_HUB_OFFLINE": "1"})  # as after a run: fetching does not mind
+    try:
+        child.send(cmd="fetch", id=1, config={"pack": "big", "agreed": False})
+        error = child.wait_for(protocol.ErrorEvent, protocol.ResultEvent)
+        assert error.kind == "InputError" and "licences" in error.message
+        child.send(cmd="fetch", id=2, config={"pack": "big", "agreed": True})
+        progress = child.wait_for(protocol.ProgressEvent)
+        assert progress.stage == "fetch"
+        result = child.wait_for(protocol.ErrorEvent, protocol.ResultEvent)
+        assert result.result["folder"] == str(user_packs() / "big")
+    finally:
+        child.close()
+    verify(find_pack("big"))
