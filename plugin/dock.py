@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Optional, Sequence
 
@@ -16,17 +15,21 @@ from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ..core.config import RunConfig
 from ..core.errors import InputError, TerralexError
 from ..core.packs import find_pack, resolve_classes
+from ..core.progress import CancelToken
 from ..core.protocol import NoteEvent, ProgressEvent
 from ..core.vocabulary import ClassSpec, parse_names, with_colours
+from .area_on_map import AreaOnMap
 from .export_dialog import Exporter
 from .form import Form
-from .inputs import area_of_features, area_of_rectangle, check_writable, default_output, raster_path, run_folder
+from .inputs import default_output, direct_path
+from .job import segment_job
 from .layers import add_results, is_result
 from .messages import Messages
 from .python import NoPythonError
 from .run_panel import READY, RunPanel
 from .runner import Runner
 from .set_up_panel import SetUpPanel
+from .snapshot import Order, estimate
 from .sync import Sync
 from .why import Why
 
@@ -56,6 +59,7 @@ class TerralexDock(QgsDockWidget):
         self.why = Why(iface, runner, self.messages)
         self._looked = False
         self.set_up, self.form, self.panel = SetUpPanel(), Form(), RunPanel()
+        self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self._lay_out()
         self._on_layers()
         QgsProject.instance().layersAdded.connect(self._on_layers)
@@ -116,7 +120,8 @@ class TerralexDock(QgsDockWidget):
         self._runner.cancel()
 
     def close_down(self) -> None:
-        """The plugin is leaving: stop listening to the project."""
+        """The plugin is leaving: stop listening to the project and the map."""
+        self.on_map.remove()
         self.why.stop()
         QgsProject.instance().layersAdded.disconnect(self._on_layers)
         QgsProject.instance().layersRemoved.disconnect(self._on_layers)
@@ -126,38 +131,41 @@ class TerralexDock(QgsDockWidget):
     def _start(self) -> None:
         if self._runner.busy:
             raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
-        raster, classes, config, parent = self._collect()
+        raster, classes, config, parent, order = self._collect()
         image, started = raster.name(), time.monotonic()
+        pack_hash = find_pack(config.pack).hash
+
+        def job(token: CancelToken) -> Any:
+            return segment_job(self._runner.remote, config, parent, pack_hash, order, token)
 
         def done(result: dict[str, Any]) -> None:
             self._on_done(result, classes, image, time.monotonic() - started)
 
-        self.panel.say("Starting the engine…")
-        self._runner.ask(f"Terralex: {image}", "segment", config.to_dict(), done, self._on_error, self._on_cancel,
-                         before=lambda: check_writable(parent))  # fmt: skip
+        self.on_map.refresh()  # what is shown from now on is what the run takes
+        self.panel.say("Starting the engine…" if order is None else "Fetching the layer…")
+        self._runner.start(f"Terralex: {image}", job, done, self._on_error, self._on_cancel)
         self.form.remember()
 
-    def _collect(self) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path]:
+    def _collect(self) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path, Optional[Order]]:
         """What the dock shows, checked before any work starts."""
         form = self.form
         raster = form.raster.currentLayer()
-        path = raster_path(raster)
+        path = direct_path(raster)
         form.classes.take_typed()  # a name that was typed but not yet added is meant as well
         classes = with_colours(form.classes.specs())
         pack = find_pack(form.pack_name())
         resolve_classes(pack, classes)
-        area = None
-        if form.area_kind() == "canvas":
-            canvas = self._iface.mapCanvas()
-            area = area_of_rectangle(canvas.extent(), canvas.mapSettings().destinationCrs(), raster)
-        elif form.area_kind() == "features":
-            area = area_of_features(form.polygons.currentLayer(), raster)
+        area = self.on_map.area(raster)
+        order = self.on_map.order(raster, area)
+        if order is not None:
+            estimate(order)  # too much is refused before anything starts
         parent = Path(form.output.filePath().strip() or default_output(path))
-        config = RunConfig(path, "", classes, pack=str(pack.root), preset=form.preset_name(), area=area)
-        return raster, classes, replace(config, out=str(run_folder(parent, config, pack.hash))), parent
+        config = RunConfig(path or "", "", classes, pack=str(pack.root), preset=form.preset_name(), area=area)
+        return raster, classes, config, parent, order
 
     def _on_busy(self, busy: bool) -> None:
         self.panel.set_busy(busy)
+        self.on_map.freeze(busy)
         if not busy:
             self.panel.say(READY)  # whoever asked has something better to say, if anybody has
 
@@ -211,6 +219,7 @@ class TerralexDock(QgsDockWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look for the engine's Python when the dock is first seen, so that nobody fills it in vain."""
         super().showEvent(event)
+        self.on_map.refresh()
         if not self._looked:
             self._looked = True
             self._look_for_python()

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Sequence
 
 from qgis.core import QgsMapLayerProxyModel
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..core.config import PRESETS
-from ..core.packs import Pack, list_packs
+from ..core.packs import Pack, Resolution, list_packs
 from . import settings
 from .class_table import ClassTable
 
-AREAS = (("layer", "Whole raster"), ("canvas", "What the map shows"), ("features", "Polygons of a layer"))
+AREAS = (
+    ("layer", "Whole raster"),
+    ("canvas", "What the map shows"),
+    ("features", "Polygons of a layer"),
+    ("rectangle", "A rectangle, drawn"),
+    ("polygon", "A polygon, drawn"),
+)
+DRAWN = ("rectangle", "polygon")
 PRESET_LABELS = {"draft": "Draft (fastest)", "balanced": "Balanced", "best": "Best (slowest)"}
 DEFAULT_PACK = "starter"
 WORDS_SHOWN = 8
@@ -37,6 +44,15 @@ class Form(QWidget):
         self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.polygons.setAccessibleName("Polygon layer of the area")
         self.polygons.setToolTip("Its selected features, or all of them when none is selected")
+        self.draw = QPushButton()
+        self.draw.setCheckable(True)
+        self.draw.setAccessibleName("Draw the area on the map")
+        self.resolution = QComboBox()
+        self.resolution.setAccessibleName("Ground resolution of the fetched picture")
+        self.resolution.setToolTip("How large a pixel of the fetched picture is on the ground")
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setAccessibleName("About the area")
         self.classes = ClassTable()
         self.pack = QComboBox()
         self.pack.setAccessibleName("Pack")
@@ -57,11 +73,14 @@ class Form(QWidget):
         self._restore()
         self.area.currentIndexChanged.connect(self._on_area)
         self.pack.currentIndexChanged.connect(self._on_pack)
+        self.show_drawing(False)
+        self.offer_resolutions(())
+        self.say_area("")
         self._on_area()
         self._on_pack()
 
     def _lay_out(self) -> None:
-        for combo in (self.raster, self.area, self.polygons, self.pack, self.preset):
+        for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack, self.preset):
             # Long layer names must not widen the dock.
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
@@ -72,6 +91,10 @@ class Form(QWidget):
         above.addRow("&Raster", self.raster)
         above.addRow("&Area", self.area)
         above.addRow("", self.polygons)
+        above.addRow("", self.draw)
+        above.addRow("&Pixels", self.resolution)
+        above.addRow(self.note)
+        self._resolution_label = above.labelForField(self.resolution)
         title = QLabel("&Classes")
         title.setBuddy(self.classes.line)
         below.addRow("&Pack", self.pack)
@@ -101,7 +124,7 @@ class Form(QWidget):
         settings.put("output", self.output.filePath().strip())
 
     def area_kind(self) -> str:
-        """One of "layer", "canvas" and "features"."""
+        """One of "layer", "canvas", "features", "rectangle" and "polygon"."""
         return str(self.area.currentData())
 
     def pack_name(self) -> str:
@@ -113,8 +136,34 @@ class Form(QWidget):
         """The chosen preset."""
         return str(self.preset.currentData())
 
+    def show_drawing(self, drawing: bool) -> None:
+        """Whether the user is drawing the area right now."""
+        self.draw.setChecked(drawing)
+        self.draw.setText("Stop drawing" if drawing else "Draw on the map")
+
+    def offer_resolutions(self, resolutions: Sequence[Resolution]) -> None:
+        """Let the user choose among the pack's resolutions where a picture is fetched and there are several."""
+        offered = [r.gsd_m for r in resolutions]
+        if offered != [self.resolution.itemData(i) for i in range(1, self.resolution.count())]:
+            chosen = self.resolution.currentData()
+            self.resolution.blockSignals(True)
+            self.resolution.clear()
+            self.resolution.addItem("As the pack wants", 0.0)
+            for gsd in offered:
+                self.resolution.addItem(f"About {gsd:g} m", gsd)
+            self.resolution.setCurrentIndex(max(0, self.resolution.findData(chosen)))
+            self.resolution.blockSignals(False)
+        for widget in (self.resolution, self._resolution_label):
+            widget.setVisible(len(offered) > 1)
+
+    def say_area(self, text: str, wrong: bool = False) -> None:
+        """What is to be known about the area before a run; `wrong` where there can be none."""
+        self.note.setText(f"⚠ {text}" if wrong else text)
+        self.note.setVisible(bool(text))
+
     def _on_area(self, *_index: object) -> None:
         self.polygons.setVisible(self.area_kind() == "features")
+        self.draw.setVisible(self.area_kind() in DRAWN)
 
     def _on_pack(self, *_index: object) -> None:
         pack: Optional[Pack] = self.pack.currentData()

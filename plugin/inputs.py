@@ -1,4 +1,4 @@
-"""What the user chose in QGIS as plain values for the engine: the raster's path, the area, the folder of the run."""
+"""What the user chose in QGIS as plain values for the engine: what the engine opens, and the folder of the run."""
 
 from __future__ import annotations
 
@@ -8,121 +8,84 @@ import os
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsFeatureRequest,
-    QgsGeometry,
-    QgsProject,
-    QgsProviderRegistry,
-    QgsRasterLayer,
-    QgsRectangle,
-    QgsVectorLayer,
-)  # fmt: skip
+from osgeo import gdal
+from qgis.core import QgsProject, QgsProviderRegistry, QgsRasterLayer
 
-from ..core.config import Area, RunConfig
+from ..core.config import RunConfig
 from ..core.errors import InputError, OutputError
 
-EDGE_POINTS = 20  # a rectangle of the map is curved in another CRS; its edges get this many extra points
+# Formats that every build of the engine's reader has; layers in others are copied through QGIS.
+READABLE = frozenset((
+    "AAIGrid", "BIGGIF", "BMP", "BSB", "EHdr", "ENVI", "ERS", "GIF", "GPKG", "GTiff", "HFA", "ILWIS", "JPEG",
+    "KMLSUPEROVERLAY", "MBTiles", "MRF", "NITF", "PCIDSK", "PNG", "RMF", "RST", "SAGA", "SENTINEL2", "SRTMHGT", "TGA",
+    "USGSDEM", "VRT", "WEBP", "XYZ",
+))  # fmt: skip
+ARCHIVES = ("/vsizip/", "/vsitar/", "/vsigzip/")
 BEGUN = "ledger.jsonl"  # of a run folder from the run's first moment on
 FINISHED = "classes.tif"  # appears in a run folder only when the run is complete
 
 
-def raster_path(layer: QgsRasterLayer | None) -> str:
-    """The file behind a raster layer.
+def direct_path(layer: QgsRasterLayer | None) -> str | None:
+    """What the engine can open of a raster layer: a file on this computer, as GDAL names it.
+
+    Returns:
+        The name, or None for a layer that has to be exported through QGIS first (snapshot.py).
 
     Raises:
-        InputError: there is no layer, it is not a file on this computer, or its file is gone.
+        InputError: there is no layer, or its file is gone.
     """
     if layer is None:
         raise InputError("No raster is chosen.", "Open an aerial or satellite image in QGIS and choose it at the top.")
     uri = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     path = str(uri.get("path") or "")
-    if layer.providerType() != "gdal" or not path or "://" in path or path.startswith("/vsi"):
-        raise InputError(
-            f"“{layer.name()}” is not a file on this computer; layers of services and of memory come later.",
-            "Export it first (right-click the layer, Export, Save As…, GeoTIFF) and choose the exported file.",
-        )
-    if not Path(path).is_file():
+    if layer.providerType() == "wms" and uri.get("type") == "mbtiles" and path:
+        return _there(layer, path, path)
+    if layer.providerType() != "gdal" or "://" in layer.source():
+        return None
+    prefix, inside = str(uri.get("vsiPrefix") or ""), uri.get("layerName")
+    if path.startswith("/vsi") or (prefix and prefix not in ARCHIVES):
+        return None
+    name = layer.source() if prefix or inside else path
+    driver = gdal.IdentifyDriver(name)
+    if driver is not None and not Path(path).exists():
+        return None  # a part of a container, such as NETCDF:"file":variable
+    name = _there(layer, path, name)
+    if driver is None:
+        return name  # the engine says in its words what is wrong with the file
+    return name if driver.ShortName in READABLE or driver.ShortName.startswith("JP2") else None
+
+
+def _there(layer: QgsRasterLayer, path: str, name: str) -> str:
+    if not Path(path).exists():
         raise InputError(f"The file of “{layer.name()}” is no longer there: {path}.",
                          "Bring it back, or open the raster from its new place.")  # fmt: skip
-    return path
+    return name
 
 
-def area_of_rectangle(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer) -> Area:
-    """A rectangle of the map, such as the canvas.
-
-    Raises:
-        InputError: it does not touch the raster.
-    """
-    geometry = QgsGeometry.fromRect(rectangle).densifyByCount(EDGE_POINTS)
-    return _area([geometry], crs, raster, "The map shows no part of “{}”.", "Zoom to the raster and press Run again.")
-
-
-def area_of_features(polygons: QgsVectorLayer | None, raster: QgsRasterLayer) -> Area:
-    """The selected features of a polygon layer, or all of them when none is selected.
-
-    Raises:
-        InputError: no layer, no feature, or none that touches the raster.
-    """
-    if polygons is None:
-        raise InputError("No polygon layer is chosen for the area.", "Choose one, or take the whole layer.")
-    request = QgsFeatureRequest().setNoAttributes()
-    if polygons.selectedFeatureCount():
-        request.setFilterFids(polygons.selectedFeatureIds())
-    geometries = [f.geometry() for f in polygons.getFeatures(request) if f.hasGeometry() and not f.geometry().isEmpty()]
-    if not geometries:
-        raise InputError(f"The layer “{polygons.name()}” holds no polygon.", "Draw one, or choose another layer.")
-    return _area(geometries, polygons.crs(), raster, f"The polygons of “{polygons.name()}” lie outside “{{}}”.",
-                 "Choose polygons that cover a part of the raster.")  # fmt: skip
+def file_behind(image: str) -> Path:
+    """The file behind a name of GDAL's: of a table in a GeoPackage, or of a picture in an archive."""
+    path = Path(image)
+    if path.exists():
+        return path
+    for prefix in ARCHIVES:
+        if image.startswith(prefix):
+            inside = Path(image[len(prefix) :])
+            return next((p for p in (inside, *inside.parents) if p.is_file()), inside)
+    parts = image.split(":")
+    names = [":".join(parts[1:end]).strip('"') for end in range(len(parts), 1, -1)]  # a drive has a colon as well
+    return next((Path(name) for name in names if Path(name).is_file()), path)
 
 
-def _area(geometries: list[QgsGeometry], crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer, outside: str,
-          hint: str) -> Area:  # fmt: skip
-    bounds = QgsRectangle()
-    bounds.setMinimal()
-    for geometry in geometries:
-        bounds.combineExtentWith(geometry.boundingBox())
-    if crs.isValid() and raster.crs().isValid() and crs != raster.crs():
-        transform = QgsCoordinateTransform(crs, raster.crs(), QgsProject.instance())
-        try:
-            bounds = transform.transformBoundingBox(bounds)
-        except QgsCsException as error:
-            raise InputError(outside.format(raster.name()), hint) from error
-    if not raster.extent().intersects(bounds):
-        raise InputError(outside.format(raster.name()), hint)
-    return Area(tuple(shape for geometry in geometries for shape in _shapes(geometry)), crs_text(crs))
-
-
-def _shapes(geometry: QgsGeometry) -> list[dict[str, Any]]:
-    """A geometry as GeoJSON polygons: curves become segments, heights are left out."""
-    flat = QgsGeometry(geometry.constGet().segmentize())
-    flat.get().dropZValue()
-    flat.get().dropMValue()
-    return [json.loads(part.asJson(17)) for part in flat.asGeometryCollection()]
-
-
-def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """A CRS as AUTHORITY:CODE, as WKT where it has no code, "" where there is none."""
-    if not crs.isValid():
-        return ""
-    code = crs.authid()
-    if code and not code.startswith("USER:"):
-        return code
-    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
-
-
-def default_output(raster: str) -> Path:
-    """Where runs go unless the user says otherwise: beside the raster."""
-    return Path(raster).parent / "terralex_runs"
+def default_output(raster: str | None) -> Path:
+    """Where runs go unless the user says otherwise: beside the raster's file, else the project's, else at home."""
+    beside = file_behind(raster).parent if raster else Path(QgsProject.instance().homePath() or Path.home())
+    return beside / "terralex_runs"
 
 
 def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     """The folder of a run: the same for the same request until it is finished, so that a stopped run is resumed."""
-    image = Path(config.image).stat()
+    image = file_behind(config.image).stat()
     state = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
     body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
     digest = hashlib.sha256(body.encode()).hexdigest()[:6]

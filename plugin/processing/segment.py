@@ -31,15 +31,18 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 
-from ...core.config import DEVICES, GRIDS, PRESETS, RunConfig
+from ...core.config import DEVICES, GRIDS, PRESETS, RunConfig, resolve_options
 from ...core.errors import Cancelled, InputError, TerralexError
 from ...core.packs import find_pack, list_packs, resolve_classes
 from ...core.progress import CancelToken
 from ...core.protocol import NoteEvent, ProgressEvent
 from ...core.vocabulary import check_classes, parse_names, with_colours
-from ..inputs import area_of_features, area_of_rectangle, raster_path
+from ..areas import area_of_features, area_of_rectangle
+from ..inputs import direct_path
+from ..job import segment_job
 from ..layers import add_results
 from ..runner import make_remote
+from ..snapshot import Order, estimate, order_for
 
 SPEAK_S = 5.0  # between two lines of the log within a stage, which would else get a line for every window
 HELP = """Finds what you name in an aerial or satellite image.
@@ -58,6 +61,8 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._config: RunConfig | None = None
+        self._order: Order | None = None
+        self._pack_hash = self._name = ""
         self._load = False
         self._result: dict[str, Any] = {}
 
@@ -90,7 +95,8 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
         packs = ", ".join(pack.name for pack in list_packs()) or "none found yet"
         self._add(
             QgsProcessingParameterRasterLayer("INPUT", "Raster"),
-            "Any raster file that GDAL reads; its pixel size should be near what the pack was made for.",
+            "Any raster file that GDAL reads; its pixel size should be near what the pack was made for. Layers of web "
+            "services are fetched for the area first, into a folder “snapshots” beside the run's.",
         )
         self._add(
             QgsProcessingParameterString("CLASSES", "Class names", "building, road, water, tree", multiLine=True),
@@ -175,12 +181,14 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
         """In the main thread, where layers may be asked: everything that can be wrong is found before the work."""
         self._load = self.parameterAsBool(parameters, "LOAD", context)
         try:
-            self._config = self._read(parameters, context)
+            self._config = self._read(parameters, context, feedback)
         except TerralexError as error:
             raise QgsProcessingException(str(error)) from error
         return True
 
-    def _read(self, parameters: dict[str, Any], context: QgsProcessingContext) -> RunConfig:
+    def _read(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> RunConfig:
         layer = self.parameterAsRasterLayer(parameters, "INPUT", context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, "INPUT"))
@@ -195,8 +203,14 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
             if area is not None:
                 raise InputError("Both polygons and an extent were given.", "Leave one of the two empty.")
             area = area_of_rectangle(extent, self.parameterAsExtentCrs(parameters, "EXTENT", context), layer)
+        path, options = direct_path(layer), parse_options(self.parameterAsString(parameters, "OPTIONS", context))
+        if path is None:
+            gsd_m = float(resolve_options({k: v for k, v in options.items() if k == "gsd_m"}).gsd_m)
+            self._order = order_for(layer, area, pack.resolutions, gsd_m)
+            feedback.pushInfo(estimate(self._order))
+        self._pack_hash, self._name = pack.hash, layer.name() if path is None else Path(path).stem
         return RunConfig(
-            image=raster_path(layer),
+            image=path or "",
             out=self.parameterAsString(parameters, "OUTPUT", context),
             classes=classes,
             pack=str(pack.root),
@@ -206,7 +220,7 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
             area=area,
             grid=self.parameterAsEnumString(parameters, "GRID", context),
             bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
-            overrides=parse_options(self.parameterAsString(parameters, "OPTIONS", context)),
+            overrides=options,
         )
 
     def processAlgorithm(
@@ -219,7 +233,9 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
         feedback.canceled.connect(token.cancel)
         remote = make_remote()
         try:
-            result = self._result = _drive(remote.run("segment", self._config.to_dict(), token), token, feedback)
+            parent = Path(self._config.out).resolve().parent
+            job = segment_job(remote, self._config, parent, self._pack_hash, self._order, token)
+            result = self._result = _drive(job, token, feedback)
         except Cancelled:
             return {}
         except TerralexError as error:
@@ -235,12 +251,11 @@ class SegmentAlgorithm(QgsProcessingAlgorithm):
             "OUTPUT": result["folder"],
         }
 
-
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """After the run: show its layers, where there is a project and this is the thread that may touch it."""
         in_main_thread = QThread.currentThread() == QCoreApplication.instance().thread()  # a model's steps are not
         if self._load and self._result and self._config and context.project() is not None and in_main_thread:
-            add_results(context.project(), self._result, self._config.classes, Path(self._config.image).stem)
+            add_results(context.project(), self._result, self._config.classes, self._name)
         return {}
 
 

@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
 from terralex.core.errors import TerralexError
 from terralex.plugin import settings
 from terralex.plugin.remote import Remote
@@ -175,26 +175,22 @@ def test_the_file_of_the_raster_was_deleted(dock, refused, image):
     assert f"The file of “image” is no longer there: {image}." in refused()
 
 
-def test_a_layer_of_a_web_service(dock, refused):
-    layer = QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png&zmax=3&zmin=0", "tiles", "wms")
+def test_a_whole_web_service(dock, refused):
+    layer = QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png&zmax=18&zmin=0", "tiles", "wms")
     QgsProject.instance().addMapLayer(layer)
     dock.set_raster(layer)
     text = refused()
-    assert "“tiles” is not a file on this computer" in text and "Export it first" in text
+    assert "requests to the service; 4,000 are allowed in one run. Choose a smaller area" in text
 
 
-def test_a_layer_in_memory(dock, refused):
-    from osgeo import gdal
+def test_an_area_that_was_not_drawn(dock, refused):
+    dock.form.area.setCurrentIndex(dock.form.area.findData("rectangle"))
+    assert refused() == "No area is drawn yet. Press “Draw on the map”, draw it, and press Run again."
 
-    gdal.GetDriverByName("GTiff").Create("/vsimem/memory.tif", 8, 8, 3).FlushCache()
-    try:
-        layer = QgsRasterLayer("/vsimem/memory.tif", "memory")
-        QgsProject.instance().addMapLayer(layer)
-        dock.set_raster(layer)
-        assert "“memory” is not a file on this computer" in refused()
-    finally:
-        QgsProject.instance().removeMapLayer(layer)
-        gdal.Unlink("/vsimem/memory.tif")
+
+def test_a_drawn_area_beside_the_raster(dock, refused, raster):
+    dock.on_map.set_drawn(QgsGeometry.fromRect(QgsRectangle(0, 0, 9, 9)), raster.crs(), "rectangle")
+    assert refused() == "The drawn area lies outside “image”. Draw it over the raster."
 
 
 def test_an_error_of_the_engine_in_its_own_words(dock, refused, staged):
