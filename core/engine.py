@@ -248,7 +248,7 @@ def make_recipe(
             "device": device,
         },
         "image": str(Path(config.image).resolve()),
-        "pack": config.pack,
+        "request": {k: v for k, v in config.to_dict().items() if k not in ("image", "out")},
         "preset": config.preset,
         "threads": config.threads,
         "versions": versions(),

@@ -69,7 +69,7 @@ def explain(
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder)
     made = recipe["identity"]
-    pack = find_pack(recipe.get("pack") or made["pack"]["name"])
+    pack = find_pack(recipe["request"]["pack"])
     if pack.hash != made["pack"]["hash"]:
         raise ModelError(f"The pack “{pack.name}” is not the one that made this run.", _STALE)
     options = resolve_options({}, made["options"])
@@ -119,7 +119,7 @@ def read_recipe(folder: Path) -> dict[str, Any]:
     """
     try:
         recipe = json.loads((folder / "recipe.json").read_text(encoding="utf-8"))
-        recipe["identity"]["fingerprint"], recipe["image"]
+        recipe["identity"]["fingerprint"], recipe["image"], recipe["request"]["pack"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{folder} is not the folder of a finished run.",
                          "Choose the folder that holds classes.tif and recipe.json.") from error  # fmt: skip

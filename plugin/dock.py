@@ -21,6 +21,7 @@ from ..core.vocabulary import ClassSpec, parse_names, with_colours
 from .area_on_map import AreaOnMap
 from .export_dialog import Exporter
 from .form import Form
+from .history import History
 from .inputs import default_output, direct_path
 from .job import segment_job
 from .layers import add_results, is_result
@@ -28,6 +29,7 @@ from .messages import Messages
 from .python import NoPythonError
 from .run_panel import READY, RunPanel
 from .runner import Runner
+from .set_up import SetUp
 from .set_up_panel import SetUpPanel
 from .snapshot import Order, estimate
 from .sync import Sync
@@ -59,6 +61,8 @@ class TerralexDock(QgsDockWidget):
         self.why = Why(iface, runner, self.messages)
         self._looked = False
         self.set_up, self.form, self.panel = SetUpPanel(), Form(), RunPanel()
+        self.engine = SetUp(runner, self.set_up, self.messages)
+        self.history = History(iface, self.form, self.messages, self.launch)
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self._lay_out()
         self._on_layers()
@@ -68,10 +72,13 @@ class TerralexDock(QgsDockWidget):
         runner.busy_changed.connect(self._on_busy)
         self.form.classes.refused.connect(self.messages.show_error)
         self.set_up.look_again.connect(self._look_for_python)
+        self.engine.changed.connect(self._look_for_python)
+        self.engine.wanted.connect(lambda: self.setUserVisible(True))
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
         self.panel.burn.connect(lambda: self._guarded(self._sync.burn))
         self.panel.polygonise.connect(lambda: self._guarded(self._sync.polygonise))
+        self.panel.history.connect(lambda: self._guarded(self.history.show))
         self.panel.why.connect(lambda: self._guarded(self.why.start))
         self.panel.export.connect(lambda: self._guarded(self._exporter.ask))
 
@@ -122,7 +129,9 @@ class TerralexDock(QgsDockWidget):
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
         self.on_map.remove()
+        self.history.close()
         self.why.stop()
+        self.engine.close_down()
         QgsProject.instance().layersAdded.disconnect(self._on_layers)
         QgsProject.instance().layersRemoved.disconnect(self._on_layers)
 
@@ -132,8 +141,18 @@ class TerralexDock(QgsDockWidget):
         if self._runner.busy:
             raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
         raster, classes, config, parent, order = self._collect()
-        image, started = raster.name(), time.monotonic()
-        pack_hash = find_pack(config.pack).hash
+        self.launch(raster.name(), classes, config, parent, order)
+        self.on_map.refresh()  # what is shown from now on is what the run takes
+        self.form.remember()
+
+    def launch(self, image: str, classes: Sequence[ClassSpec], config: RunConfig, parent: Path,
+               order: Optional[Order] = None) -> None:  # fmt: skip
+        """Start a run; `image` is what the raster is called, the rest as `job.segment_job` takes it.
+
+        Raises:
+            InputError: something is going on, or the pack is not here.
+        """
+        started, pack_hash = time.monotonic(), find_pack(config.pack).hash
 
         def job(token: CancelToken) -> Any:
             return segment_job(self._runner.remote, config, parent, pack_hash, order, token)
@@ -141,10 +160,8 @@ class TerralexDock(QgsDockWidget):
         def done(result: dict[str, Any]) -> None:
             self._on_done(result, classes, image, time.monotonic() - started)
 
-        self.on_map.refresh()  # what is shown from now on is what the run takes
-        self.panel.say("Starting the engine…" if order is None else "Fetching the layer…")
         self._runner.start(f"Terralex: {image}", job, done, self._on_error, self._on_cancel)
-        self.form.remember()
+        self.panel.say("Starting the engine…" if order is None else "Fetching the layer…")
 
     def _collect(self) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path, Optional[Order]]:
         """What the dock shows, checked before any work starts."""
@@ -231,6 +248,7 @@ class TerralexDock(QgsDockWidget):
         if self.set_up.isVisible():
             self.panel.say(READY)
         self.set_up.hide()
+        self.engine.say_when_outdated()
 
 
 def _in_words(seconds: float) -> str:

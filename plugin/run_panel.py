@@ -28,7 +28,7 @@ class RunPanel(QWidget):
     """The lower part of the dock.
 
     Signals:
-        run, cancel, burn, polygonise, export, why: The button of that name was pressed.
+        run, cancel, burn, polygonise, export, why, history: The button of that name was pressed.
     """
 
     run = pyqtSignal()
@@ -37,6 +37,7 @@ class RunPanel(QWidget):
     polygonise = pyqtSignal()
     export = pyqtSignal()
     why = pyqtSignal()
+    history = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,10 @@ class RunPanel(QWidget):
             button.clicked.connect(signal)
             whole.addWidget(button)
             self.result_buttons.append(button)
+        earlier = QPushButton("Earlier runs…")
+        earlier.setToolTip("Open, continue, use again or delete what was run before")
+        earlier.clicked.connect(self.history)
+        whole.addWidget(earlier)
         self.set_busy(False)
         self.show_result_buttons(False)
 
