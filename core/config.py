@@ -28,6 +28,7 @@ def setting(default: Any, label: str, text: str, low: float | None = None, high:
 
 CHOICES = {
     "blend": ("hann", "uniform"),
+    "sampler": ("dpmsolver++", "unipc", "lcm"),
     "regions": ("otsu", "whole"),
     "segmenter": ("otsu", "tokencut", "maskcut", "folder"),
     "prefilter": ("off", "share", "subsets"),
@@ -42,6 +43,7 @@ class Options:
     pictures: int = setting(32, "Pictures per word", "Support pictures drawn for each word (N).", 1, 256)
     parts: int = setting(32, "Part prototypes", "K of the K-means over a word's regions.", 1, 256)
     steps: int = setting(30, "Denoising steps", "Steps of the sampler for each picture.", 1, 200)
+    sampler: str = setting("dpmsolver++", "Sampler", "Of the pictures: dpmsolver++, unipc (few steps) or lcm.")
     guidance: float = setting(8.0, "Guidance", "Classifier-free guidance; 1 switches it off.", 1.0, 30.0)
     windows: tuple[int, ...] = setting((448, 336), "Window sizes", "Sides of the windows, working pixels.", 16, 2048)
     stride: int = setting(224, "Stride", "Distance of neighbouring windows, working pixels.", 8, 2048)

@@ -124,7 +124,8 @@ class Imagination:
         o = self.options
         return {
             "what": "support", "pack": self.pack.hash, "word": word, "prompt": template, "seed": self.seed,
-            "pictures": o.pictures, "steps": o.steps, "guidance": o.guidance, "device": self.device,
+            "pictures": o.pictures, "steps": o.steps, "guidance": o.guidance, "sampler": o.sampler,
+            "device": self.device,
             "versions": {name: version(name) for name in ("torch", "diffusers", "transformers")},
         }  # fmt: skip
 
@@ -174,7 +175,7 @@ class Imagination:
         yield 0, 0.0
         told = self.networks.generator.pictures(
             [(template, missing[number].word) for number, template, _ in wishes], self.seed,
-            [count for _, _, count in wishes], o.steps, o.guidance, token,
+            [count for _, _, count in wishes], o.steps, o.guidance, token, o.sampler,
         )  # fmt: skip
         for drawn in told:
             number = wishes[drawn.wish][0]

@@ -13,6 +13,7 @@ import inspect
 import json
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,10 +49,21 @@ class Tap(threading.local):
             raise _ReachedError
 
     def attach(self, root: nn.Module, layer: str, name: str) -> None:
-        """Tap the output of `layer`, a dotted path in `root`, or with ":keys" the keys of its nn.MultiheadAttention."""
+        """Tap the output of `layer`, a dotted path in `root`.
+
+        With ":keys" the keys instead: of its nn.MultiheadAttention, or of a linear layer that gives queries, keys and
+        values side by side, as timm's attention has.
+        """
         path, _, part = layer.partition(":")
         module = root.get_submodule(path)
-        if part == "keys":
+        if part == "keys" and isinstance(module, nn.Linear):
+
+            def after(_module: Any, _args: tuple[Any, ...], output: torch.Tensor) -> None:
+                D = output.shape[-1] // 3
+                self._put(name, output[..., D : 2 * D])
+
+            module.register_forward_hook(after)
+        elif part == "keys":
             inner = module if isinstance(module, nn.MultiheadAttention) else module.get_submodule("attn")
 
             def before(attn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
@@ -249,21 +261,40 @@ class Transformers(Extractor):
 
 
 class Timm(Extractor):
-    """A feature level (`level`, -1 the last) of a timm backbone with its own config and safetensors."""
+    """A timm backbone with its own config and safetensors.
+
+    A feature level (`level`, -1 the last), or the output of a module (`layer`), such as "blocks.11.attn.qkv:keys".
+    """
 
     def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
         super().__init__(networks, spec)
-        import timm
-
         folder = networks.pack.root / spec["folder"]
-        model = timm.create_model(f"local-dir:{folder}", pretrained=True, features_only=True,
-                                  out_indices=(int(spec.get("level", -1)),))  # fmt: skip
+        self.layer = str(spec.get("layer", ""))
+        levels = {"features_only": True, "out_indices": (int(spec.get("level", -1)),)}
+        model = timm_of_any_size(folder, **({} if self.layer else levels))
         self.model = model.float().to(self.device).eval().requires_grad_(False)
         config = self.model.pretrained_cfg
         self._statistics(config["mean"], config["std"])
+        self._tap = Tap()
+        if self.layer:
+            self._tap.attach(self.model, self.layer, "layer")
 
     def _forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.model(x)[-1]
+        if not self.layer:
+            return self.model(x)[-1]
+        out = self._tap.run(1, lambda: self.model(x))["layer"]
+        return out if out.ndim == 4 else tokens_to_map(out, x.shape[2] // self.stride, x.shape[3] // self.stride)
+
+
+def timm_of_any_size(folder: Path, **options: Any) -> nn.Module:
+    """A timm model from a folder; a ViT's position embedding follows the size of its input."""
+    import timm
+
+    name = f"local-dir:{folder}"
+    try:
+        return timm.create_model(name, pretrained=True, dynamic_img_size=True, **options)
+    except TypeError:  # what has no positions has no such option, and takes any size
+        return timm.create_model(name, pretrained=True, **options)
 
 
 KINDS: dict[str, Callable[[Any, Mapping[str, Any]], Extractor]] = {

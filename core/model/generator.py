@@ -1,6 +1,7 @@
 """Draws the support pictures of a word, each with its attribution map: a stock Stable Diffusion pipeline.
 
-Source: OVDiff, section 3.1 (support set). Sampler: DPM-Solver++ multistep, second order, with classifier-free guidance.
+Source: OVDiff, section 3.1 (support set). Sampler: DPM-Solver++ multistep, second order, with classifier-free guidance;
+the others are for fewer steps.
 """
 # ruff: noqa: TID253 - this room is where torch lives
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
 
+SAMPLERS = {  # the option's word, and diffusers' class
+    "dpmsolver++": "DPMSolverMultistepScheduler", "unipc": "UniPCMultistepScheduler", "lcm": "LCMScheduler",
+}  # fmt: skip
 TICK_S = 0.5  # how often `pictures` tells how far it is
 
 
@@ -54,6 +58,7 @@ class _Job:
     indices: range
     steps: int
     guidance: float
+    sampler: str
     stops: Sequence[CancelToken]
     ticks: list[int]
 
@@ -75,7 +80,8 @@ class Generator:
     """
 
     def __init__(self, networks: Networks) -> None:
-        from diffusers import DPMSolverMultistepScheduler, StableDiffusionPipeline
+        import diffusers
+        from diffusers import StableDiffusionPipeline
         from diffusers.utils import logging as diffusers_logging
 
         diffusers_logging.disable_progress_bar()
@@ -99,17 +105,17 @@ class Generator:
         self.vae_stride = int(pipeline.vae_scale_factor)
         self.scheduler_config = pipeline.scheduler.config
         self._text_encoder = pipeline.text_encoder
-        self._kinds = (StableDiffusionPipeline, DPMSolverMultistepScheduler)
+        self._pipeline_kind = StableDiffusionPipeline
+        self._samplers = {word: getattr(diffusers, kind) for word, kind in SAMPLERS.items()}
         self._recorder = attention.install(self.unet)
         self.empty_prompt = self._embed("")
 
-    def _pipeline(self) -> Any:
+    def _pipeline(self, sampler: str = "dpmsolver++") -> Any:
         """A pipeline around the shared networks; its scheduler counts steps, so every thread needs its own."""
-        pipeline_kind, scheduler_kind = self._kinds
-        pipeline = pipeline_kind(
+        pipeline = self._pipeline_kind(
             vae=self.vae, text_encoder=self._text_encoder, tokenizer=self.tokenizer, unet=self.unet,
-            scheduler=scheduler_kind.from_config(self.scheduler_config), safety_checker=None, feature_extractor=None,
-            requires_safety_checker=False,
+            scheduler=self._samplers[sampler].from_config(self.scheduler_config), safety_checker=None,
+            feature_extractor=None, requires_safety_checker=False,
         )  # fmt: skip
         pipeline.set_progress_bar_config(disable=True)
         return pipeline
@@ -135,12 +141,12 @@ class Generator:
 
     def pictures(
         self, wishes: Sequence[tuple[str, str]], seed: int, count: int | Sequence[int], steps: int, guidance: float,
-        token: CancelToken,
+        token: CancelToken, sampler: str = "dpmsolver++",
     ) -> Iterator[Drawn]:  # fmt: skip
         """Draw the first `count` pictures of each word, word by word, in order.
 
-        A picture depends on (seed, prompt, index, steps, guidance) alone: a larger count extends the set, the number
-        of threads changes nothing. The last chunk is drawn whole and what is too much is dropped.
+        A picture depends on (seed, prompt, index, steps, guidance, sampler) alone: a larger count extends the set, the
+        number of threads changes nothing. The last chunk is drawn whole and what is too much is dropped.
 
         Args:
             wishes: Prompt with `{word}` in it, and the word.
@@ -149,6 +155,7 @@ class Generator:
             steps: Of the sampler.
             guidance: Classifier-free guidance; 1 switches it off.
             token: Asked after every step.
+            sampler: One of `SAMPLERS`.
 
         Yields:
             Finished chunks in order, and between them, twice a second, how far the work is.
@@ -168,7 +175,7 @@ class Generator:
             for number, (prompt, tokens) in enumerate(prompts):
                 embeds = torch.cat([negative, self._embed(prompt)])
                 for start in starts[number]:
-                    job = _Job(prompt, embeds, tokens, seed, range(start, start + self.chunk), steps, guidance,
+                    job = _Job(prompt, embeds, tokens, seed, range(start, start + self.chunk), steps, guidance, sampler,
                                (token, stop), ticks[number])  # fmt: skip
                     waiting.append((number, pool.submit(self._draw, job)))
             try:
@@ -202,7 +209,7 @@ class Generator:
         with in_words(self.pack, self.device), self._recorder.recording(job.tokens, B, self.size_px // self.vae_stride):
             for stop in job.stops:
                 stop.check()
-            images = self._pipeline()(
+            images = self._pipeline(job.sampler)(
                 prompt_embeds=embeds, negative_prompt_embeds=negative, height=self.size_px, width=self.size_px,
                 num_inference_steps=job.steps, guidance_scale=job.guidance, generator=generators, output_type="pt",
                 callback_on_step_end=after_step,
