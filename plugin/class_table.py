@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence
 
 from qgis.gui import QgsColorButton
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -26,6 +27,8 @@ from qgis.PyQt.QtWidgets import (
 from ..core.errors import InputError
 from ..core.packs import Pack
 from ..core.vocabulary import ClassSpec, check_classes, parse_names, with_colours
+from .class_lists import parse_pasted, ramp_colours
+from .class_menu import ClassMenu
 
 NAME, COLOUR, KIND, WORDS = range(4)
 HEADERS = ("Name", "", "Kind", "Also")
@@ -41,6 +44,7 @@ class Row:
     colour: str = ""
     kind: str = ""
     words: str = ""
+    on: bool = True
 
     def spec(self) -> ClassSpec:
         """The class; raises InputError in the user's words where it cannot be one."""
@@ -53,6 +57,24 @@ class Row:
             return ClassSpec(self.name.strip(), colour=self.colour)
         except InputError:
             return ClassSpec("?", colour=self.colour)
+
+
+class NameLine(QLineEdit):
+    """One line for names, into which cells of a spreadsheet can be pasted.
+
+    Signals:
+        pasted: Text of several lines or cells, which a line of text would run together.
+    """
+
+    pasted = pyqtSignal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take over what a plain line would spoil."""
+        text = QApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if "\n" in text.strip() or "\t" in text.strip():
+            self.pasted.emit(text)
+        else:
+            super().keyPressEvent(event)
 
 
 class ClassTable(QWidget):
@@ -70,7 +92,7 @@ class ClassTable(QWidget):
         super().__init__(parent)
         self._pack: Optional[Pack] = None
         self._filling = False
-        self.line = QLineEdit()
+        self.line = NameLine()
         self.line.setPlaceholderText(EXAMPLE)
         self.line.setAccessibleName("Class names to add")
         self.line.setToolTip(
@@ -78,6 +100,11 @@ class ClassTable(QWidget):
         )
         self.line.setClearButtonEnabled(True)
         self.line.returnPressed.connect(self.add_typed)
+        self.line.pasted.connect(self._add_pasted)
+        self.menu = ClassMenu(self.specs)
+        self.menu.chosen.connect(self.set_specs)
+        self.menu.coloured.connect(self._take_ramp)
+        self.menu.refused.connect(self.refused)
         self.table = self._make_table()
         self.problem = QLabel()
         self.problem.setWordWrap(True)
@@ -90,6 +117,7 @@ class ClassTable(QWidget):
         top, bottom, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(self.line, 1)
         top.addWidget(self._add)
+        bottom.addWidget(self.menu)
         bottom.addStretch(1)
         for button in (self._up, self._down, self._remove):
             bottom.addWidget(button)
@@ -138,17 +166,19 @@ class ClassTable(QWidget):
         found = []
         for line in range(self.table.rowCount()):
             colour, kind = self.table.cellWidget(line, COLOUR), self.table.cellWidget(line, KIND)
-            found.append(Row(self.table.item(line, NAME).text(), colour.color().name(), kind.currentData(),
-                             self.table.item(line, WORDS).text()))  # fmt: skip
+            name = self.table.item(line, NAME)
+            on = name.checkState() == Qt.CheckState.Checked
+            words = self.table.item(line, WORDS).text()
+            found.append(Row(name.text(), colour.color().name(), kind.currentData(), words, on))
         return found
 
     def specs(self) -> tuple[ClassSpec, ...]:
-        """The classes in their order.
+        """The classes in their order; those that are switched off are left out.
 
         Raises:
             InputError: no class, a name that cannot be used, or two of the same.
         """
-        specs = tuple(row.spec() for row in self.rows())
+        specs = tuple(row.spec() for row in self.rows() if row.on)
         check_classes(specs)
         return specs
 
@@ -181,6 +211,18 @@ class ClassTable(QWidget):
             self.line.clear()
             self._fill(self.rows() + new)
 
+    def _add_pasted(self, text: str) -> None:
+        try:
+            new = [Row(s.name, s.colour, s.kind, ", ".join(s.words)) for s in parse_pasted(text)]
+        except InputError as error:
+            self.refused.emit(error)
+        else:
+            self._fill(self.rows() + new)
+
+    def _take_ramp(self, ramp: str) -> None:
+        rows = self.rows()
+        self._fill([replace(row, colour=c) for row, c in zip(rows, ramp_colours(ramp, len(rows)))])
+
     def remove_selected(self) -> None:
         """Remove the selected rows."""
         gone = {index.row() for index in self.table.selectionModel().selectedRows()}
@@ -201,7 +243,10 @@ class ClassTable(QWidget):
         self.table.setRowCount(0)
         for line, row in enumerate(rows):
             self.table.insertRow(line)
-            self.table.setItem(line, NAME, QTableWidgetItem(row.name))
+            name = QTableWidgetItem(row.name)
+            name.setFlags(name.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            name.setCheckState(Qt.CheckState.Checked if row.on else Qt.CheckState.Unchecked)
+            self.table.setItem(line, NAME, name)
             self.table.setItem(line, WORDS, QTableWidgetItem(row.words))
             self.table.setCellWidget(line, COLOUR, self._colour_button(palette[line].colour))
             self.table.setCellWidget(line, KIND, self._kind_combo(row.kind))
@@ -238,15 +283,8 @@ class ClassTable(QWidget):
         seen: list[ClassSpec] = []
         problems = []
         for line, row in enumerate(self.rows()):
-            problem = ""
-            try:
-                spec = row.spec()
-                check_classes([*seen, spec])
-                seen.append(spec)
-                if self._pack is not None and not self._pack.known_words(spec):
-                    raise self._pack.unknown(spec)
-            except InputError as error:
-                problem = str(error)
+            problem = self._problem_of(row, seen) if row.on else ""
+            if problem:
                 problems.append(problem)
             item = self.table.item(line, NAME)
             icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
@@ -256,3 +294,15 @@ class ClassTable(QWidget):
         self._filling = False
         self.problem.setText(problems[0] if problems else "")
         self.problem.setVisible(bool(problems))
+
+    def _problem_of(self, row: Row, seen: list[ClassSpec]) -> str:
+        """What is wrong with a row, or nothing; a sound one joins `seen`."""
+        try:
+            spec = row.spec()
+            check_classes([*seen, spec])
+            seen.append(spec)
+            if self._pack is not None and not self._pack.known_words(spec):
+                raise self._pack.unknown(spec)
+        except InputError as error:
+            return str(error)
+        return ""

@@ -18,6 +18,7 @@ from ..core.packs import find_pack, resolve_classes
 from ..core.progress import CancelToken
 from ..core.protocol import NoteEvent, ProgressEvent
 from ..core.vocabulary import ClassSpec, parse_names, with_colours
+from . import class_lists
 from .area_on_map import AreaOnMap
 from .export_dialog import Exporter
 from .form import Form
@@ -141,9 +142,10 @@ class TerralexDock(QgsDockWidget):
         if self._runner.busy:
             raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
         raster, classes, config, parent, order = self._collect()
-        self.launch(raster.name(), classes, config, parent, order)
         self.on_map.refresh()  # what is shown from now on is what the run takes
+        self.launch(raster.name(), classes, config, parent, order)
         self.form.remember()
+        class_lists.remember(classes)
 
     def launch(self, image: str, classes: Sequence[ClassSpec], config: RunConfig, parent: Path,
                order: Optional[Order] = None) -> None:  # fmt: skip
