@@ -108,7 +108,7 @@ class Client:
         home: The address whose host may see the token.
     """
 
-    def __init__(self, home: str, token: str = "") -> None:
+    def __init__(self, home: str, token: str) -> None:
         self.home, self._token = home, token
         self._opener = urllib.request.OpenerDirector()  # no handler for file:, ftp: or data:, none that redirects
         for handler in (urllib.request.ProxyHandler(), urllib.request.UnknownHandler(), urllib.request.HTTPHandler(),
@@ -166,7 +166,7 @@ def unreachable(error: BaseException, url: str) -> Exception:
                           "Behind a company's proxy, set SSL_CERT_FILE to the file with its certificates.")  # fmt: skip
     if "failed: 407" in str(cause):  # http.client's words for a tunnel that the proxy refused
         return ModelError("The proxy wants a name and a password.",
-                          "Set HTTPS_PROXY to http://NAME:PASSWORD@HOST:PORT and fetch again.")  # fmt: skip
+                          "Put them into HTTPS_PROXY, before its host and an @ sign, and fetch again.")  # fmt: skip
     return TryAgainError(f"{host} cannot be reached")
 
 
