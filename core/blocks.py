@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -19,6 +19,7 @@ from .features_store import FeaturesStore
 from .methods import Method
 from .progress import CancelToken
 from .raster import Source
+from .refine import reach, refine
 from .run import BlockResult
 from .tiling import Block, ScoreCanvas, Window, windows_for
 
@@ -49,6 +50,12 @@ class BlockScorer:
         self.channels = classes + 1
         self.batch = 1 if device == "cpu" else GPU_BATCH  # on a CPU one shape for all, see above
         self.encoded = self.found = 0
+
+    def field(self, block: Block) -> Block:
+        """What has to be scored for a block: with refinement its surroundings, too, as far as the grid goes."""
+        margin = reach(self.options.pamr_iterations) if self.options.pamr else 0
+        wide = Block(block.row - margin, block.col - margin, block.rows + 2 * margin, block.cols + 2 * margin)
+        return wide.intersect(self.source.grid.block) or block
 
     def windows(self, block: Block) -> list[Window]:
         """The windows that touch a block, in the order in which they are summed."""
@@ -107,9 +114,45 @@ class BlockScorer:
         """A batch of always the same size, since another size could round differently: (batch, 3, size, size)."""
         return np.stack([*pictures, *[np.zeros_like(pictures[0])] * (self.batch - len(pictures))])
 
-    def decide(self, canvas: ScoreCanvas, inside: np.ndarray) -> BlockResult:
-        """The winner of every pixel, see `decide`."""
-        return decide(canvas.result(inside), inside, self.options.temperature, self.options.background)
+    def decide(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> BlockResult:
+        """The winner of every pixel of a block, see `decide`; `canvas` covers its field.
+
+        Args:
+            canvas: With all windows of the field added.
+            block: What is wanted.
+            inside: bool (rows, cols) of the block, pixels that get a class; None for all that a window covers.
+        """
+        o, part = self.options, block.slices_in(canvas.block)
+        inside = canvas.covered[part] if inside is None else inside
+        if o.pamr:
+            if (inside & ~canvas.covered[part]).any():
+                raise ValueError("the windows do not cover the block")
+            picture, valid = self.source.pixels(canvas.block)
+            scores = refine(canvas.result(canvas.covered), picture, valid & canvas.covered, o.pamr_iterations, block,
+                            canvas.block, self.threads)  # fmt: skip
+        else:
+            scores = canvas.result(inside)
+        return decide(scores, inside, o.temperature, o.background, o.threshold)
+
+
+def finish(
+    scorer: Any, block: Block, inside: np.ndarray | None, token: CancelToken
+) -> Generator[None, None, BlockResult]:
+    """Score a block and decide; yields after every window.
+
+    Args:
+        scorer: A `BlockScorer`, or what stands in for it.
+        block: Of the grid.
+        inside: See `BlockScorer.decide`.
+        token: Asked between windows.
+    """
+    field = scorer.field(block)
+    canvas = scorer.canvas(field)
+    for window, scores in scorer.scores(field, token):
+        if scores is not None:
+            canvas.add(window, scores)
+        yield
+    return scorer.decide(canvas, block, inside)
 
 
 def _groups(windows: Iterable[Window], batch: int) -> Iterator[list[Window]]:
@@ -124,7 +167,9 @@ def _groups(windows: Iterable[Window], batch: int) -> Iterator[list[Window]]:
         yield group
 
 
-def decide(scores: np.ndarray, inside: np.ndarray, temperature: float, background: bool) -> BlockResult:
+def decide(
+    scores: np.ndarray, inside: np.ndarray, temperature: float, background: bool, threshold: float = 0.0
+) -> BlockResult:
     """Classes and confidence from blended scores (docs/design.md, Scores).
 
     Args:
@@ -132,6 +177,7 @@ def decide(scores: np.ndarray, inside: np.ndarray, temperature: float, backgroun
         inside: bool (rows, cols); False becomes nodata.
         temperature: Of the softmax.
         background: Whether channel 0 takes part.
+        threshold: Where it does not, a confidence below this makes a pixel nobody's (0).
 
     Returns:
         Class ids (ties to the lowest), confidence and margin (softmax values, NaN where nodata), runner-up ids.
@@ -153,8 +199,12 @@ def decide(scores: np.ndarray, inside: np.ndarray, temperature: float, backgroun
     else:
         second, runner = winner, np.zeros_like(top)
     nodata = np.iinfo(dtype).max
+    ids = winner + first
+    if threshold and not background:
+        unsure = confidence < np.float32(threshold)
+        ids, second = np.where(unsure, 0, ids), np.where(unsure, winner, second)
     return BlockResult(
-        classes=np.where(inside, winner + first, nodata).astype(dtype),
+        classes=np.where(inside, ids, nodata).astype(dtype),
         confidence=np.where(inside, confidence, np.nan).astype(np.float32),
         margin=np.where(inside, confidence - runner, np.nan).astype(np.float32),
         second=np.where(inside, second + first, nodata).astype(id_type(count)),

@@ -18,16 +18,18 @@ import numpy as np
 
 from .areas import doubt
 from .bank import Bank
-from .blocks import BlockScorer, feature_key, nothing, thread_count
+from .blocks import feature_key, finish, nothing, thread_count
 from .config import PAPER, Area, Options, RunConfig, resolve_options
 from .errors import InputError
 from .features_store import FeaturesStore
 from .methods import METHODS, make_method
 from .model.load import Networks, load_networks, pick_device
 from .packs import Pack, Resolution, find_pack, resolve_classes
+from .paper import Scorer, scorer_for, small_shape
+from .prefilter import narrowed
 from .progress import CancelToken, Note, Progress
 from .raster import Source
-from .run import RunFolder, RunResult
+from .run import BlockResult, RunFolder, RunResult
 from .tiling import Block, plan_blocks
 from .vector import polygonise
 from .vocabulary import ClassSpec, check_classes, with_colours
@@ -81,6 +83,8 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
         area = source.area_block(config.area)
         if not any(_inside(source, config, block).any() for block in plan_blocks(area, config.block_px)):
             raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+        if options.short_side:
+            small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
         recipe = make_recipe(config, pack, options, classes, words, source, device)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
@@ -90,18 +94,22 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             clock.lap("check")
 
             yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
-            method = make_method(
-                config.method, warm.networks(pack, device, options, thread_count(config)), pack, options,
-                options.background, config.seed, Bank(), device,
-            )  # fmt: skip
+            networks = warm.networks(pack, device, options, thread_count(config))
+            method = make_method(config.method, networks, pack, options, options.background, config.seed, Bank(),
+                                 device)  # fmt: skip
             clock.lap("load")
 
             state = yield from _noted(run, method.prepare(classes, words, resolution_of(pack, source), token))
-            run.remember(prompts=state.prompts, counts=state.counts)
+            names = [spec.name for spec in classes]
+            state, seen = yield from _noted(
+                run, narrowed(method, state, source, names, words, options, networks, token)
+            )
+            run.remember(prompts=state.prompts, counts=state.counts, kinds=dict(zip(names, state.kinds)), **state.facts,
+                         **({"prefilter": seen} if seen else {}))  # fmt: skip
             clock.lap("prototypes")
 
             store = FeaturesStore.open(options.store_gb, feature_key(source, method))
-            scorer = BlockScorer(source, method, state, options, store, thread_count(config), len(classes), device)
+            scorer = scorer_for(source, method, state, options, store, thread_count(config), len(classes), device)
             yield from _match(scorer, run, config, area, token)
             store.close()
             yield from _noted(run, (Note(text, "warning") for text in store.notes))
@@ -137,29 +145,35 @@ def _noted(run: RunFolder, events: Events) -> Events:
         yield event
 
 
-def _match(scorer: BlockScorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
+def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
     """Score every block that is not finished yet and keep its result in the run folder."""
     blocks = plan_blocks(area, config.block_px)
     finished = run.finished_blocks()
     todo = [block for block in blocks if block not in finished]
-    total = sum(len(scorer.windows(block)) for block in todo)
+    total = sum(len(scorer.windows(scorer.field(block))) for block in todo)
     done = 0
     if finished:
         yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
     for block in todo:
         inside = _inside(scorer.source, config, block)
-        count = len(scorer.windows(block))
-        if not inside.any():
-            run.put_block(block, nothing(block, scorer.channels - 1))
-            done += count
-            continue
-        canvas = scorer.canvas(block)
-        for step, (window, scores) in enumerate(scorer.scores(block, token), start=1):
-            if scores is not None:
-                canvas.add(window, scores)
-            yield Progress("match", f"Matching {done + step} of {total} windows", done + step, total)
+        count = len(scorer.windows(scorer.field(block)))
+        if inside.any():
+            result = yield from _counted(finish(scorer, block, inside, token), done, total)
+        else:
+            result = nothing(block, scorer.channels - 1)
         done += count
-        run.put_block(block, scorer.decide(canvas, inside))
+        run.put_block(block, result)
+
+
+def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> Events:
+    """A step of progress for every window of a job."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value
+        done += 1
+        yield Progress("match", f"Matching {done} of {total} windows", done, total)
 
 
 def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:

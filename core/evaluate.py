@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image
 
 from .bank import Bank
-from .blocks import BlockScorer, feature_key, thread_count
+from .blocks import feature_key, finish, thread_count
 from .config import Options, RunConfig
 from .engine import Warm, options_for, resolution_of, versions
 from .errors import InputError, NoDataError
@@ -27,6 +27,8 @@ from .folder import writing
 from .methods import make_method
 from .model.load import pick_device
 from .packs import Pack, find_pack
+from .paper import scorer_for
+from .prefilter import narrowed
 from .progress import CancelToken, Note, Progress
 from .raster import Source
 from .vocabulary import ClassList, ClassSpec, read_class_list
@@ -125,7 +127,9 @@ def evaluate(
     """
     labelled = read_set(folder)
     pack = find_pack(config.pack)
-    options = replace(options_for(pack, config), background=labelled.classes.background, pixel_m=labelled.gsd_m)
+    options = options_for(pack, config)
+    background = labelled.classes.background and options.background  # off with a threshold is a background, too
+    options = replace(options, background=background, pixel_m=labelled.gsd_m or pack.resolutions[0].gsd_m)
     known = [spec for spec in labelled.classes.classes if pack.known_words(spec)]
     unknown = [spec.name for spec in labelled.classes.classes if not pack.known_words(spec)]
     for name in unknown:
@@ -137,7 +141,7 @@ def evaluate(
     if predictions is not None:
         with writing(predictions):
             predictions.mkdir(parents=True, exist_ok=True)
-    predictor = _Predictor(pack, config, options, known, warm or Warm())
+    predictor = _Predictor(pack, config, options, known, labelled.classes.background, warm or Warm())
     for done, (image, mask) in enumerate(labelled.tiles, start=1):
         token.check()
         truth = read_mask(mask)
@@ -162,6 +166,7 @@ def evaluate(
         "seed": config.seed,
         "options": options.to_dict(),
         "gsd_m": labelled.gsd_m,
+        "prefilter": {"scope": "each tile", "left_out": predictor.left_out} if options.prefilter != "off" else None,
         "device": pick_device(config.device),
         "versions": versions(),
     }
@@ -171,19 +176,34 @@ def evaluate(
 class _Predictor:
     """One prepared method for all tiles of a set."""
 
-    def __init__(self, pack: Pack, config: RunConfig, options: Options, known: list[ClassSpec], warm: Warm) -> None:
+    def __init__(
+        self, pack: Pack, config: RunConfig, options: Options, known: list[ClassSpec], background: bool, warm: Warm
+    ) -> None:
         self.pack, self.config, self.options, self.known, self.warm = pack, config, options, known, warm
+        self.background = background
+        self.words = [pack.known_words(spec) for spec in known]
+        self.left_out: dict[str, int] = {}  # by the prefilter: class to number of tiles
         self.state: Any = None
 
     def _prepare(self, source: Source, token: CancelToken) -> Generator[Any, None, None]:
         self.device = pick_device(self.config.device)
-        networks = self.warm.networks(self.pack, self.device, self.options, thread_count(self.config))
+        self.networks = self.warm.networks(self.pack, self.device, self.options, thread_count(self.config))
         self.method = make_method(
-            self.config.method, networks, self.pack, self.options, self.options.background, self.config.seed, Bank(),
-            self.device,
+            self.config.method, self.networks, self.pack, self.options, self.options.background, self.config.seed,
+            Bank(), self.device,
         )  # fmt: skip
-        words = [self.pack.known_words(spec) for spec in self.known]
-        self.state = yield from self.method.prepare(self.known, words, resolution_of(self.pack, source), token)
+        resolution = resolution_of(self.pack, source)
+        self.state = yield from self.method.prepare(self.known, self.words, resolution, token)
+
+    def _narrowed(self, source: Source, token: CancelToken) -> Any:
+        """The state for one tile; what its prefilter leaves out is counted, not told tile by tile."""
+        names = [spec.name for spec in self.known]
+        state, facts = result_of(
+            narrowed(self.method, self.state, source, names, self.words, self.options, self.networks, token)
+        )
+        for name in facts.get("left_out", ()):
+            self.left_out[name] = self.left_out.get(name, 0) + 1
+        return state
 
     def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> Generator[Any, None, np.ndarray]:
         """uint8 (rows, cols) of an image of this `shape`, in the values of the class list.
@@ -195,7 +215,7 @@ class _Predictor:
         """
         if not self.known:
             return np.zeros(shape, np.uint8)
-        anything = 0 if self.options.background else self.known[0].value
+        anything = 0 if self.background else self.known[0].value
         try:
             source = Source.open(str(image), self.pack, self.options, self.config.bands)
         except NoDataError as error:
@@ -211,17 +231,23 @@ class _Predictor:
             if self.state is None:
                 yield from self._prepare(source, token)
             store = FeaturesStore.open(0.0, feature_key(source, self.method))
-            scorer = BlockScorer(
-                source, self.method, self.state, self.options, store, thread_count(self.config), len(self.known),
-                self.device,
+            scorer = scorer_for(
+                source, self.method, self._narrowed(source, token), self.options, store, thread_count(self.config),
+                len(self.known), self.device,
             )  # fmt: skip
-            canvas = scorer.canvas(grid.block)
-            for window, scores in scorer.scores(grid.block, token):
-                if scores is not None:
-                    canvas.add(window, scores)
-            ids = np.where(canvas.covered, scorer.decide(canvas, canvas.covered).classes, 0)
+            decided = result_of(finish(scorer, grid.block, None, token))
+            ids = np.where(decided.classes == np.iinfo(decided.classes.dtype).max, 0, decided.classes)
         table = np.array([anything, *(spec.value for spec in self.known)], np.uint8)
         return table[ids].repeat(grid.fy, axis=0).repeat(grid.fx, axis=1)[: shape[0], : shape[1]]
+
+
+def result_of(job: Generator[Any, None, Any]) -> Any:
+    """What a job returns; what it yields on the way is left out."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value
 
 
 def score(matrix: np.ndarray, names: dict[int, str]) -> dict[str, Any]:

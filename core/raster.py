@@ -133,6 +133,10 @@ class Source:
         beyond = ((0, window.size - part.rows), (0, window.size - part.cols))
         return np.pad(colours, ((0, 0), *beyond), mode="symmetric"), np.pad(valid, beyond)
 
+    def pixels(self, block: Block) -> tuple[np.ndarray, np.ndarray]:
+        """Colours of a block in the grid, uint8 (3, rows, cols), 0 where not valid; and bool (rows, cols): valid."""
+        return self._gather(block)
+
     def valid(self, block: Block) -> np.ndarray:
         """Whether at least half of the source pixels under each grid pixel have a value, bool (rows, cols)."""
         return self._gather(block)[1]

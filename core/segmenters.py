@@ -61,7 +61,7 @@ def make_segmenter(options: Options, networks: Networks) -> Segmenter | None:
                          f"“segmenter_extractor” may be: {', '.join(listed)}.")  # fmt: skip
 
     def keys(picture: np.ndarray) -> np.ndarray:
-        return networks.extractor(name).encode(picture[None])[0].cpu().numpy()
+        return networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
 
     return KeyCut(options.segmenter, name, keys, *(TOKENCUT if options.segmenter == "tokencut" else MASKCUT))
 

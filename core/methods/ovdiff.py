@@ -54,7 +54,7 @@ class OVDiff:
 
     def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
-        return self.networks.extractor(name).encode(picture[None])[0].cpu().numpy()
+        return self.networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
 
     def encode(self, windows: np.ndarray) -> dict[str, np.ndarray]:
         """Dense features of every extractor."""

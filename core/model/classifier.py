@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .load import Networks
 
 
+MOST_PHRASES = 20_000  # kept vectors; 40 MB at 512 numbers each
+
+
 def open_clip_model(networks: Networks, folder: str) -> Any:
     """The open_clip model in a folder of the pack, opened once for everybody.
 
@@ -46,6 +49,7 @@ class Classifier:
             raise ModelError(f"The pack “{networks.pack.name}” has no classifier that this version can use.",
                              "Choose another pack.")  # fmt: skip
         self.pack, self.device = networks.pack, networks.device
+        self._phrases: dict[str, np.ndarray] = {}
         self.prompt = str(spec.get("prompt", "{word}"))
         self.model = open_clip_model(networks, spec["folder"])
         self.tokenizer = open_clip.get_tokenizer(f"local-dir:{networks.pack.root / spec['folder']}")
@@ -56,14 +60,22 @@ class Classifier:
         self.mean = torch.tensor(visual.image_mean, device=self.device).reshape(3, 1, 1)
         self.std = torch.tensor(visual.image_std, device=self.device).reshape(3, 1, 1)
 
-    @torch.inference_mode()
     def text_embeddings(self, words: Sequence[str]) -> np.ndarray:
-        """One vector per word: (W, E) float32, unit length."""
+        """One vector per word, in the pack's prompt: (W, E) float32, unit length."""
+        return self.phrase_embeddings([self.prompt.replace("{word}", word) for word in words])
+
+    @torch.inference_mode()
+    def phrase_embeddings(self, phrases: Sequence[str]) -> np.ndarray:
+        """One vector per text: (T, E) float32, unit length; those asked for before are kept."""
         one_thread(self.device)
+        if len(self._phrases) > MOST_PHRASES:
+            self._phrases.clear()
         with in_words(self.pack, self.device):
-            tokens = self.tokenizer([self.prompt.replace("{word}", word) for word in words]).to(self.device)
-            rows = [self.model.encode_text(tokens[i : i + 1], normalize=True) for i in range(len(words))]
-        return torch.cat(rows).float().cpu().numpy()
+            for phrase in phrases:
+                if phrase not in self._phrases:
+                    vector = self.model.encode_text(self.tokenizer([phrase]).to(self.device), normalize=True)
+                    self._phrases[phrase] = vector[0].float().cpu().numpy()
+        return np.stack([self._phrases[phrase] for phrase in phrases])
 
     @torch.inference_mode()
     def image_embeddings(self, pictures: np.ndarray) -> np.ndarray:

@@ -110,6 +110,7 @@ class Extractor:
         self.pack, self.device = networks.pack, networks.device
         self.name, self.stride, self.dim = str(spec["name"]), int(spec["stride"]), int(spec["dim"])
         self.size_px = int(spec.get("size_px", 0))  # windows are brought to this side first; 0 takes them as they are
+        self.support_px = int(spec.get("support_px", self.size_px))  # the same for support pictures
         self.mean, self.std = (torch.zeros(3, 1, 1), torch.ones(3, 1, 1))
 
     def _statistics(self, mean: Any, std: Any) -> None:
@@ -121,13 +122,13 @@ class Extractor:
         raise NotImplementedError
 
     @torch.inference_mode()
-    def _encode(self, pictures: np.ndarray) -> torch.Tensor:
+    def _encode(self, pictures: np.ndarray, side: int) -> torch.Tensor:
         x = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.device).float() / 255
-        if self.size_px:
-            x = F.interpolate(x, (self.size_px, self.size_px), mode="bilinear", align_corners=False)
+        if side:
+            x = F.interpolate(x, (side, side), mode="bilinear", align_corners=False)
         return self._forward((x - self.mean) / self.std).float()
 
-    def encode(self, pictures: np.ndarray) -> torch.Tensor:
+    def encode(self, pictures: np.ndarray, support: bool = False) -> torch.Tensor:
         """Features of pictures or windows.
 
         On a CPU they are taken one at a time with one intra-op thread, so that a window's features depend on nothing
@@ -135,6 +136,7 @@ class Extractor:
 
         Args:
             pictures: (B, 3, h, w) uint8.
+            support: Whether they are support pictures, for which a pack may have another size.
 
         Returns:
             (B, D, h', w') float32 on the extractor's device.
@@ -143,11 +145,12 @@ class Extractor:
             ModelError: memory does not suffice, or the map has not the dimension that the pack says.
         """
         one_thread(self.device)
+        side = self.support_px if support else self.size_px
         with in_words(self.pack, self.device):
             if self.device == "cpu":
-                features = torch.cat([self._encode(pictures[i : i + 1]) for i in range(len(pictures))])
+                features = torch.cat([self._encode(pictures[i : i + 1], side) for i in range(len(pictures))])
             else:
-                features = self._encode(pictures)
+                features = self._encode(pictures, side)
         if features.shape[1] != self.dim:
             raise ModelError(
                 f"The extractor “{self.name}” gives {features.shape[1]} channels; its pack says {self.dim}.",

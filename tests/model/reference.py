@@ -129,3 +129,29 @@ def prompted(attribution, proposals):
         around = [(r, c), (r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)]
         bg[r, c] = all(0 <= y < low.shape[0] and 0 <= x < low.shape[1] and low[y, x] for y, x in around)
     return fg, bg
+
+
+def pamr(scores, picture, iterations, dilations=(1, 2, 4, 8, 12, 24)):
+    """Pixel-adaptive refinement, one pixel after the other; edges are repeated."""
+    C, H, W = scores.shape
+    x = picture.astype(np.float64) / 255
+    eight = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1) if (a, b) != (0, 0)]
+    weights = {}
+    for r, c in np.ndindex(H, W):
+        places = [(min(max(r + d * a, 0), H - 1), min(max(c + d * b, 0), W - 1)) for d in dilations for a, b in eight]
+        near = np.array([x[:, y, z] for y, z in places])
+        with_itself = np.concatenate([near, np.repeat(x[None, :, r, c], len(dilations), 0)])
+        logits = (-np.abs(near - x[:, r, c]) / (1e-8 + 0.1 * with_itself.std(0, ddof=1))).mean(1)
+        e = np.exp(logits - logits.max())
+        weights[r, c] = places, e / e.sum()
+    out = scores.astype(np.float64)
+    for _ in range(iterations):
+        out = np.array([[w @ [out[k, y, z] for y, z in places] for places, w in weights.values()] for k in range(C)])
+        out = out.reshape(C, H, W)
+    return out
+
+
+def passes(cosines):
+    """CLIP prefilter: classes whose softmax over raw cosines is at least 1 / |C|."""
+    shares = np.exp(cosines) / np.exp(cosines).sum()
+    return {i for i, p in enumerate(shares) if p >= 1 / len(cosines)}
