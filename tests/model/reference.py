@@ -83,23 +83,24 @@ def stuff_filter(background, stuff, limit):
 
 
 def scores(features, foreground, background, reference, weights, size, over=np.max):
-    """Scores of one window: (1 + C, size, size), channel 0 the background.
+    """Scores of one window: (1 + C, size, size), channel 0 the background; size may be (rows, columns).
 
     features: {extractor: (D, h, w)}; foreground: per class, per word {extractor: (P, D)}; background: {extractor:
     (P, D)} of all things together; reference: {extractor: (n, D)} that centres and scales best cosines, or None.
     All vectors are centred already.
     """
     total = sum(weights.values())
+    shape = (size, size) if isinstance(size, int) else size
 
     def one(groups):
-        out = np.zeros((size, size))
+        out = np.zeros(shape)
         for name, f in features.items():
             D, h, w = f.shape
             best = over(cosine(f.reshape(D, -1).T, groups[name]), axis=1)
             if reference is not None:
                 known = over(cosine(reference[name], groups[name]), axis=1)
                 best = (best - known.mean()) / max(known.std(), 1e-3)
-            out += weights[name] / total * resize(best.reshape(h, w), size, size)
+            out += weights[name] / total * resize(best.reshape(h, w), *shape)
         return out
 
     return np.array([one(background), *(np.max([one(word) for word in words], axis=0) for words in foreground)])
@@ -155,3 +156,15 @@ def passes(cosines):
     """CLIP prefilter: classes whose softmax over raw cosines is at least 1 / |C|."""
     shares = np.exp(cosines) / np.exp(cosines).sum()
     return {i for i, p in enumerate(shares) if p >= 1 / len(cosines)}
+
+
+def paper_mean(h, w, crops):
+    """Paper mode: scores of crops (row, col, (1 + C, rows, cols)) are summed and divided by each pixel's count."""
+    total, count = 0.0, np.zeros((h, w))
+    for row, col, one in crops:
+        larger = np.zeros((len(one), h, w))
+        larger[:, row : row + one.shape[1], col : col + one.shape[2]] = one
+        total, count[row : row + one.shape[1], col : col + one.shape[2]] = (
+            total + larger, count[row : row + one.shape[1], col : col + one.shape[2]] + 1,
+        )  # fmt: skip
+    return total / count
