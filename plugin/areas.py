@@ -23,6 +23,7 @@ from ..core.config import Area
 from ..core.errors import InputError
 
 EDGE_POINTS = 64  # a straight edge is curved in another CRS; the longest gets this many points
+MUCH_LARGER = 50.0  # than the raster: a drawn shape that is gets cut
 HALF_WORLD_M, HALF_WORLD_DEGREES = 20037508.0, 180.0
 
 
@@ -32,7 +33,9 @@ def area_of_rectangle(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem
     Raises:
         InputError: it does not touch the raster.
     """
-    geometry = QgsGeometry.fromRect(_cut(rectangle, crs, raster)).densifyByCount(20)
+    there = _raster_in(crs, raster)
+    common = rectangle if there is None else rectangle.intersect(there)
+    geometry = QgsGeometry.fromRect(rectangle if common.isEmpty() else common).densifyByCount(20)
     return _area([geometry], crs, raster, "The map shows no part of “{}”.", "Zoom to the raster and press Run again.")
 
 
@@ -44,6 +47,10 @@ def area_of_shape(shape: QgsGeometry | None, crs: QgsCoordinateReferenceSystem, 
     """
     if shape is None or shape.isEmpty():
         raise InputError("No area is drawn yet.", "Press “Draw on the map”, draw it, and press Run again.")
+    there, box = _raster_in(crs, raster), shape.boundingBox()
+    if there is not None and max(box.width() / there.width(), box.height() / there.height()) > MUCH_LARGER:
+        common = shape.intersection(QgsGeometry.fromRect(there))
+        shape = shape if common.isEmpty() else common
     return _area([shape], crs, raster, "The drawn area lies outside “{}”.", "Draw it over the raster.")
 
 
@@ -92,17 +99,18 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
 
 
-def _cut(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer) -> QgsRectangle:
-    """The part of a rectangle that can hold some of the raster: a map of the world has no place in a national CRS."""
+def _raster_in(crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer) -> QgsRectangle | None:
+    """Where a raster lies in another CRS, which shapes are cut to: a map of the world has no place in a national CRS.
+
+    None where there is nothing to cut to.
+    """
     if not crs.isValid() or not raster.crs().isValid() or crs == raster.crs():
-        return rectangle
+        return None
     try:
         there = QgsCoordinateTransform(raster.crs(), crs, QgsProject.instance()).transformBoundingBox(raster.extent())
     except QgsCsException:
-        return rectangle
-    common = rectangle.intersect(there)
-    # Across the 180th meridian a bounding box reaches around the whole world and says nothing.
-    return rectangle if common.isEmpty() or not there.isFinite() else common
+        return None
+    return None if there.isEmpty() or not there.isFinite() else there
 
 
 def _area(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer, outside: str,

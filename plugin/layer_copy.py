@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Generator, Iterator, Optional
 
 from osgeo import gdal
-from qgis.core import Qgis, QgsGeometry, QgsRasterBlockFeedback, QgsRasterLayer, QgsRectangle
+from qgis.core import Qgis, QgsErrorMessage, QgsGeometry, QgsRasterBlockFeedback, QgsRasterLayer, QgsRectangle
 
 from ..core.errors import InputError
 from ..core.progress import CancelToken
@@ -183,7 +183,8 @@ def copy_layer(plan: CopyPlan, folder: Path, name: str, token: CancelToken) -> G
 def _read(plan: CopyPlan, band: int, col: int, row: int, width: int, height: int) -> Any:
     feedback = QgsRasterBlockFeedback()
     block = plan.provider.block(band, plan.box(col, row, width, height), width, height, feedback)
-    told = [*feedback.errors(), plan.provider.error().summary()]
+    error = plan.provider.error()  # its summary must not be asked for where there is none
+    told = [*feedback.errors(), "" if error.isEmpty() else error.message(QgsErrorMessage.Format.Text)]
     problem = next((text for text in told if text), "")
     if problem or block is None or not block.isValid() or block.isEmpty():
         raise InputError(f"The layer cannot be read completely{f' ({problem})' if problem else ''}.",
