@@ -50,9 +50,10 @@ def parcels(qgis_new_project):
 
 
 def paste(line):
-    """Ctrl+V as an event of its own: a simulated key would leave Ctrl pressed for the tests that follow."""
-    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    QApplication.sendEvent(line, key)
+    """Ctrl+V, and Ctrl released: Qt remembers the keys of the last event for the tests that follow."""
+    for kind, held in ((QEvent.Type.KeyPress, Qt.KeyboardModifier.ControlModifier),
+                       (QEvent.Type.KeyRelease, Qt.KeyboardModifier.NoModifier)):  # fmt: skip
+        QApplication.sendEvent(line, QKeyEvent(kind, Qt.Key.Key_V, held))
 
 
 def names(specs):
