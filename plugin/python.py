@@ -12,10 +12,10 @@ from typing import Iterator
 
 from ..core.errors import EngineError
 from . import settings
+from .environment.place import Place, python_in
 from .remote import child_environment
 
 ROOT = Path(__file__).resolve().parents[1]
-REQUIREMENTS = ROOT / "requirements.txt"
 OLDEST = (3, 9)
 PROBE_S = 60.0  # a cold disk under antivirus is slow
 NEEDED = (
@@ -43,14 +43,14 @@ class Candidate:
     chosen: bool = False
 
 
+def own_place() -> Place:
+    """Where the plugin makes the engine's environment: a folder that the user chose, or the usual one."""
+    return Place(Path(settings.get("environment") or settings.data_folder() / "engine"))
+
+
 def own_environment() -> Path:
-    """Where the engine's environment is made for the user."""
-    return settings.data_folder() / "env"
-
-
-def python_in(environment: Path) -> Path:
-    """The interpreter of a virtual environment."""
-    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    """The virtual environment in there."""
+    return own_place().venv
 
 
 def candidates() -> Iterator[Candidate]:
@@ -126,16 +126,8 @@ class PythonFinder:
             tried.append(f"{candidate.path} ({candidate.where}): {lack}")
         raise NoPythonError(
             f"No Python on this computer can run the engine. Tried {'; '.join(tried)}.",
-            "Follow the steps in Terralex's set-up panel.",
+            "Press “Set up” in Terralex's set-up panel.",
         )
-
-
-def set_up_commands() -> str:
-    """What to type into a terminal so that the engine can run."""
-    environment = own_environment()
-    python = python_in(environment)
-    maker = "py -3" if os.name == "nt" else "python3"
-    return f'{maker} -m venv "{environment}"\n"{python}" -m pip install -r "{REQUIREMENTS}"'
 
 
 def _stamp(path: str) -> float:

@@ -1,78 +1,273 @@
-"""What to do when no Python on this machine can run the engine."""
+"""The panel “Set up the engine”: what will be done, from where, how far it is; it decides nothing (set_up.py does)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Optional
 
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtGui import QFontDatabase
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFontDatabase, QShowEvent
 from qgis.PyQt.QtWidgets import (
-    QApplication,
+    QComboBox,
     QFileDialog,
+    QFormLayout,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
+    QProgressBar,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
 from . import settings
-from .python import set_up_commands
+from .environment.hardware import BUILDS, LABELS
 
-STEPS = (
-    "<b>The engine needs a Python of its own.</b> Open a terminal, paste these commands, and wait until they end "
-    "(they fetch 1 to 3 GB). Then press “Look again”. If you already have such a Python, choose it."
-)
+STATES = {
+    "absent": "The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.",
+    "foreign": "The folder holds files that were not made here. Choose another one.",
+    "unfinished": "The set-up was not finished. What was fetched is kept.",
+    "outdated": "This version of Terralex comes with other packages. The engine works as it is; refresh it when you "
+                "have time.",
+    "ready": "The engine's environment is ready.",
+}  # fmt: skip
+ACTIONS = {"unfinished": "&Go on", "outdated": "&Refresh"}  # elsewhere it is the first set-up
+FIRST = "&Set up"
+LOG_LINES = 4000
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user chose. Empty texts leave it to the plugin."""
+
+    build: str
+    folder: str
+    python: str
+    index: str
+    offline: str
 
 
 class SetUpPanel(QFrame):
-    """Shown in the dock until a Python is found.
+    """Shown in the dock until a Python is found, and when it is asked for.
 
     Signals:
         look_again: The user believes that it works now.
+        set_up: Make, finish or refresh the environment.
+        repair: Make it again from what was fetched.
+        remove: Remove it.
+        stop: End what is going on.
+        doctor: Show the Doctor page.
+        changed: A choice was made; what the panel says of sizes may not hold any more.
     """
 
     look_again = pyqtSignal()
+    set_up = pyqtSignal()
+    repair = pyqtSignal()
+    remove = pyqtSignal()
+    stop = pyqtSignal()
+    doctor = pyqtSignal()
+    changed = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Setting up the engine")
-        steps = QLabel(STEPS)
-        steps.setWordWrap(True)
-        self.reason = QLabel()
-        self.reason.setWordWrap(True)
-        self.commands = QPlainTextEdit(set_up_commands())
-        self.commands.setReadOnly(True)
-        self.commands.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.commands.setAccessibleName("Commands to paste into a terminal")
-        self.commands.setMaximumHeight(110)
-        copy, choose, again = QPushButton("Copy"), QPushButton("Choose…"), QPushButton("Look again")
-        choose.setToolTip("Choose a Python that has the engine's packages")
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(self.commands.toPlainText()))
-        choose.clicked.connect(self._choose)
-        again.clicked.connect(self.look_again)
-        buttons = QGridLayout()  # three in a row would be wider than a narrow dock
-        buttons.addWidget(copy, 0, 0)
-        buttons.addWidget(choose, 0, 1)
-        buttons.addWidget(again, 1, 0, 1, 2)
-        whole = QVBoxLayout(self)
-        whole.addWidget(steps)
-        whole.addWidget(self.commands)
-        whole.addWidget(self.reason)
-        whole.addLayout(buttons)
+        self.state, self.facts, self.reason, self.step = (_label(name) for name in (
+            "State of the engine", "What a set-up takes", "Why the engine cannot run", "Step in progress"))  # fmt: skip
+        self.build = QComboBox()
+        self.build.addItem("Automatic", "")
+        for build in BUILDS:
+            self.build.addItem(LABELS[build], build)
+        self.folder = _files(QgsFileWidget.StorageMode.GetDirectory, "Folder of the engine")
+        self.python = _files(QgsFileWidget.StorageMode.GetFile, "Python that the environment is made with")
+        self.offline = _files(QgsFileWidget.StorageMode.GetDirectory, "Folder of wheels")
+        self.index = QLineEdit()
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress of the set-up")
+        self.log = QPlainTextEdit()
+        self._name_them()
+        self.go, self.halt = QPushButton(FIRST), QPushButton("S&top")
+        self.go.setDefault(True)
+        self.mend, self.drop = QPushButton("Re&pair"), QPushButton("Re&move…")
+        self.choose, self.again = QPushButton("Use a P&ython…"), QPushButton("&Look again")
+        self.page = QPushButton("&Doctor…")
+        self.choose.setToolTip("Choose a Python that has the engine's packages already")
+        self.mend.setToolTip("Make the packages again from what was fetched")
+        self.again.setToolTip("Look for a Python that can run the engine")
+        self.page.setToolTip("All that is known of the engine, a test of the GPU, and a report to copy")
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self.set_busy(False)
+        self.show_state("absent")
         self.hide()
 
+    def _name_them(self) -> None:
+        names = {
+            self.build: ("Build of torch", "For the processor or for an NVIDIA card; automatic asks the driver"),
+            self.index: ("Mirror of packages", "Address of your organisation's package index; empty for the usual one"),
+            self.log: ("Log of the set-up", ""),
+        }  # fmt: skip
+        for widget, (name, tip) in names.items():
+            widget.setAccessibleName(name)
+            widget.setToolTip(tip)
+        self.offline.setToolTip("Wheels that were fetched on another computer; nothing else is used then")
+        self.folder.setToolTip("Outside the plugin, so that an update keeps it")
+        self.index.setPlaceholderText("none")
+        self.offline.lineEdit().setPlaceholderText("none")
+        self.python.lineEdit().setPlaceholderText("found by itself")
+        self.log.setReadOnly(True)
+        self.log.setMaximumBlockCount(LOG_LINES)
+        self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.log.setTabChangesFocus(True)
+        self.log.setMinimumHeight(120)
+
+    def _lay_out(self) -> None:
+        title = QLabel("<b>Set up the engine</b>")
+        self.close_button = QToolButton()
+        self.close_button.setText("×")
+        self.close_button.setAutoRaise(True)
+        self.close_button.setAccessibleName("Hide this panel")
+        self.close_button.setToolTip("Hide this panel")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.close_button)
+        first, more_form = QFormLayout(), QFormLayout()
+        for form in (first, more_form):
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        first.addRow("&Build", self.build)
+        first.addRow("&Folder", self.folder)
+        more_form.addRow("Made &with", self.python)
+        more_form.addRow("M&irror", self.index)
+        more_form.addRow("&Offline folder", self.offline)
+        self.more = _folded("More choices", more_form)
+        log_layout = QVBoxLayout()
+        log_layout.addWidget(self.log)
+        self.log_box = _folded("Log", log_layout)
+        buttons = QGridLayout()  # three in a row would be wider than a narrow dock
+        for number, button in enumerate((self.go, self.halt, self.mend, self.drop, self.choose, self.again)):
+            buttons.addWidget(button, *((0, 0, 1, 2) if number < 2 else (1 + (number - 2) // 2, number % 2)))
+        buttons.addWidget(self.page, 3, 0, 1, 2)
+        whole = QVBoxLayout(self)
+        whole.addLayout(head)
+        for widget in (self.state, self.reason, self.facts):
+            whole.addWidget(widget)
+        whole.addLayout(first)
+        whole.addWidget(self.more)
+        for widget in (self.step, self.progress):
+            whole.addWidget(widget)
+        whole.addLayout(buttons)
+        whole.addWidget(self.log_box)
+
+    def _connect(self) -> None:
+        pairs = ((self.go, self.set_up), (self.mend, self.repair), (self.drop, self.remove), (self.halt, self.stop),
+                 (self.again, self.look_again), (self.page, self.doctor))  # fmt: skip
+        for button, signal in pairs:
+            button.clicked.connect(signal)
+        self.choose.clicked.connect(self._choose)
+        self.close_button.clicked.connect(self.hide)
+        self.build.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        for files in (self.folder, self.python, self.offline):
+            files.fileChanged.connect(lambda _path: self.changed.emit())
+        self.index.editingFinished.connect(self.changed)
+
+    def _restore(self) -> None:
+        self.build.setCurrentIndex(max(0, self.build.findData(settings.get("build"))))
+        self.folder.setFilePath(settings.get("environment"))
+        self.python.setFilePath(settings.get("base_python"))
+        self.index.setText(settings.get("index"))
+        self.offline.setFilePath(settings.get("offline"))
+
+    def choices(self) -> Choices:
+        """What is chosen now."""
+        return Choices(str(self.build.currentData()), self.folder.filePath().strip(), self.python.filePath().strip(),
+                       self.index.text().strip(), self.offline.filePath().strip())  # fmt: skip
+
     def explain(self, reason: str) -> None:
-        """Show the panel with what was tried."""
+        """Show the panel with the reason why the engine cannot run."""
         self.reason.setText(reason)
-        self.commands.setPlainText(set_up_commands())
+        self.reason.setVisible(bool(reason))
         self.show()
 
+    def show_state(self, state: str) -> None:
+        """What is there: a key of `STATES`."""
+        self.state.setText(STATES[state])
+        self.go.setText(ACTIONS.get(state, FIRST))
+        self._known = state
+        self._arrange()
+
+    def show_facts(self, text: str, automatic: str, default_folder: str) -> None:
+        """What a set-up takes, which build is meant by “automatic”, and the folder that an empty field stands for."""
+        self.facts.setText(text)
+        self.build.setItemText(0, f"Automatic ({automatic})" if automatic else "Automatic")
+        self.folder.lineEdit().setPlaceholderText(default_folder)
+
+    def show_progress(self, message: str, percent: int) -> None:
+        """How far it is."""
+        self.step.setText(message)
+        self.progress.setValue(percent)
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether the environment is being worked on."""
+        self._busy = busy
+        if busy:
+            self.log.clear()
+            self.show_progress("", 0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        busy, state = getattr(self, "_busy", False), getattr(self, "_known", "absent")
+        for widget in (self.step, self.progress, self.halt):
+            widget.setVisible(busy)
+        self.log_box.setVisible(busy or bool(self.log.toPlainText()))
+        self.go.setVisible(not busy and state != "ready")
+        self.go.setEnabled(state != "foreign")
+        for button in (self.mend, self.drop):
+            button.setVisible(not busy and state in ("unfinished", "outdated", "ready"))
+        for widget in (self.build, self.folder, self.more, self.choose, self.again):
+            widget.setEnabled(not busy)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is said of sizes is looked up when somebody sees it."""
+        super().showEvent(event)
+        self.changed.emit()
+
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "The engine's Python", settings.get("python"))
+        path, _ = QFileDialog.getOpenFileName(self, "A Python with the engine's packages", settings.get("python"))
         if path:
             settings.put("python", path)
             self.look_again.emit()
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setAccessibleName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setMinimumWidth(1)  # a long path must not widen the dock
+    return label
+
+
+def _files(mode: QgsFileWidget.StorageMode, name: str) -> QgsFileWidget:
+    widget = QgsFileWidget()
+    widget.setStorageMode(mode)
+    widget.setDialogTitle(name)
+    widget.lineEdit().setAccessibleName(name)
+    widget.lineEdit().setMinimumWidth(40)
+    return widget
+
+
+def _folded(title: str, layout: QFormLayout | QVBoxLayout) -> QgsCollapsibleGroupBox:
+    box = QgsCollapsibleGroupBox(title)
+    box.setSaveCollapsedState(False)
+    box.setLayout(layout)
+    box.setCollapsed(True)
+    box.setAccessibleName(title)
+    return box

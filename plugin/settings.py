@@ -24,6 +24,12 @@ def put(name: str, value: str) -> None:
 
 
 def data_folder() -> Path:
-    """The user's own folder for packs, the engine's environment and its log; outside the plugin, so updates keep it."""
+    """The user's own folder for packs, the engine's environment and its log; outside the plugin, so updates keep it.
+
+    An administrator may set another with the variable TERRALEX_HOME.
+    """
+    chosen = os.environ.get("TERRALEX_HOME", "")
+    if chosen:
+        return Path(chosen)
     home = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
     return Path(home) / "terralex"

@@ -17,7 +17,8 @@ LIMIT = 25_000_000  # bytes
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository",
             "homepage")  # fmt: skip
 FORBIDDEN = re.compile(r"(\.pyc$|(^|/)(__pycache__|\.git|__MACOSX)(/|$)|\.\.|\\|^[A-Za-z]:|^/)")
-NEEDED = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", "requirements.txt", "constraints.txt")
+NEEDED = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", "requirements.txt", "constraints.txt",
+          "resources/engine/constraints.txt")  # fmt: skip
 LONGEST = 400  # lines of a Python file; see docs/design.md and CONTRIBUTING
 
 

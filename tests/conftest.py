@@ -28,6 +28,7 @@ def private_folders(tmp_path_factory, monkeypatch):
     monkeypatch.delenv("TERRALEX_PACKS", raising=False)
     monkeypatch.delenv("TERRALEX_PYTHON", raising=False)
     monkeypatch.delenv("TERRALEX_CACHE", raising=False)
+    monkeypatch.delenv("TERRALEX_HOME", raising=False)
 
 
 @pytest.fixture(scope="session")

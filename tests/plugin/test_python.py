@@ -1,12 +1,11 @@
 """Which Python runs the engine, in which order, and what is said when none can."""
 
-import os
 import stat
 import sys
 
 import pytest
 from terralex.plugin import python, settings
-from terralex.plugin.python import Candidate, NoPythonError, PythonFinder, candidates, own_environment, probe
+from terralex.plugin.python import NoPythonError, PythonFinder, candidates, own_environment, probe
 
 BARE = "/usr/bin/python3"  # QGIS's own, without the engine's packages
 
@@ -88,42 +87,25 @@ def test_qgis_itself_is_not_taken_for_a_python(monkeypatch, tmp_path):
     assert python._of_qgis() == str(real)
 
 
-def test_the_commands_make_the_environment_that_is_looked_for():
-    commands = python.set_up_commands()
-    assert f'-m venv "{own_environment()}"' in commands
-    assert str(python.python_in(own_environment())) in commands
-    assert os.path.isfile(python.REQUIREMENTS) and str(python.REQUIREMENTS) in commands
-    assert Candidate("a", "b").chosen is False
-
-
-def test_the_panel_goes_away_when_a_python_is_found(qtbot, dock, runner, monkeypatch):
-    from qgis.PyQt.QtWidgets import QApplication, QPushButton
-
+def test_the_panel_goes_away_when_a_python_is_found(qtbot, dock, runner):
     def none():
         raise NoPythonError("No Python on this computer can run the engine.", "")
 
     runner.remote.find_python = none
     dock.show()
     qtbot.waitUntil(lambda: dock.set_up.isVisibleTo(dock), timeout=10000)
-    buttons = {button.text(): button for button in dock.set_up.findChildren(QPushButton)}
-    buttons["Copy"].click()
-    assert QApplication.clipboard().text() == python.set_up_commands()
+    assert "No Python on this computer" in dock.set_up.reason.text()
     runner.remote.find_python = lambda: sys.executable
-    buttons["Look again"].click()
+    dock.set_up.again.click()
     qtbot.waitUntil(lambda: not dock.set_up.isVisibleTo(dock), timeout=10000)
-    if "DOCK_PICTURE" in os.environ:
-        dock.set_up.explain("It lacks torch.")
-        dock.resize(300, 800)
-        qtbot.wait(100)
-        dock.grab().save(f"{os.environ['DOCK_PICTURE']}_panel.png")
 
 
 def test_a_python_chosen_in_the_panel_becomes_the_setting(qtbot, dock, runner, monkeypatch):
-    from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
+    from qgis.PyQt.QtWidgets import QFileDialog
 
     runner.remote.find_python = PythonFinder()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (sys.executable, ""))
     dock.set_up.explain("none")
-    next(b for b in dock.set_up.findChildren(QPushButton) if b.text() == "Choose…").click()
+    dock.set_up.choose.click()
     assert settings.get("python") == sys.executable
     qtbot.waitUntil(lambda: not dock.set_up.isVisibleTo(dock), timeout=20000)

@@ -1,0 +1,82 @@
+"""A program of the set-up: its lines as they come, ended when the user wants to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess  # nosec B404
+import threading
+from pathlib import Path
+from typing import Generator, Mapping, Sequence
+
+from ...core.progress import CancelToken
+
+POLL_S = 0.1
+
+
+def run(command: Sequence[str], environ: Mapping[str, str], folder: Path,
+        token: CancelToken) -> Generator[str | None, None, int]:  # fmt: skip
+    """Run a program; yields its lines (None about ten times a second while it is silent), returns its exit code.
+
+    Raises:
+        OSError: it cannot be started.
+        Cancelled: the token was set; the program and what it started are gone.
+    """
+    options = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if os.name == "nt" else {
+        "start_new_session": True}  # fmt: skip
+    process = subprocess.Popen(  # nosec B603
+        list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(environ),
+        cwd=str(folder), encoding="utf-8", errors="replace", **options,
+    )  # fmt: skip
+    lines: queue.Queue[str | None] = queue.Queue()
+    reader = threading.Thread(target=_read, args=(process, lines), name="terralex-set-up", daemon=True)
+    reader.start()
+    try:
+        while True:
+            token.check()
+            try:
+                line = lines.get(timeout=POLL_S)
+            except queue.Empty:
+                yield None
+                continue
+            if line is None:
+                return process.wait()
+            yield line
+    finally:
+        if process.poll() is None:
+            _end(process)
+        reader.join(2.0)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def collect(command: Sequence[str], environ: Mapping[str, str], folder: Path, token: CancelToken) -> tuple[int, str]:
+    """Run a program to its end: its exit code and all that it wrote. Raises what `run` raises."""
+    written = []
+    program = run(command, environ, folder, token)
+    while True:
+        try:
+            line = next(program)
+        except StopIteration as end:
+            return end.value, "\n".join(written)
+        if line is not None:
+            written.append(line)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    with contextlib.suppress(OSError):
+        if os.name == "nt":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(10.0)
+
+
+def _read(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        for line in process.stdout or ():
+            lines.put(line.rstrip("\r\n"))
+    lines.put(None)

@@ -1,0 +1,340 @@
+"""Making, repairing and removing the environment: generators that yield progress and are driven by a task.
+
+Five steps, each remembered in the marker when it is complete: venv, pip, torch, packages, proof. A set-up that was
+stopped or killed goes on with the first that is not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import platform
+import shutil
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Generator, Sequence, Union
+
+from ...core.progress import CancelToken
+from ...core.protocol import NoteEvent, ProgressEvent
+from ..remote import child_environment
+from . import child, interpreter, place
+from .failures import SetUpError, failure, of_program, of_system
+from .pip_output import PipProgress, without_login
+from .place import Place, Record
+from .plan import SIZES, TORCH_INDEX, Plan
+
+# Of the whole, by time: torch is most of the bytes, unpacking most of the rest.
+SHARES = {"venv": 0.03, "pip": 0.05, "torch": 0.50, "packages": 0.92, "proof": 1.0}  # where each step ends
+PIP_PART, HALF = 0.005, 0.5  # of the bytes to fetch: pip's own; torch's, and those of all the rest
+SITE = "[Ll]ib/site-packages" if os.name == "nt" else "lib/python3*/site-packages"
+LOG_TAIL = 60_000  # characters of pip's own log that are looked through for the reason
+# Settings of a person or of another program that would send packages elsewhere.
+FOREIGN = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_REQUIRE_VIRTUALENV", "PIP_REQUIREMENT",
+           "PIP_CONSTRAINT", "PIP_NO_DEPS", "PIP_DRY_RUN", "PIP_LOG", "PIP_QUIET", "VIRTUAL_ENV", "PYTHONUSERBASE",
+           "__PYVENV_LAUNCHER__")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A line for the folded log."""
+
+    text: str
+
+
+Said = Union[ProgressEvent, NoteEvent, LogLine]
+Job = Generator[Said, None, dict[str, Any]]
+
+
+def set_up(plan: Plan, token: CancelToken, afresh: bool = False) -> Job:
+    """Make the environment, or go on where it was left, or bring it to the present list.
+
+    Args:
+        plan: What to do.
+        token: Ends it; what is complete stays.
+        afresh: Repair: the packages are removed first, and made again from what was fetched.
+
+    Returns:
+        What the proof said (core/proof.py).
+
+    Raises:
+        SetUpError: in the user's words.
+        Cancelled: the token was set.
+    """
+    try:
+        plan.check()
+        with place.locked(plan.place) as ours:
+            if not ours:
+                raise failure("busy")
+            if afresh and plan.place.record() is not None:
+                yield _progress("Removing the old packages", 0.0)
+                place.clear(plan.place)
+            return (yield from _SetUp(plan, token).run())
+    except OSError as error:
+        raise of_system(error) from error
+
+
+def remove(root: Path) -> Job:
+    """Remove an environment that was made here, with all that was fetched for it."""
+    yield _progress("Removing the engine's environment", 0.0)
+    try:
+        if Place(root).record() is None:
+            raise failure("foreign")
+        with place.locked(Place(root)) as ours:
+            if not ours:
+                raise failure("busy")
+        place.remove(Place(root))
+    except OSError as error:
+        raise of_system(error) from error
+    return {}
+
+
+def prove(python: str, modules: Sequence[str], script: Path, token: CancelToken) -> dict[str, Any]:
+    """Let a Python import the engine's packages and compute; what it says, as core/proof.py describes it.
+
+    Raises:
+        SetUpError: it does not start, or gives no answer.
+        Cancelled: the token was set.
+    """
+    command = [python, "-I", "-X", "utf8", str(script), *modules]
+    try:
+        code, text = child.collect(command, child_environment(os.environ), Path.home(), token)
+    except OSError as error:
+        raise of_system(error) from error
+    for line in reversed(text.splitlines()):
+        with contextlib.suppress(ValueError):
+            report = json.loads(line)
+            if isinstance(report, dict) and "cpu" in report:
+                return report
+    raise of_program(text, code)
+
+
+def judge_proof(report: dict[str, Any]) -> None:
+    """Raise SetUpError unless everything was imported and the CPU computed rightly."""
+    broken = report.get("failed", {})
+    if broken:
+        name, reason = next(iter(broken.items()))
+        error = of_program(reason, 1)
+        raise error if error.kind == "library" else failure("proof", f"{name} cannot be used ({reason[:160]})")
+    if not report["cpu"].get("ok"):
+        raise failure("proof", report["cpu"].get("error") or "torch could not be used")
+
+
+class _SetUp:
+    """One set-up; `run` is the whole of it, read from top to bottom."""
+
+    def __init__(self, plan: Plan, token: CancelToken) -> None:
+        self._plan, self._token, self._place = plan, token, plan.place
+        self._hash = plan.packages.hash
+        self._record = Record(self._hash, plan.build)
+        self._started = time.monotonic()
+
+    def run(self) -> Job:
+        self._take_up()
+        report: dict[str, Any] = {}
+        steps = {"venv": self._make_venv, "pip": self._renew_pip, "torch": self._install_torch,
+                 "packages": self._install_packages}  # fmt: skip
+        try:
+            for name, step in steps.items():
+                self._token.check()
+                if name not in self._record.done:
+                    yield from step()
+                    self._done(name)
+            report = yield from self._prove()
+        finally:
+            shutil.rmtree(self._place.temporary, ignore_errors=True)
+        return report
+
+    def _take_up(self) -> None:
+        """What an earlier set-up has left that can be trusted."""
+        old = self._place.record()
+        if old is not None:
+            done = old.done
+            if old.unpacking:  # half a package is worse than none, and all of it is in pip's cache
+                place.clear(self._place)
+                done = ()
+            if old.packages != self._hash:
+                done = tuple(step for step in done if step == "venv")
+            elif old.build != self._plan.build:
+                done = tuple(step for step in done if step in ("venv", "pip"))
+            if not self._place.python.is_file():
+                done = ()
+            self._record = replace(self._record, base=old.base, done=tuple(step for step in done if step != "proof"))
+        self._place.write(self._record)
+        self._place.temporary.mkdir(parents=True, exist_ok=True)
+        self._place.log.write_text("", encoding="utf-8")
+        if self._plan.certificates:
+            self._place.certificates.write_text(self._plan.certificates, encoding="ascii", errors="ignore")
+
+    def _done(self, step: str) -> None:
+        done = tuple(dict.fromkeys((*self._record.done, step)))
+        self._record = self._place.write(replace(self._record, done=done, unpacking=False))
+
+    def _make_venv(self) -> Generator[Said, None, None]:
+        """With the first Python that will do, and whose environment really starts: those of bundles may not."""
+        lacks, kinds = [], []
+        for path in self._plan.interpreters:
+            yield _progress(f"Trying {path}", 0.0)
+            verdict = interpreter.probe(path)
+            error: SetUpError | None = None
+            if not verdict.lack:
+                error = yield from self._venv_of(path)
+                if error is None:
+                    self._record = replace(self._record, base=path)
+                    return
+            kinds.append(error.kind if error else verdict.kind)
+            lacks.append(f"{path}: {error.message.rstrip('.') if error else verdict.lack}")
+            yield LogLine(lacks[-1])
+        if kinds and kinds[0] in ("disk_full", "denied", "blocked", "no_pip"):
+            raise failure(kinds[0], lacks[0] if kinds[0] == "no_pip" else "")
+        raise failure("wrong_python", "; ".join(lacks) or "none was found")
+
+    def _venv_of(self, path: str) -> Generator[Said, None, SetUpError | None]:
+        yield _progress("Making a virtual environment", 0.0)
+        commands = ([path, "-I", "-m", "venv", "--clear", str(self._place.venv)],
+                    [str(self._place.python), "-I", "-c", "import pip, ssl, ctypes"])  # fmt: skip
+        for command in commands:
+            try:
+                code, text = child.collect(command, self._environ(), self._place.root, self._token)
+            except OSError as error:
+                return of_system(error)
+            for line in text.splitlines():
+                yield self._log(line)
+            if code != 0:
+                return of_program(text, code)
+        return None
+
+    def _renew_pip(self) -> Generator[Said, None, None]:
+        """A pip that resumes downloads and trusts the system's certificates; an offline folder may lack it."""
+        if self._plan.offline is not None and not list(self._plan.offline.glob("pip-*.whl")):
+            return
+        yield from self._pip(["--upgrade", "pip"], "pip")
+
+    def _install_torch(self) -> Generator[Said, None, None]:
+        """By itself and first: it is most of the download, and its build is chosen by the index it comes from."""
+        if self._plan.offline is not None or self._plan.index or platform.system() == "Darwin":
+            return
+        if self._told_of_an_index():
+            yield self._log("pip is set to an index of this computer; the build of torch is the one that it offers.")
+            return
+        # Without dependencies: the other index is asked for these two and for nothing else. Forced: a torch of another
+        # build has the same version.
+        index = f"{TORCH_INDEX}/{self._plan.build}"
+        what = ["--no-deps", "--force-reinstall", "--index-url", index, *self._plan.packages.torch]
+        yield from self._pip(what, "torch")
+
+    def _told_of_an_index(self) -> bool:
+        """Whether the user or an administrator has told pip where packages come from."""
+        command = [str(self._place.python), "-m", "pip", "config", "list"]
+        code, text = child.collect(command, self._environ(), self._place.root, self._token)
+        names = [line.split("=")[0].strip() for line in text.splitlines()]
+        return code == 0 and any(name.endswith((".index-url", ".no-index")) for name in names)
+
+    def _install_packages(self) -> Generator[Said, None, None]:
+        yield from self._pip(["-r", str(self._plan.packages.names)], "packages")
+
+    def _prove(self) -> Job:
+        yield _progress("Proving that it computes; the first time takes a minute", SHARES["packages"])
+        modules = self._plan.packages.modules
+        report = prove(str(self._place.python), modules, self._plan.proof, self._token)
+        judge_proof(report)
+        self._record = replace(self._record, proof=report)
+        self._done("proof")
+        yield _progress("Ready", 1.0)
+        return report
+
+    def _pip(self, arguments: list[str], step: str) -> Generator[Said, None, None]:
+        """One call of pip, with its progress; raises SetUpError in the user's words."""
+        log = self._place.temporary / "pip.log"
+        with contextlib.suppress(FileNotFoundError):
+            log.unlink()
+        command = [str(self._place.python), "-m", "pip", "--log", str(log), "install", "--only-binary", ":all:",
+                   "-c", str(self._plan.packages.versions), *self._bar(), *self._sources(), *arguments]  # fmt: skip
+        yield self._log("$ pip install " + " ".join(arguments))
+        seen, said, before = PipProgress(), ("", 0.0), 0
+        program = child.run(command, self._environ(), self._place.root, self._token)
+        expected = SIZES[self._plan.build][0] * (PIP_PART if step == "pip" else HALF)
+        while True:
+            try:
+                line = next(program)
+            except StopIteration as end:
+                code = end.value
+                break
+            if line is not None and seen.feed(line):
+                yield self._log(line)
+            if seen.unpacking and not self._record.unpacking:
+                before = self._unpacked()
+                self._record = self._place.write(replace(self._record, unpacking=True))
+            share, message = min(1.0, (seen.fetched + seen.current) / expected), seen.message
+            if seen.unpacking:
+                here = min(seen.packages, max(0, self._unpacked() - before))
+                share, message = here / seen.packages, f"Unpacking: {here} of {seen.packages} packages"
+            overall = _within(step, share, seen.unpacking)
+            if (message, round(overall, 3)) != said:
+                said = (message, round(overall, 3))
+                yield _progress(message, overall, self._left(overall))
+        if code != 0:
+            text = "\n".join([*seen.lines[-200:], _tail(log)])
+            raise of_program(without_login(text), code, self._plan.offline is not None)
+
+    def _unpacked(self) -> int:
+        """Packages that are in place: their descriptions come last."""
+        return sum(1 for _ in self._place.venv.glob(SITE + "/*.dist-info"))
+
+    def _bar(self) -> list[str]:
+        """Progress as numbers, of pip 24.1 and later."""
+        return ["--progress-bar", "raw" if "pip" in self._record.done and self._new_pip() else "off"]
+
+    def _new_pip(self) -> bool:
+        found = [path.name for path in self._place.venv.glob(SITE + "/pip-*.dist-info")]
+        return any(int(name.split("-")[1].split(".")[0]) >= 25 for name in found)
+
+    def _sources(self) -> list[str]:
+        if self._plan.offline is not None:
+            return ["--no-index", "--find-links", str(self._plan.offline)]
+        return ["--index-url", self._plan.index] if self._plan.index else []
+
+    def _environ(self) -> dict[str, str]:
+        environ = {name: value for name, value in child_environment(os.environ).items() if name not in FOREIGN}
+        if self._plan.offline is not None:  # nothing but the folder is looked into
+            environ = {name: value for name, value in environ.items() if not name.startswith("PIP_")}
+            environ["PIP_CONFIG_FILE"] = os.devnull
+        environ.update(self._plan.variables)
+        if self._plan.certificates:
+            environ["PIP_CERT"] = str(self._place.certificates)
+        fixed = {"PIP_CACHE_DIR": str(self._place.cache), "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1",
+                 "PIP_NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "PYTHONNOUSERSITE": "1",
+                 **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._place.temporary))}  # fmt: skip
+        environ.setdefault("PIP_DEFAULT_TIMEOUT", "60")
+        return {**environ, **fixed}
+
+    def _log(self, line: str) -> LogLine:
+        line = without_login(line)
+        with self._place.log.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+        return LogLine(line)
+
+    def _left(self, overall: float) -> float | None:
+        spent = time.monotonic() - self._started
+        return round(spent * (1.0 - overall) / overall, 1) if overall > 0.1 and spent > 20.0 else None
+
+
+def _within(step: str, share: float, unpacking: bool) -> float:
+    """The share of the whole, inside the part of a step: the first half fetches, the second puts in place."""
+    names = list(SHARES)
+    start = SHARES[names[names.index(step) - 1]]
+    return start + (SHARES[step] - start) * (0.5 * share + (0.5 if unpacking else 0.0))
+
+
+def _progress(message: str, overall: float, left_s: float | None = None) -> ProgressEvent:
+    return ProgressEvent(0, "set-up", message, round(100 * overall), 100, overall, left_s)
+
+
+def _tail(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - LOG_TAIL))
+            return file.read().decode("utf-8", "replace")
+    except OSError:
+        return ""
