@@ -105,7 +105,7 @@ def verify(
         rows, broken = [], {}
         for pack in packs:
             verdicts = drive(check_pack(pack, token := CancelToken()), token, quiet=as_json)
-            wrong = [f"{path} {why}" if not why.endswith(".") else why for path, why in verdicts if why]
+            wrong = [f"{path} {why}" for path, why in verdicts if why]
             rows.append({"pack": pack.name, "files": len(verdicts), "wrong": wrong})
             if wrong:
                 broken[pack.name] = wrong

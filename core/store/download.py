@@ -14,7 +14,7 @@ from pathlib import Path
 from ..errors import ModelError, OutputError
 from ..progress import CancelToken
 from .http import KEPT, Answer, Client, TryAgainError, host_of
-from .hub import Facts, facts_of
+from .hub import ChangedError, Facts, facts_of
 
 CHUNK = 1 << 20
 FIRST_WAIT_S = 1.0  # before the second try; doubled for each further one
@@ -115,7 +115,8 @@ def download(client: Client, wish: Wish, partial: Path, token: CancelToken) -> S
 
     Raises:
         Cancelled: the user asked.
-        ModelError: the server does not give the file, or gives another one.
+        ModelError: the server does not give the file, or sends something else.
+        ChangedError: the server has another file than the one that is known.
         OutputError: the disk is full or forbidden.
     """
     idle = 0
@@ -203,10 +204,7 @@ def _check_answer(answer: Answer, wish: Wish) -> None:
         return
     commit = answer.headers.get("x-repo-commit", wish.commit)
     if commit != wish.commit or wish.facts.contradicts(facts_of(answer)):
-        raise ModelError(
-            f"{host_of(wish.url)} now has another {wish.what} than the one that is known.",
-            "Nothing was changed. If you trust the new one: terralex packs fetch NAME --update.",
-        )
+        raise ChangedError(f"{host_of(wish.url)} now has another {wish.what} than the one that is known.")
 
 
 def _continues(answer: Answer, start: int, size: int) -> bool:

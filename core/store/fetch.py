@@ -10,12 +10,14 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Union
 
+from ..errors import ModelError
 from ..packs import EMBEDDED, Pack, find_pack, read_pack, user_packs
 from ..progress import CancelToken, Note, Progress
 from . import hub
 from .blobs import Blobs
 from .download import Wish, download
 from .http import Client
+from .hub import ChangedError
 from .installed import install
 from .meter import Meter
 from .pins import Pins
@@ -54,10 +56,20 @@ def fetch(
             return {"pack": found.name, "folder": str(found.root), "bytes": found.size, "downloaded": 0}
         raise found.how_to_fetch()
     check_installable(found.manifest)
+    check_agreed(found, agreed or agreed_before(found), restricted)
+    try:
+        return (yield from _fetch(found, token, restricted, update))
+    except ChangedError as error:
+        hint = f"Nothing was changed. If you trust the new one: terralex packs fetch {found.name} --update."
+        raise ModelError(str(error), hint) from error
+
+
+def _fetch(
+    found: Pack, token: CancelToken, restricted: bool, update: bool
+) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
     blobs = Blobs()
     with blobs.locked():
         pins = Pins(user_packs() / f"{found.name}.pins.json") if update else Pins.of(user_packs(), found.name)
-        check_agreed(found, agreed or agreed_before(found), restricted)
         pins.agreed, pins.endpoint = _asked(found), hub.endpoint()
         client = Client(hub.endpoint(), hub.token())
         plan = yield from make_plan(found, client, pins, restricted, token)

@@ -18,6 +18,10 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 LONGEST_LISTING = 64 << 20  # bytes
 
 
+class ChangedError(Exception):
+    """A source now has another file than the one that is known; the text says where and which."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What identifies a file's content: whatever of it is known.

@@ -11,12 +11,12 @@ from typing import Any
 
 from ..errors import InputError, OutputError
 from ..folder import sync_folder, write_atomically
-from ..packs import EMBEDDED, Pack, file_sha256, find_pack
+from ..packs import EMBEDDED, PICKLES, Pack, file_sha256, find_pack
 from ..progress import CancelToken, Progress
 from .blobs import Blobs
 from .download import disk_words
 from .pins import Pins
-from .rules import MANIFEST, check_kind
+from .rules import MANIFEST, NAME
 
 Verdict = tuple[str, str]  # a file's path and what is wrong with it, "" when it is sound
 
@@ -68,11 +68,8 @@ def check_pack(pack: Pack, token: CancelToken) -> Generator[Progress, None, list
         verdicts.append((entry["path"], _wrong_with(pack.root / entry["path"], entry)))
         done += entry["size"] or 0
     for path in sorted(pack.root.rglob("*")):
-        if path.is_file():
-            try:
-                check_kind(pack.name, path.name)
-            except Exception as error:
-                verdicts.append((path.relative_to(pack.root).as_posix(), str(error)))
+        if path.suffix.lower() in PICKLES:
+            verdicts.append((path.relative_to(pack.root).as_posix(), "is a kind of file that can run code"))
     return verdicts
 
 
@@ -94,8 +91,9 @@ def remove_pack(name: str) -> dict[str, Any]:
         OutputError: it cannot be removed.
     """
     blobs = Blobs()
-    folder, pins = blobs.packs / name, Pins.of(blobs.packs, name)
-    there = Path(name).name == name and (folder / MANIFEST).is_file()
+    own = bool(NAME.fullmatch(name))  # a path is nobody's name
+    folder, pins = blobs.packs / name, Pins.of(blobs.packs, name if own else "-")
+    there = own and (folder / MANIFEST).is_file()
     if not there and not pins.wanted:
         pack = find_pack(name, unfetched=True)
         if pack.root.parent == EMBEDDED:

@@ -15,7 +15,7 @@ from . import download as pace
 from . import hub
 from .download import Wish
 from .http import Client, TryAgainError, host_of
-from .hub import Facts, Repository
+from .hub import ChangedError, Facts, Repository
 from .pins import Pins
 
 Events = Generator[Union[Progress, Note], None, Any]
@@ -99,8 +99,7 @@ def _known(entry: Mapping[str, Any], pinned: Facts | None) -> Facts:
     if pinned is None:
         return said
     if said.contradicts(pinned):
-        raise ModelError(f"{entry['path']} was another file when it was first fetched than the pack now names.",
-                         "If you trust the new one: terralex packs fetch NAME --update.")  # fmt: skip
+        raise ChangedError(f"{entry['path']} was another file when it was first fetched than the pack now names.")
     return said.with_others(pinned)
 
 
@@ -115,10 +114,7 @@ def _from_hub(
                 return None
             raise ModelError(f"{name} has no {file} at its commit {commit[:12]}.", "Update Terralex, or the pack.json.")
         if known.contradicts(listing.files[file]):
-            raise ModelError(
-                f"{host_of(client.home)} now has another {what} than the one that is known.",
-                "Nothing was changed. If you trust the new one: terralex packs fetch NAME --update.",
-            )
+            raise ChangedError(f"{host_of(client.home)} now has another {what} than the one that is known.")
         known = known.with_others(listing.files[file])
     if known.size is None or not (known.sha256 or known.git_sha1):
         raise ModelError(f"{host_of(client.home)} names no size or no checksum of {what}.",

@@ -46,7 +46,7 @@ def refused(run, match, name="big"):
         ("announces less", r"announces 19976 bytes .*; 20076 are right\. A proxy"),
         ("sends more", r"sends more bytes .* than the 20076 that are right"),
         ("wrong bytes", r"its checksum is wrong\. Nothing of it was kept"),
-        ("other etag", r"another unet/big\.safetensors of maker/diffusion than the one that is known"),
+        ("other etag", r"another unet/big\.safetensors of maker/diffusion than .* known\. .*fetch big --update"),
         ("other commit", r"another unet/big\.safetensors of maker/diffusion than the one that is known"),
         ("to ftp://127.0.0.1/x", r"not an address that packs may come from\. Use an https"),
         ("to file:///etc/passwd", r"not an address that packs may come from"),
@@ -219,3 +219,22 @@ def test_a_weight_file_that_is_none_is_refused_although_its_checksum_is_right(hu
         hub.put("maker/diffusion", {**repository, BIG: content})
         refused(run, r"generator/unet/big\.safetensors is not a complete safetensors file")
         (user_packs() / "big.pins.json").unlink()
+
+
+def test_a_disk_that_is_full_midway_is_told_and_what_came_is_kept(hub, pack, run, monkeypatch):
+    import errno
+    import os
+
+    from terralex.core.errors import OutputError
+    from terralex.core.store import download
+
+    def full(_file):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(download.os, "fsync", full)
+        with pytest.raises(OutputError, match=r"No space left on device\. Make room .*What came so far is kept"):
+            run(get())
+    assert not (user_packs() / "big").exists()
+    done = run(get()).result
+    assert done["downloaded"] == done["bytes"] - len(weights(1))
