@@ -17,6 +17,7 @@ from .cli_packs import app as packs_app
 from .cli_packs import print_words
 from .config import RunConfig
 from .errors import InputError, OutputError
+from .kinds import kind_of
 from .packs import find_pack
 from .progress import CancelToken
 from .terminal import Shown, drive
@@ -34,7 +35,7 @@ PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
 ]
 MethodName = Annotated[str, typer.Option("--method", help="ovdiff, or colour: the mean-colour baseline.")]
-PresetName = Annotated[str, typer.Option("--preset", help="draft, balanced or best: speed against care.")]
+PresetName = Annotated[str, typer.Option("--preset", help="draft, balanced or best: speed against care; or paper.")]
 DeviceName = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
 Seed = Annotated[int, typer.Option("--seed", help="Same seed, same pictures, same map.")]
 Settings = Annotated[
@@ -129,6 +130,12 @@ def evaluate(
         Path, typer.Argument(metavar="SET", help="Folder with images/, masks/, classes.csv and set.json.")
     ],
     out: Annotated[Path, typer.Option("--out", help="Report to write, JSON.")],
+    known_as: Annotated[
+        str,
+        typer.Option(
+            "--as", help="Take SET as one of the field's, as it is distributed: voc, loveda … (docs/evaluate.md)."
+        ),
+    ] = "",
     predictions: Annotated[Optional[Path], typer.Option("--predictions", help="Folder for one PNG per tile.")] = None,
     pack: PackName = "starter",
     method: MethodName = "ovdiff",
@@ -147,7 +154,8 @@ def evaluate(
         )
         from .evaluate import evaluate as run
 
-        report = drive(run(labelled_set, config, token := CancelToken(), predictions), token, quiet=as_json)
+        job = run(labelled_set, config, token := CancelToken(), predictions, known_as=known_as)
+        report = drive(job, token, quiet=as_json)
         _write_report(out, report)
         if as_json:
             print(json.dumps(report, ensure_ascii=False))
@@ -185,7 +193,7 @@ def classes(
         for spec in read_classes(names).classes:
             known = found.known_words(spec)
             missing = missing or (None if known else found.unknown(spec))
-            rows.append({"name": spec.name, "kind": found.kind(spec), "known_as": list(known)})
+            rows.append({"name": spec.name, "kind": kind_of(found, spec), "known_as": list(known)})
         if as_json:
             print(json.dumps(rows, ensure_ascii=False))
         else:

@@ -22,6 +22,7 @@ from .blocks import feature_key, finish, thread_count
 from .config import Options, RunConfig
 from .engine import Warm, options_for, resolution_of, versions
 from .errors import InputError, NoDataError
+from .evaluate_sets import KnownSet, open_set
 from .features_store import FeaturesStore
 from .folder import writing
 from .methods import make_method
@@ -44,6 +45,15 @@ class LabelledSet:
     classes: ClassList
     gsd_m: float
     tiles: tuple[tuple[Path, Path], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """One for each tile."""
+        return tuple(image.stem for image, _ in self.tiles)
+
+    def read(self, path: Path) -> np.ndarray:
+        """What a mask says."""
+        return read_mask(path)
 
 
 def read_set(root: str | Path) -> LabelledSet:
@@ -108,8 +118,9 @@ def read_mask(path: Path) -> np.ndarray:
 
 
 def evaluate(
-    folder: str | Path, config: RunConfig, token: CancelToken, predictions: Path | None = None, warm: Warm | None = None
-) -> Generator[Any, None, dict[str, Any]]:
+    folder: str | Path, config: RunConfig, token: CancelToken, predictions: Path | None = None,
+    warm: Warm | None = None, known_as: str = "",
+) -> Generator[Any, None, dict[str, Any]]:  # fmt: skip
     """Segment every tile of a set and compare it with its mask.
 
     Args:
@@ -118,6 +129,8 @@ def evaluate(
         token: Asked between steps.
         predictions: Folder for one 8-bit PNG per tile in the values of classes.csv; made if missing.
         warm: Networks kept from before.
+        known_as: Which set of the field the folder holds (`evaluate_sets`); its protocol's options stand above the
+            pack's and below the user's. Empty for a folder with classes.csv.
 
     Yields:
         Progress and Notes.
@@ -125,7 +138,12 @@ def evaluate(
     Returns:
         The report, see `score`, with `unknown` (class names without a known word) and the recipe.
     """
-    labelled = read_set(folder)
+    labelled: LabelledSet | KnownSet
+    if known_as:
+        labelled = open_set(folder, known_as)
+        config = replace(config, overrides={**labelled.options, **config.overrides})
+    else:
+        labelled = read_set(folder)
     pack = find_pack(config.pack)
     options = options_for(pack, config)
     background = labelled.classes.background and options.background  # off with a threshold is a background, too
@@ -144,11 +162,11 @@ def evaluate(
     predictor = _Predictor(pack, config, options, known, labelled.classes.background, warm or Warm())
     for done, (image, mask) in enumerate(labelled.tiles, start=1):
         token.check()
-        truth = read_mask(mask)
+        truth = labelled.read(mask)
         predicted = yield from predictor.predict(image, truth.shape, token)
         if predictions is not None:
             with writing(predictions):
-                Image.fromarray(predicted).save(predictions / f"{image.stem}.png")
+                Image.fromarray(predicted).save(predictions / f"{labelled.names[done - 1]}.png")
         seen = truth != IGNORE
         matrix += np.bincount(truth[seen].astype(np.int64) * 256 + predicted[seen], minlength=65536).reshape(256, 256)
         yield Progress("match", f"Tile {done} of {len(labelled.tiles)}", done, len(labelled.tiles))
@@ -158,7 +176,7 @@ def evaluate(
     if strange:
         yield Note(f"The masks hold values that classes.csv does not list: {strange}; they count as errors.", "warning")
     report["unknown"] = unknown
-    report["set"] = labelled.root.name
+    report["set"] = known_as or labelled.root.name
     report["recipe"] = {
         "pack": {"name": pack.name, "version": pack.manifest.get("version"), "hash": pack.hash},
         "method": config.method,
