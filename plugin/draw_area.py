@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsDistanceArea,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsWkbTypes,
+)  # fmt: skip
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
 LINE = QColor(255, 140, 0)  # on green fields as on grey roofs
-FILL = QColor(255, 140, 0, 28)
+FILL, NO_FILL = QColor(255, 140, 0, 28), QColor(0, 0, 0, 0)  # results are looked at through the area
 SMALLEST_PX = 4  # a shorter drag was a click
 
 
 class AreaBand:
-    """The area on the map; `remove` before the canvas or the plugin goes."""
+    """The area on the map; `remove` before the canvas or the plugin goes. Filled only while it is drawn."""
 
-    def __init__(self, canvas: QgsMapCanvas, width: int = 2) -> None:
+    def __init__(self, canvas: QgsMapCanvas, width: int = 2, fill: QColor = NO_FILL) -> None:
         self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
         self._band.setStrokeColor(LINE)
         self._band.setSecondaryStrokeColor(QColor(0, 0, 0, 120))
-        self._band.setFillColor(FILL)
+        self._band.setFillColor(fill)
         self._band.setWidth(width)
         self._canvas = canvas
 
@@ -66,7 +74,7 @@ class DrawTool(QgsMapTool):
     def start(self) -> None:
         """Take over the mouse."""
         self._before = self.canvas().mapTool()
-        self._band = AreaBand(self.canvas(), 1)
+        self._band = AreaBand(self.canvas(), 1, FILL)
         self.canvas().setMapTool(self)
         self.canvas().setFocus()
 
@@ -198,8 +206,6 @@ TOOLS = {"rectangle": RectangleTool, "polygon": PolygonTool}
 
 def size_in_words(shape: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str:
     """How large a shape is on the ground, e.g. “1.2 km²”; "" where that cannot be said."""
-    from qgis.core import QgsDistanceArea
-
     if not crs.isValid():
         return ""
     measure = QgsDistanceArea()

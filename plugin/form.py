@@ -90,8 +90,12 @@ class Form(QWidget):
             layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         above.addRow("&Raster", self.raster)
         above.addRow("&Area", self.area)
-        above.addRow("", self.polygons)
-        above.addRow("", self.draw)
+        self._how = QWidget()  # one row for what only some areas need: hidden rows leave gaps
+        how = QVBoxLayout(self._how)
+        how.setContentsMargins(0, 0, 0, 0)
+        how.addWidget(self.polygons)
+        how.addWidget(self.draw)
+        above.addRow("", self._how)
         above.addRow("&Pixels", self.resolution)
         above.addRow(self.note)
         self._resolution_label = above.labelForField(self.resolution)
@@ -164,6 +168,7 @@ class Form(QWidget):
     def _on_area(self, *_index: object) -> None:
         self.polygons.setVisible(self.area_kind() == "features")
         self.draw.setVisible(self.area_kind() in DRAWN)
+        self._how.setVisible(self.area_kind() in ("features", *DRAWN))
 
     def _on_pack(self, *_index: object) -> None:
         pack: Optional[Pack] = self.pack.currentData()
