@@ -23,6 +23,7 @@ class TerralexPlugin:
         self.dock: Any = None
         self.runner: Any = None
         self.action: QAction | None = None
+        self.doctor: QAction | None = None
         self.provider: Any = None
 
     def initProcessing(self) -> None:
@@ -46,6 +47,10 @@ class TerralexPlugin:
         self.dock.setToggleVisibilityAction(self.action)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToRasterMenu(MENU, self.action)
+        self.doctor = QAction("Engine and &Doctor…", self.iface.mainWindow())
+        self.doctor.setObjectName("terralexDoctor")
+        self.doctor.triggered.connect(lambda: self.dock.engine.open_doctor())
+        self.iface.addPluginToRasterMenu(MENU, self.doctor)
         self.initProcessing()
 
     def unload(self) -> None:
@@ -53,6 +58,10 @@ class TerralexPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        if self.doctor is not None:
+            self.iface.removePluginRasterMenu(MENU, self.doctor)
+            self.doctor.deleteLater()
+            self.doctor = None
         if self.action is not None:
             self.iface.removePluginRasterMenu(MENU, self.action)
             self.iface.removeToolBarIcon(self.action)

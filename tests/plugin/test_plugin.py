@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import terralex
 from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.plugin import TerralexPlugin
@@ -72,7 +73,7 @@ def test_load_and_unload_twice_leave_nothing_behind(iface, pack):
         plugin = terralex.classFactory(iface)
         plugin.initGui()
         assert isinstance(plugin.dock, TerralexDock)
-        assert [kind for kind, _ in iface.held] == ["dock", "icon", "&Terralex"]
+        assert [kind for kind, _ in iface.held] == ["dock", "icon", "&Terralex", "&Terralex"]
         assert not plugin.action.icon().isNull()
         assert "terralex" in providers()
         plugin.unload()
@@ -81,6 +82,20 @@ def test_load_and_unload_twice_leave_nothing_behind(iface, pack):
         assert listeners() == before
         assert plugin.dock is None and plugin.runner is None
     plugin.unload()  # QGIS may ask again
+
+
+def test_the_doctor_is_opened_from_the_menu_and_leaves_with_the_plugin(iface, pack):
+    plugin = terralex.classFactory(iface)
+    plugin.initGui()
+    plugin.runner.remote.find_python = lambda: "/no/python"
+    plugin.doctor.trigger()
+    page = plugin.dock.engine.doctor
+    assert page.isVisible() and not plugin.dock.set_up.isVisibleTo(plugin.dock)
+    page.panel.click()
+    assert plugin.dock.set_up.isVisibleTo(plugin.dock)
+    plugin.unload()
+    settle()
+    assert sip.isdeleted(page) and iface.held == []
 
 
 def test_initProcessing_alone_needs_no_window(qgis_app):
