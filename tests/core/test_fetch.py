@@ -114,6 +114,35 @@ def test_after_a_cancel_only_the_rest_is_downloaded(hub, pack, run):
     verify(find_pack("big"))
 
 
+def test_what_an_unfinished_fetch_has_is_kept_while_other_packs_come_and_go(hub, pack, run):
+    token = CancelToken()
+    hub.fail("shared.safetensors", "breaks off", "503 60")
+    with pytest.raises(Cancelled):
+        for event in fetch("big", token, agreed=True):
+            if "trying again" in getattr(event, "message", ""):
+                token.cancel()
+    pack.write("second", [pack.entry("generator/b.safetensors", "net", "net.safetensors")])
+    run(get("second"))
+    remove_pack("second")
+    hub.fail("shared.safetensors")
+    done = run(get()).result
+    assert done["downloaded"] == len(weights(2)) - MIDDLE  # also what the other pack brought and this one wants
+
+
+def test_a_pack_that_cannot_be_put_together_leaves_the_old_one_as_it_was(hub, pack, run, monkeypatch):
+    run(get())
+    before = (user_packs() / "big" / "pack.json").read_bytes()
+
+    def full(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("terralex.core.store.installed.write_atomically", full)
+    with pytest.raises(OutputError, match="the disk is full"):
+        run(get())
+    assert (user_packs() / "big" / "pack.json").read_bytes() == before
+    verify(find_pack("big"))
+
+
 def test_files_that_two_packs_share_are_downloaded_once_and_lie_on_the_disk_once(hub, pack, run):
     run(get())
     pack.write("second", [pack.entry("generator/a.safetensors", "net", "copy.safetensors"),
@@ -185,6 +214,17 @@ def test_an_update_takes_the_new_commit(hub, pack, run):
     run(get(update=True))
     assert find_pack("big").manifest["sources"]["sd"]["commit"] == "b" * 40
     verify(find_pack("big"))
+
+
+def test_a_manifest_that_an_update_of_terralex_renewed_is_taken_without_a_download(hub, pack, run, monkeypatch):
+    monkeypatch.setattr("terralex.core.store.fetch.EMBEDDED", pack.folder.parent)
+    run(get())
+    pack.write(title="Renewed", defaults={"pictures": 8})
+    assert run(get(agreed=False)).result["downloaded"] == 0
+    monkeypatch.delenv("TERRALEX_PACKS")
+    found = find_pack("big")
+    assert found.manifest["title"] == "Renewed" and found.manifest["defaults"] == {"pictures": 8}
+    verify(found)
 
 
 def test_a_fetched_pack_whose_file_was_spoilt_is_repaired(hub, pack, run):

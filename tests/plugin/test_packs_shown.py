@@ -26,4 +26,3 @@ def test_a_remembered_pack_that_is_no_longer_here_is_not_chosen(qgis_app):
         assert Form().pack_name() == "starter"
     finally:
         settings.put("pack", "starter")
-
