@@ -6,7 +6,7 @@ import contextlib
 from typing import Any, Optional
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QEvent, QObject, QTimer
 
 from ..core.config import Area
 from ..core.errors import TerralexError
@@ -49,7 +49,14 @@ class AreaOnMap(QObject):
         form.pack.currentIndexChanged.connect(self._later)
         form.resolution.currentIndexChanged.connect(self._later)
         form.draw.clicked.connect(self.draw)
+        form.installEventFilter(self)
         self._on_polygons()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The area is on the map while the dock is seen."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._later()
+        return super().eventFilter(watched, event)
 
     def area(self, raster: QgsRasterLayer) -> Optional[Area]:
         """The chosen area; None for all of the raster. Raises InputError where it is none, or lies elsewhere."""
@@ -124,6 +131,7 @@ class AreaOnMap(QObject):
         if self._band is not None:
             self._canvas.extentsChanged.disconnect(self._later)
             self._canvas.destinationCrsChanged.disconnect(self._later)
+            self._form.removeEventFilter(self)
             self._watch(None)
             self._band.remove()
             self._band = None

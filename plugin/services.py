@@ -7,6 +7,7 @@ credentials are QGIS's own (see fetching.py).
 
 from __future__ import annotations
 
+import base64
 import math
 from dataclasses import dataclass, field
 from typing import Callable, Optional
@@ -87,6 +88,9 @@ class Source:
         headers = {key[12:]: self.get(key) for key in self.values if key.startswith("http-header:")}
         if self.get("referer"):
             headers.setdefault("referer", self.get("referer"))
+        if self.get("username") and not self.get("authcfg"):
+            pair = f"{self.get('username')}:{self.get('password')}".encode()
+            headers.setdefault("authorization", f"Basic {base64.b64encode(pair).decode()}")
         return Access(self.get("authcfg"), tuple(sorted(headers.items())))
 
     @property

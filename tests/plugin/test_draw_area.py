@@ -194,8 +194,9 @@ def test_a_hidden_dock_shows_no_area(qtbot, shown, canvas):
                            canvas.mapSettings().destinationCrs())  # fmt: skip
     assert bands(canvas)
     shown.hide()
-    shown.on_map.refresh()
-    assert bands(canvas) == []
+    qtbot.waitUntil(lambda: bands(canvas) == [], timeout=5000)
+    shown.show()
+    qtbot.waitUntil(lambda: bands(canvas) != [], timeout=5000)
 
 
 def test_a_web_layer_says_what_it_takes_and_a_run_fetches_it_first(qtbot, shown, canvas, staged, results, tmp_path):

@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsRasterLayer
 from terralex.core.errors import InputError
 from terralex.plugin.processing.provider import TerralexProvider
 from terralex.plugin.processing.segment import parse_options
+
+from .tile_server import bounds, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "building, water"
@@ -145,6 +147,27 @@ def test_a_run_from_the_toolbox_shows_its_layers_in_the_project(
     assert polygons.featureCount() == results["POLYGON_COUNT"] > 0
     assert polygons.extent().width() < 30, "only inside the extent"
     assert project.layerTreeRoot().findGroups()[0].name().startswith("Terralex")
+
+
+def test_a_web_layer_is_fetched_first_and_kept_beside_the_run(
+    algorithm, tiny_pack, tmp_path, qgis_new_project, monkeypatch
+):
+    monkeypatch.setenv("TERRALEX_PYTHON", sys.executable)
+    with serving() as server:
+        layer = QgsRasterLayer(f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax=18", "photo", "wms")
+        low_x, low_y, high_x, high_y = bounds(600, 700, 800, 850)
+        given = {"INPUT": layer, "CLASSES": WORDS, "PACK": str(tiny_pack), "OUTPUT": str(tmp_path / "out" / "run"),
+                 "PRESET": "draft", "EXTENT": f"{low_x},{high_x},{low_y},{high_y} [EPSG:3857]"}  # fmt: skip
+        results, ok, shown = run(algorithm, None, **given)
+        assert ok, shown
+        whole = run(algorithm, None, **{key: value for key, value in given.items() if key != "EXTENT"})
+    assert not whole[1] and "requests to the service; 4,000 are allowed in one run" in whole[2]
+    (kept,) = (tmp_path / "out" / "snapshots").iterdir()
+    recipe = json.loads((Path(results["FOLDER"]) / "recipe.json").read_text())
+    assert str(kept) in json.dumps(recipe)
+    with rasterio.open(results["CLASS_RASTER"]) as classes:
+        assert classes.crs.to_epsg() == 3857 and set(np.unique(classes.read(1))) <= {0, 1, 2, 255}
+        assert classes.bounds.left == pytest.approx(low_x, abs=1) and classes.bounds.top == pytest.approx(high_y, abs=1)
 
 
 def engines_of_this_process():

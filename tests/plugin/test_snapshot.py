@@ -281,6 +281,12 @@ def test_headers_of_the_layer_are_sent_and_its_key_is_not_written_down(server, t
     assert b"secret123" not in path.read_bytes()
 
 
+def test_user_and_password_of_the_layer_are_sent_and_not_written_down(server, tmp_path):
+    path, _ = run(order(xyz(server, "&username=eva&password=open%20sesame"), 600, 700, 700, 800), tmp_path)
+    assert {seen["authorization"] for seen in server.headers_seen} == {"Basic ZXZhOm9wZW4gc2VzYW1l"}
+    assert b"sesame" not in path.read_bytes() and b"eva" not in path.read_bytes()
+
+
 def test_what_it_takes_is_said_before(server):
     text = estimate(order(xyz(server), 600, 700, 1100, 900))
     assert text.startswith("Fetched from 127.0.0.1 first: ") and " tiles at 0.3" in text
