@@ -73,6 +73,9 @@ def explain(
     if pack.hash != made["pack"]["hash"]:
         raise ModelError(f"The pack “{pack.name}” is not the one that made this run.", _STALE)
     options = resolve_options({}, made["options"])
+    if options.short_side:
+        raise InputError("This run looked at the whole picture at once (paper mode); its places are not explained.",
+                         "Run it with “short_side” 0 to ask why.")  # fmt: skip
     classes = [ClassSpec.from_dict(spec) for spec in made["classes"]]
     with Source.open(recipe["image"], pack, options, tuple(made["raster"]["bands"])) as source:
         if source.fingerprint != made["fingerprint"]:
@@ -88,6 +91,9 @@ def explain(
         )  # fmt: skip
         words = [tuple(w) for w in made["words"]]
         state = yield from _without_notes(method.prepare(classes, words, resolution_of(pack, source), token))
+        if recipe.get("prefilter"):
+            kept = recipe["prefilter"]["kept"]
+            state = method.restricted(state, [spec.name in kept for spec in classes])
         yield Progress("match", "Looking at the place", 0, 1)
         store = FeaturesStore.open(options.store_gb, feature_key(source, method))
         scorer = BlockScorer(source, method, state, options, store, 1, len(classes), device)

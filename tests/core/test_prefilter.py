@@ -10,6 +10,7 @@ import pytest
 import rasterio
 from terralex.core.config import Options, RunConfig, resolve_options
 from terralex.core.engine import Warm, segment
+from terralex.core.explain import explain
 from terralex.core.packs import read_pack
 from terralex.core.prefilter import best_subset, likely, places, present, shown, thinned
 from terralex.core.progress import CancelToken, Note
@@ -149,6 +150,8 @@ def test_a_run_leaves_out_what_the_prefilter_does_not_see_and_says_so(tiny_pack,
     with rasterio.open(result.classes) as raster:
         found = {names[i - 1] for i in np.unique(raster.read(1)) if i != 255}
     assert not found & set(facts["left_out"]) and recipe["kinds"]["road"] == "stuff"
+    told, _ = finish(explain(result.folder, 500040.0, 5200000.0, CancelToken()))
+    assert told["class"] not in facts["left_out"] and told["map"] == names.index(told["class"]) + 1
 
 
 def test_a_set_is_filtered_tile_by_tile(tiny_pack, tmp_path):
