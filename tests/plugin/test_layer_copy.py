@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import rasterio
 from osgeo import gdal
-from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle
 from rasterio.transform import Affine, from_origin
 from terralex.core.errors import Cancelled, InputError
 from terralex.core.packs import Resolution
@@ -14,6 +14,7 @@ from terralex.core.progress import CancelToken
 from terralex.plugin.areas import area_of_rectangle
 from terralex.plugin.inputs import READABLE, default_output, direct_path, file_behind
 from terralex.plugin.snapshot import estimate, export, order_for
+from terralex.plugin.task import EngineTask
 
 PACK = (Resolution(0.5, 0.2, 1.0),)
 
@@ -204,6 +205,16 @@ def test_a_copy_can_be_cancelled_and_leaves_nothing(vsimem, tmp_path):
     with pytest.raises(Cancelled):
         next(job)
     assert list(folder.iterdir()) == []
+
+
+def test_a_copy_is_made_in_a_tasks_thread(qtbot, vsimem, photo, tmp_path):
+    order, ended = order_for(QgsRasterLayer(vsimem, "m"), None, PACK), []
+    task = EngineTask("copy", lambda token: export(order, tmp_path / "out", token), ended.append, ended.append,
+                      lambda: ended.append(None))  # fmt: skip
+    QgsApplication.taskManager().addTask(task)
+    qtbot.waitUntil(lambda: bool(ended), timeout=20000)
+    with rasterio.open(ended[0]) as copy, rasterio.open(photo) as source:
+        np.testing.assert_array_equal(copy.read(), source.read())
 
 
 def test_a_broken_layer_is_refused_in_a_sentence(tmp_path):
