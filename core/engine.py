@@ -30,6 +30,7 @@ from .prefilter import narrowed
 from .progress import CancelToken, Note, Progress
 from .raster import Source
 from .run import BlockResult, RunFolder, RunResult
+from .segmenters import MaskFolder
 from .tiling import Block, plan_blocks
 from .vector import polygonise
 from .vocabulary import ClassSpec, check_classes, with_colours
@@ -260,6 +261,7 @@ def make_recipe(
             "grid": config.grid,
             "block_px": config.block_px,
             "device": device,
+            **({"masks": MaskFolder(Path(options.masks_folder)).made_by["masks"]} if options.masks_folder else {}),
         },
         "image": str(Path(config.image).resolve()),
         "request": {k: v for k, v in config.to_dict().items() if k not in ("image", "out")},

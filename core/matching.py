@@ -97,6 +97,16 @@ def filter_background(space: Space, bg: np.ndarray, stuff: np.ndarray, limit: fl
     return bg[(space.similarity(a, b).amax(1) <= limit).numpy()]
 
 
+def resemblance(space: Space, bg: Sequence[np.ndarray], stuff: np.ndarray) -> dict[str, float]:
+    """How much backgrounds, each (P, D), resemble stuff (Q, D): quantiles of their best cosines, to set a limit by."""
+    rows = [b for b in bg if len(b)]
+    if not rows or not len(stuff):
+        return {}
+    a, b = (space.vectors(torch.from_numpy(x)) for x in (np.concatenate(rows), stuff))
+    best = space.similarity(a, b).amax(1).numpy()
+    return {f"q{q:g}": round(float(np.quantile(best, q)), 4) for q in (0.05, 0.5, 0.95)}
+
+
 @dataclass(frozen=True)
 class _Bound:
     """An extractor's prototypes, ready: `lengths[i]` rows of `rows` belong to word i; a background comes last."""

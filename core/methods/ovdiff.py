@@ -18,7 +18,7 @@ from ..bank import Bank
 from ..config import Options
 from ..errors import ModelError
 from ..kinds import kind_of
-from ..matching import Matcher, Space, WordPrototypes, filter_background, without_common
+from ..matching import Matcher, Space, WordPrototypes, filter_background, resemblance, without_common
 from ..packs import Pack, Resolution
 from ..progress import CancelToken, Note, Progress
 from ..vocabulary import ClassSpec
@@ -115,7 +115,7 @@ class OVDiff:
         removed = self.options.remove_mean
         spaces = {n: without_common(s, [fg[word][n] for word in unique], removed) for n, s in spaces.items()}
         bg = {word: self._side(learned[word], "bg") for word in unique if kinds[word] == "thing"}
-        counts = yield from self._filter(spaces, kinds, fg, bg)
+        counts, filtered = yield from self._filter(spaces, kinds, fg, bg)
         # A calibrated score is a deviation from the usual, and the limits hold for one class alone. The more classes
         # a run names, the less is left that is none of them: the limit sinks towards the usual.
         share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
@@ -128,7 +128,7 @@ class OVDiff:
         return State(
             matcher, {s.word: s.made_by["prompt"].replace("{word}", s.word) for s in sets}, found,
             {s.word: str(self.bank.folder(s.made_by)) for s in sets}, counts,
-            tuple(kinds[of_class[0]] for of_class in words), self.imagination.facts(),
+            tuple(kinds[of_class[0]] for of_class in words), {**self.imagination.facts(), **filtered},
         )  # fmt: skip
 
     def restricted(self, state: State, active: Sequence[bool]) -> State:
@@ -156,21 +156,39 @@ class OVDiff:
         self, spaces: dict[str, Space], kinds: dict[str, str], fg: dict[str, dict[str, np.ndarray]],
         bg: dict[str, dict[str, np.ndarray]],
     ) -> Any:  # fmt: skip
-        """The stuff filter on `bg`, in place; yields what was removed and returns the counts."""
+        """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
         stuff = [word for word, kind in kinds.items() if kind == "stuff"]
         before = sum(len(p) for sides in bg.values() for p in sides.values())
-        if self.filters_stuff and self.options.stuff_filter and stuff and self.background:
-            for sides in bg.values():
-                for name, own in sides.items():
-                    of_stuff = np.concatenate([fg[word][name] for word in stuff])
-                    sides[name] = filter_background(spaces[name], own, of_stuff, self.options.stuff_cosine)
+        facts: dict[str, Any] = {}
+        if self.filters_stuff and self.options.stuff_filter and stuff and bg and self.background:
+            for name, space in spaces.items():
+                of_stuff = np.concatenate([fg[word][name] for word in stuff])
+                limit = self.stuff_limit(name)
+                facts[name] = {
+                    "limit": limit,
+                    **resemblance(space, [bg[w][name] for w in bg if name in bg[w]], of_stuff),
+                }
+                for sides in bg.values():
+                    if name in sides:
+                        sides[name] = filter_background(space, sides[name], of_stuff, limit)
         after = sum(len(p) for sides in bg.values() for p in sides.values())
         if before and not after:
             message = "All background prototypes resemble a stuff class and were dropped; a constant takes their place."
             yield Note(message, "warning")
         elif before != after:
             yield Note(f"{before - after} of {before} background prototypes resemble a stuff class and were dropped.")
-        return {"background_prototypes": before, "background_prototypes_dropped": before - after}
+        counts = {"background_prototypes": before, "background_prototypes_dropped": before - after}
+        return counts, {"stuff_filter": facts} if facts else {}
+
+    def stuff_limit(self, name: str) -> float:
+        """The cosine above which a background is dropped: the extractor's own, unless the user gave another.
+
+        The paper's 0.85 belongs to Stable Diffusion's features; a pack sets one for each extractor (`stuff_cosine`),
+        by the quantiles that the recipes of its runs hold.
+        """
+        manifest, wanted = self.pack.manifest, self.options.stuff_cosine
+        own = next((e.get("stuff_cosine") for e in manifest["extractors"] if e["name"] == name), None)
+        return wanted if own is None or wanted != manifest["defaults"].get("stuff_cosine", 0.85) else float(own)
 
     def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Cosine scores, calibrated where the pack can."""

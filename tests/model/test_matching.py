@@ -218,3 +218,17 @@ def test_the_background_limits_of_one_class_sink_with_every_further_class(prepar
     assert (matcher.constant, matcher.bias) == pytest.approx((1.2 / count, 0.6 / count))
     plain = prepared(names, calibrate=False, **limits).state.matcher  # cosines: their limit is absolute
     assert (plain.constant, plain.bias) == pytest.approx((1.2, 0.6))
+
+
+def test_each_extractor_has_its_own_limit_of_the_stuff_filter_unless_the_user_gives_one(prepared, tiny, monkeypatch):
+    plain = prepared("building, road, water").state
+    facts = plain.facts["stuff_filter"]
+    assert set(facts) == {"clip", "unet"} and {f["limit"] for f in facts.values()} == {0.95}
+    assert all(f["q0.05"] <= f["q0.5"] <= f["q0.95"] <= 1 for f in facts.values())
+    extractors = [{**e, "stuff_cosine": -1.0} if e["name"] == "unet" else e for e in tiny.pack.manifest["extractors"]]
+    monkeypatch.setitem(tiny.pack.manifest, "extractors", extractors)
+    own = prepared("building, road, water").state
+    assert [own.facts["stuff_filter"][n]["limit"] for n in ("clip", "unet")] == [0.95, -1.0]
+    assert own.counts["background_prototypes_dropped"] > plain.counts["background_prototypes_dropped"]
+    users = prepared("building, road, water", stuff_cosine=0.9).state
+    assert {f["limit"] for f in users.facts["stuff_filter"].values()} == {0.9}
