@@ -16,16 +16,23 @@ from ...core.progress import CancelToken
 POLL_S = 0.1
 
 
-def run(command: Sequence[str], environ: Mapping[str, str], folder: Path,
-        token: CancelToken) -> Generator[str | None, None, int]:  # fmt: skip
+def run(command: Sequence[str], environ: Mapping[str, str], folder: Path, token: CancelToken,
+        keep: Sequence[int] = ()) -> Generator[str | None, None, int]:  # fmt: skip
     """Run a program; yields its lines (None about ten times a second while it is silent), returns its exit code.
+
+    Args:
+        command: The program and its arguments.
+        environ: Its environment.
+        folder: Where it starts.
+        token: Ends it.
+        keep: Descriptors that it inherits, besides its streams (not on Windows).
 
     Raises:
         OSError: it cannot be started.
         Cancelled: the token was set; the program and what it started are gone.
     """
     options = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if os.name == "nt" else {
-        "start_new_session": True}  # fmt: skip
+        "start_new_session": True, "pass_fds": tuple(keep)}  # fmt: skip
     process = subprocess.Popen(  # nosec B603
         list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(environ),
         cwd=str(folder), encoding="utf-8", errors="replace", **options,

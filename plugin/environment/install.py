@@ -64,13 +64,13 @@ def set_up(plan: Plan, token: CancelToken, afresh: bool = False) -> Job:
     """
     try:
         plan.check()
-        with place.locked(plan.place) as ours:
-            if not ours:
+        with place.locked(plan.place) as lock:
+            if not lock:
                 raise failure("busy")
             if afresh and plan.place.record() is not None:
                 yield _progress("Removing the old packages", 0.0)
                 place.clear(plan.place)
-            return (yield from _SetUp(plan, token).run())
+            return (yield from _SetUp(plan, token, lock).run())
     except OSError as error:
         raise of_system(error) from error
 
@@ -81,8 +81,8 @@ def remove(root: Path) -> Job:
     try:
         if Place(root).record() is None:
             raise failure("foreign")
-        with place.locked(Place(root)) as ours:
-            if not ours:
+        with place.locked(Place(root)) as lock:
+            if not lock:
                 raise failure("busy")
         place.remove(Place(root))
     except OSError as error:
@@ -124,7 +124,8 @@ def judge_proof(report: dict[str, Any]) -> None:
 class _SetUp:
     """One set-up; `run` is the whole of it, read from top to bottom."""
 
-    def __init__(self, plan: Plan, token: CancelToken) -> None:
+    def __init__(self, plan: Plan, token: CancelToken, lock: int) -> None:
+        self._lock = lock
         self._plan, self._token, self._place = plan, token, plan.place
         self._hash = plan.packages.hash
         self._record = Record(self._hash, plan.build)
@@ -253,7 +254,7 @@ class _SetUp:
                    "-c", str(self._plan.packages.versions), *self._bar(), *self._sources(), *arguments]  # fmt: skip
         yield self._log("$ pip install " + " ".join(arguments))
         seen, said, before = PipProgress(), ("", 0.0), 0
-        program = child.run(command, self._environ(), self._place.root, self._token)
+        program = child.run(command, self._environ(), self._place.root, self._token, (self._lock,))
         expected = SIZES[self._plan.build][0] * (PIP_PART if step == "pip" else HALF)
         while True:
             try:

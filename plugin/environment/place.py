@@ -215,14 +215,16 @@ def free(folder: Path) -> int:
 
 
 @contextlib.contextmanager
-def locked(place: Place) -> Iterator[bool]:
-    """Keep other QGIS windows out. Yields False when one is at work here; the system frees it when a process dies."""
+def locked(place: Place) -> Iterator[int]:
+    """Keep other QGIS windows out.
+
+    Yields:
+        The lock's descriptor, or 0 when somebody is at work here. Programs that inherit it hold the lock too: when QGIS
+        dies, pip may still be writing. The system frees it when the last of them ends.
+    """
     place.root.mkdir(parents=True, exist_ok=True)
     with place.lock.open("a+b") as file:
-        if not _take(file):
-            yield False
-            return
-        yield True
+        yield file.fileno() if _take(file) else 0
 
 
 def _take(file: Any) -> bool:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -281,6 +283,40 @@ def test_two_windows_do_not_work_on_one_environment(plan, material):
     with place.locked(plan.place), pytest.raises(SetUpError):
         list(install.remove(plan.root))
     assert plan.place.record() is not None
+
+
+def test_when_qgis_is_killed_nobody_meddles_until_pip_has_ended(plan, material):
+    body = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+import conftest
+from pathlib import Path
+from terralex.core.progress import CancelToken
+from terralex.plugin.environment import install
+from terralex.plugin.environment.plan import Packages, Plan
+listed = Packages(Path({str(plan.packages.names)!r}), Path({str(plan.packages.versions)!r}), torch=())
+for _ in install.set_up(Plan(Path({str(plan.root)!r}), (), "cpu", listed, index=sys.argv[1]), CancelToken()):
+    pass
+"""
+    with serving(material[0], "stall") as server:
+        qgis = subprocess.Popen([sys.executable, "-c", body, server.url], stderr=subprocess.DEVNULL)
+        try:
+            assert server.stalled.wait(120)
+        finally:
+            qgis.kill()
+            qgis.wait()
+        with pytest.raises(SetUpError) as caught:
+            drive(replace(plan, index=server.url))
+        assert caught.value.kind == "busy"
+        server.go_on.set()
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with place.locked(plan.place) as free:
+                if free:
+                    break
+            time.sleep(0.1)
+        server.mode = ""
+        assert drive(replace(plan, index=server.url))["cpu"]["ok"]
 
 
 def test_removing_frees_everything_and_refuses_folders_of_others(plan, tmp_path):
