@@ -1,9 +1,9 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
-.PHONY: help setup test check package demo qgis evaluate clean
+.PHONY: help setup test check check-qt6 package demo qgis evaluate clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
 
 setup: ## install what is missing: QGIS by apt, Python packages into .venv
 	@scripts/setup
@@ -13,6 +13,9 @@ test: setup ## all tests, those of the plugin in QGIS without a screen (ARGS="-k
 
 check: setup ## style, imports, types, and the security scan of the built zip
 	@scripts/check
+
+check-qt6: ## the plugin's widgets on PyQt6, as in QGIS 4, in an environment of their own
+	@scripts/qt6-check
 
 package: ## terralex.zip for QGIS's "Install from ZIP"
 	@scripts/package

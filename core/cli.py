@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
@@ -12,16 +10,17 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from .arguments import parse_settings, read_classes
 from .cli_explain import explain
 from .cli_packs import app as packs_app
 from .cli_packs import print_words
+from .cli_prototypes import prototypes
 from .config import RunConfig
-from .errors import InputError, OutputError
+from .errors import InputError
 from .kinds import kind_of
 from .packs import find_pack
 from .progress import CancelToken
 from .terminal import Shown, drive
-from .vocabulary import ClassList, parse_names, read_class_list
 
 app = typer.Typer(
     help="Type what you see in an aerial image, get a map you can edit.",
@@ -148,15 +147,13 @@ def evaluate(
 ) -> None:
     """Measure accuracy on tiles with masks, through the same engine as a run."""
     with Shown(as_json):
-        _check_report(out)
         config = RunConfig(
             "", "", (), pack, method, preset, device, seed, threads=threads, overrides=parse_settings(settings)
         )
-        from .evaluate import evaluate as run
+        from .report import evaluate_to_file
 
-        job = run(labelled_set, config, token := CancelToken(), predictions, known_as=known_as)
+        job = evaluate_to_file(labelled_set, out, config, token := CancelToken(), predictions, known_as=known_as)
         report = drive(job, token, quiet=as_json)
-        _write_report(out, report)
         if as_json:
             print(json.dumps(report, ensure_ascii=False))
             return
@@ -172,6 +169,7 @@ def evaluate(
 
 
 app.command()(explain)
+app.command()(prototypes)
 
 
 @app.command()
@@ -224,25 +222,6 @@ def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None
         Console().print(table)
 
 
-def read_classes(text: str) -> ClassList:
-    """Classes from names, or from a class list file when `text` is the path of one."""
-    looks_like_file = "\n" not in text and text.lower().endswith((".csv", ".txt"))
-    if looks_like_file or ("," not in text and os.path.isfile(text)):  # not Path's: it minds names that are too long
-        return read_class_list(text)
-    return ClassList(tuple(parse_names(text)), background=True)
-
-
-def parse_settings(settings: list[str] | None) -> dict[str, Any]:
-    """`option=value` pairs."""
-    pairs = {}
-    for item in settings or []:
-        name, sign, value = item.partition("=")
-        if not sign:
-            raise InputError(f"“--set {item}” has no value.", "Write --set option=value.")
-        pairs[name.strip()] = value.strip()
-    return pairs
-
-
 def with_default_folder(config: RunConfig) -> RunConfig:
     """terralex_runs/<date>_<hash>; the same command again goes on there, also on another day, until it is finished."""
     from dataclasses import replace
@@ -274,25 +253,6 @@ def _numbers(text: str) -> tuple[int, ...]:
         raise InputError(
             f"“--bands {text}” is not a list of band numbers.", "Write for example --bands 4,3,2."
         ) from error
-
-
-def _check_report(path: Path) -> None:
-    """Say before the work that a report could not be written after it."""
-    from .folder import writing
-
-    with writing(path.parent):
-        if path.is_dir():
-            raise OutputError(f"{path} is a folder.", "Give the report a file name, for example report.json.")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-
-
-def _write_report(path: Path, report: dict[str, Any]) -> None:
-    from .folder import write_atomically, writing
-
-    with writing(path.parent):
-        write_atomically(path, json.dumps(report, indent=1, ensure_ascii=False).encode())
 
 
 def _print_result(data: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from .model.load import Networks, load_networks, pick_device
 from .packs import Pack, Resolution, find_pack, resolve_classes
 from .paper import Scorer, scorer_for, small_shape
 from .prefilter import narrowed
-from .progress import CancelToken, Note, Progress
+from .progress import CancelToken, Note, Progress, with_overall
 from .raster import Source
 from .run import BlockResult, RunFolder, RunResult
 from .segmenters import MaskFolder
@@ -67,7 +67,7 @@ def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> 
         InputError, ModelError, OutputError: in the user's words; nothing half-written lies under an output's name.
         Cancelled: the token was set; the run folder can be resumed.
     """
-    return (yield from _with_overall(_segment(config, token, warm or Warm())))
+    return (yield from with_overall(_segment(config, token, warm or Warm()), SHARES))
 
 
 def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, RunResult]:
@@ -306,18 +306,3 @@ class _Clock:
         now = time.monotonic()
         self.seconds[stage] = round(now - self._last, 2)
         self._last = now
-
-
-def _with_overall(events: Generator[Any, None, RunResult]) -> Generator[Any, None, RunResult]:
-    """The same events, each Progress with its place on the bar of the whole run."""
-    highest = 0.0
-    while True:
-        try:
-            event = next(events)
-        except StopIteration as end:
-            return end.value
-        if isinstance(event, Progress):
-            low, high = SHARES[event.stage]
-            highest = max(highest, low + (high - low) * event.done / max(event.total, 1))
-            event = replace(event, overall=highest)
-        yield event

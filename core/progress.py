@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, Generator, Mapping
 
 from .errors import Cancelled
 
@@ -36,6 +37,28 @@ class Note:
 
 
 STAGES = ("check", "load", "imagine", "prototypes", "match", "write", "polygons", "fetch")
+
+
+def with_overall(
+    events: Generator[Any, None, Any], shares: Mapping[str, tuple[float, float]]
+) -> Generator[Any, None, Any]:
+    """The same events, each Progress with its place on the bar of the whole job.
+
+    Args:
+        events: A job.
+        shares: Where each of its stages begins and ends, 0 to 1.
+    """
+    highest = 0.0
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            return end.value
+        if isinstance(event, Progress):
+            low, high = shares[event.stage]
+            highest = max(highest, low + (high - low) * event.done / max(event.total, 1))
+            event = replace(event, overall=highest)
+        yield event
 
 
 class CancelToken:

@@ -8,6 +8,8 @@ To the child (stdin), each with an `id` chosen by the caller where an answer is 
     {"cmd": "export",     "id": 4, "config": {"source": path, "layer": "segments", "out": path, "format": "shapefile"}}
     {"cmd": "explain",    "id": 5, "config": {"run": folder, "x": 500012.4, "y": 5800321.0, "out": folder}}
     {"cmd": "fetch",      "id": 7, "config": {"pack": "ovdiff", "agreed": true}}
+    {"cmd": "prototypes", "id": 8, "config": {...RunConfig.to_dict()...}}
+    {"cmd": "evaluate",   "id": 9, "config": {"folder": path, "out": path, "predictions": path, "config": {...}}}
     {"cmd": "cancel",     "id": 1}      stops request 1 at its next step
     {"cmd": "ping",       "id": 6}      answered at once, also while a run is going on
     {"cmd": "shutdown"}                 ends the process after the request in progress was cancelled

@@ -63,6 +63,8 @@ class Worker:
             "export": self._export,
             "fetch": self._fetch,
             "explain": self._explain,
+            "prototypes": self._prototypes,
+            "evaluate": self._evaluate,
         }
         self._warm: Any = None
 
@@ -184,6 +186,19 @@ class Worker:
 
         self._warm = self._warm or engine.Warm()
         return (yield from explain.explain(token=token, warm=self._warm, **config))
+
+    def _prototypes(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import engine, imagine
+
+        self._warm = self._warm or engine.Warm()
+        return (yield from imagine.imagine(RunConfig.from_dict(config), token, self._warm))
+
+    def _evaluate(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import engine, report
+
+        self._warm = self._warm or engine.Warm()
+        asked = {**config, "config": RunConfig.from_dict(config["config"])}
+        return (yield from report.evaluate_to_file(token=token, warm=self._warm, **asked))
 
     def _polygonise(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
         from . import vector

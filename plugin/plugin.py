@@ -9,7 +9,11 @@ from qgis.core import QgsApplication
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+
+try:
+    from qgis.PyQt.QtGui import QAction  # Qt 6 has moved it here
+except ImportError:
+    from qgis.PyQt.QtWidgets import QAction
 
 ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "terralex.svg"
 MENU = "&Terralex"

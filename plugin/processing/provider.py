@@ -7,8 +7,14 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from ..export_dialog import FORMATS
+from .labels import BurnAlgorithm, ExportAlgorithm, PolygoniseAlgorithm
+from .networks import EvaluateAlgorithm, PrototypesAlgorithm
 from .segment import SegmentAlgorithm
 
+ALGORITHMS = (
+    SegmentAlgorithm, PrototypesAlgorithm, EvaluateAlgorithm, PolygoniseAlgorithm, BurnAlgorithm, ExportAlgorithm,
+)  # fmt: skip
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "terralex.svg"
 
 
@@ -17,7 +23,8 @@ class TerralexProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Called by QGIS, again after each refresh of the provider."""
-        self.addAlgorithm(SegmentAlgorithm())
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
 
     def id(self) -> str:
         """The first half of an algorithm's id."""
@@ -26,6 +33,22 @@ class TerralexProvider(QgsProcessingProvider):
     def name(self) -> str:
         """What the toolbox shows."""
         return "Terralex"
+
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        """What the engine writes; QGIS's own list would be refused for most of it."""
+        return [each.suffix[1:] for each in FORMATS]
+
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
+        """Of temporary polygons."""
+        return "gpkg"
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        """What the engine writes."""
+        return ["tif"]
+
+    def supportsNonFileBasedOutput(self) -> bool:
+        """Nothing goes into a database or into memory."""
+        return False
 
     def icon(self) -> QIcon:
         """The plugin's own."""

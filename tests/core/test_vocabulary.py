@@ -38,7 +38,7 @@ def test_names_that_look_the_same_are_refused_as_duplicates(names):
 
 
 def test_the_name_of_everything_else_is_no_class():
-    with pytest.raises(InputError, match="“background”.*not asked for"):
+    with pytest.raises(InputError, match=r"“background”.*not asked for"):
         check_classes(parse_names("road, Background"))
 
 

@@ -13,8 +13,8 @@ import pytest
 import rasterio
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsRasterLayer
 from terralex.core.errors import InputError
+from terralex.plugin.processing.base import parse_options
 from terralex.plugin.processing.provider import TerralexProvider
-from terralex.plugin.processing.segment import parse_options
 
 from .tile_server import bounds, serving
 

@@ -1,0 +1,261 @@
+"""`terralex:polygonise`, `terralex:burnpolygons`, `terralex:exportlabels`: from raster to polygons, back, and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Mapping, Optional
+
+from osgeo import gdal
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorDestination,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
+
+from ...core.errors import InputError, OutputError
+from ...core.vocabulary import ClassSpec
+from ..export_dialog import FORMATS, STYLE
+from ..layers import file_of, style_classes, style_polygons
+from .base import LABELS, EngineAlgorithm
+
+POLYGON = [QgsProcessing.SourceType.TypeVectorPolygon]
+OPENED = [each.suffix[1:] for each in FORMATS]  # what the engine reads as it is; other layers go through a copy
+CLASS_RASTER = "A class raster as Terralex makes it: whole numbers with the classes' names, classes.tif of a run."
+
+
+class PolygoniseAlgorithm(EngineAlgorithm):
+    """Class raster in, polygons out."""
+
+    ID, TITLE, GROUP, COMMAND = "polygonise", "Polygons from class raster", LABELS, "polygonise"
+    TAGS = ("vectorize", "vectorise", "polygonize", "coverage", "label", "classification", "raster to vector")
+    HELP = """Makes polygons of a class raster, for example after it was edited by hand.
+
+The polygons form a coverage without gaps or overlaps: areas of a few pixels join the neighbour they touch most, and \
+shared borders are simplified together. Each polygon has its class and its area, and its confidence where the run's \
+confidence.tif lies beside the class raster."""
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declare what goes in and what comes out."""
+        self.add(QgsProcessingParameterRasterLayer("INPUT", "Class raster"), CLASS_RASTER)
+        self.add(
+            QgsProcessingParameterNumber("MIN_AREA", "Smallest area, pixels", defaultValue=16, minValue=0),
+            "Areas of fewer pixels join the neighbour with the longest shared border; 0 keeps all.",
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "SIMPLIFY", "Simplify borders by, pixels", QgsProcessingParameterNumber.Type.Double, 1.0, minValue=0.0
+            ),
+            "How far a border may move; 0 keeps the stairs of the pixels.",
+        )
+        self.add(
+            QgsProcessingParameterVectorDestination("OUTPUT", "Polygons", POLYGON[0]),
+            "A new GeoPackage; a file that is there is never changed.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", "Number of polygons"))
+
+    def read(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """See `vector.polygonise_edited`."""
+        hint = "Polygons are written as GeoPackage; “Export labels” makes other formats."
+        return {
+            "classes": str(_raster_file(self, parameters, "INPUT", context)),
+            "out": str(self.target(parameters, "OUTPUT", context, (".gpkg",), hint)),
+            "min_area_px": self.parameterAsInt(parameters, "MIN_AREA", context),
+            "simplify_px": self.parameterAsDouble(parameters, "SIMPLIFY", context),
+        }
+
+    def outputs(
+        self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The polygons in the colours of the raster."""
+        specs = classes_of(str((self.asked or {})["classes"]))
+        if specs:
+            self.styles[result["path"]] = lambda layer: style_polygons(layer, specs)
+        return {"OUTPUT": result["path"], "POLYGON_COUNT": result["polygons"]}
+
+
+class BurnAlgorithm(EngineAlgorithm):
+    """Polygons and a class raster in, a new class raster out."""
+
+    ID, TITLE, GROUP, COMMAND = "burnpolygons", "Burn polygons into class raster", LABELS, "burn"
+    TAGS = ("rasterize", "rasterise", "label", "classification", "edit", "vector to raster")
+    HELP = """Writes the classes of polygons into a copy of a class raster, for example after the polygons were edited.
+
+A pixel takes the class of the polygon that holds its centre; pixels in no polygon become background; pixels without \
+data stay so. Grid, colours and class names are those of the raster that is given, which itself is not changed."""
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declare what goes in and what comes out."""
+        self.add(
+            QgsProcessingParameterFeatureSource("INPUT", "Polygons", POLYGON),
+            "With the field class_id or class_name, as a run makes them, in the raster's coordinate system.",
+        )
+        self.add(QgsProcessingParameterRasterLayer("CLASSES", "Class raster"), CLASS_RASTER)
+        self.add(
+            QgsProcessingParameterRasterDestination("OUTPUT", "New class raster"),
+            "A new GeoTIFF; a file that is there is never changed.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("CHANGED_PIXELS", "Pixels whose class changed"))
+        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", "Polygons burnt"))
+
+    def read(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """See `burn.burn`."""
+        classes = _raster_file(self, parameters, "CLASSES", context)
+        out = self.target(parameters, "OUTPUT", context, (".tif", ".tiff"), "Class rasters are GeoTIFF files.")
+        path, layer = _vector_file(self, parameters, context, feedback)
+        return {"segments": path, "layer": layer, "classes": str(classes), "out": str(out)}
+
+    def outputs(
+        self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The raster in its own colours."""
+        for note in result["notes"]:
+            feedback.pushWarning(note)
+        specs = classes_of(result["path"])
+        if specs:
+            self.styles[result["path"]] = lambda layer: style_classes(layer, specs)
+        return {
+            "OUTPUT": result["path"],
+            "CHANGED_PIXELS": result["changed_px"],
+            "POLYGON_COUNT": result["polygons"],
+        }
+
+
+class ExportAlgorithm(EngineAlgorithm):
+    """Polygons in, a labelled file for other programs out."""
+
+    ID, TITLE, GROUP, COMMAND = "exportlabels", "Export labels", LABELS, "export"
+    TAGS = ("shapefile", "geojson", "geopackage", "label", "annotation", "save")
+    HELP = """Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; \
+which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._style: Optional[QDomDocument] = None
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declare what goes in and what comes out."""
+        self.add(
+            QgsProcessingParameterFeatureSource("INPUT", "Polygons", POLYGON),
+            "The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.",
+        )
+        self.add(
+            QgsProcessingParameterVectorDestination("OUTPUT", "Labels", POLYGON[0]),
+            "A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("FEATURE_COUNT", "Polygons exported"))
+
+    def read(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """See `export.export_labels`."""
+        by_suffix = {each.suffix: each.key for each in FORMATS}
+        out = self.target(parameters, "OUTPUT", context, tuple(by_suffix), "The ending decides the format.")
+        path, layer = _vector_file(self, parameters, context, feedback)
+        shown = _polygons(self, parameters, context)
+        if isinstance(shown.renderer(), QgsCategorizedSymbolRenderer):
+            self._style = QDomDocument("qgis")  # as it is on screen, which the user may have changed
+            shown.exportNamedStyle(self._style, categories=STYLE)
+        return {"source": path, "layer": layer, "out": str(out), "format": by_suffix[out.suffix.lower()],
+                "style": self._style is None}  # fmt: skip
+
+    def outputs(
+        self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The style beside the file, so that QGIS finds it whenever the labels are opened."""
+        if self._style is not None:
+            try:
+                Path(result["path"]).with_suffix(".qml").write_text(self._style.toString(2), encoding="utf-8")
+            except OSError as error:
+                raise OutputError(f"The style could not be saved beside the labels: {error.strerror}.",
+                                  f"The labels themselves are complete: {result['path']}.") from error  # fmt: skip
+        for note in result["notes"]:
+            feedback.pushWarning(note)
+        renamed = [f"{old} is now {new}" for old, new in result["fields"].items() if old != new]
+        if renamed:
+            feedback.pushInfo(f"Renamed fields: {', '.join(renamed)}.")
+        return {"OUTPUT": result["path"], "FEATURE_COUNT": result["features"]}
+
+
+def classes_of(raster: str) -> list[ClassSpec]:
+    """The classes that a class raster names, with its colours; nothing where it names none."""
+    opened = gdal.Open(raster)
+    band = opened.GetRasterBand(1) if opened is not None else None
+    table = band.GetColorTable() if band is not None else None  # first: GDAL 3.6 reads the .aux.xml on this call
+    names = (band.GetCategoryNames() or []) if band is not None else []
+    specs = []
+    for value, name in enumerate(names[1:], start=1):
+        colour = QColor(*table.GetColorEntry(value)[:3]).name() if table and value < table.GetCount() else "#808080"
+        specs.append(ClassSpec(name, colour=colour))
+    return specs
+
+
+def _raster_file(
+    algorithm: EngineAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> Path:
+    """The file of a class raster.
+
+    Raises:
+        InputError: there is no such layer, or it is no file.
+    """
+    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
+    if layer is None:
+        raise InputError(
+            f"The class raster {parameters.get(name) or ''} cannot be opened.", "Is it there, and complete?"
+        )
+    path = file_of(layer)
+    if layer.providerType() != "gdal" or not path.is_file():
+        raise InputError(f"“{layer.name()}” is no file on this computer.", "Choose the class raster of a run.")
+    return path
+
+
+def _vector_file(
+    algorithm: EngineAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> tuple[str, str]:
+    """File and layer name of the polygons; what the engine cannot open as it is (a database, a memory layer, a filter,
+    a selection) is copied first.
+
+    Raises:
+        InputError: there is no such layer.
+    """
+    layer = _polygons(algorithm, parameters, context)
+    if layer.isEditable() and layer.isModified():
+        feedback.pushWarning(f"“{layer.name()}” has edits that are not saved; they are left out.")
+    return algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
+        parameters, "INPUT", context, OPENED, "gpkg", feedback
+    )
+
+
+def _polygons(algorithm: EngineAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> QgsVectorLayer:
+    """The layer behind INPUT, also where only its selection was asked for.
+
+    Raises:
+        InputError: there is none.
+    """
+    given = parameters.get("INPUT")
+    if isinstance(given, QgsProcessingFeatureSourceDefinition):
+        given = given.source.valueAsString(context.expressionContext())[0]
+    layer = algorithm.parameterAsVectorLayer({"INPUT": given}, "INPUT", context)
+    if layer is None:
+        raise InputError(f"The polygons {given if isinstance(given, str) else ''} cannot be opened.",
+                         "Is the layer there, and complete?")  # fmt: skip
+    return layer
