@@ -80,6 +80,8 @@ class SetUpPanel(QFrame):
         self.state, self.facts, self.reason, self.step = (_label(name) for name in (
             "State of the engine", "What a set-up takes", "Why the engine cannot run", "Step in progress"))  # fmt: skip
         self.build = QComboBox()
+        self.build.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.build.setMinimumContentsLength(8)  # a long label must not widen the dock
         self.build.addItem("Automatic", "")
         for build in BUILDS:
             self.build.addItem(LABELS[build], build)
