@@ -142,10 +142,10 @@ class SetUp(QObject):
             self.doctor.close_down()
             self.doctor.deleteLater()
             self.doctor = None
-        if self._look is not None:
-            self._look.cancel()
-            self._look.waitForFinished(5000)
-            self._look = None
+        look, self._look = self._look, None  # cancelling may end it at once, and its end forgets it
+        if look is not None:
+            look.cancel()
+            look.waitForFinished(5000)
 
     def _run(self, title: str, job: Callable[[CancelToken], Any], on_done: Callable[[Any], None]) -> None:
         if self._runner.busy:
