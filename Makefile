@@ -1,5 +1,6 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
+DATA ?= ../shared/data
 .PHONY: help setup test check check-qt6 package demo qgis evaluate clean
 
 help: ## this list
@@ -26,8 +27,8 @@ demo: setup ## segment a sample through the plugin in QGIS; leaves demo/ (SAMPLE
 qgis: setup ## open QGIS with the plugin (and the demo's project) in a profile of its own
 	@scripts/qgis
 
-evaluate: setup ## score a labelled set: make evaluate SET=folder ARGS="--out report.json"
-	@.venv/bin/terralex evaluate $(SET) $(ARGS)
+evaluate: setup ## score a labelled set (SET=folder ARGS="--out report.json"); without SET the starter pack's table (DATA=folder with dev/)
+	@$(if $(SET),.venv/bin/terralex evaluate $(SET) $(ARGS),.venv/bin/python training/table.py --data $(DATA) $(ARGS))
 
 clean: ## remove what these targets made, except .venv
 	rm -rf build demo terralex.zip

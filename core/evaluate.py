@@ -31,6 +31,7 @@ from .packs import Pack, find_pack
 from .paper import scorer_for
 from .prefilter import narrowed
 from .progress import CancelToken, Note, Progress
+from .quality import Borders, Calibration
 from .raster import Source
 from .vocabulary import ClassList, ClassSpec, read_class_list
 
@@ -136,7 +137,8 @@ def evaluate(
         Progress and Notes.
 
     Returns:
-        The report, see `score`, with `unknown` (class names without a known word) and the recipe.
+        The report, see `score`, with `boundary_iou`, `calibration_error` (of the confidence), `unknown` (class names
+        without a known word) and the recipe.
     """
     labelled: LabelledSet | KnownSet
     if known_as:
@@ -159,19 +161,23 @@ def evaluate(
     if predictions is not None:
         with writing(predictions):
             predictions.mkdir(parents=True, exist_ok=True)
+    borders, calibration = Borders(tuple(v for v in values if v is not None)), Calibration()
     predictor = _Predictor(pack, config, options, known, labelled.classes.background, warm or Warm())
     for done, (image, mask) in enumerate(labelled.tiles, start=1):
         token.check()
         truth = labelled.read(mask)
-        predicted = yield from predictor.predict(image, truth.shape, token)
+        predicted, confidence = yield from predictor.predict(image, truth.shape, token)
         if predictions is not None:
             with writing(predictions):
                 Image.fromarray(predicted).save(predictions / f"{labelled.names[done - 1]}.png")
         seen = truth != IGNORE
         matrix += np.bincount(truth[seen].astype(np.int64) * 256 + predicted[seen], minlength=65536).reshape(256, 256)
+        borders.add(truth, predicted, seen)
+        calibration.add(confidence[seen], predicted[seen] == truth[seen])
         yield Progress("match", f"Tile {done} of {len(labelled.tiles)}", done, len(labelled.tiles))
     names = {0: "background", **{spec.value: spec.name for spec in labelled.classes.classes}}
     report = score(matrix, {value: names[value] for value in values if value is not None})
+    report.update(boundary_iou=borders.mean(), calibration_error=calibration.error())
     strange = [int(value) for value in np.flatnonzero(matrix.sum(axis=1)) if value not in values]
     if strange:
         yield Note(f"The masks hold values that classes.csv does not list: {strange}; they count as errors.", "warning")
@@ -223,8 +229,10 @@ class _Predictor:
             self.left_out[name] = self.left_out.get(name, 0) + 1
         return state
 
-    def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> Generator[Any, None, np.ndarray]:
-        """uint8 (rows, cols) of an image of this `shape`, in the values of the class list.
+    def predict(
+        self, image: Path, shape: tuple[int, int], token: CancelToken
+    ) -> Generator[Any, None, tuple[np.ndarray, np.ndarray]]:
+        """uint8 (rows, cols) of an image of this `shape`, in the values of the class list, and the confidence.
 
         Where the image holds no data nothing can be said: 0, or in a closed set its first known class.
 
@@ -232,13 +240,13 @@ class _Predictor:
             InputError: the image cannot be read, or is not as large as its mask.
         """
         if not self.known:
-            return np.zeros(shape, np.uint8)
+            return np.zeros(shape, np.uint8), np.full(shape, np.nan, np.float32)
         anything = 0 if self.background else self.known[0].value
         try:
             source = Source.open(str(image), self.pack, self.options, self.config.bands)
         except NoDataError as error:
             yield Note(error.message, "warning")
-            return np.full(shape, anything, np.uint8)
+            return np.full(shape, anything, np.uint8), np.full(shape, np.nan, np.float32)
         with source:
             grid = source.grid
             if grid.source_shape != shape:
@@ -256,7 +264,11 @@ class _Predictor:
             decided = result_of(finish(scorer, grid.block, None, token))
             ids = np.where(decided.classes == np.iinfo(decided.classes.dtype).max, 0, decided.classes)
         table = np.array([anything, *(spec.value for spec in self.known)], np.uint8)
-        return table[ids].repeat(grid.fy, axis=0).repeat(grid.fx, axis=1)[: shape[0], : shape[1]]
+        values, confidence = (
+            a.repeat(grid.fy, axis=0).repeat(grid.fx, axis=1)[: shape[0], : shape[1]]
+            for a in (table[ids], decided.confidence)
+        )
+        return values, confidence
 
 
 def result_of(job: Generator[Any, None, Any]) -> Any:

@@ -38,18 +38,22 @@ def known_words(names: list[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def spread(count: int, wanted: int) -> list[int]:
+    """Numbers of `wanted` of `count` tiles, evenly over the set."""
+    return sorted({int((i + 0.5) * count / wanted) for i in range(min(wanted, count))})
+
+
 def read_set(folder: Path, tiles: int) -> tuple[list[dict], list[tuple[torch.Tensor, np.ndarray]]]:
-    """Classes and (picture at the working resolution, mask) of the first `tiles` tiles."""
+    """Classes and (picture on the engine's working grid, mask) of `tiles` tiles of a set."""
     with (folder / "classes.csv").open() as lines:
         classes = list(csv.DictReader(lines))
     gsd = json.loads((folder / "set.json").read_text())["gsd_m"]
-    out = []
-    for path in sorted((folder / "images").iterdir())[:tiles]:
-        picture = Image.open(path).convert("RGB")
+    factor, out = max(1, round(GSD_M / gsd)), []  # the engine makes pixels coarser by whole numbers, never finer
+    paths = sorted((folder / "images").iterdir())
+    for path in (paths[i] for i in spread(len(paths), tiles)):
         mask = np.asarray(Image.open(folder / "masks" / f"{path.stem}.png"))
-        batch = load_array(picture)
-        scale = min(gsd / GSD_M, 2.0)
-        size = [max(64, round(s * scale / 16) * 16) for s in batch.shape[2:]]
+        batch = F.avg_pool2d(load_array(Image.open(path).convert("RGB")), factor, ceil_mode=True)
+        size = [max(16, s // 16 * 16) for s in batch.shape[2:]]  # what the U-Net takes
         batch = F.interpolate(batch, size, mode="bilinear", antialias=True, align_corners=False)
         if max(size) > MAX_SIDE:
             keep = [min(s, MAX_SIDE) for s in size]
@@ -201,8 +205,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds dev/")
     parser.add_argument("--cache", type=Path, required=True, help="folder of prepare.py, for the real pictures")
     parser.add_argument("--pack", type=Path, default=Path(__file__).parents[1] / "resources" / "packs" / "starter")
-    parser.add_argument("--tiles", type=int, default=16, help="tiles of each set")
-    parser.add_argument("--rows", default="random,majority,colour,text,real,round,unet,generated,probe,probe-colour")
+    parser.add_argument("--tiles", type=int, default=8, help="tiles of each set")
+    parser.add_argument("--rows", default="random,majority,text,real,round,generated,probe,probe-colour")
     parser.add_argument("--sets", default="dubai,dronedeploy,epfl_roads,banepa,inria_austin")
     parser.add_argument("--pictures", type=int, default=16)
     parser.add_argument("--threads", type=int, default=2)
