@@ -22,7 +22,6 @@ from networks import (
     make_tokenizer,
     make_unet,
     make_vae,
-    write_tokenizer,
 )  # fmt: skip
 from pictures import Library
 from reader import Reader
@@ -39,7 +38,10 @@ QUERIES = [
 REFERENCE = 1000  # dense features kept per resolution, for the z-score of a word's similarity
 DEFAULTS = {
     "pictures": 16, "parts": 16, "steps": 12, "guidance": 4.0, "windows": [256, 192], "stride": 128,
-    "temperature": 0.1, "stuff_cosine": 0.85, "background_constant": 0.3,
+    "temperature": 0.5, "stuff_cosine": 0.85, "background_constant": 0.31, "background_bias": 0.0,
+    # Pictures of a generator this small show other things too: the best of many prototypes is then one of those, while
+    # the mean over all pictures is the word's own. The U-Net's queries tell less than the encoder's map (model card).
+    "instance_prototypes": False, "part_prototypes": False, "extractors": ["clip"],
 }  # fmt: skip
 
 
@@ -68,13 +70,20 @@ def fit_for_half(visual: nn.Module) -> None:
             norm.running_var.fill_(1 - norm.eps)
 
 
+def copy_tokenizer(cache: Path, folder: Path) -> None:
+    """The vocabulary that the networks were trained with: learning it again breaks ties in another order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted((cache / "tokenizer").iterdir()):
+        shutil.copyfile(path, folder / path.name)
+
+
 def write_clip(cache: Path, folder: Path) -> None:
     """The open_clip folder."""
     tokenizer = make_tokenizer(cache / "tokenizer")
     clip = make_clip(len(tokenizer))
     clip.load_state_dict(part(averaged(cache, "encoder"), 0))
     fit_for_half(clip.visual)
-    write_tokenizer(folder)
+    copy_tokenizer(cache, folder)
     half = {k: v.half().contiguous() if v.is_floating_point() else v for k, v in clip.state_dict().items()}
     save_file(half, folder / "open_clip_model.safetensors", metadata={"format": "pt"})
     vision = {k: v for k, v in CLIP_CONFIG["vision_cfg"].items() if v is not None}
@@ -90,8 +99,7 @@ def write_generator(cache: Path, folder: Path) -> None:
     """The diffusers folder."""
     from diffusers import DPMSolverMultistepScheduler, StableDiffusionPipeline
 
-    write_tokenizer(folder / "tokenizer")
-    tokenizer = make_tokenizer(folder / "tokenizer")
+    tokenizer = make_tokenizer(cache / "tokenizer")
     vae, unet = make_vae(), make_unet()
     text = make_text_encoder(len(tokenizer), tokenizer.eos_token_id)
     vae.load_state_dict(averaged(cache, "vae"))
@@ -105,7 +113,7 @@ def write_generator(cache: Path, folder: Path) -> None:
     )  # fmt: skip
     pipe.save_pretrained(folder)
     shutil.rmtree(folder / "tokenizer")  # saved in a form that only new libraries read
-    write_tokenizer(folder / "tokenizer")
+    copy_tokenizer(cache, folder / "tokenizer")
 
 
 def manifest(cache: Path) -> dict:
@@ -118,7 +126,7 @@ def manifest(cache: Path) -> dict:
     }
     width = {"down_blocks.0": 64, "up_blocks.0": 96, "up_blocks.1": 64}
     return {
-        "format": 1, "name": "starter", "version": "1.0.0", "title": "Starter (embedded)",
+        "format": 1, "name": "starter", "version": "1.1.0", "title": "Starter (embedded)",
         "description": "Small networks trained for Terralex on openly licensed aerial and satellite pictures with "
         "picture-level words only. Knows a limited list of words; runs on a CPU.",
         "licence": {
@@ -128,7 +136,7 @@ def manifest(cache: Path) -> dict:
             "DeepForest, NRCan and Mapbox samples (MIT), OAM-TCD (CC BY 4.0).",
         },
         "resolutions": [
-            {"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0, "prompt": PROMPTS[0]},
+            {"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.5, "prompt": PROMPTS[0]},
             {"gsd_m": 10.0, "min_m": 5.0, "max_m": 20.0, "prompt": PROMPTS[1]},
         ],
         "generator": {"kind": "diffusers", "folder": "generator", "size_px": SIZE_PX, "negative": "", "chunk": 8},

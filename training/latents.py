@@ -1,58 +1,30 @@
-"""Material for the generator: crops at the pack's resolutions as latents, with what the encoder sees in them.
+"""Material for the generator: crops at the pack's resolutions as latents, with the words that they show and where.
 
-A crop of a picture need not show every word that the picture is said to show. A word is kept for a crop when the
-picture has it and the encoder, trained on picture-level words, finds it there; its map is later a hint for the cross-
-attention.
+A crop of a picture need not show every word that the picture is said to show. Crops are aimed at the places that carry
+a word by the teacher's labels, the purest of a few tries is taken, and a word is kept for a crop that shows enough of
+it. The labels are the hint for the cross-attention. No pixel was labelled by hand.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from networks import SIZE_PX, make_clip, make_tokenizer, make_vae, tokenise
+from networks import SIZE_PX, make_vae
 from pictures import Library, turn
-from torch import nn
-from train_encoder import Heads, encode, pooled
-from words import WORDS
+from words import COARSE, COVER, FINE, THINGS, WORDS
 
-CROPS = {0: 4, 1: 1}  # crops per picture of each resolution
-
-
-@dataclass
-class Seer:
-    """The trained encoder with the parts that score words."""
-
-    visual: nn.Module
-    heads: Heads
-    texts: torch.Tensor  # (W, D) unit length
-
-    @classmethod
-    def load(cls, cache: Path) -> Seer:
-        """From CACHE/encoder.pt, averaged weights."""
-        tokenizer = make_tokenizer(cache / "tokenizer")
-        clip, heads = make_clip(len(tokenizer)).to(memory_format=torch.channels_last), Heads()
-        both = nn.ModuleList([clip, heads]).eval().requires_grad_(False)
-        both.load_state_dict(torch.load(cache / "encoder.pt", weights_only=True)["ema"])
-        return cls(clip.visual, heads, F.normalize(clip.encode_text(tokenise(tokenizer, WORDS)), dim=1))
-
-    @torch.no_grad()
-    def dense(self, batch: torch.Tensor) -> torch.Tensor:
-        """Raw dense map (B, D, h/8, w/8) of pictures in 0 to 1."""
-        return encode(self.visual, batch)[0]
-
-    @torch.no_grad()
-    def word_maps(self, dense: torch.Tensor) -> torch.Tensor:
-        """Logits of every word at every place: (B, W, h, w)."""
-        scale = self.heads.log_scale.clamp(max=np.log(30)).exp()
-        return scale * torch.einsum("bdhw,cd->bchw", self.heads.centre(dense), self.texts)
-
-    def presence(self, maps: torch.Tensor) -> torch.Tensor:
-        """Top-k pooled logits with the trained bias: (B, W); above 0 reads as present."""
-        return pooled(maps) + self.heads.bias
+CROPS = {FINE: 6, COARSE: 1}  # crops per picture of each resolution
+TRIES = 4  # places looked at for each crop
+PATCHY = {"river", "highway"}  # 10 m classes that fill a part of their pictures only
+MADE_OF = {  # what the places of a scene are
+    "residential": ["building", "tree", "grass", "road"], "intersection": ["road", "pavement"],
+    "overpass": ["road", "pavement"], "parking lot": ["pavement", "car"], "river": ["water"], "runway": ["pavement"],
+    "beach": ["sand"], "harbor": ["ship", "dock", "water"], "baseball diamond": ["bare soil", "sand", "grass"],
+}  # fmt: skip
+ENOUGH = {"thing": 0.04, "stuff": 0.12}  # share of a crop that a word needs to be in its caption
 
 
 def load_vae(cache: Path):
@@ -68,44 +40,46 @@ def crops(library: Library, resolution: int, rng: np.random.Generator):
     for _ in range(CROPS[resolution]):
         for start in range(0, count, 48):
             numbers = np.arange(start, min(start + 48, count))
-            side = int(rng.integers(int(SIZE_PX * 0.85), int(SIZE_PX * 1.4))) if resolution == 0 else 64
+            side = int(rng.integers(int(SIZE_PX * 0.85), int(SIZE_PX * 1.4))) if resolution == FINE else 64
             yield numbers, library.crop(resolution, numbers, side, SIZE_PX, rng)
 
 
-def shown(maps: torch.Tensor) -> torch.Tensor:
-    """Word maps as what stands out in the picture: (B, W, h, w) in 0 to 1."""
-    return torch.sigmoid((maps - maps.mean((2, 3), keepdim=True)) / maps.std((2, 3), keepdim=True) * 1.5)
+def word_maps(labels: np.ndarray, said: np.ndarray) -> np.ndarray:
+    """Where a fine picture shows each of its words: (W, 32, 32) of 0 to 1 from labels (17, 32, 32) and `said` (W,)."""
+    share = labels.astype(np.float32) / 255
+    out = np.zeros((len(WORDS), *share.shape[1:]), np.float32)
+    for word in np.flatnonzero(said):
+        parts = [WORDS[word]] if WORDS[word] in COVER[FINE] else MADE_OF[WORDS[word]]
+        out[word] = share[[COVER[FINE].index(p) for p in parts]].sum(0).clip(0, 1)
+    return out
 
 
-def aimed_crops(library: Library, seer: Seer, rng: np.random.Generator):
-    """Crops of the fine pictures, each aimed at a place where the encoder finds one of the picture's words.
-
-    Yields (words (n, W) bool, pictures (n, 3, S, S) in 0 to 1, maps (n, W, S/8, S/8) in 0 to 1).
-    """
-    stack, states = library.pictures[0], library.states[0].numpy() == 1
+def aimed_crops(library: Library, labels: np.ndarray, rng: np.random.Generator):
+    """Crops of the fine pictures. Yields (words (n, W) bool, pictures (n, 3, S, S), maps (n, W, S/8, S/8)), 0 to 1."""
+    stack, states = library.pictures[FINE], library.states[FINE].numpy() == 1
     rare = 1 / np.sqrt(states.sum(0).clip(1))
     cells = SIZE_PX // 8
-    for start in range(0, len(stack), 16):
-        whole = torch.from_numpy(stack[start : start + 16]).permute(0, 3, 1, 2).float() / 255
-        maps = seer.word_maps(seer.dense(whole))
-        bright = shown(maps)
+    least = np.array([ENOUGH["thing" if w in THINGS else "stuff"] for w in WORDS])
+    for number in range(len(stack)):
+        said = states[number]
+        if not said.any():
+            continue
+        maps = word_maps(labels[number], said)
+        whole = torch.from_numpy(stack[number]).permute(2, 0, 1)[None].float() / 255
         words, pictures, wheres = [], [], []
-        for i, _k in np.ndindex(len(whole), CROPS[0]):
-            said = states[start + i]
-            chance = said * rare if said.any() else np.ones(len(WORDS))
+        for _ in range(CROPS[FINE]):
+            chance = said * rare
             aim = rng.choice(len(WORDS), p=chance / chance.sum())
-            top = maps[i, aim].flatten().topk(80).indices.numpy()
-            centre = np.array(np.divmod(rng.choice(top), maps.shape[3])) * 8 + 4
-            side = int(rng.integers(int(SIZE_PX * 0.85), int(SIZE_PX * 1.4)))
-            corner = (centre - side / 2 + rng.uniform(-0.25, 0.25, 2) * side).clip(0, 256 - side).astype(int)
-            rows, cols = (slice(c, c + side) for c in corner)
-            at = [slice(c // 8, -(-(c + side) // 8)) for c in corner]
+            wide = int(rng.integers(7, 12))  # cells
+            places = rng.integers(0, 32 - wide + 1, (TRIES, 2))
+            shares = [maps[aim, r : r + wide, c : c + wide].mean() for r, c in places]
+            row, col = places[int(np.argmax(shares))]
+            cut = whole[:, :, row * 8 : (row + wide) * 8, col * 8 : (col + wide) * 8]
+            where = torch.from_numpy(maps[None, :, row : row + wide, col : col + wide])
+            cut = F.interpolate(cut, (SIZE_PX, SIZE_PX), mode="bilinear", antialias=True, align_corners=False)
+            where = F.interpolate(where, (cells, cells), mode="bilinear", antialias=True, align_corners=False)
             how = int(rng.integers(8))
-            cut = F.interpolate(whole[i : i + 1, :, rows, cols], (SIZE_PX, SIZE_PX), mode="bilinear", antialias=True)
-            where = F.interpolate(bright[i : i + 1, :, at[0], at[1]], (cells, cells), mode="bilinear")
-            found = seer.presence(maps[i : i + 1, :, at[0], at[1]])[0].numpy() > 0
-            found[aim] = True
-            words.append(said & found)
+            words.append(said & (where[0].mean((1, 2)).numpy() >= least))
             pictures.append(turn(cut, how))
             wheres.append(turn(where, how))
         yield np.stack(words), torch.cat(pictures), torch.cat(wheres)
@@ -114,20 +88,28 @@ def aimed_crops(library: Library, seer: Seer, rng: np.random.Generator):
 @torch.no_grad()
 def make_latents(cache: Path, seed: int = 0) -> None:
     """Writes CACHE/latents.npz: latents, kept words and their maps of every crop, and the latents' scale."""
-    library, seer, vae = Library.load(cache), Seer.load(cache), load_vae(cache)
+    library, labels, vae = Library.load(cache), np.load(cache / "labels.npy"), load_vae(cache)
     rng = np.random.default_rng(seed)
     out: dict[str, list] = {"latents": [], "words": [], "maps": [], "resolution": []}
 
     def keep(words: np.ndarray, batch: torch.Tensor, where: torch.Tensor, resolution: int) -> None:
+        shown = words.any(1) if resolution == FINE else np.ones(len(words), bool)
+        batch, where = batch[torch.from_numpy(shown)], where[torch.from_numpy(shown)]
+        if not len(batch):
+            return
         out["latents"].append(vae.encode(batch * 2 - 1).latent_dist.mode().half().numpy())
-        out["words"].append(words)
+        out["words"].append(words[shown])
         out["maps"].append((where * 255).byte().numpy())
-        out["resolution"].append(np.full(len(words), resolution, np.int8))
+        out["resolution"].append(np.full(len(batch), resolution, np.int8))
 
-    for words, batch, where in aimed_crops(library, seer, rng):
-        keep(words, batch, where, 0)
-    for numbers, batch in crops(library, 1, rng):  # a picture at 10 m is taken whole, with all its words
-        keep((library.states[1][numbers] == 1).numpy(), batch, shown(seer.word_maps(seer.dense(batch))), 1)
+    for words, batch, where in aimed_crops(library, labels, rng):
+        keep(words, batch, where, FINE)
+    for numbers, batch in crops(library, COARSE, rng):  # a picture at 10 m is taken whole, with all its words
+        words = (library.states[COARSE][numbers] == 1).numpy()
+        patchy = words[:, [WORDS.index(w) for w in PATCHY]].any(1)
+        level = np.where(patchy, 0.35, 1.0)[:, None] * words
+        maps = torch.from_numpy(level.astype(np.float32))[:, :, None, None].expand(-1, -1, SIZE_PX // 8, SIZE_PX // 8)
+        keep(words, batch, maps, COARSE)
     arrays = {k: np.concatenate(v) for k, v in out.items()}
     scale = 1 / arrays["latents"].astype(np.float32).std()
     np.savez(cache / "latents.new.npz", scale=np.float32(scale), **arrays)

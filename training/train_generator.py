@@ -24,6 +24,9 @@ SCHEDULE = {"num_train_timesteps": 1000, "beta_start": 0.00085, "beta_end": 0.01
             "prediction_type": "v_prediction", "steps_offset": 1}  # fmt: skip
 
 
+FREQUENT = np.ones(len(WORDS))  # how often each word fills a crop; set by main
+
+
 class Watched:
     """Attention processor that keeps the probabilities of a cross-attention: (B, heads, places, tokens)."""
 
@@ -50,14 +53,16 @@ def watch(unet) -> list[Watched]:
     return watched
 
 
-def caption(words: np.ndarray, resolution: int, rng: np.random.Generator) -> tuple[str, list[int]]:
-    """A caption of one crop and the words in it: often one word, else all of them, sometimes nothing."""
+def caption(words: np.ndarray, shares: np.ndarray, resolution: int, rng: np.random.Generator) -> tuple[str, list[int]]:
+    """A caption of one crop and the words in it: mostly one word, the likelier the more of the crop it fills."""
     present = np.flatnonzero(words)
     if len(present) == 0 or rng.random() < 0.12:
         return "", []
-    rng.shuffle(present)
-    if rng.random() < 0.5:
-        present = present[:1]
+    if rng.random() < 0.85:
+        chance = shares[present].astype(np.float64) ** 1.5 / np.sqrt(FREQUENT[present])
+        present = rng.choice(present, 1, p=chance / chance.sum())
+    else:
+        rng.shuffle(present)
     present = present[:5]
     return PROMPTS[resolution].format(word=", ".join(WORDS[i] for i in present)), [int(i) for i in present]
 
@@ -100,7 +105,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder of prepare.py; checkpoints go there too")
     parser.add_argument("--minutes", type=float, default=60, help="training time in all, over every continuation")
     parser.add_argument("--rate", type=float, default=1.2e-3)
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--batch", type=int, default=24)
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to start from, with a fresh optimiser")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
@@ -113,6 +119,8 @@ def main() -> None:
     data = np.load(args.cache / "latents.npz")
     scale, words, resolution = float(data["scale"]), data["words"], data["resolution"]
     latents, maps = torch.from_numpy(data["latents"]), torch.from_numpy(data["maps"])
+    shares = data["maps"].mean((2, 3)) / 255 + 1e-3
+    FREQUENT[:] = (shares * words).sum(0).clip(20)
     often = np.where(words, (1 / np.sqrt(words.sum(0).clip(30)))[None], 0).max(1) + 1e-3  # rare words are drawn oftener
     often = np.where(resolution == 1, 0.6, 1.0) * often
     often /= often.sum()
@@ -131,6 +139,9 @@ def main() -> None:
         ema.load_state_dict(saved["ema"])
         optimiser.load_state_dict(saved["optimiser"])
         spent, step = saved["minutes"], saved["step"]
+    elif args.start:
+        both.load_state_dict(torch.load(args.start, weights_only=True)["ema"])
+        ema.load_state_dict(both.state_dict())
     clock = last_save = time.time()
     while spent < args.minutes:
         rng = np.random.default_rng((args.seed, 11, step))
@@ -141,7 +152,7 @@ def main() -> None:
         numbers = rng.choice(len(latents), args.batch, p=often)
         captions, spans, targets = [], [], []
         for row, n in enumerate(numbers):
-            text, said = caption(words[n], int(resolution[n]), rng)
+            text, said = caption(words[n], shares[n], int(resolution[n]), rng)
             captions.append(text)
             spans += [(row, w, n) for w in said]
         tokens = tokenise(tokenizer, captions)
@@ -149,7 +160,8 @@ def main() -> None:
         found = [(row, *span, w, n) for row, span, w, n in found if span]
         clean = latents[numbers].float() * scale
         noise = torch.randn(clean.shape, generator=generator)
-        when = torch.randint(0, 1000, (args.batch,), generator=generator)
+        # words decide at high noise, and small pictures are already whole at low noise
+        when = (1000 * torch.rand(args.batch, generator=generator) ** 0.6).long().clamp_max(999)
         goal = noising.get_velocity(clean, noise, when)
         said = both[1](tokens).last_hidden_state
         guess = unet(noising.add_noise(clean, noise, when), when, said).sample
