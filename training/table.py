@@ -28,11 +28,12 @@ ROWS: dict[str, tuple[str, dict]] = {  # through the engine: method, options
     "--method colour": ("colour", {}),
     "whole picture as region": ("ovdiff", {"regions": "whole"}),
     "without background prototypes": ("ovdiff", {"background_prototypes": False}),
-    "without part prototypes": ("ovdiff", {"part_prototypes": False}),
-    "without instance prototypes": ("ovdiff", {"instance_prototypes": False}),
+    "with instance prototypes": ("ovdiff", {"instance_prototypes": True}),
+    "with part prototypes": ("ovdiff", {"part_prototypes": True}),
+    "with instance and part prototypes": ("ovdiff", {"instance_prototypes": True, "part_prototypes": True}),
     "without stuff filter": ("ovdiff", {"stuff_filter": False}),
     "without calibration of words": ("ovdiff", {"calibrate": False}),
-    "clip extractor alone": ("ovdiff", {"extractors": ("clip",)}),
+    "clip and unet extractors": ("ovdiff", {"extractors": ("clip", "unet")}),
     "unet extractor alone": ("ovdiff", {"extractors": ("unet",)}),
 }
 PLAIN = {  # without the engine: what evaluate.py calls them
