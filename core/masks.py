@@ -54,7 +54,8 @@ def prompted_regions(attribution: np.ndarray, proposals: np.ndarray) -> tuple[np
     """The word and its background among proposed masks: highest and lowest mean attribution (OVDiff, Eq. 1).
 
     As in OVDiff's code, what no mask covers is a mask, too; a pixel under several belongs to the one with the highest
-    mean; the background keeps only low attribution and loses its rim. Without a proposal, fixed thresholds decide.
+    mean; the background is the lowest mask that still owns a pixel, keeps only low attribution and loses its rim, but
+    not along the picture's. Without a proposal, fixed thresholds decide.
 
     Args:
         attribution: (s, s) float32 in 0..1 of one picture.
@@ -70,11 +71,11 @@ def prompted_regions(attribution: np.ndarray, proposals: np.ndarray) -> tuple[np
     rest = ~np.any(masks, axis=0)
     masks += [rest] if rest.any() else []
     means = np.array([attribution[mask].mean(dtype=np.float64) for mask in masks])
-    owner = (np.array(masks) * means[:, None, None]).argmax(0)
-    fg, bg = owner == means.argmax(), np.zeros(attribution.shape, bool)
-    if means.argmin() != means.argmax():
-        bg = binary_erosion((owner == means.argmin()) & masks[means.argmin()] & (attribution < low))
-    return fg & masks[means.argmax()], bg
+    order = np.argsort(-means, kind="stable")
+    rank = np.array([masks[r] for r in order]).argmax(0)  # the first that covers a pixel; one does, by construction
+    fg, last = rank == 0, int(rank.max())
+    bg = binary_erosion((rank == last) & (attribution < low), border_value=1) if last else np.zeros_like(fg)
+    return fg, bg
 
 
 def _weights(n_in: int, n_out: int) -> np.ndarray:

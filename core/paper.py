@@ -1,6 +1,7 @@
 """Paper mode: the whole picture at one small size, windows and the picture itself, averaged uniformly.
 
-Source: OVDiff, section 4.1 and its code: short side 448, windows of 448 and 336 px every 224 px, plus the full image.
+Source: OVDiff, section 4.1 and its code: short side 448 (Lanczos), windows of 448 and 336 px every 224 px, the last
+ones moved back into the picture, plus the full image.
 For pictures of labelled sets; a raster is looked at window by window at its own resolution (core/blocks.py).
 """
 
@@ -58,8 +59,7 @@ def small_shape(rows: int, cols: int, short_side: int) -> tuple[int, int]:
             f"Paper mode looks at a picture as a whole, and this one has {cols} x {rows} px.",
             "Leave “short_side” (or the preset paper) out, or cut the raster into tiles.",
         )
-    share = short_side / min(rows, cols)
-    return max(short_side, round(rows * share)), max(short_side, round(cols * share))
+    return max(short_side, short_side * rows // cols), max(short_side, short_side * cols // rows)
 
 
 def small_picture(source: Source, short_side: int) -> np.ndarray:
@@ -70,7 +70,7 @@ def small_picture(source: Source, short_side: int) -> np.ndarray:
         mean = np.round(colours.sum((1, 2), dtype=np.int64) / valid.sum()).astype(np.uint8)  # 0 where not valid
         colours = np.where(valid, colours, mean[:, None, None])
     picture = Image.fromarray(np.ascontiguousarray(colours.transpose(1, 2, 0)))
-    return np.asarray(picture.resize((w, h), Image.Resampling.BILINEAR)).transpose(2, 0, 1)
+    return np.asarray(picture.resize((w, h), Image.Resampling.LANCZOS)).transpose(2, 0, 1)
 
 
 def crops_of(h: int, w: int, sizes: tuple[int, ...], stride: int) -> list[Crop]:

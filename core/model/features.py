@@ -281,12 +281,22 @@ class Timm(Extractor):
         self._tap = Tap()
         if self.layer:
             self._tap.attach(self.model, self.layer, "layer")
+        self._patch = patch_of(self.model)
 
     def _forward(self, x: torch.Tensor) -> torch.Tensor:
+        down, over = self._patch  # what is no whole patch is left out, as by every other ViT; timm would refuse it
+        x = x[:, :, : x.shape[2] // down * down, : x.shape[3] // over * over]
         if not self.layer:
             return self.model(x)[-1]
         out = self._tap.run(1, lambda: self.model(x))["layer"]
         return out if out.ndim == 4 else tokens_to_map(out, x.shape[2] // self.stride, x.shape[3] // self.stride)
+
+
+def patch_of(model: nn.Module) -> tuple[int, int]:
+    """Sides of a timm model's patches; (1, 1) for a network without patches."""
+    from timm.layers import PatchEmbed
+
+    return next((tuple(m.patch_size) for m in model.modules() if isinstance(m, PatchEmbed)), (1, 1))
 
 
 def timm_of_any_size(folder: Path, **options: Any) -> nn.Module:

@@ -120,15 +120,16 @@ def prompted(attribution, proposals):
     covered = np.any(masks, axis=0)
     masks = [*masks, ~covered] if not covered.all() else masks
     means = [attribution[m].astype(np.float64).mean() for m in masks]
-    best, worst = int(np.argmax(means)), int(np.argmin(means))
-    fg, low = np.zeros(attribution.shape, bool), np.zeros(attribution.shape, bool)
+    owner = np.zeros(attribution.shape, int)
     for p in np.ndindex(attribution.shape):
-        owner = max((r for r in range(len(masks)) if masks[r][p]), key=lambda r: means[r])
-        fg[p], low[p] = owner == best, owner == worst and worst != best and attribution[p] < 0.2
-    bg = np.zeros(attribution.shape, bool)
+        owner[p] = max((r for r in range(len(masks)) if masks[r][p]), key=lambda r: means[r])
+    owners = sorted(set(owner.ravel().tolist()), key=lambda r: means[r])
+    worst = owners[0]
+    fg, bg = owner == int(np.argmax(means)), np.zeros(attribution.shape, bool)
+    low = (owner == worst) & (attribution < 0.2) & (len(owners) > 1)
     for r, c in np.argwhere(low):
         around = [(r, c), (r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)]
-        bg[r, c] = all(0 <= y < low.shape[0] and 0 <= x < low.shape[1] and low[y, x] for y, x in around)
+        bg[r, c] = all(low[y, x] for y, x in around if 0 <= y < low.shape[0] and 0 <= x < low.shape[1])
     return fg, bg
 
 

@@ -162,3 +162,14 @@ def test_masks_that_cannot_be_used_are_told_in_words(prepared, painted, tmp_path
 def test_segmenters_that_do_not_exist_or_contradict_are_refused(prepared, wrong, words):
     with pytest.raises(InputError, match=words):
         prepared("road", **wrong)
+
+
+def test_the_background_is_the_lowest_mask_that_owns_a_pixel_and_keeps_the_pictures_rim():
+    attribution = np.full((8, 8), 0.1, np.float32)
+    attribution[2:6, 2:6] = 0.9
+    better, worse = np.zeros((2, 8, 8), bool)
+    better[2:6, 1:7] = True  # covers all of the other, whose mean is lower
+    worse[2:6, 1], worse[2:6, 6] = True, True
+    fg, bg = prompted_regions(attribution, np.array([better, worse]))
+    assert np.array_equal(fg, better)
+    assert bg[0].all() and bg[7].all() and not bg[1, 1:7].any()  # what nobody covers, less its rim towards the mask
