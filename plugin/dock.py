@@ -34,6 +34,7 @@ from .set_up import SetUp
 from .set_up_panel import SetUpPanel
 from .snapshot import Order, estimate
 from .sync import Sync
+from .welcome import Welcome, WelcomePanel
 from .why import Why
 
 TOPOLOGY = "Topological editing is on now: borders that polygons share move together."
@@ -63,6 +64,7 @@ class TerralexDock(QgsDockWidget):
         self._looked = False
         self.set_up, self.form, self.panel = SetUpPanel(), Form(), RunPanel()
         self.engine = SetUp(runner, self.set_up, self.messages)
+        self.welcome = Welcome(iface, WelcomePanel(), self.form, self.panel, self.messages)
         self.history = History(iface, self.form, self.messages, self.launch)
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self._lay_out()
@@ -87,6 +89,7 @@ class TerralexDock(QgsDockWidget):
         upper = QWidget()
         upper_layout = QVBoxLayout(upper)
         upper_layout.setContentsMargins(0, 0, 0, 0)
+        upper_layout.addWidget(self.welcome.panel)
         upper_layout.addWidget(self.set_up)
         upper_layout.addWidget(self.form)
         scroll = QScrollArea()
@@ -126,6 +129,11 @@ class TerralexDock(QgsDockWidget):
         """Stop the run in progress."""
         self.panel.say("Stopping…")
         self._runner.cancel()
+
+    def open_welcome(self) -> None:
+        """Show the three steps of the first run again."""
+        self.setUserVisible(True)
+        self.welcome.open()
 
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
@@ -185,6 +193,7 @@ class TerralexDock(QgsDockWidget):
     def _on_busy(self, busy: bool) -> None:
         self.panel.set_busy(busy)
         self.on_map.freeze(busy)
+        self.welcome.refresh()
         if not busy:
             self.panel.say(READY)  # whoever asked has something better to say, if anybody has
 
@@ -201,8 +210,9 @@ class TerralexDock(QgsDockWidget):
     def _on_done(self, result: dict[str, Any], classes: Sequence[ClassSpec], image: str, seconds: float) -> None:
         project = QgsProject.instance()
         add_results(project, result, classes, image)
+        self.welcome.set_ran()
         said = f"Done in {_in_words(seconds)}."
-        self.panel.say(f"{said} The files are in {result['folder']}")
+        self.panel.say_done(said, result["folder"])
         if not project.topologicalEditing():
             project.setTopologicalEditing(True)
             said = f"{said} {TOPOLOGY}"
@@ -211,7 +221,7 @@ class TerralexDock(QgsDockWidget):
 
     def _on_error(self, error: BaseException) -> None:
         if isinstance(error, NoPythonError):
-            self.set_up.explain(str(error))
+            self._on_no_python(error)
         text = self.messages.show_error(error)
         if not self._runner.busy:
             self.panel.say(error.message if isinstance(error, TerralexError) else text)
@@ -244,12 +254,17 @@ class TerralexDock(QgsDockWidget):
             self._look_for_python()
 
     def _look_for_python(self) -> None:
-        self._runner.check_python(lambda _path: self._on_python(), lambda error: self.set_up.explain(str(error)))
+        self._runner.check_python(lambda _path: self._on_python(), self._on_no_python)
+
+    def _on_no_python(self, error: BaseException) -> None:
+        self.set_up.explain(str(error))
+        self.welcome.set_engine(False)
 
     def _on_python(self) -> None:
         if self.set_up.isVisible():
             self.panel.say(READY)
         self.set_up.hide()
+        self.welcome.set_engine(True)
         self.engine.say_when_outdated()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
+
+from .translation import tr
 
 try:
     from qgis.PyQt.QtGui import QAction  # Qt 6 has moved it here
@@ -28,6 +30,7 @@ class TerralexPlugin:
         self.runner: Any = None
         self.action: QAction | None = None
         self.doctor: QAction | None = None
+        self.welcome: QAction | None = None
         self.provider: Any = None
 
     def initProcessing(self) -> None:
@@ -51,21 +54,27 @@ class TerralexPlugin:
         self.dock.setToggleVisibilityAction(self.action)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToRasterMenu(MENU, self.action)
-        self.doctor = QAction("Engine and &Doctor…", self.iface.mainWindow())
-        self.doctor.setObjectName("terralexDoctor")
-        self.doctor.triggered.connect(lambda: self.dock.engine.open_doctor())
-        self.iface.addPluginToRasterMenu(MENU, self.doctor)
+        self.doctor = self._entry("terralexDoctor", tr("Engine and &Doctor…"), lambda: self.dock.engine.open_doctor())
+        self.welcome = self._entry("terralexWelcome", tr("&Welcome"), lambda: self.dock.open_welcome())
         self.initProcessing()
+
+    def _entry(self, name: str, text: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(text, self.iface.mainWindow())
+        action.setObjectName(name)
+        action.triggered.connect(slot)
+        self.iface.addPluginToRasterMenu(MENU, action)
+        return action
 
     def unload(self) -> None:
         """Undo `initGui`, item by item in reverse; a run that is going on is cancelled and its process ended."""
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
-        if self.doctor is not None:
-            self.iface.removePluginRasterMenu(MENU, self.doctor)
-            self.doctor.deleteLater()
-            self.doctor = None
+        for entry in (self.welcome, self.doctor):
+            if entry is not None:
+                self.iface.removePluginRasterMenu(MENU, entry)
+                entry.deleteLater()
+        self.welcome = self.doctor = None
         if self.action is not None:
             self.iface.removePluginRasterMenu(MENU, self.action)
             self.iface.removeToolBarIcon(self.action)

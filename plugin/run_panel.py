@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Optional
+import html
+from typing import Any, Optional
 
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..core.protocol import ProgressEvent
+from .translation import tr
 
 STEPS = 1000  # of the bar
 READY = "Ready."
@@ -53,6 +56,7 @@ class RunPanel(QWidget):
         self.bar.setAccessibleName("Progress of the run")
         self.status = QLabel(READY)
         self.status.setWordWrap(True)
+        self.status.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         self.status.setAccessibleName("Status")
         self.left = QLabel()
         self.left.setAccessibleName("Time left")
@@ -65,24 +69,44 @@ class RunPanel(QWidget):
         whole.addWidget(self.bar)
         whole.addWidget(self.status)
         whole.addWidget(self.left)
-        self.result_buttons = []
-        for text, tip, signal in (
-            ("Burn polygons into the raster", "Bring the class raster in step with edited polygons", self.burn),
-            ("Polygons from raster", "Bring the polygons in step with an edited class raster", self.polygonise),
-            ("Why here?", "Click the map and see which pictures decided the class of a place", self.why),
-            ("Export labels…", "Save the polygons as Shapefile, GeoPackage or GeoJSON", self.export),
-        ):
-            button = QPushButton(text)
-            button.setToolTip(tip)
-            button.clicked.connect(signal)
-            whole.addWidget(button)
-            self.result_buttons.append(button)
-        earlier = QPushButton("Earlier runs…")
-        earlier.setToolTip("Open, continue, use again or delete what was run before")
-        earlier.clicked.connect(self.history)
-        whole.addWidget(earlier)
+        exported = tr("Save the polygons as Shapefile, GeoPackage or GeoJSON")
+        asked = tr("Click the map and see which pictures decided the class of a place")
+        self.result_buttons = [
+            self._button(tr("Export labels…"), exported, self.export),
+            self._button(tr("Why here?"), asked, self.why),
+            self._in_step(),
+        ]
+        self.earlier = self._button(
+            tr("Earlier runs…"), tr("Open, continue, use again or delete what was run before"), self.history
+        )
+        grid = QGridLayout()  # two a row: a column of buttons would take the place of the classes
+        for number, button in enumerate((*self.result_buttons, self.earlier)):
+            grid.addWidget(button, *divmod(number, 2))
+        whole.addLayout(grid)
         self.set_busy(False)
         self.show_result_buttons(False)
+
+    def _button(self, text: str, tip: str, signal: Any) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.clicked.connect(signal)
+        button.setMinimumWidth(0)
+        return button
+
+    def _in_step(self) -> QPushButton:
+        """After an edit of one of the two layers, the other is brought in step; seldom needed, so in a menu."""
+        button, menu = QPushButton(tr("After edits")), QMenu(self)
+        button.setToolTip(tr("Bring the polygons and the class raster in step after you edited one of them"))
+        for text, tip, signal in (
+            (tr("Burn polygons into the raster"), tr("Bring the class raster in step with edited polygons"), self.burn),
+            (tr("Polygons from raster"), tr("Bring the polygons in step with an edited class raster"), self.polygonise),
+        ):
+            action = menu.addAction(text)
+            action.setToolTip(tip)
+            action.triggered.connect(signal)
+        menu.setToolTipsVisible(True)
+        button.setMenu(menu)
+        return button
 
     def show_result_buttons(self, there: bool) -> None:
         """The result's buttons are there when a result is."""
@@ -104,9 +128,22 @@ class RunPanel(QWidget):
     def show_progress(self, event: ProgressEvent) -> None:
         """The stage in words, how far the whole is, and how long it will take."""
         self.bar.setValue(round(STEPS * event.overall))
-        self.status.setText(event.message)
+        self.say(event.message)
         self.left.setText(left_in_words(event.left_s))
 
     def say(self, text: str) -> None:
         """A line about what happens or happened."""
+        self.status.setTextFormat(Qt.TextFormat.PlainText)  # a class or file may be called <b>
         self.status.setText(text)
+        self.status.setToolTip("")
+
+    def say_done(self, text: str, folder: str) -> None:
+        """A line about a run, with a link that opens its folder: a path is wider than the dock."""
+        link = (
+            f'<a href="{html.escape(QUrl.fromLocalFile(folder).toString())}">{html.escape(tr("Open the folder"))}</a>'
+        )
+        self.status.setTextFormat(Qt.TextFormat.RichText)
+        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
+                                            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)  # fmt: skip
+        self.status.setText(f"{html.escape(text)} {link}")
+        self.status.setToolTip(folder)

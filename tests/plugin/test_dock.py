@@ -8,6 +8,7 @@ from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRe
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
 from terralex.core.vocabulary import USUAL_COLOURS
+from terralex.plugin import run_panel
 from terralex.plugin.messages import UNEXPECTED
 from terralex.plugin.run_panel import left_in_words
 
@@ -45,7 +46,20 @@ def test_a_run_ends_as_a_group_of_layers(qtbot, dock, staged, results, said):
     names = [node.layer().name() for node in group.findLayers()]
     assert names == [f"{kind} image 2026-01-02_abc123" for kind in ("Polygons", "Classes", "Confidence")]
     assert [node.isVisible() for node in group.findLayers()] == [True, False, False]
-    assert "Done in" in said() and results["folder"] in dock.panel.status.text()
+    assert "Done in" in said() and dock.panel.status.toolTip() == results["folder"]
+
+
+def test_the_line_about_a_finished_run_opens_its_folder(qtbot, dock, staged, results, monkeypatch):
+    opened = []
+    monkeypatch.setattr(run_panel.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    staged(done(results))
+    dock.show()
+    run(qtbot, dock)
+    status = dock.panel.status
+    status.setFocus()
+    qtbot.keyClick(status, Qt.Key.Key_Tab)
+    qtbot.keyClick(status, Qt.Key.Key_Return)
+    assert opened == [results["folder"]]
 
 
 def test_what_the_dock_shows_is_what_the_engine_is_asked(qtbot, dock, staged, results, image, pack, tmp_path):

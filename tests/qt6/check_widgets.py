@@ -152,6 +152,18 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual(pressed, ["run", "cancel"])
         self.assertEqual((panel.bar.value(), panel.left.text()), (500, "about 2 min left"))
 
+    def test_the_welcome_shows_its_steps_and_their_buttons(self):
+        from terralex.plugin.welcome import WelcomePanel
+
+        panel, pressed = shown(WelcomePanel()), []
+        panel.sample.connect(lambda: pressed.append("sample"))
+        panel.run.connect(lambda: pressed.append("run"))
+        panel.show_steps(("engine", "image", "run"), (True, False, False))
+        click(panel.open_sample)
+        panel.show_steps(("engine", "image", "run"), (True, True, False))
+        click(panel.start)
+        self.assertEqual(pressed, ["sample", "run"])
+
     def test_the_set_up_panel_shows_every_state(self):
         from terralex.plugin.set_up_panel import SetUpPanel
 
