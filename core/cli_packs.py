@@ -144,8 +144,6 @@ def remove(name: PackArgument, as_json: AsJson = False) -> None:
 
 def describe(pack: Pack) -> dict[str, Any]:
     """A pack as plain values."""
-    from .store.rules import licences
-
     words = (
         None
         if pack.words is None
@@ -156,7 +154,7 @@ def describe(pack: Pack) -> dict[str, Any]:
         "title": pack.manifest.get("title", ""),
         "folder": str(pack.root),
         "licence": pack.manifest.get("licence"),
-        "sources": licences(pack),
+        "sources": pack.licences,
         "gsd_m": [r.gsd_m for r in pack.resolutions],
         "words": words,
         "fetched": pack.fetched,

@@ -2,7 +2,8 @@
 
 TerralexError          says what happened and what to do next
 ├── InputError         the raster, the area, a class name or an option cannot be used
-│   └── NoDataError    the raster has no pixel with a value
+│   ├── NoDataError    the raster has no pixel with a value
+│   └── AlreadyHereError  a pack of that name is on this machine
 ├── ModelError         a pack is missing, damaged, or too large for this machine
 ├── OutputError        the result cannot be written
 └── EngineError        the engine's process could not be started, or stopped by itself
@@ -32,6 +33,10 @@ class NoDataError(InputError):
     """The raster has no pixel with a value."""
 
 
+class AlreadyHereError(InputError):
+    """A pack of that name is on this machine; it is replaced only when the user says so."""
+
+
 class ModelError(TerralexError):
     """A pack is missing, damaged, or too large for this machine."""
 
@@ -48,4 +53,5 @@ class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
     """The user asked to stop."""
 
 
-KINDS = {kind.__name__: kind for kind in (InputError, NoDataError, ModelError, OutputError, EngineError, TerralexError)}
+_FAMILY = (InputError, NoDataError, AlreadyHereError, ModelError, OutputError, EngineError, TerralexError)
+KINDS = {kind.__name__: kind for kind in _FAMILY}

@@ -7,7 +7,10 @@ To the child (stdin), each with an `id` chosen by the caller where an answer is 
     {"cmd": "polygonise", "id": 3, "config": {"classes": path, "out": path, "min_area_px": 16, "simplify_px": 1.0}}
     {"cmd": "export",     "id": 4, "config": {"source": path, "layer": "segments", "out": path, "format": "shapefile"}}
     {"cmd": "explain",    "id": 5, "config": {"run": folder, "x": 500012.4, "y": 5800321.0, "out": folder}}
-    {"cmd": "fetch",      "id": 7, "config": {"pack": "ovdiff", "agreed": true}}
+    {"cmd": "fetch",      "id": 7, "config": {...FetchConfig...}}
+    {"cmd": "verify",     "id": 7, "config": {"pack": "ovdiff"}}
+    {"cmd": "import",     "id": 7, "config": {...ImportConfig...}}
+    {"cmd": "remove",     "id": 7, "config": {"pack": "ovdiff"}}
     {"cmd": "prototypes", "id": 8, "config": {...RunConfig.to_dict()...}}
     {"cmd": "evaluate",   "id": 9, "config": {"folder": path, "out": path, "predictions": path, "config": {...}}}
     {"cmd": "cancel",     "id": 1}      stops request 1 at its next step
@@ -23,11 +26,51 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any, Union
+from typing import Any, TypedDict, Union
 
 from .errors import KINDS, TerralexError
 
 VERSION = 1
+
+
+class NetworkConfig(TypedDict, total=False):
+    """Proxies (variables such as HTTPS_PROXY, NO_PROXY) and certificates (PEM) of QGIS; else the environment's."""
+
+    proxies: dict[str, str]
+    certificates: str
+
+
+class FetchConfig(TypedDict, total=False):
+    """`fetch`: the pack's name; whether its licences are agreed to; whether parts that need an account or forbid
+    commercial use are wanted; whether to forget what the first fetch found. Progress has bytes in `done` and `total`.
+    """
+
+    pack: str
+    agreed: bool
+    restricted: bool
+    update: bool
+    network: NetworkConfig
+
+
+class ImportConfig(TypedDict, total=False):
+    """`import`: a folder or a zip; whether a pack of that name may be replaced, else an AlreadyHereError."""
+
+    source: str
+    replace: bool
+
+
+class PackResult(TypedDict, total=False):
+    """Of `fetch` (pack, folder, bytes, downloaded), `import` (pack, folder, bytes, files), `remove` (pack, freed_bytes)
+    and `verify` (pack, files, and wrong: the path of each unsound one and what is wrong with it).
+    """
+
+    pack: str
+    folder: str
+    bytes: int
+    downloaded: int
+    files: int
+    wrong: list[list[str]]
+    freed_bytes: int
 
 
 @dataclass(frozen=True)

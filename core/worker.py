@@ -62,6 +62,9 @@ class Worker:
             "polygonise": self._polygonise,
             "export": self._export,
             "fetch": self._fetch,
+            "verify": self._verify,
+            "import": self._import,
+            "remove": self._remove,
             "explain": self._explain,
             "prototypes": self._prototypes,
             "evaluate": self._evaluate,
@@ -217,10 +220,32 @@ class Worker:
         yield Progress("write", "Exporting labels", 0, 1)
         return export.export_labels(**config)
 
-    def _fetch(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    # What changes packs first lets go of networks that are loaded: their files are open, and may be others afterwards.
+    def _fetch(self, config: Any, token: CancelToken) -> Generator[Any, None, dict]:
         from .store.fetch import fetch
+        from .store.network import Network
 
-        return (yield from fetch(token=token, **config))
+        self._warm = None
+        asked = {**config, "network": Network(**config.get("network", {}))}
+        return (yield from fetch(token=token, **asked))
+
+    def _verify(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from .store.installed import verify_pack
+
+        return (yield from verify_pack(config["pack"], token))
+
+    def _import(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from .store.imports import import_pack
+
+        self._warm = None
+        return (yield from import_pack(token=token, **config))
+
+    def _remove(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from .store.installed import remove_pack
+
+        self._warm = None
+        yield Progress("fetch", f"Removing {config['pack']}", 0, 1)
+        return remove_pack(config["pack"])
 
 
 class _Remaining:

@@ -83,7 +83,7 @@ def disk_words(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        hint = f"Make room or get the right to write there, then give the same command again. {KEPT}"
+        hint = f"Make room or get the right to write there, then do the same again. {KEPT}"
         raise OutputError(f"Writing into {folder} failed: {reason}.", hint) from error
 
 
@@ -220,7 +220,7 @@ def pause(error: TryAgainError, idle: int, wish: Wish, partial: Path, token: Can
         raise ModelError(
             f"{error.why}.",
             f"Check the internet connection and the proxy (HTTPS_PROXY), and fetch again. {KEPT} "
-            "Without internet: terralex packs import FILE.",
+            "Without internet, import the pack from a folder or zip (terralex packs import FILE).",
         ) from error
     if wait > LONGEST_WAIT_S:
         raise ModelError(

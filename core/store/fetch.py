@@ -20,13 +20,19 @@ from .http import Client
 from .hub import ChangedError
 from .installed import install
 from .meter import Meter
+from .network import NETWORK, Network
 from .pins import Pins
 from .plan import Item, make_plan, resolved
-from .rules import check_agreed, check_installable, licences
+from .rules import check_agreed, check_installable
 
 
 def fetch(
-    pack: str, token: CancelToken, agreed: bool = False, restricted: bool = False, update: bool = False
+    pack: str,
+    token: CancelToken,
+    agreed: bool = False,
+    restricted: bool = False,
+    update: bool = False,
+    network: Network = NETWORK,
 ) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
     """Fetch a pack's networks, going on where an earlier fetch stopped.
 
@@ -36,6 +42,7 @@ def fetch(
         agreed: Whether the user has agreed to the licences; once is enough for each.
         restricted: Whether parts that need an account or forbid commercial use are wanted as well.
         update: Forget the commits and checksums of the first fetch.
+        network: Proxies and certificates.
 
     Yields:
         Progress, with bytes in `done` and `total`, and Notes.
@@ -58,20 +65,23 @@ def fetch(
     check_installable(found.manifest)
     check_agreed(found, agreed or agreed_before(found), restricted)
     try:
-        return (yield from _fetch(found, token, restricted, update))
+        return (yield from _fetch(found, token, restricted, update, network))
     except ChangedError as error:
-        hint = f"Nothing was changed. If you trust the new one: terralex packs fetch {found.name} --update."
+        hint = (
+            "Nothing was changed. If you trust the new one, fetch again with “Take what the sources have now” "
+            f"(terralex packs fetch {found.name} --update)."
+        )
         raise ModelError(str(error), hint) from error
 
 
 def _fetch(
-    found: Pack, token: CancelToken, restricted: bool, update: bool
+    found: Pack, token: CancelToken, restricted: bool, update: bool, network: Network
 ) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
     blobs = Blobs()
     with blobs.locked():
         pins = Pins(user_packs() / f"{found.name}.pins.json") if update else Pins.of(user_packs(), found.name)
-        pins.agreed, pins.endpoint = _asked(found), hub.endpoint()
-        client = Client(hub.endpoint(), hub.token())
+        pins.agreed, pins.endpoint = found.asked, hub.endpoint()
+        client = Client(hub.endpoint(), hub.token(), network)
         plan = yield from make_plan(found, client, pins, restricted, token)
         pins.wanted = [item.key for item in plan if item.key]
         pins.write()
@@ -89,11 +99,7 @@ def _fetch(
 
 def agreed_before(pack: Pack) -> bool:
     """Whether the user agreed to all of a pack's licences at an earlier fetch."""
-    return Pins.of(user_packs(), pack.name).agreed == _asked(pack)
-
-
-def _asked(pack: Pack) -> dict[str, str]:
-    return {row["from"]: row["licence"] for row in licences(pack)}
+    return Pins.of(user_packs(), pack.name).agreed == pack.asked
 
 
 def _as_shipped(pack: Pack, update: bool) -> Pack:

@@ -3,7 +3,7 @@
 The standard library's client, not huggingface_hub's: the engine's process keeps that library offline on purpose
 (core/model/load.py), it waits out a "too many requests" without asking whether the user cancelled, it does not compare
 checksums, and it leaves files in a cache of its own. Its addresses and its token are used (hub.py). Proxies are those
-of the environment (HTTPS_PROXY, NO_PROXY).
+of QGIS where it hands some over, else those of the environment (network.py).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import ModelError
+from .network import NETWORK, Network
 
 TIMEOUT_S = 20.0  # without a byte; the download goes on from there with a new connection
 HOPS = 5
@@ -108,12 +109,9 @@ class Client:
         home: The address whose host may see the token.
     """
 
-    def __init__(self, home: str, token: str) -> None:
+    def __init__(self, home: str, token: str, network: Network = NETWORK) -> None:
         self.home, self._token = home, token
-        self._opener = urllib.request.OpenerDirector()  # no handler for file:, ftp: or data:, none that redirects
-        for handler in (urllib.request.ProxyHandler(), urllib.request.UnknownHandler(), urllib.request.HTTPHandler(),
-                        urllib.request.HTTPSHandler(context=ssl.create_default_context())):  # fmt: skip
-            self._opener.add_handler(handler)
+        self._opener = network.opener()
 
     def get(self, url: str, what: str, start: int = 0) -> Answer:
         """Ask for an address, from a byte on.
@@ -163,10 +161,12 @@ def unreachable(error: BaseException, url: str) -> Exception:
     host = host_of(url)
     if isinstance(cause, ssl.SSLCertVerificationError):
         return ModelError(f"The certificate of {host} cannot be trusted.",
-                          "Behind a company's proxy, set SSL_CERT_FILE to the file with its certificates.")  # fmt: skip
+                          "Behind a company's proxy, add its certificate in QGIS's Settings > Options > "
+                          "Authentication, or set SSL_CERT_FILE to the file with it, and fetch again.")  # fmt: skip
     if "failed: 407" in str(cause):  # http.client's words for a tunnel that the proxy refused
         return ModelError("The proxy wants a name and a password.",
-                          "Put them into HTTPS_PROXY, before its host and an @ sign, and fetch again.")  # fmt: skip
+                          "Put them into QGIS's Settings > Options > Network, or into HTTPS_PROXY before its host and "
+                          "an @ sign, and fetch again.")  # fmt: skip
     return TryAgainError(f"{host} cannot be reached")
 
 

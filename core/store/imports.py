@@ -11,8 +11,9 @@ from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol, Union
 
-from ..errors import InputError, ModelError
-from ..packs import EMBEDDED, PICKLES, checked_manifest, read_pack, stays_inside
+from ..errors import AlreadyHereError, InputError, ModelError
+from ..manifest import checked_manifest, stays_inside
+from ..packs import EMBEDDED, PICKLES, read_pack
 from ..progress import CancelToken, Note, Progress
 from .blobs import Blobs
 from .download import CHUNK, Digest, disk_words
@@ -55,7 +56,7 @@ def import_pack(
         "pack", "folder", "bytes", "files".
 
     Raises:
-        InputError: there is no such file, or a pack of that name is here already.
+        InputError: there is no such file; as AlreadyHereError: a pack of that name is here.
         ModelError: the pack is damaged or could harm this machine.
         OutputError: the disk has no room.
         Cancelled: the user asked; nothing of the pack stays.
@@ -135,7 +136,7 @@ def _check_name(blobs: Blobs, name: str, replace: bool) -> None:
     if embedded.is_file() and read_pack(EMBEDDED / name).fetched:
         raise InputError(f"“{name}” is the name of a pack that is part of Terralex.", "Give yours another name.")
     if (blobs.packs / name / MANIFEST).is_file() and not replace:
-        raise InputError(f"A pack “{name}” is here already.", "Give --replace to put the new one in its place.")
+        raise AlreadyHereError(f"A pack “{name}” is here already.", "Give --replace to put the new one in its place.")
 
 
 def _take(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, OutputError
+from ..errors import InputError, ModelError, OutputError
 from ..folder import sync_folder, write_atomically
-from ..packs import EMBEDDED, PICKLES, Pack, file_sha256, find_pack
+from ..packs import EMBEDDED, PICKLES, Pack, find_pack, read_pack, user_packs
 from ..progress import CancelToken, Progress
 from .blobs import Blobs
-from .download import disk_words
+from .download import CHUNK, disk_words
+from .meter import TELL_S, in_bytes
 from .pins import Pins
 from .rules import MANIFEST, NAME
 
@@ -63,9 +66,8 @@ def check_pack(pack: Pack, token: CancelToken) -> Generator[Progress, None, list
     total = max(1, sum(entry["size"] or 0 for entry in pack.manifest["files"]))
     done, verdicts = 0, []
     for entry in pack.manifest["files"]:
-        token.check()
-        yield Progress("fetch", f"Checking {entry['path']}", done, total, done / total)
-        verdicts.append((entry["path"], _wrong_with(pack.root / entry["path"], entry)))
+        verdict = yield from _wrong_with(pack.root / entry["path"], entry, done, total, token)
+        verdicts.append((entry["path"], verdict))
         done += entry["size"] or 0
     for path in sorted(pack.root.rglob("*")):
         if path.suffix.lower() in PICKLES:
@@ -73,14 +75,52 @@ def check_pack(pack: Pack, token: CancelToken) -> Generator[Progress, None, list
     return verdicts
 
 
-def _wrong_with(path: Path, entry: Mapping[str, Any]) -> str:
+def verify_pack(name: str, token: CancelToken) -> Generator[Progress, None, dict[str, Any]]:
+    """Check a pack by name, also one of which files are gone.
+
+    Returns:
+        "pack", "files" (how many were looked at), and "wrong": [path, what is wrong with it] of each unsound one.
+
+    Raises:
+        ModelError: there is no such pack, or nothing of it but its manifest.
+    """
+    try:
+        pack = find_pack(name)
+    except ModelError:
+        own = user_packs() / name
+        if not NAME.fullmatch(name) or not (own / MANIFEST).is_file():
+            raise
+        pack = read_pack(own)
+    verdicts = yield from check_pack(pack, token)
+    return {"pack": pack.name, "files": len(verdicts), "wrong": [[path, why] for path, why in verdicts if why]}
+
+
+def _wrong_with(
+    path: Path, entry: Mapping[str, Any], before: int, total: int, token: CancelToken
+) -> Generator[Progress, None, str]:
+    """What is wrong with a file, "" for nothing; `before` bytes of `total` were looked at before it."""
+    token.check()
+    yield _checking(entry, before, total)
     if not path.is_file():
         return "is missing"
     if entry["sha256"] is None:
         return "has no checksum in the manifest"
     if path.stat().st_size != entry["size"]:
         return f"has {path.stat().st_size} bytes instead of {entry['size']}"
-    return "" if file_sha256(path) == entry["sha256"] else "has other contents than it should"
+    digest, told = hashlib.sha256(), time.monotonic()
+    with path.open("rb") as file:
+        while data := file.read(CHUNK):
+            token.check()
+            digest.update(data)
+            if time.monotonic() - told > TELL_S:
+                told = time.monotonic()
+                yield _checking(entry, before + file.tell(), total)
+    return "" if digest.hexdigest() == entry["sha256"] else "has other contents than it should"
+
+
+def _checking(entry: Mapping[str, Any], done: int, total: int) -> Progress:
+    message = f"Checking {entry['path']}: {in_bytes(done)} of {in_bytes(total)}"
+    return Progress("fetch", message, done, total, min(1.0, done / total))
 
 
 def remove_pack(name: str) -> dict[str, Any]:

@@ -61,7 +61,8 @@ class Pins:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(
                 f"{path} cannot be read; it holds the checksums of the pack's first fetch.",
-                f"Bring it back, or forget it: terralex packs fetch {name} --update.",
+                "Bring it back, or forget it by fetching with “Take what the sources have now” (terralex packs fetch "
+                f"{name} --update).",
             ) from error
 
     @classmethod

@@ -85,7 +85,8 @@ def _doubts(source: Mapping[str, Any], listing: Repository, restricted: bool, cl
     if listing.gated and not restricted:
         raise ModelError(
             f"{name} asks for conditions to be accepted, which its pack does not say.",
-            f"Read them on {client.home}/{name}; then fetch with --restricted and HF_TOKEN set.",
+            f"Accept them on {client.home}/{name}, set HF_TOKEN, and fetch with “Also take parts that need an account” "
+            "(--restricted).",
         )
     if listing.licence and listing.licence.lower() != source["licence"].lower():
         yield Note(

@@ -102,28 +102,13 @@ def restricted(manifest: Mapping[str, Any]) -> list[str]:
     return [key for key, source in sources.items() if source.get("gated") or source.get("non_commercial")]
 
 
-def licences(pack: Pack) -> list[dict[str, Any]]:
-    """What a user agrees to by fetching a pack, one row per source."""
-    rows = []
-    for key, source in (pack.manifest.get("sources") or {}).items():
-        sizes = [entry["size"] for entry in pack.manifest["files"] if entry.get("source") == key]
-        known = sum(size for size in sizes if size is not None)
-        rows.append({
-            "source": key, "from": source.get("repository") or source.get("url"), "licence": source["licence"],
-            "licence_url": source.get("licence_url") or "", "note": source.get("note") or "",
-            "gated": bool(source.get("gated")), "non_commercial": bool(source.get("non_commercial")),
-            "bytes": known if None not in sizes else source.get("estimated_bytes"),
-        })  # fmt: skip
-    return rows
-
-
 def check_agreed(pack: Pack, agreed: bool, with_restricted: bool) -> None:
     """Refuse to fetch what the user has not agreed to.
 
     Raises:
         InputError: says what to agree to, and how.
     """
-    rows = licences(pack)
+    rows = pack.licences
     if rows and not agreed:
         listed = "; ".join(f"{row['from']}: {row['licence']}" for row in rows)
         raise InputError(
@@ -134,7 +119,8 @@ def check_agreed(pack: Pack, agreed: bool, with_restricted: bool) -> None:
     if names and not with_restricted:
         raise InputError(
             f"The pack “{pack.name}” has parts that need an account or forbid commercial use: {', '.join(names)}.",
-            f"If that is what you want: terralex packs fetch {pack.name} --restricted.",
+            "If that is what you want, fetch with “Also take parts that need an account” (terralex packs fetch "
+            f"{pack.name} --restricted).",
         )
 
 

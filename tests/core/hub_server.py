@@ -4,6 +4,7 @@ import hashlib
 import json
 import struct
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
@@ -28,7 +29,7 @@ class Hub:
 
     def __init__(self):
         self.repositories, self.commits, self.gated, self.licences = {}, {}, set(), {}
-        self.faults, self.log = {}, []
+        self.faults, self.log, self.released = {}, [], threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.cdn = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         for server in (self.server, self.cdn):
@@ -38,6 +39,7 @@ class Hub:
         self.cdn_url = f"http://127.0.0.1:{self.cdn.server_port}"
 
     def close(self):
+        self.released.set()
         for server in (self.server, self.cdn):
             server.shutdown()
             server.server_close()
@@ -140,9 +142,22 @@ def _handler(hub):
             if fault in ("announces more", "breaks off"):
                 announced += 100 if fault == "announces more" else 0
                 body = body[: len(body) // 2] if fault == "breaks off" else body
+            if fault in ("slow", "stalls"):
+                return self.drip(code, headers, body, fault == "stalls")
             if fault == "sends more":
                 return self.send(code, {**headers, "Transfer-Encoding": "chunked"}, body + b"x" * 100, None)
             self.send(code, headers, body, announced)
+
+        def drip(self, code, headers, body, stalls):
+            """A fortieth at a time, two seconds in all; one that stalls says nothing more after the half."""
+            self.send(code, headers, b"", len(body))
+            step = len(body) // 40
+            for start in range(0, len(body), step):
+                self.wfile.write(body[start : start + step])
+                time.sleep(0.05)
+                if stalls and start > len(body) // 2:
+                    hub.released.wait(60)
+                    return
 
         def status(self, code, headers):
             self.send(code, headers, b"no")

@@ -7,7 +7,7 @@ import pytest
 import torch  # noqa: TID253
 from terralex.core.config import resolve_options
 from terralex.core.packs import EMBEDDED, read_pack
-from terralex.core.store.rules import check_installable, licences, restricted
+from terralex.core.store.rules import check_installable, restricted
 
 BIG = ("ovdiff", "aerial")
 
@@ -48,7 +48,7 @@ def test_a_big_pack_can_be_installed_and_its_presets_are_options(pack):
 
 def test_no_part_is_gated_or_forbids_commercial_use(pack):
     assert restricted(pack.manifest) == []
-    assert all(row["licence"] and row["licence_url"].startswith("https://") for row in licences(pack))
+    assert all(row["licence"] and row["licence_url"].startswith("https://") for row in pack.licences)
 
 
 def constants(value, path=""):
