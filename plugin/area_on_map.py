@@ -15,6 +15,7 @@ from .draw_area import TOOLS, AreaBand, DrawTool, size_in_words
 from .form import Form
 from .inputs import direct_path
 from .snapshot import Order, estimate, order_for
+from .translation import told
 
 SETTLE_MS = 250  # after the last change, before anything is looked at: panning is a hundred changes
 MANY_FEATURES = 2000  # more polygons than these are shown by their bounding box; a run takes each of them
@@ -121,7 +122,7 @@ class AreaOnMap(QObject):
             self._look(raster)
         except TerralexError as error:
             self._band.clear()
-            self._form.say_area(str(error), wrong=True)
+            self._form.say_area(told(error), wrong=True)
 
     def remove(self) -> None:
         """The plugin is leaving: nothing stays on the map, and nothing listens to it."""

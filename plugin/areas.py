@@ -21,6 +21,7 @@ from qgis.core import (
 
 from ..core.config import Area
 from ..core.errors import InputError
+from .translation import tr
 
 EDGE_POINTS = 64  # a straight edge is curved in another CRS; the longest gets this many points
 MUCH_LARGER = 50.0  # than the raster: a drawn shape that is gets cut
@@ -36,7 +37,13 @@ def area_of_rectangle(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem
     there = _raster_in(crs, raster)
     common = rectangle if there is None else rectangle.intersect(there)
     geometry = QgsGeometry.fromRect(rectangle if common.isEmpty() else common).densifyByCount(20)
-    return _area([geometry], crs, raster, "The map shows no part of “{}”.", "Zoom to the raster and press Run again.")
+    return _area(
+        [geometry],
+        crs,
+        raster,
+        tr("The map shows no part of “{raster}”."),
+        tr("Zoom to the raster and press Run again."),
+    )
 
 
 def area_of_shape(shape: QgsGeometry | None, crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer) -> Area:
@@ -46,12 +53,12 @@ def area_of_shape(shape: QgsGeometry | None, crs: QgsCoordinateReferenceSystem, 
         InputError: none was drawn, or it does not touch the raster.
     """
     if shape is None or shape.isEmpty():
-        raise InputError("No area is drawn yet.", "Press “Draw on the map”, draw it, and press Run again.")
+        raise InputError(tr("No area is drawn yet."), tr("Press “Draw on the map”, draw it, and press Run again."))
     there, box = _raster_in(crs, raster), shape.boundingBox()
     if there is not None and max(box.width() / there.width(), box.height() / there.height()) > MUCH_LARGER:
         common = shape.intersection(QgsGeometry.fromRect(there))
         shape = shape if common.isEmpty() else common
-    return _area([shape], crs, raster, "The drawn area lies outside “{}”.", "Draw it over the raster.")
+    return _area([shape], crs, raster, tr("The drawn area lies outside “{raster}”."), tr("Draw it over the raster."))
 
 
 def area_of_features(polygons: QgsVectorLayer | None, raster: QgsRasterLayer) -> Area:
@@ -61,15 +68,23 @@ def area_of_features(polygons: QgsVectorLayer | None, raster: QgsRasterLayer) ->
         InputError: no layer, no feature, or none that touches the raster.
     """
     if polygons is None:
-        raise InputError("No polygon layer is chosen for the area.", "Choose one, or take the whole layer.")
+        raise InputError(tr("No polygon layer is chosen for the area."), tr("Choose one, or take the whole layer."))
     request = QgsFeatureRequest().setNoAttributes()
     if polygons.selectedFeatureCount():
         request.setFilterFids(polygons.selectedFeatureIds())
     geometries = [f.geometry() for f in polygons.getFeatures(request) if f.hasGeometry() and not f.geometry().isEmpty()]
     if not geometries:
-        raise InputError(f"The layer “{polygons.name()}” holds no polygon.", "Draw one, or choose another layer.")
-    return _area(geometries, polygons.crs(), raster, f"The polygons of “{polygons.name()}” lie outside “{{}}”.",
-                 "Choose polygons that cover a part of the raster.")  # fmt: skip
+        raise InputError(
+            tr("The layer “{layer}” holds no polygon.").format(layer=polygons.name()),
+            tr("Draw one, or choose another layer."),
+        )
+    return _area(
+        geometries,
+        polygons.crs(),
+        raster,
+        tr("The polygons of “{layer}” lie outside “{raster}”.").replace("{layer}", polygons.name()),
+        tr("Choose polygons that cover a part of the raster."),
+    )
 
 
 def area_in(area: Area, crs: QgsCoordinateReferenceSystem, name: str) -> QgsGeometry:
@@ -118,7 +133,7 @@ def _area(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceSystem, 
     area = Area(tuple(shape for geometry in geometries for shape in _plain(geometry)), crs_text(crs))
     there = area_in(area, raster.crs(), raster.name()).boundingBox()
     if not raster.extent().intersects(there):
-        raise InputError(outside.format(raster.name()), hint)
+        raise InputError(outside.replace("{raster}", raster.name()), hint)
     return area
 
 
@@ -154,16 +169,18 @@ def _moved(shape: QgsGeometry, transform: QgsCoordinateTransform, half_world: fl
     for vertex in shape.vertices():
         if last is not None and abs(vertex.x() - last) > half_world:
             raise InputError(
-                f"The area crosses the 180th meridian, where “{name}” is torn into two ends.",
-                "Run each side by itself: one area west of the meridian, one east of it.",
+                tr("The area crosses the 180th meridian, where “{layer}” is torn into two ends.").format(layer=name),
+                tr("Run each side by itself: one area west of the meridian, one east of it."),
             )
         last = vertex.x()
     return shape
 
 
 def _no_place(name: str) -> InputError:
-    return InputError(f"The area reaches where the coordinate system of “{name}” ends.",
-                      "Zoom in, or draw the area over the raster.")  # fmt: skip
+    return InputError(
+        tr("The area reaches where the coordinate system of “{layer}” ends.").format(layer=name),
+        tr("Zoom in, or draw the area over the raster."),
+    )
 
 
 def _metres(crs: QgsCoordinateReferenceSystem) -> float:

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..core.errors import InputError
 from ..core.vocabulary import KINDS, ClassSpec, check_classes, normalise, parse_names
 from . import settings
+from .translation import tr
 
 RECENT = 10  # lists that are remembered
 MOST_VALUES = 200  # of a field; more are no class list
@@ -77,8 +78,12 @@ def of_field(layer: QgsVectorLayer, field: str) -> tuple[ClassSpec, ...]:
     """
     values = layer.uniqueValues(layer.fields().indexOf(field), MOST_VALUES + 1)
     if len(values) > MOST_VALUES:
-        raise InputError(f"The field “{field}” of “{layer.name()}” holds more than {MOST_VALUES} different values.",
-                         "Choose a field that names classes.")  # fmt: skip
+        raise InputError(
+            tr("The field “{field}” of “{layer}” holds more than {n} different values.").format(
+                field=field, layer=layer.name(), n=MOST_VALUES
+            ),
+            tr("Choose a field that names classes."),
+        )
     names = sorted(str(value).strip() for value in values if value is not None)
     return _usable([ClassSpec(name) for name in names if _names_a_class(name)], layer)
 
@@ -89,7 +94,9 @@ def _names_a_class(name: str) -> bool:
 
 def _usable(specs: Sequence[ClassSpec], layer: QgsMapLayer) -> tuple[ClassSpec, ...]:
     if not specs:
-        raise InputError(f"“{layer.name()}” names no classes.", "Choose another layer, or type the names.")
+        raise InputError(
+            tr("“{layer}” names no classes.").format(layer=layer.name()), tr("Choose another layer, or type the names.")
+        )
     check_classes(specs)
     return tuple(specs)
 

@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from ..core.errors import OutputError
 from ..core.vocabulary import ClassSpec, read_class_list, write_class_list
 from . import class_lists, settings
+from .translation import tr
 
-FILES = "Class lists (*.csv)"
 NAMES_SHOWN = 60  # characters of a list in the menu
 
 
@@ -34,9 +34,9 @@ class ClassMenu(QToolButton):
         """`specs` gives the table's classes; it raises InputError where they cannot be used."""
         super().__init__(parent)
         self._specs = specs
-        self.setText("Lists")
-        self.setAccessibleName("Class lists")
-        self.setToolTip("Load, save or take over a list of classes")
+        self.setText(tr("Lists"))
+        self.setAccessibleName(tr("Class lists"))
+        self.setToolTip(tr("Load, save or take over a list of classes"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.aboutToShow.connect(self._fill)
@@ -45,13 +45,13 @@ class ClassMenu(QToolButton):
     def _fill(self) -> None:
         menu = self.menu()
         menu.clear()
-        menu.addAction("Load a list…").triggered.connect(lambda: self._try(self._load))
-        menu.addAction("Save this list…").triggered.connect(lambda: self._try(self._save))
-        recent = menu.addMenu("Recent lists")
+        menu.addAction(tr("Load a list…")).triggered.connect(lambda: self._try(self._load))
+        menu.addAction(tr("Save this list…")).triggered.connect(lambda: self._try(self._save))
+        recent = menu.addMenu(tr("Recent lists"))
         for specs in class_lists.recent():
             self._add(recent, _short(specs), lambda specs=specs: specs)
         layers = list(QgsProject.instance().mapLayers().values())
-        styles, fields = menu.addMenu("From a layer's style"), menu.addMenu("From a layer's field")
+        styles, fields = menu.addMenu(tr("From a layer's style")), menu.addMenu(tr("From a layer's field"))
         for layer in layers:
             if class_lists.styled(layer):
                 self._add(styles, layer.name(), lambda layer=layer: class_lists.of_style(layer))
@@ -60,7 +60,7 @@ class ClassMenu(QToolButton):
                 for field in layer.fields():
                     name = field.name()
                     self._add(of_layer, name, lambda layer=layer, name=name: class_lists.of_field(layer, name))
-        ramps = menu.addMenu("Colours of a ramp")
+        ramps = menu.addMenu(tr("Colours of a ramp"))
         for ramp in class_lists.ramps():
             ramps.addAction(ramp).triggered.connect(lambda _checked=False, ramp=ramp: self.coloured.emit(ramp))
         for sub in (recent, styles, fields, ramps):
@@ -79,7 +79,7 @@ class ClassMenu(QToolButton):
             self.refused.emit(error)
 
     def _load(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Load a class list", settings.get("class_folder"), FILES)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Load a class list"), settings.get("class_folder"), _files())
         if path:
             self.load(path)
 
@@ -94,7 +94,7 @@ class ClassMenu(QToolButton):
 
     def _save(self) -> None:
         specs = self._specs()
-        path, _ = QFileDialog.getSaveFileName(self, "Save the class list", settings.get("class_folder"), FILES)
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the class list"), settings.get("class_folder"), _files())
         if path:
             self.save(path if path.lower().endswith(".csv") else f"{path}.csv", specs)
 
@@ -107,9 +107,17 @@ class ClassMenu(QToolButton):
         try:
             write_class_list(path, specs)
         except OSError as error:
-            raise OutputError(f"The class list {Path(path).name} cannot be written: {error.strerror or error}.",
-                              "Choose another folder.") from error  # fmt: skip
+            raise OutputError(
+                tr("The class list {file} cannot be written: {error}.").format(
+                    file=Path(path).name, error=error.strerror or error
+                ),
+                tr("Choose another folder."),
+            ) from error
         settings.put("class_folder", str(Path(path).parent))
+
+
+def _files() -> str:
+    return tr("Class lists (*.csv)")
 
 
 def _short(specs: Sequence[ClassSpec]) -> str:

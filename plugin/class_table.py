@@ -29,10 +29,9 @@ from ..core.packs import Pack
 from ..core.vocabulary import ClassSpec, check_classes, parse_names, with_colours
 from .class_lists import parse_pasted, ramp_colours
 from .class_menu import ClassMenu
+from .translation import told, tr
 
 NAME, COLOUR, KIND, WORDS = range(4)
-HEADERS = ("Name", "", "Kind", "Also")
-KIND_LABELS = {"": "auto", "thing": "thing", "stuff": "stuff"}
 EXAMPLE = "building, road, water"
 
 
@@ -94,9 +93,12 @@ class ClassTable(QWidget):
         self._filling = False
         self.line = NameLine()
         self.line.setPlaceholderText(EXAMPLE)
-        self.line.setAccessibleName("Class names to add")
+        self.line.setAccessibleName(tr("Class names to add"))
         self.line.setToolTip(
-            "Type or paste names with commas, and press Enter.\n“building: house|roof” adds words that mean the same."
+            tr(
+                "Type or paste names with commas, and press Enter.\n“building: house|roof” adds words "
+                "that mean the same."
+            )
         )
         self.line.setClearButtonEnabled(True)
         self.line.returnPressed.connect(self.add_typed)
@@ -109,11 +111,13 @@ class ClassTable(QWidget):
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setVisible(False)
-        self.problem.setAccessibleName("Problems with the classes")
-        self._add = self._button("Add", "Add the typed names", self.add_typed)
-        self._remove = self._button("Remove", "Remove the selected classes", self.remove_selected)
-        self._up = self._button("Up", "Move the selected class up", lambda: self.move(-1), Qt.ArrowType.UpArrow)
-        self._down = self._button("Down", "Move the selected class down", lambda: self.move(1), Qt.ArrowType.DownArrow)
+        self.problem.setAccessibleName(tr("Problems with the classes"))
+        self._add = self._button(tr("Add"), tr("Add the typed names"), self.add_typed)
+        self._remove = self._button(tr("Remove"), tr("Remove the selected classes"), self.remove_selected)
+        self._up = self._button(tr("Up"), tr("Move the selected class up"), lambda: self.move(-1), Qt.ArrowType.UpArrow)
+        self._down = self._button(
+            tr("Down"), tr("Move the selected class down"), lambda: self.move(1), Qt.ArrowType.DownArrow
+        )
         top, bottom, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(self.line, 1)
         top.addWidget(self._add)
@@ -128,11 +132,11 @@ class ClassTable(QWidget):
         whole.addWidget(self.problem)
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, len(HEADERS))
-        table.setHorizontalHeaderLabels(HEADERS)
-        table.setAccessibleName("Classes")
-        table.horizontalHeaderItem(WORDS).setToolTip("Other words for the same class, with commas")
-        table.horizontalHeaderItem(KIND).setToolTip("Whether it can be counted (thing) or covers the land (stuff)")
+        table = QTableWidget(0, 4)
+        table.setHorizontalHeaderLabels([tr("Name"), "", tr("Kind"), tr("Also")])
+        table.setAccessibleName(tr("Classes"))
+        table.horizontalHeaderItem(WORDS).setToolTip(tr("Other words for the same class, with commas"))
+        table.horizontalHeaderItem(KIND).setToolTip(tr("Whether it can be counted (thing) or covers the land (stuff)"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().setVisible(False)
         table.setMinimumHeight(150)
@@ -256,19 +260,19 @@ class ClassTable(QWidget):
     def _colour_button(self, colour: str) -> QgsColorButton:
         button = QgsColorButton()
         button.setColor(QColor(colour))
-        button.setAccessibleName("Colour of the class")
-        button.setColorDialogTitle("Colour of the class")
+        button.setAccessibleName(tr("Colour of the class"))
+        button.setColorDialogTitle(tr("Colour of the class"))
         button.setShowMenu(False)
         button.colorChanged.connect(self._on_edited)
         return button
 
     def _kind_combo(self, kind: str) -> QComboBox:
         combo = QComboBox()
-        for value, label in KIND_LABELS.items():
+        for value, label in (("", tr("auto")), ("thing", tr("thing")), ("stuff", tr("stuff"))):
             combo.addItem(label, value)
         combo.setCurrentIndex(combo.findData(kind))
-        combo.setAccessibleName("Kind of the class")
-        combo.setToolTip("thing: can be counted (building)\nstuff: covers the land (grass)\nauto: the pack decides")
+        combo.setAccessibleName(tr("Kind of the class"))
+        combo.setToolTip(tr("thing: can be counted (building)\nstuff: covers the land (grass)\nauto: the pack decides"))
         combo.currentIndexChanged.connect(self._on_edited)
         return combo
 
@@ -304,5 +308,5 @@ class ClassTable(QWidget):
             if self._pack is not None and not self._pack.known_words(spec):
                 raise self._pack.unknown(spec)
         except InputError as error:
-            return str(error)
+            return told(error)
         return ""

@@ -26,9 +26,7 @@ from .environment.report import Section, as_html
 from .messages import Messages
 from .python import own_place
 from .task import EngineTask
-
-LOOKING = "Looking… The packages are imported and a kernel is tried; that can take a minute."
-COPIED = "The report is in the clipboard. It holds no names and no private paths; look through it all the same."
+from .translation import tr
 
 
 class Doctor(QDialog):
@@ -42,26 +40,26 @@ class Doctor(QDialog):
 
     def __init__(self, find_python: Callable[[], str], messages: Messages, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Terralex: Doctor")
+        self.setWindowTitle(tr("Terralex: Doctor"))
         self.setObjectName("TerralexDoctor")
         self._find_python, self._messages = find_python, messages
         self._task: Optional[EngineTask] = None
         self._found: tuple[Section, ...] = ()
         self.packages, self.script = Packages(), PROOF
         self.page = QTextBrowser()
-        self.page.setAccessibleName("What is known of the engine")
+        self.page.setAccessibleName(tr("What is known of the engine"))
         self.page.setTabChangesFocus(True)
         self.status = QLabel()
         self.status.setWordWrap(True)
-        self.status.setAccessibleName("Status")
+        self.status.setAccessibleName(tr("Status"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
-        self.bar.setAccessibleName("Looking")
-        self.again, self.copy = QPushButton("&Look again"), QPushButton("&Copy report")
-        self.panel, self.folder = QPushButton("&Set up…"), QPushButton("Open &folder")
-        self.leave = QPushButton("Cl&ose")
-        self.panel.setToolTip("Show the panel “Set up the engine”")
-        self.folder.setToolTip("The folder with Terralex's data and logs")
+        self.bar.setAccessibleName(tr("Looking"))
+        self.again, self.copy = QPushButton(tr("&Look again")), QPushButton(tr("&Copy report"))
+        self.panel, self.folder = QPushButton(tr("&Set up…")), QPushButton(tr("Open &folder"))
+        self.leave = QPushButton(tr("Cl&ose"))
+        self.panel.setToolTip(tr("Show the panel “Set up the engine”"))
+        self.folder.setToolTip(tr("The folder with Terralex's data and logs"))
         self._lay_out()
         self.again.clicked.connect(self.look)
         self.copy.clicked.connect(self._copy)
@@ -100,7 +98,7 @@ class Doctor(QDialog):
             return examination.examine(self._find_python, self.packages, place, self.script, token)
 
         self._busy(True)
-        self._task = EngineTask("Terralex: Doctor", job, self._on_found, self._on_error, self._end)
+        self._task = EngineTask(tr("Terralex: Doctor"), job, self._on_found, self._on_error, self._end)
         QgsApplication.taskManager().addTask(self._task)
 
     def report(self) -> str:
@@ -119,7 +117,8 @@ class Doctor(QDialog):
 
     def _busy(self, busy: bool) -> None:
         self.bar.setVisible(busy)
-        self._say(LOOKING if busy else "")
+        looking = tr("Looking… The packages are imported and a kernel is tried; that can take a minute.")
+        self._say(looking if busy else "")
         self.again.setEnabled(not busy)
         self.copy.setEnabled(not busy and bool(self._found))
 
@@ -144,7 +143,9 @@ class Doctor(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.report())
-        self._say(COPIED)
+        self._say(
+            tr("The report is in the clipboard. It holds no names and no private paths; look through it all the same.")
+        )
 
     def _open_folder(self) -> None:
         folder = settings.data_folder()

@@ -17,6 +17,8 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
+from .translation import figure, tr
+
 LINE = QColor(255, 140, 0)  # on green fields as on grey roofs
 FILL, NO_FILL = QColor(255, 140, 0, 28), QColor(0, 0, 0, 0)  # results are looked at through the area
 SMALLEST_PX = 4  # a shorter drag was a click
@@ -63,7 +65,11 @@ class DrawTool(QgsMapTool):
 
     drawn = pyqtSignal(object)
     ended = pyqtSignal()
-    hint = ""
+
+    @property
+    def hint(self) -> str:
+        """What the user does with it."""
+        return ""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
@@ -122,7 +128,10 @@ class DrawTool(QgsMapTool):
 class RectangleTool(DrawTool):
     """Press at one corner, drag to the other."""
 
-    hint = "Drag a rectangle on the map; Esc to stop."
+    @property
+    def hint(self) -> str:
+        """What the user does with it."""
+        return tr("Drag a rectangle on the map; Esc to stop.")
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
@@ -155,7 +164,10 @@ class RectangleTool(DrawTool):
 class PolygonTool(DrawTool):
     """Click corner by corner; right click or Enter closes, Backspace takes the last corner back."""
 
-    hint = "Click the corners on the map; right click to close, Backspace to go back, Esc to stop."
+    @property
+    def hint(self) -> str:
+        """What the user does with it."""
+        return tr("Click the corners on the map; right click to close, Backspace to go back, Esc to stop.")
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
@@ -214,4 +226,4 @@ def size_in_words(shape: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str:
     square_m = measure.measureArea(shape)
     if not square_m < float("inf"):
         return ""
-    return f"{square_m / 1e6:.2g} km²" if square_m >= 1e5 else f"{square_m / 1e4:.2g} ha"
+    return figure(f"{square_m / 1e6:.2g} km²" if square_m >= 1e5 else f"{square_m / 1e4:.2g} ha")

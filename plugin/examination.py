@@ -21,13 +21,12 @@ from .environment.hardware import Graphics, find_graphics, why_cpu
 from .environment.place import Place, free, size
 from .environment.plan import Packages, in_words
 from .environment.report import BAD, GOOD, PLAIN, Row, Section, anonymous, as_text
+from .translation import figure, said, told, tr
 
 HOSTS = "pypi.org, files.pythonhosted.org, download.pytorch.org"
 VARIABLES = ("TERRALEX_HOME", "TERRALEX_PYTHON", "TERRALEX_PACKS", "TERRALEX_CACHE")
 LOG_LINES = 40  # of each log in the report
 LOW_DISK = 2 * 10**9  # bytes; a run of a large raster keeps features
-STATES = {"absent": "not made", "foreign": "the folder holds other files", "unfinished": "not finished",
-          "outdated": "works, made from an earlier list of packages", "ready": "ready"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def examine(find_python: Callable[[], str], packages: Packages, place: Place, sc
         proof = install.prove(python, packages.modules, script, token)
         install.judge_proof(proof)
     except EngineError as error:
-        problem = str(error)
+        problem = told(error)
     return Engine(python, problem, proof, find_graphics(), place.state(packages.hash), size(place.venv),
                   size(place.cache), free(place.root))  # fmt: skip
 
@@ -74,74 +73,119 @@ def sections(engine: Engine, place: Place) -> tuple[Section, ...]:
 
 def _engine(engine: Engine) -> Section:
     state = BAD if engine.problem else GOOD
-    rows = [Row("Can it run", engine.problem or "yes: everything was imported and computed rightly", state)]
-    rows.append(Row("Python", f"{engine.proof.get('python', '')} {engine.python}".strip() or "none"))
-    return Section("Engine", tuple(rows))
+    rows = [
+        Row(tr("Can it run"), said(engine.problem) or tr("yes: everything was imported and computed rightly"), state)
+    ]
+    rows.append(Row("Python", f"{engine.proof.get('python', '')} {engine.python}".strip() or tr("none")))
+    return Section(tr("Engine"), tuple(rows))
 
 
 def _computing(engine: Engine) -> Section:
-    rows = [Row("NVIDIA cards", "\n".join(f"{card.name}, {card.memory_mb} MB, driver {card.driver}"
-                                          for card in engine.graphics) or "none")]  # fmt: skip
+    rows = [
+        Row(
+            tr("NVIDIA cards"),
+            "\n".join(
+                tr("{name}, {memory} MB, driver {driver}").format(
+                    name=card.name, memory=card.memory_mb, driver=card.driver
+                )
+                for card in engine.graphics
+            )
+            or tr("none"),
+        )
+    ]
     cpu, gpu = engine.proof.get("cpu", {}), engine.proof.get("gpu", {})
     if cpu:
-        told = f"right, {cpu.get('seconds', 0):.2f} s" if cpu.get("ok") else cpu.get("error", "failed")
-        rows.append(Row("Convolution on the CPU", told, GOOD if cpu.get("ok") else BAD))
+        found = (
+            tr("right, {seconds} s").format(seconds=figure(f"{cpu.get('seconds', 0):.2f}"))
+            if cpu.get("ok")
+            else cpu.get("error", tr("failed"))
+        )
+        rows.append(Row(tr("Convolution on the CPU"), found, GOOD if cpu.get("ok") else BAD))
     if gpu.get("ok"):
-        told = f"right, {gpu.get('seconds', 0):.2f} s on {gpu.get('device')} ({gpu.get('memory_mb')} MB)"
-        rows.append(Row("Kernel on the GPU", told, GOOD))
-        rows.append(Row("Runs use", "the GPU"))
+        found = tr("right, {seconds} s on {device} ({memory} MB)").format(
+            seconds=figure(f"{gpu.get('seconds', 0):.2f}"), device=gpu.get("device"), memory=gpu.get("memory_mb")
+        )
+        rows.append(Row(tr("Kernel on the GPU"), found, GOOD))
+        rows.append(Row(tr("Runs use"), tr("the GPU")))
     elif engine.proof:
-        rows.append(Row("Runs use", "the CPU"))
+        rows.append(Row(tr("Runs use"), tr("the CPU")))
         why = why_cpu(gpu, engine.graphics)
-        rows.append(Row("Why the CPU", why, BAD if engine.graphics else PLAIN))
-    return Section("Computing", tuple(rows))
+        rows.append(Row(tr("Why the CPU"), said(why), BAD if engine.graphics else PLAIN))
+    return Section(tr("Computing"), tuple(rows))
 
 
 def _versions(engine: Engine) -> Section:
     versions = engine.proof.get("versions", {})
     rows = (
-        [Row("Imported", ", ".join(f"{name} {version}".strip() for name, version in versions.items()))]
+        [Row(tr("Imported"), ", ".join(f"{name} {version}".strip() for name, version in versions.items()))]
         if versions
         else []
     )
     rows += [Row(name, reason, BAD) for name, reason in engine.proof.get("failed", {}).items()]
-    return Section("Packages", tuple(rows) or (Row("Packages", "unknown"),))
+    return Section(tr("Packages"), tuple(rows) or (Row(tr("Packages"), tr("unknown")),))
 
 
 def _environment(engine: Engine, place: Place) -> Section:
     record = place.record()
     state = GOOD if engine.state == "ready" else PLAIN if engine.state in ("absent", "outdated") else BAD
-    rows = [Row("Environment made by Terralex", STATES[engine.state], state)]
+    rows = [Row(tr("Environment made by Terralex"), _in_words(engine.state), state)]
     if record is not None:
-        rows += [Row("Build of torch", record.build), Row("Made with", record.base or "?"),
-                 Row("Steps done", ", ".join(record.done) or "none"),
-                 Row("On disk", f"{in_words(engine.disk)} and {in_words(engine.cache)} of downloads")]  # fmt: skip
+        rows += [
+            Row(tr("Build of torch"), record.build),
+            Row(tr("Made with"), record.base or "?"),
+            Row(tr("Steps done"), ", ".join(record.done) or tr("none")),
+            Row(
+                tr("On disk"),
+                tr("{size} and {downloads} of downloads").format(
+                    size=figure(in_words(engine.disk)), downloads=figure(in_words(engine.cache))
+                ),
+            ),
+        ]
     if engine.free >= 0:
-        rows.append(Row("Free disk", in_words(engine.free), BAD if engine.free < LOW_DISK else PLAIN))
-    rows.append(Row("Folder", str(place.root)))
-    rows.append(Row("Data and logs", str(settings.data_folder())))
-    return Section("Environment", tuple(rows))
+        rows.append(Row(tr("Free disk"), figure(in_words(engine.free)), BAD if engine.free < LOW_DISK else PLAIN))
+    rows.append(Row(tr("Folder"), str(place.root)))
+    rows.append(Row(tr("Data and logs"), str(settings.data_folder())))
+    return Section(tr("Environment"), tuple(rows))
+
+
+def _in_words(state: str) -> str:
+    return {
+        "absent": tr("not made"),
+        "foreign": tr("the folder holds other files"),
+        "unfinished": tr("not finished"),
+        "outdated": tr("works, made from an earlier list of packages"),
+        "ready": tr("ready"),
+    }[state]
 
 
 def _packs() -> Section:
     rows = [Row(pack.name, str(pack.root)) for pack in list_packs()]
-    return Section("Packs", tuple(rows) or (Row("Packs", "none", BAD),))
+    return Section(tr("Packs"), tuple(rows) or (Row(tr("Packs"), tr("none"), BAD),))
 
 
 def _qgis() -> Section:
     proxy = network.qgis_variables()
-    told = "none"
+    found = tr("none")
     if proxy:
         kind = next(iter(proxy.values())).split(":")[0]
-        told = f"{kind}, {'with' if any('@' in value for value in proxy.values()) else 'without'} a login"
-    rows = [Row("QGIS", Qgis.version()), Row("Python of QGIS", sys.version.split()[0]),
-            Row("System", f"{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} cores"),
-            Row("Proxy of QGIS", told),
-            Row("Own certificates in QGIS", "yes" if network.qgis_certificates() else "no"),
-            Row("Mirror", "set" if settings.get("index") else "none"),
-            Row("Hosts that a set-up needs", HOSTS)]  # fmt: skip
+        login = any("@" in value for value in proxy.values())
+        found = (tr("{kind}, with a login") if login else tr("{kind}, without a login")).format(kind=kind)
+    rows = [
+        Row("QGIS", Qgis.version()),
+        Row(tr("Python of QGIS"), sys.version.split()[0]),
+        Row(
+            tr("System"),
+            tr("{system} {release}, {machine}, {n} cores").format(
+                system=platform.system(), release=platform.release(), machine=platform.machine(), n=os.cpu_count()
+            ),
+        ),
+        Row(tr("Proxy of QGIS"), found),
+        Row(tr("Own certificates in QGIS"), tr("yes") if network.qgis_certificates() else tr("no")),
+        Row(tr("Mirror"), tr("set") if settings.get("index") else tr("none")),
+        Row(tr("Hosts that a set-up needs"), HOSTS),
+    ]
     rows += [Row(name, os.environ[name]) for name in VARIABLES if os.environ.get(name)]
-    return Section("QGIS and network", tuple(rows))
+    return Section(tr("QGIS and network"), tuple(rows))
 
 
 def report(found: tuple[Section, ...], place: Place, logs: tuple[Path, ...]) -> str:

@@ -15,6 +15,7 @@ from .layers import LAYER, file_of, layer_of, run_layers
 from .messages import Messages
 from .pending import Pending, save_first
 from .runner import Runner
+from .translation import tr
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,21 @@ class Format:
     key: str
     label: str
     suffix: str
-    remark: str
+
+    @property
+    def remark(self) -> str:
+        """What the user should know of it."""
+        return {
+            "shapefile": tr("Field names are cut to 10 characters; the list of names is told."),
+            "gpkg": tr("All names and attributes as they are."),
+            "geojson": tr("In longitude and latitude (WGS 84), as its standard asks."),
+        }[self.key]
 
 
 FORMATS = (
-    Format("shapefile", "Shapefile", ".shp", "Field names are cut to 10 characters; the list of names is told."),
-    Format("gpkg", "GeoPackage", ".gpkg", "All names and attributes as they are."),
-    Format("geojson", "GeoJSON", ".geojson", "In longitude and latitude (WGS 84), as its standard asks."),
+    Format("shapefile", "Shapefile", ".shp"),
+    Format("gpkg", "GeoPackage", ".gpkg"),
+    Format("geojson", "GeoJSON", ".geojson"),
 )
 
 
@@ -48,25 +57,25 @@ class ExportDialog(QDialog):
 
     def __init__(self, layer: QgsVectorLayer, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export labels")
+        self.setWindowTitle(tr("Export labels"))
         self.format = QComboBox()
-        self.format.setAccessibleName("Format")
+        self.format.setAccessibleName(tr("Format"))
         for each in FORMATS:
             self.format.addItem(each.label, each)
         self.file = QgsFileWidget()
         self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
-        self.file.setDialogTitle("Export labels to")
+        self.file.setDialogTitle(tr("Export labels to"))
         self.file.setConfirmOverwrite(False)  # nothing is overwritten: the engine refuses, and says so
-        self.file.setAccessibleName("File")
+        self.file.setAccessibleName(tr("File"))
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.addRow("Layer", QLabel(layer.name()))
-        form.addRow("Format", self.format)
-        form.addRow("File", self.file)
+        form.addRow(tr("Layer"), QLabel(layer.name()))
+        form.addRow(tr("Format"), self.format)
+        form.addRow(tr("File"), self.file)
         whole = QVBoxLayout(self)
         whole.addLayout(form)
         whole.addWidget(self.remark)
@@ -84,7 +93,7 @@ class ExportDialog(QDialog):
         """
         text, chosen = self.file.filePath().strip(), self.format.currentData()
         if not text:
-            raise InputError("No file was named for the labels.", "Export again and choose a file.")
+            raise InputError(tr("No file was named for the labels."), tr("Export again and choose a file."))
         path = Path(text)
         return chosen, path if path.suffix.lower() == chosen.suffix else path.with_name(path.name + chosen.suffix)
 
@@ -135,8 +144,11 @@ class Exporter:
         """
         for other in QgsProject.instance().mapLayers().values():
             if file_of(other) == path:
-                raise InputError(f"{path.name} is open in this project as “{other.name()}”.", "Choose another file.")
-        pending = save_first(layer, "before exporting", self._iface.mainWindow())
+                raise InputError(
+                    tr("{file} is open in this project as “{layer}”.").format(file=path.name, layer=other.name()),
+                    tr("Choose another file."),
+                )
+        pending = save_first(layer, tr("before exporting"), self._iface.mainWindow())
         if pending is Pending.STOP:
             return
         # The style beside the labels is the one on screen, which the user may have changed.
@@ -145,24 +157,33 @@ class Exporter:
         def done(result: Mapping[str, Any]) -> None:
             reason, ok = layer.saveNamedStyle(str(path.with_suffix(".qml")), STYLE)
             if not ok:
-                self._messages.warn(f"The style could not be saved beside the labels: {reason}")
+                self._messages.warn(tr("The style could not be saved beside the labels: {error}").format(error=reason))
             text = told(path, result, pending)
             if layer.subsetString():
-                text += f" All polygons are in it: the filter of “{layer.name()}” was not applied."
+                text += " " + tr("All polygons are in it: the filter of “{layer}” was not applied.").format(
+                    layer=layer.name()
+                )
             self._messages.tell(text, seconds=0)
             for note in result.get("notes", ()):
                 self._messages.warn(note)
 
-        self._runner.ask("Exporting labels", "export", config, done, self._messages.show_error,
-                         lambda: self._messages.tell("Exporting labels: cancelled."))  # fmt: skip
+        self._runner.ask(
+            tr("Exporting labels"),
+            "export",
+            config,
+            done,
+            self._messages.show_error,
+            lambda: self._messages.tell(tr("Exporting labels: cancelled.")),
+        )
 
 
 def told(path: Path, result: Mapping[str, Any], pending: Pending) -> str:
     """What the user should know about an export: where it is, which fields were renamed, what is not in it."""
-    text = f"Labels were exported to {path}."
+    text = tr("Labels were exported to {file}.").format(file=path)
     renamed = {old: new for old, new in dict(result.get("fields", {})).items() if old != new}
     if renamed:
-        text += f" Renamed fields: {', '.join(f'{old} is now {new}' for old, new in renamed.items())}."
+        each = ", ".join(tr("{old} is now {new}").format(old=old, new=new) for old, new in renamed.items())
+        text += " " + tr("Renamed fields: {fields}.").format(fields=each)
     if pending is Pending.LEFT:
-        text += " Unsaved edits are not in it."
+        text += " " + tr("Unsaved edits are not in it.")
     return text

@@ -17,6 +17,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from ..core.errors import InputError, TerralexError
 from ..core.progress import CancelToken
 from .services import Access
+from .translation import figure, tr
 
 PARALLEL = 4  # requests under way at a time; browsers take six
 ATTEMPTS = 4
@@ -25,7 +26,6 @@ LONGEST_PAUSE_S = 20.0  # that a service may ask for
 PATIENCE_S = 60.0  # without a byte
 POLL_MS = 100
 NO_PICTURE = (204, 404, 410)
-AGAIN = "Nothing was kept of it. Press Run again; what QGIS still has in its cache is not fetched twice."
 
 
 class _FailedError(Exception):
@@ -123,8 +123,10 @@ class Fetcher:
             ok, request = done if isinstance(done, tuple) else (done, request)
             if not ok:
                 raise InputError(
-                    f"QGIS's authentication “{self._access.auth}” for {self._host} cannot be used.",
-                    "Unlock it with the master password (Settings, Options, Authentication) and press Run again.",
+                    tr("QGIS's authentication “{config}” for {host} cannot be used.").format(
+                        config=self._access.auth, host=self._host
+                    ),
+                    tr("Unlock it with the master password (Settings, Options, Authentication) and press Run again."),
                 )
         return request
 
@@ -137,28 +139,56 @@ class Fetcher:
             return bytes(reply.readAll()) or None
         host = self._host
         if status in (401, 403):
-            raise InputError(f"{host} refuses access to this layer ({status}).",
-                             "Check its key or login in the layer's source, or ask its provider.")  # fmt: skip
+            raise InputError(
+                tr("{host} refuses access to this layer ({status}).").format(host=host, status=status),
+                tr("Check its key or login in the layer's source, or ask its provider."),
+            )
         if status == 407 or error in (kind.ProxyAuthenticationRequiredError, kind.ProxyConnectionRefusedError):
-            raise InputError("The proxy refuses the connection.", "Check QGIS: Settings, Options, Network.")
+            raise InputError(tr("The proxy refuses the connection."), tr("Check QGIS: Settings, Options, Network."))
         if error == kind.SslHandshakeFailedError:
-            raise InputError(f"The certificate of {host} is not trusted.",
-                             "Check it in QGIS: Settings, Options, Authentication, Manage Certificates.")  # fmt: skip
+            raise InputError(
+                tr("The certificate of {host} is not trusted.").format(host=host),
+                tr("Check it in QGIS: Settings, Options, Authentication, Manage Certificates."),
+            )
         if status == 429:
             asked = bytes(reply.rawHeader(b"Retry-After")).decode("ascii", "replace")
-            told = InputError(f"{host} allows no more requests for now (429).", "Wait, or choose a smaller area.")
+            told = InputError(
+                tr("{host} allows no more requests for now (429).").format(host=host),
+                tr("Wait, or choose a smaller area."),
+            )
             return _FailedError(told, float(asked) if asked.isdigit() else 0.0)
         if status is not None and 400 <= status < 500:
-            raise InputError(f"{host} does not accept the request ({status}{self._excerpt(reply)}).",
-                             "Check that QGIS itself shows the layer here.")  # fmt: skip
+            raise InputError(
+                tr("{host} does not accept the request ({status}{excerpt}).").format(
+                    host=host, status=status, excerpt=self._excerpt(reply)
+                ),
+                tr("Check that QGIS itself shows the layer here."),
+            )
         if status is not None:
-            return _FailedError(InputError(f"{host} failed {ATTEMPTS} times ({status}).", AGAIN))
+            return _FailedError(
+                InputError(
+                    tr("{host} failed {n} times ({status}).").format(host=host, n=ATTEMPTS, status=status), _again()
+                )
+            )
         if error in (kind.TimeoutError, kind.OperationCanceledError):
-            return _FailedError(InputError(f"{host} did not answer for {self._patience_s:.0f} seconds, "
-                                      f"{ATTEMPTS} times.", AGAIN))  # fmt: skip
+            return _FailedError(
+                InputError(
+                    tr("{host} did not answer for {seconds} seconds, {n} times.").format(
+                        host=host, seconds=figure(f"{self._patience_s:.0f}"), n=ATTEMPTS
+                    ),
+                    _again(),
+                )
+            )
         if error == kind.HostNotFoundError:
-            return _FailedError(InputError(f"{host} cannot be found.", f"Is there a network? {AGAIN}"))
-        return _FailedError(InputError(f"{host} cannot be reached ({reply.errorString()}).", AGAIN))
+            return _FailedError(
+                InputError(
+                    tr("{host} cannot be found.").format(host=host),
+                    tr("Is there a network? {again}").format(again=_again()),
+                )
+            )
+        return _FailedError(
+            InputError(tr("{host} cannot be reached ({error}).").format(host=host, error=reply.errorString()), _again())
+        )
 
     def _excerpt(self, reply: QNetworkReply) -> str:
         text = words(bytes(reply.readAll()))
@@ -169,8 +199,12 @@ class Fetcher:
             return None
         image = QImage.fromData(body)
         if image.isNull():
-            raise InputError(f"{self._host} answered with something that is no picture{_quoted(words(body))}.",
-                             "Check that QGIS itself shows the layer here. Nothing was kept.")  # fmt: skip
+            raise InputError(
+                tr("{host} answered with something that is no picture{quoted}.").format(
+                    host=self._host, quoted=_quoted(words(body))
+                ),
+                tr("Check that QGIS itself shows the layer here. Nothing was kept."),
+            )
         return image
 
     def _rest(self, seconds: float) -> None:
@@ -188,6 +222,10 @@ def words(body: bytes) -> str:
     text = re.sub(r"(?is)<(style|script)\b.*?</\1>|<[^>]*>", " ", text)
     text = " ".join(text.split())
     return text[:120] + ("…" if len(text) > 120 else "")
+
+
+def _again() -> str:
+    return tr("Nothing was kept of it. Press Run again; what QGIS still has in its cache is not fetched twice.")
 
 
 def _quoted(text: str) -> str:

@@ -16,6 +16,7 @@ from .layers import add_results, file_of, is_result
 from .messages import Messages
 from .runs import Run, find_runs, layers_of, places
 from .runs_dialog import RunsDialog
+from .translation import tr
 
 
 class History:
@@ -72,10 +73,11 @@ class History:
         """
         if layers_of(run, QgsProject.instance()):
             raise InputError(
-                f"The run {run.name} is in this project already.", "Look for its group in the layers panel."
+                tr("The run {run} is in this project already.").format(run=run.name),
+                tr("Look for its group in the layers panel."),
             )
         add_results(QgsProject.instance(), run.result(), run.classes, Path(run.image).stem)
-        self._messages.tell(f"The run {run.name} is open.")
+        self._messages.tell(tr("The run {run} is open.").format(run=run.name))
 
     def resume(self, run: Run) -> None:
         """Go on with a run that was stopped.
@@ -106,7 +108,11 @@ class History:
         form.area.setCurrentIndex(form.area.findData("features" if area is not None else "layer"))
         changed = ", ".join(sorted(set(asked.get("overrides", {})) - {"background"}))
         if changed:
-            self._messages.warn(f"The run {run.name} had options that the panel does not show: {changed}.")
+            self._messages.warn(
+                tr("The run {run} had options that the panel does not show: {options}.").format(
+                    run=run.name, options=changed
+                )
+            )
 
     def _raster_of(self, run: Run) -> QgsRasterLayer:
         """The project's layer of a run's raster, added where it is not there."""
@@ -115,8 +121,10 @@ class History:
                 return layer
         layer = QgsRasterLayer(run.image, Path(run.image).stem)
         if not layer.isValid():
-            raise InputError(f"The raster of this run is no longer there: {run.image}.",
-                             "Bring it back, or open it from its new place and run again.")  # fmt: skip
+            raise InputError(
+                tr("The raster of this run is no longer there: {file}.").format(file=run.image),
+                tr("Bring it back, or open it from its new place and run again."),
+            )
         QgsProject.instance().addMapLayer(layer)
         return layer
 
@@ -124,7 +132,7 @@ class History:
 def _area_layer(area: Area, run: Run) -> QgsVectorLayer:
     """The area of a run as a layer of the project."""
     crs = QgsCoordinateReferenceSystem(area.crs)
-    layer = QgsVectorLayer("MultiPolygon", f"Area of {run.name}", "memory")
+    layer = QgsVectorLayer("MultiPolygon", tr("Area of {run}").format(run=run.name), "memory")
     layer.setCrs(crs)
     shape, feature = area_in(area, crs, layer.name()), QgsFeature()
     shape.convertToMultiType()

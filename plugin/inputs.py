@@ -14,6 +14,7 @@ from qgis.core import QgsProject, QgsProviderRegistry, QgsRasterLayer
 
 from ..core.config import RunConfig
 from ..core.errors import InputError, OutputError
+from .translation import tr
 
 # Formats that every build of the engine's reader has; layers in others are copied through QGIS.
 READABLE = frozenset((
@@ -36,7 +37,9 @@ def direct_path(layer: QgsRasterLayer | None) -> str | None:
         InputError: there is no layer, or its file is gone.
     """
     if layer is None:
-        raise InputError("No raster is chosen.", "Open an aerial or satellite image in QGIS and choose it at the top.")
+        raise InputError(
+            tr("No raster is chosen."), tr("Open an aerial or satellite image in QGIS and choose it at the top.")
+        )
     uri = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     path = str(uri.get("path") or "")
     if layer.providerType() == "wms" and uri.get("type") == "mbtiles" and path:
@@ -58,8 +61,10 @@ def direct_path(layer: QgsRasterLayer | None) -> str | None:
 
 def _there(layer: QgsRasterLayer, path: str, name: str) -> str:
     if not Path(path).exists():
-        raise InputError(f"The file of “{layer.name()}” is no longer there: {path}.",
-                         "Bring it back, or open the raster from its new place.")  # fmt: skip
+        raise InputError(
+            tr("The file of “{layer}” is no longer there: {path}.").format(layer=layer.name(), path=path),
+            tr("Bring it back, or open the raster from its new place."),
+        )
     return name
 
 
@@ -111,8 +116,12 @@ def check_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OutputError(f"The output folder {folder} cannot be written: {error.strerror or error}.",
-                          "Choose another output folder.") from error  # fmt: skip
+        raise OutputError(
+            tr("The output folder {folder} cannot be written: {error}.").format(
+                folder=folder, error=error.strerror or error
+            ),
+            tr("Choose another output folder."),
+        ) from error
 
 
 def next_edit(path: Path) -> Path:

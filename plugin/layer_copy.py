@@ -22,6 +22,7 @@ from ..core.progress import CancelToken
 from ..core.protocol import ProgressEvent
 from .geotiff import RED_GREEN_BLUE_OPACITY, GeoTiff
 from .snapshot_grid import MARGIN
+from .translation import figure, tr
 
 PIECE = 512  # pixels read at a time
 MOST_REMOTE_PIXELS = 250_000_000  # from a server in one run
@@ -63,9 +64,11 @@ class CopyPlan:
     def describe(self, name: str) -> str:
         """What it will take, in a sentence."""
         mb = self.bytes / 1e6
-        size = f"{mb / 1e3:.1f} GB" if mb >= 1000 else f"{max(1, round(mb))} MB"
-        asked = " Its server is asked for all of it; its terms of use apply." if self.remote else ""
-        return f"Copied through QGIS first: {self.size[0]:,} × {self.size[1]:,} pixels, at most {size}.{asked}"
+        size = figure(f"{mb / 1e3:.1f} GB") if mb >= 1000 else f"{max(1, round(mb))} MB"
+        asked = " " + tr("Its server is asked for all of it; its terms of use apply.") if self.remote else ""
+        return tr("Copied through QGIS first: {cols} × {rows} pixels, at most {size}.{asked}").format(
+            cols=figure(f"{self.size[0]:,}"), rows=figure(f"{self.size[1]:,}"), size=size, asked=asked
+        )
 
     def pieces(self) -> Iterator[tuple[int, int, int, int]]:
         """Column, row, width and height of what is read at a time."""
@@ -115,8 +118,17 @@ def plan_copy(layer: QgsRasterLayer, area: Optional[QgsGeometry], step: tuple[fl
     remote = layer.providerType() in REMOTE_PROVIDERS or "://" in layer.source()
     if remote and size[0] * size[1] > MOST_REMOTE_PIXELS:
         raise InputError(
-            f"{size[0]:,} × {size[1]:,} pixels would have to be fetched from the server of “{layer.name()}”; "
-            f"{MOST_REMOTE_PIXELS / 1e6:.0f} million are allowed in one run.", "Choose a smaller area.")  # fmt: skip
+            tr(
+                "{cols} × {rows} pixels would have to be fetched from the server of “{layer}”; {most} "
+                "million are allowed in one run."
+            ).format(
+                cols=figure(f"{size[0]:,}"),
+                rows=figure(f"{size[1]:,}"),
+                layer=layer.name(),
+                most=figure(f"{MOST_REMOTE_PIXELS / 1e6:.0f}"),
+            ),
+            tr("Choose a smaller area."),
+        )
     bands = range(1, data.bandCount() + 1)
     kind = None
     if not drawn:
@@ -165,7 +177,9 @@ def copy_layer(plan: CopyPlan, folder: Path, name: str, token: CancelToken) -> G
                 else:
                     block.convert(Qgis.DataType(plan.kind))
                     target.put_band(band, col, row, width, height, bytes(block.data()))
-            text = f"Copying the layer: part {done:,} of {len(pieces):,}"
+            text = tr("Copying the layer: part {done} of {total}").format(
+                done=figure(f"{done:,}"), total=figure(f"{len(pieces):,}")
+            )
             yield ProgressEvent(0, "fetch", text, done, len(pieces), done / len(pieces))
         target.finish({"LAYER": name})
         path = folder / f"{name}_{_checksum(target.path)}.tif"
@@ -187,8 +201,10 @@ def _read(plan: CopyPlan, band: int, col: int, row: int, width: int, height: int
     told = [*feedback.errors(), "" if error.isEmpty() else error.message(QgsErrorMessage.Format.Text)]
     problem = next((text for text in told if text), "")
     if problem or block is None or not block.isValid() or block.isEmpty():
-        raise InputError(f"The layer cannot be read completely{f' ({problem})' if problem else ''}.",
-                         "Look whether QGIS shows all of it; nothing was kept. Then press Run again.")  # fmt: skip
+        raise InputError(
+            tr("The layer cannot be read completely{problem}.").format(problem=f" ({problem})" if problem else ""),
+            tr("Look whether QGIS shows all of it; nothing was kept. Then press Run again."),
+        )
     return block
 
 

@@ -29,6 +29,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..core.errors import InputError, OutputError
 from ..core.vocabulary import ClassSpec
+from .translation import tr
 
 ROLES = ("polygons", "classes", "confidence")
 LAYER = "segments"  # in the GeoPackage
@@ -57,13 +58,16 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
     """
     run = str(result["folder"])
     title = f"{image} {Path(run).name}"
-    polygons = QgsVectorLayer(segments_uri(result["segments"]), f"Polygons {title}", "ogr")
-    classes = QgsRasterLayer(str(result["classes"]), f"Classes {title}", "gdal")
-    confidence = QgsRasterLayer(str(result["confidence"]), f"Confidence {title}", "gdal")
+    polygons = QgsVectorLayer(segments_uri(result["segments"]), tr("Polygons {title}").format(title=title), "ogr")
+    classes = QgsRasterLayer(str(result["classes"]), tr("Classes {title}").format(title=title), "gdal")
+    confidence = QgsRasterLayer(str(result["confidence"]), tr("Confidence {title}").format(title=title), "gdal")
     made = dict(zip(ROLES, (polygons, classes, confidence)))
     for role, layer in made.items():
         if not layer.isValid():
-            raise OutputError(f"The result {layer.source()} cannot be opened.", "Run again, into another folder.")
+            raise OutputError(
+                tr("The result {file} cannot be opened.").format(file=layer.source()),
+                tr("Run again, into another folder."),
+            )
         layer.setCustomProperty(_ROLE, role)
         layer.setCustomProperty(_RUN, run)
         layer.setCustomProperty(_CLASSES, json.dumps([[spec.name, spec.colour] for spec in specs]))
@@ -106,7 +110,9 @@ def run_layers(project: QgsProject, active: Optional[QgsMapLayer]) -> dict[str, 
         if run and layer.customProperty(_RUN) == run:
             found.setdefault(str(layer.customProperty(_ROLE)), layer)
     if not found:
-        raise InputError("There is no result in this project.", "Press Run first, or open the project that holds it.")
+        raise InputError(
+            tr("There is no result in this project."), tr("Press Run first, or open the project that holds it.")
+        )
     return found
 
 
@@ -118,13 +124,21 @@ def layer_of(layers: Mapping[str, QgsMapLayer], role: str) -> Any:
     """
     layer = layers.get(role)
     if layer is None:
-        raise InputError(f"The {role} of this run are not in the project any more.",
-                         "Add their file to the project again, or run again.")  # fmt: skip
+        raise InputError(
+            tr("The {role} of this run are not in the project any more.").format(role=_called(role)),
+            tr("Add their file to the project again, or run again."),
+        )
     path = file_of(layer)
     if not layer.isValid() or not path.is_file():
-        raise InputError(f"The file of “{layer.name()}” is no longer there: {path}.",
-                         "Bring it back, or run again.")  # fmt: skip
+        raise InputError(
+            tr("The file of “{layer}” is no longer there: {path}.").format(layer=layer.name(), path=path),
+            tr("Bring it back, or run again."),
+        )
     return layer
+
+
+def _called(role: str) -> str:
+    return {"polygons": tr("polygons"), "classes": tr("classes"), "confidence": tr("confidence values")}[role]
 
 
 def file_of(layer: QgsMapLayer) -> Path:
@@ -147,7 +161,7 @@ def repoint(layer: QgsMapLayer, path: Path) -> None:
     source = segments_uri(path) if isinstance(layer, QgsVectorLayer) else str(path)
     layer.setDataSource(source, layer.name(), layer.providerType(), QgsDataProvider.ProviderOptions())
     if not layer.isValid():
-        raise OutputError(f"The result {path} cannot be opened.", "Try again.")
+        raise OutputError(tr("The result {file} cannot be opened.").format(file=path), tr("Try again."))
     layer.triggerRepaint()
 
 
@@ -179,7 +193,7 @@ def _set_up_form(layer: QgsVectorLayer, names: Sequence[str]) -> None:
     if identity >= 0:
         choices = [{label: str(value)} for value, label in enumerate(names)]
         layer.setEditorWidgetSetup(identity, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
-        layer.setFieldAlias(identity, "class")
+        layer.setFieldAlias(identity, tr("class"))
         layer.setFieldConstraint(identity, QgsFieldConstraints.Constraint.ConstraintNotNull)
     if identity >= 0 and name >= 0:
         table = ", ".join(f"'{value}', {_quoted(label)}" for value, label in enumerate(names))

@@ -9,9 +9,14 @@ from typing import Any
 from qgis.core import Qgis, QgsMessageLog
 
 from ..core.errors import TerralexError
+from .translation import said, told, tr
 
 TITLE = "Terralex"
-UNEXPECTED = "Something unexpected happened; the log panel has the details."
+
+
+def unexpected() -> str:
+    """What is shown of a bug."""
+    return tr("Something unexpected happened; the log panel has the details.")
 
 
 class Messages:
@@ -27,10 +32,10 @@ class Messages:
         traceback goes to the log panel.
         """
         if isinstance(error, TerralexError):
-            text = str(error)
+            text = told(error)
             self._push(text, Qgis.MessageLevel.Warning, 0)
         else:
-            text = UNEXPECTED
+            text = unexpected()
             lines = traceback.format_exception(type(error), error, error.__traceback__)
             QgsMessageLog.logMessage(html.escape("".join(lines)), TITLE, Qgis.MessageLevel.Critical, False)
             self._push(text, Qgis.MessageLevel.Critical, 0)
@@ -38,11 +43,11 @@ class Messages:
 
     def warn(self, text: str) -> None:
         """Something the user should know; it stays until it is read."""
-        self._push(text, Qgis.MessageLevel.Warning, 0)
+        self._push(said(text), Qgis.MessageLevel.Warning, 0)
 
     def tell(self, text: str, seconds: int = 8) -> None:
         """Something that went well or is merely good to know."""
-        self._push(text, Qgis.MessageLevel.Info, seconds)
+        self._push(said(text), Qgis.MessageLevel.Info, seconds)
 
     def log(self, text: str) -> None:
         """A line for the log panel only."""

@@ -9,6 +9,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from ..core.errors import OutputError
+from .translation import tr
 
 
 class Pending(Enum):
@@ -25,7 +26,7 @@ def save_first(layer: QgsVectorLayer, purpose: str, parent: Optional[QWidget] = 
 
     Args:
         layer: The layer; nothing is asked when it has no unsaved edits.
-        purpose: What comes next, as the end of a question, e.g. "before exporting".
+        purpose: What comes next, as the end of a question, e.g. tr("before exporting").
         parent: The window that asks.
 
     Raises:
@@ -35,13 +36,21 @@ def save_first(layer: QgsVectorLayer, purpose: str, parent: Optional[QWidget] = 
         return Pending.NONE
     yes, no, cancel = (QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No, QMessageBox.StandardButton.Cancel)
     answer = QMessageBox.question(
-        parent, "Unsaved edits", f"“{layer.name()}” has unsaved edits. Save them {purpose}?", yes | no | cancel, yes
+        parent,
+        tr("Unsaved edits"),
+        tr("“{layer}” has unsaved edits. Save them {purpose}?").format(layer=layer.name(), purpose=purpose),
+        yes | no | cancel,
+        yes,
     )
     if answer == no:
         return Pending.LEFT
     if answer != yes:
         return Pending.STOP
     if not layer.commitChanges(False):  # the layer stays in editing mode
-        raise OutputError(f"The edits of “{layer.name()}” cannot be saved: {'; '.join(layer.commitErrors())}.",
-                          "Correct them, or discard them, and try again.")  # fmt: skip
+        raise OutputError(
+            tr("The edits of “{layer}” cannot be saved: {errors}.").format(
+                layer=layer.name(), errors="; ".join(layer.commitErrors())
+            ),
+            tr("Correct them, or discard them, and try again."),
+        )
     return Pending.SAVED

@@ -17,6 +17,9 @@ try:
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
+from . import translation
+from .translation import tr
+
 ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "terralex.svg"
 MENU = "&Terralex"
 
@@ -32,11 +35,13 @@ class TerralexPlugin:
         self.doctor: QAction | None = None
         self.welcome: QAction | None = None
         self.provider: Any = None
+        self.translator: Any = None
 
     def initProcessing(self) -> None:
         """Add the algorithms; also called by qgis_process, where there is no window."""
         from .processing.provider import TerralexProvider
 
+        self._translate()
         self.provider = TerralexProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
@@ -45,12 +50,13 @@ class TerralexPlugin:
         from .dock import TerralexDock
         from .runner import Runner, make_remote
 
+        self._translate()
         self.runner = Runner(make_remote())
         self.dock = TerralexDock(self.iface, self.runner)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.action = QAction(QIcon(str(ICON)), "Terralex", self.iface.mainWindow())
         self.action.setObjectName("terralex")
-        self.action.setToolTip("Type what you see, get a map you can edit")
+        self.action.setToolTip(tr("Type what you see, get a map you can edit"))
         self.dock.setToggleVisibilityAction(self.action)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToRasterMenu(MENU, self.action)
@@ -88,3 +94,10 @@ class TerralexPlugin:
             self.dock.close_down()
             self.dock.deleteLater()
         self.dock = None
+        translation.remove(self.translator)
+        self.translator = None
+
+    def _translate(self) -> None:
+        """Before anything is shown."""
+        if self.translator is None:
+            self.translator = translation.install()

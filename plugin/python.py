@@ -14,6 +14,7 @@ from ..core.errors import EngineError
 from . import settings
 from .environment.place import Place, python_in
 from .remote import child_environment
+from .translation import figure, tr
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 9)
@@ -57,14 +58,14 @@ def candidates() -> Iterator[Candidate]:
     """Pythons worth trying, best first."""
     setting = settings.get("python")
     if setting:
-        yield Candidate(setting, "the setting terralex/python", chosen=True)
+        yield Candidate(setting, tr("the setting terralex/python"), chosen=True)
     variable = os.environ.get("TERRALEX_PYTHON", "")
     if variable:
-        yield Candidate(variable, "the environment variable TERRALEX_PYTHON", chosen=True)
+        yield Candidate(variable, tr("the environment variable TERRALEX_PYTHON"), chosen=True)
     for environment in (ROOT / ".venv", own_environment()):
         if python_in(environment).is_file():
-            yield Candidate(str(python_in(environment)), "the plugin's own environment")
-    yield Candidate(_of_qgis(), "QGIS's own Python")
+            yield Candidate(str(python_in(environment)), tr("the plugin's own environment"))
+    yield Candidate(_of_qgis(), tr("QGIS's own Python"))
 
 
 def _of_qgis() -> str:
@@ -88,14 +89,16 @@ def probe(path: str) -> str:
         found = json.loads(done.stdout)
         version, missing = tuple(found["version"]), list(found["missing"])
     except OSError as error:
-        return f"it cannot be run ({error.strerror or error})"
+        return tr("it cannot be run ({error})").format(error=error.strerror or error)
     except subprocess.TimeoutExpired:
-        return f"it did not answer within {PROBE_S:g} seconds"
+        return tr("it did not answer within {seconds} seconds").format(seconds=figure(f"{PROBE_S:g}"))
     except (ValueError, KeyError, TypeError):
-        return "it is not a working Python"
+        return tr("it is not a working Python")
     if version < OLDEST:
-        return f"it is Python {'.'.join(map(str, version))}; {'.'.join(map(str, OLDEST))} or newer is needed"
-    return f"it lacks {', '.join(missing)}" if missing else ""
+        return tr("it is Python {version}; {oldest} or newer is needed").format(
+            version=".".join(map(str, version)), oldest=".".join(map(str, OLDEST))
+        )
+    return tr("it lacks {missing}").format(missing=", ".join(missing)) if missing else ""
 
 
 class PythonFinder:
@@ -120,13 +123,18 @@ class PythonFinder:
                 return candidate.path
             if candidate.chosen:
                 raise NoPythonError(
-                    f"The Python {candidate.path} ({candidate.where}) cannot run the engine: {lack}.",
-                    "Install what is missing, choose another Python in Terralex's set-up panel, or remove the choice.",
+                    tr("The Python {path} ({where}) cannot run the engine: {lack}.").format(
+                        path=candidate.path, where=candidate.where, lack=lack
+                    ),
+                    tr(
+                        "Install what is missing, choose another Python in Terralex's set-up panel, or remove "
+                        "the choice."
+                    ),
                 )
             tried.append(f"{candidate.path} ({candidate.where}): {lack}")
         raise NoPythonError(
-            f"No Python on this computer can run the engine. Tried {'; '.join(tried)}.",
-            "Press “Set up” in Terralex's set-up panel.",
+            tr("No Python on this computer can run the engine. Tried {tried}.").format(tried="; ".join(tried)),
+            tr("Press “Set up” in Terralex's set-up panel."),
         )
 
 

@@ -13,6 +13,7 @@ from . import settings
 from .python import PythonFinder
 from .remote import Remote
 from .task import EngineTask, Job
+from .translation import tr
 
 
 def make_remote() -> Remote:
@@ -75,7 +76,7 @@ class Runner(QObject):
             InputError: something is going on already.
         """
         if self._task is not None:
-            raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
+            raise InputError(tr("A run is already going on."), tr("Wait for it to end, or cancel it."))
 
         def ended(callback: Callable[..., None]) -> Callable[..., None]:
             def call(*values: Any) -> None:
@@ -118,8 +119,9 @@ class Runner(QObject):
 
             return call
 
-        self._check = EngineTask("Looking for the engine's Python", job, ended(on_found), ended(on_error),
-                                 ended(lambda: None))  # fmt: skip
+        self._check = EngineTask(
+            tr("Looking for the engine's Python"), job, ended(on_found), ended(on_error), ended(lambda: None)
+        )
         QgsApplication.taskManager().addTask(self._check)
 
     def cancel(self) -> None:

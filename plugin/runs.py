@@ -15,6 +15,7 @@ from ..core.config import RunConfig
 from ..core.errors import InputError, OutputError
 from ..core.vocabulary import ClassSpec
 from .layers import file_of, is_result, run_of
+from .translation import figure, tr
 
 RECIPE = "recipe.json"
 FINISHED = "classes.tif"  # appears only when the run is complete
@@ -63,7 +64,9 @@ class Run:
         paths = {key: self.folder / name for key, name in OUTPUTS.items()}
         for path in paths.values():
             if not path.is_file():
-                raise InputError(f"The run {self.name} has lost its {path.name}.", "Run it again.")
+                raise InputError(
+                    tr("The run {run} has lost its {file}.").format(run=self.name, file=path.name), tr("Run it again.")
+                )
         return {"folder": str(self.folder), **{key: str(path) for key, path in paths.items()}}
 
 
@@ -116,11 +119,16 @@ def delete(run: Run, project: QgsProject) -> None:
     """
     shown = layers_of(run, project)
     if shown:
-        raise InputError(f"“{shown[0].name()}” shows the run {run.name}.", "Remove its layers from the project first.")
+        raise InputError(
+            tr("“{layer}” shows the run {run}.").format(layer=shown[0].name(), run=run.name),
+            tr("Remove its layers from the project first."),
+        )
     moved = QFile.moveToTrash(str(run.folder)) if hasattr(QFile, "moveToTrash") else False  # since Qt 5.15
     if not (moved[0] if isinstance(moved, tuple) else moved):
-        raise OutputError(f"The run {run.name} cannot be moved into the wastebasket.",
-                          f"Delete the folder {run.folder} yourself if you are sure.")  # fmt: skip
+        raise OutputError(
+            tr("The run {run} cannot be moved into the wastebasket.").format(run=run.name),
+            tr("Delete the folder {folder} yourself if you are sure.").format(folder=run.folder),
+        )
 
 
 def again(run: Run) -> RunConfig:
@@ -135,5 +143,5 @@ def _size(folder: Path) -> int:
 def in_words(run: Run) -> str:
     """What a run is about, for a list: its classes, and how it ended."""
     names = ", ".join(spec.name for spec in run.classes)
-    state = "finished" if run.finished else "not finished"
-    return f"{names} ({state}, {run.size / 1e6:.0f} MB)"
+    state = tr("finished") if run.finished else tr("not finished")
+    return tr("{names} ({state}, {mb} MB)").format(names=names, state=state, mb=figure(f"{run.size / 1e6:.0f}"))

@@ -23,9 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )  # fmt: skip
 
 from .runs import Run, delete, in_words
-
-HEADERS = ("When", "Raster", "Classes")
-NOTHING = "No run was found in the output folder, beside the rasters of this project, or behind its results."
+from .translation import figure, said, tr
 
 
 class RunsDialog(QDialog):
@@ -43,21 +41,23 @@ class RunsDialog(QDialog):
 
     def __init__(self, runs: Sequence[Run], parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Earlier runs")
+        self.setWindowTitle(tr("Earlier runs"))
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(HEADERS)
+        self.tree.setHeaderLabels([tr("When"), tr("Raster"), tr("Classes")])
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.tree.setAccessibleName("Earlier runs, newest first")
+        self.tree.setAccessibleName(tr("Earlier runs, newest first"))
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.about.setAccessibleName("About the chosen run")
-        self.open_button = self._button("Open", "Add its layers to the project", self.opened)
-        self.resume_button = self._button("Continue", "Go on where it was stopped", self.resumed)
-        self.reuse_button = self._button("Use again", "Put its raster, classes and quality into the panel", self.reused)
-        self.delete_button = QPushButton("Delete…")
-        self.delete_button.setToolTip("Move its folder into the wastebasket")
+        self.about.setAccessibleName(tr("About the chosen run"))
+        self.open_button = self._button(tr("Open"), tr("Add its layers to the project"), self.opened)
+        self.resume_button = self._button(tr("Continue"), tr("Go on where it was stopped"), self.resumed)
+        self.reuse_button = self._button(
+            tr("Use again"), tr("Put its raster, classes and quality into the panel"), self.reused
+        )
+        self.delete_button = QPushButton(tr("Delete…"))
+        self.delete_button.setToolTip(tr("Move its folder into the wastebasket"))
         self.delete_button.clicked.connect(self._delete)
         row = QHBoxLayout()
         for button in (self.open_button, self.resume_button, self.reuse_button, self.delete_button):
@@ -107,15 +107,19 @@ class RunsDialog(QDialog):
         self.reuse_button.setEnabled(run is not None)
         self.delete_button.setEnabled(run is not None)
         if run is None:
-            self.about.setText(NOTHING)
+            self.about.setText(
+                tr("No run was found in the output folder, beside the rasters of this project, or behind its results.")
+            )
             return
         asked = run.request
         pack = Path(str(asked.get("pack", ""))).name
         lines = [
-            f"{asked.get('method')}, {asked.get('preset')}, pack {pack}, seed {asked.get('seed')}",
+            tr("{method}, {preset}, pack {pack}, seed {seed}").format(
+                method=asked.get("method"), preset=asked.get("preset"), pack=pack, seed=asked.get("seed")
+            ),
             str(run.folder),
         ]
-        self.about.setText("\n".join([*lines, *run.warnings]))
+        self.about.setText("\n".join([*lines, *(said(text) for text in run.warnings)]))
 
     def _default(self) -> None:
         run = self.current()
@@ -133,8 +137,10 @@ class RunsDialog(QDialog):
         if run is None:
             return
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        question = f"Move the run {run.name} ({run.size / 1e6:.0f} MB) into the wastebasket?"
-        if QMessageBox.question(self, "Delete a run", question, yes | no, no) != yes:
+        question = tr("Move the run {run} ({mb} MB) into the wastebasket?").format(
+            run=run.name, mb=figure(f"{run.size / 1e6:.0f}")
+        )
+        if QMessageBox.question(self, tr("Delete a run"), question, yes | no, no) != yes:
             return
         try:
             delete(run, QgsProject.instance())

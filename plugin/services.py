@@ -18,12 +18,12 @@ from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..core.errors import InputError
 from .snapshot_grid import CELL, DEGREE_M, Grid, nearest
+from .translation import tr
 
 WORLD = 20037508.342789244  # half the side of Web Mercator's square
 TILE = 256  # of XYZ services
 PICTURE = 1024  # side of the pictures asked of a WMS: most allow twice that
 WMTS_PIXEL_M = 0.00028  # what the standard takes for a pixel when it says scale
-_NEXT = "Check the layer in QGIS (Layer Properties, Information), or add it again from the Browser."
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Source:
     @property
     def host(self) -> str:
         """The machine that is asked, for people."""
-        return urlsplit(self.get("url")).hostname or "the service"
+        return urlsplit(self.get("url")).hostname or tr("the service")
 
     def without_secrets(self) -> str:
         """The service for the record: no query of its address, which may hold a key, and no user."""
@@ -174,8 +174,15 @@ def read_capabilities(body: bytes, source: Source) -> QDomElement:
     read = document.setContent(body, True)
     root = document.documentElement()
     if not (read[0] if isinstance(read, tuple) else read) or "capabilities" not in root.tagName().lower():
-        raise InputError(f"{source.host} does not describe itself as a {source.kind.upper()}.", _NEXT)
+        raise InputError(
+            tr("{host} does not describe itself as a {kind}.").format(host=source.host, kind=source.kind.upper()),
+            _next(),
+        )
     return root
+
+
+def _next() -> str:
+    return tr("Check the layer in QGIS (Layer Properties, Information), or add it again from the Browser.")
 
 
 def wms_service(source: Source, root: QDomElement, step: tuple[float, float]) -> Service:
@@ -220,7 +227,12 @@ def wmts_service(source: Source, root: QDomElement, step: float) -> Service:
     sets = (e for e in _children(contents, "TileMatrixSet") if _text(e, "Identifier") == wanted)
     matrices = _children(next(sets, QDomElement()), "TileMatrix")
     if layer is None or not matrices:
-        raise InputError(f"{source.host} no longer offers the layer “{name}” with the tiles “{wanted}”.", _NEXT)
+        raise InputError(
+            tr("{host} no longer offers the layer “{layer}” with the tiles “{tiles}”.").format(
+                host=source.host, layer=name, tiles=wanted
+            ),
+            _next(),
+        )
     unit = _unit_metres(source)
     steps = [float(_text(matrix, "ScaleDenominator")) * WMTS_PIXEL_M / unit for matrix in matrices]
     chosen = nearest(steps, step)
@@ -229,8 +241,12 @@ def wmts_service(source: Source, root: QDomElement, step: float) -> Service:
     x0, y0 = reversed(corner) if _axes_swapped(source) else corner
     side, high = int(_text(matrix, "TileWidth")), int(_text(matrix, "TileHeight"))
     if side != high or (CELL % side and side % CELL):
-        raise InputError(f"The tiles of {source.host} have {side} × {high} pixels, which is not supported.",
-                         "Export the area in QGIS (right-click the layer, Export, Save As…) and use that.")  # fmt: skip
+        raise InputError(
+            tr("The tiles of {host} have {cols} × {rows} pixels, which is not supported.").format(
+                host=source.host, cols=side, rows=high
+            ),
+            tr("Export the area in QGIS (right-click the layer, Export, Save As…) and use that."),
+        )
     grid = Grid(x0, y0, steps[chosen], steps[chosen], max(CELL, side), side)
     cols, rows = int(_text(matrix, "MatrixWidth")), int(_text(matrix, "MatrixHeight"))
     template = _tile_address(source, root, layer)

@@ -24,12 +24,7 @@ from .python import own_place
 from .runner import Runner
 from .set_up_panel import SetUpPanel
 from .task import EngineTask
-
-READY = "The engine is ready."
-OUTDATED = (
-    "Terralex was updated and comes with other packages. The engine works as it is; refresh it when you have time "
-    "(Raster > Terralex > Engine and Doctor…)."
-)
+from .translation import figure, said, tr
 
 
 @dataclass(frozen=True)
@@ -93,7 +88,9 @@ class SetUp(QObject):
             return Facts(plan.place.state(plan.packages.hash), choice, plan.bytes_to_fetch(), plan.bytes_on_disk(),
                          free(plan.root))  # fmt: skip
 
-        self._look = EngineTask("Looking at this computer", job, self._on_facts, self._on_look_failed, self._after_look)
+        self._look = EngineTask(
+            tr("Looking at this computer"), job, self._on_facts, self._on_look_failed, self._after_look
+        )
         QgsApplication.taskManager().addTask(self._look)
 
     def start(self, afresh: bool) -> None:
@@ -101,7 +98,7 @@ class SetUp(QObject):
         try:
             plan = self.plan(self._panel.choices().build or self._choice.build)
             self._remember()
-            title = "Terralex: setting up the engine"
+            title = tr("Terralex: setting up the engine")
             self._run(title, lambda token: install.set_up(plan, token, afresh), self._on_ready)
             settings.put("environment", str(plan.root) if self._panel.choices().folder else "")
         except Exception as error:
@@ -110,11 +107,13 @@ class SetUp(QObject):
     def remove(self) -> None:
         """Remove the environment, after a question."""
         place = own_place()
-        question = f"Remove the engine's environment in\n{place.root}?\n\nPacks and results are not touched."
+        question = tr("Remove the engine's environment in\n{folder}?\n\nPacks and results are not touched.").format(
+            folder=place.root
+        )
         if QMessageBox.question(self._panel, "Terralex", question) != QMessageBox.StandardButton.Yes:
             return
         try:
-            self._run("Terralex: removing the engine", lambda _token: install.remove(place.root), self._on_removed)
+            self._run(tr("Terralex: removing the engine"), lambda _token: install.remove(place.root), self._on_removed)
         except Exception as error:
             self._messages.show_error(error)
 
@@ -133,7 +132,13 @@ class SetUp(QObject):
     def say_when_outdated(self) -> None:
         """An update of the plugin keeps the environment; when it wants other packages, the user is told."""
         if own_place().state(self.packages.hash) == "outdated":
-            self._messages.tell(OUTDATED, 20)
+            self._messages.tell(
+                tr(
+                    "Terralex was updated and comes with other packages. The engine works as it is; refresh it "
+                    "when you have time (Raster > Terralex > Engine and Doctor…)."
+                ),
+                20,
+            )
 
     def close_down(self) -> None:
         """The plugin is leaving."""
@@ -149,7 +154,7 @@ class SetUp(QObject):
 
     def _run(self, title: str, job: Callable[[CancelToken], Any], on_done: Callable[[Any], None]) -> None:
         if self._runner.busy:
-            raise InputError("Something is going on already.", "Wait for it to end, or cancel it.")
+            raise InputError(tr("Something is going on already."), tr("Wait for it to end, or cancel it."))
 
         def with_engine_ended(token: CancelToken):
             self._runner.remote.shutdown()  # it would keep files open
@@ -172,8 +177,10 @@ class SetUp(QObject):
         if isinstance(event, install.LogLine):
             self._panel.log.appendPlainText(event.text)
         elif isinstance(event, ProgressEvent):
-            left = f" (about {max(1, round(event.left_s / 60))} min left)" if event.left_s else ""
-            self._panel.show_progress(event.message + left, event.done)
+            text = said(event.message)
+            if event.left_s:
+                text = tr("{step} (about {n} min left)").format(step=text, n=max(1, round(event.left_s / 60)))
+            self._panel.show_progress(text, event.done)
         elif isinstance(event, NoteEvent):
             self._panel.log.appendPlainText(event.message)
 
@@ -184,12 +191,16 @@ class SetUp(QObject):
 
     def _on_ready(self, report: dict[str, Any]) -> None:
         self._end()
-        self._messages.tell(f"{READY} torch {report['versions'].get('torch', '')} computed as it should.")
+        self._messages.tell(
+            tr("The engine is ready. torch {version} computed as it should.").format(
+                version=report["versions"].get("torch", "")
+            )
+        )
         self.changed.emit()
 
     def _on_removed(self, _result: object) -> None:
         self._end()
-        self._messages.tell("The engine's environment was removed.")
+        self._messages.tell(tr("The engine's environment was removed."))
         self.changed.emit()
 
     def _on_error(self, error: BaseException) -> None:
@@ -204,7 +215,7 @@ class SetUp(QObject):
         if not self._closed:
             self._panel.show_state(facts.state)
             folder = str(settings.data_folder() / "engine")
-            self._panel.show_facts(in_a_sentence(facts), LABELS[facts.choice.build], folder)
+            self._panel.show_facts(in_a_sentence(facts), said(LABELS[facts.choice.build]), folder)
         self._after_look()
 
     def _on_look_failed(self, error: BaseException) -> None:
@@ -220,8 +231,14 @@ class SetUp(QObject):
 
 def in_a_sentence(facts: Facts) -> str:
     """What a set-up takes; what is there, when nothing is to be done."""
-    there = f"{in_words(facts.free)} are free" if facts.free >= 0 else "free space unknown"
+    there = (
+        tr("{size} are free").format(size=figure(in_words(facts.free))) if facts.free >= 0 else tr("free space unknown")
+    )
     if facts.state == "ready":
-        return f"{facts.choice.reason} {there.capitalize()}."
-    fetch = f"Fetches about {in_words(facts.fetch)}" if facts.fetch else "Fetches nothing"
-    return f"{fetch} and takes about {in_words(facts.disk)} of disk ({there}). {facts.choice.reason}"
+        return f"{said(facts.choice.reason)} {there[:1].upper()}{there[1:]}."
+    fetch = (
+        tr("Fetches about {size}").format(size=figure(in_words(facts.fetch))) if facts.fetch else tr("Fetches nothing")
+    )
+    return tr("{fetch} and takes about {size} of disk ({free}). {reason}").format(
+        fetch=fetch, size=figure(in_words(facts.disk)), free=there, reason=said(facts.choice.reason)
+    )

@@ -27,18 +27,29 @@ from qgis.PyQt.QtWidgets import (
 
 from . import settings
 from .environment.hardware import BUILDS, LABELS
+from .translation import said, tr
 
-STATES = {
-    "absent": "The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.",
-    "foreign": "The folder holds files that were not made here. Choose another one.",
-    "unfinished": "The set-up was not finished. What was fetched is kept.",
-    "outdated": "This version of Terralex comes with other packages. The engine works as it is; refresh it when you "
-                "have time.",
-    "ready": "The engine's environment is ready.",
-}  # fmt: skip
-ACTIONS = {"unfinished": "&Go on", "outdated": "&Refresh"}  # elsewhere it is the first set-up
-FIRST = "&Set up"
+STATES = ("absent", "foreign", "unfinished", "outdated", "ready")
 LOG_LINES = 4000
+
+
+def in_words(state: str) -> str:
+    """What is there: one of `STATES`."""
+    return {
+        "absent": tr("The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you."),
+        "foreign": tr("The folder holds files that were not made here. Choose another one."),
+        "unfinished": tr("The set-up was not finished. What was fetched is kept."),
+        "outdated": tr(
+            "This version of Terralex comes with other packages. The engine works as it is; refresh it when you "
+            "have time."
+        ),
+        "ready": tr("The engine's environment is ready."),
+    }[state]
+
+
+def action(state: str) -> str:
+    """What the button says that makes the environment ready."""
+    return {"unfinished": tr("&Go on"), "outdated": tr("&Refresh")}.get(state) or tr("&Set up")
 
 
 @dataclass(frozen=True)
@@ -76,32 +87,39 @@ class SetUpPanel(QFrame):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAccessibleName("Setting up the engine")
-        self.state, self.facts, self.reason, self.step = (_label(name) for name in (
-            "State of the engine", "What a set-up takes", "Why the engine cannot run", "Step in progress"))  # fmt: skip
+        self.setAccessibleName(tr("Setting up the engine"))
+        self.state, self.facts, self.reason, self.step = (
+            _label(name)
+            for name in (
+                tr("State of the engine"),
+                tr("What a set-up takes"),
+                tr("Why the engine cannot run"),
+                tr("Step in progress"),
+            )
+        )
         self.build = QComboBox()
         self.build.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.build.setMinimumContentsLength(8)  # a long label must not widen the dock
-        self.build.addItem("Automatic", "")
+        self.build.addItem(tr("Automatic"), "")
         for build in BUILDS:
-            self.build.addItem(LABELS[build], build)
-        self.folder = _files(QgsFileWidget.StorageMode.GetDirectory, "Folder of the engine")
-        self.python = _files(QgsFileWidget.StorageMode.GetFile, "Python that the environment is made with")
-        self.offline = _files(QgsFileWidget.StorageMode.GetDirectory, "Folder of wheels")
+            self.build.addItem(said(LABELS[build]), build)
+        self.folder = _files(QgsFileWidget.StorageMode.GetDirectory, tr("Folder of the engine"))
+        self.python = _files(QgsFileWidget.StorageMode.GetFile, tr("Python that the environment is made with"))
+        self.offline = _files(QgsFileWidget.StorageMode.GetDirectory, tr("Folder of wheels"))
         self.index = QLineEdit()
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("Progress of the set-up")
+        self.progress.setAccessibleName(tr("Progress of the set-up"))
         self.log = QPlainTextEdit()
         self._name_them()
-        self.go, self.halt = QPushButton(FIRST), QPushButton("S&top")
+        self.go, self.halt = QPushButton(action("absent")), QPushButton(tr("S&top"))
         self.go.setDefault(True)
-        self.mend, self.drop = QPushButton("Re&pair"), QPushButton("Re&move…")
-        self.choose, self.again = QPushButton("Use a P&ython…"), QPushButton("&Look again")
-        self.page = QPushButton("&Doctor…")
-        self.choose.setToolTip("Choose a Python that has the engine's packages already")
-        self.mend.setToolTip("Make the packages again from what was fetched")
-        self.again.setToolTip("Look for a Python that can run the engine")
-        self.page.setToolTip("All that is known of the engine, a test of the GPU, and a report to copy")
+        self.mend, self.drop = QPushButton(tr("Re&pair")), QPushButton(tr("Re&move…"))
+        self.choose, self.again = QPushButton(tr("Use a P&ython…")), QPushButton(tr("&Look again"))
+        self.page = QPushButton(tr("&Doctor…"))
+        self.choose.setToolTip(tr("Choose a Python that has the engine's packages already"))
+        self.mend.setToolTip(tr("Make the packages again from what was fetched"))
+        self.again.setToolTip(tr("Look for a Python that can run the engine"))
+        self.page.setToolTip(tr("All that is known of the engine, a test of the GPU, and a report to copy"))
         self._lay_out()
         self._connect()
         self._restore()
@@ -111,18 +129,24 @@ class SetUpPanel(QFrame):
 
     def _name_them(self) -> None:
         names = {
-            self.build: ("Build of torch", "For the processor or for an NVIDIA card; automatic asks the driver"),
-            self.index: ("Mirror of packages", "Address of your organisation's package index; empty for the usual one"),
-            self.log: ("Log of the set-up", ""),
-        }  # fmt: skip
+            self.build: (
+                tr("Build of torch"),
+                tr("For the processor or for an NVIDIA card; automatic asks the driver"),
+            ),
+            self.index: (
+                tr("Mirror of packages"),
+                tr("Address of your organisation's package index; empty for the usual one"),
+            ),
+            self.log: (tr("Log of the set-up"), ""),
+        }
         for widget, (name, tip) in names.items():
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
-        self.offline.setToolTip("Wheels that were fetched on another computer; nothing else is used then")
-        self.folder.setToolTip("Outside the plugin, so that an update keeps it")
-        self.index.setPlaceholderText("none")
-        self.offline.lineEdit().setPlaceholderText("none")
-        self.python.lineEdit().setPlaceholderText("found by itself")
+        self.offline.setToolTip(tr("Wheels that were fetched on another computer; nothing else is used then"))
+        self.folder.setToolTip(tr("Outside the plugin, so that an update keeps it"))
+        self.index.setPlaceholderText(tr("none"))
+        self.offline.lineEdit().setPlaceholderText(tr("none"))
+        self.python.lineEdit().setPlaceholderText(tr("found by itself"))
         self.log.setReadOnly(True)
         self.log.setMaximumBlockCount(LOG_LINES)
         self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -130,12 +154,12 @@ class SetUpPanel(QFrame):
         self.log.setMinimumHeight(120)
 
     def _lay_out(self) -> None:
-        title = QLabel("<b>Set up the engine</b>")
+        title = QLabel("<b>" + tr("Set up the engine") + "</b>")
         self.close_button = QToolButton()
         self.close_button.setText("×")
         self.close_button.setAutoRaise(True)
-        self.close_button.setAccessibleName("Hide this panel")
-        self.close_button.setToolTip("Hide this panel")
+        self.close_button.setAccessibleName(tr("Hide this panel"))
+        self.close_button.setToolTip(tr("Hide this panel"))
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.close_button)
@@ -143,15 +167,15 @@ class SetUpPanel(QFrame):
         for form in (first, more_form):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        first.addRow("&Build", self.build)
-        first.addRow("&Folder", self.folder)
-        more_form.addRow("Made &with", self.python)
-        more_form.addRow("M&irror", self.index)
-        more_form.addRow("&Offline folder", self.offline)
-        self.more = _folded("More choices", more_form)
+        first.addRow(tr("&Build"), self.build)
+        first.addRow(tr("&Folder"), self.folder)
+        more_form.addRow(tr("Made &with"), self.python)
+        more_form.addRow(tr("M&irror"), self.index)
+        more_form.addRow(tr("&Offline folder"), self.offline)
+        self.more = _folded(tr("More choices"), more_form)
         log_layout = QVBoxLayout()
         log_layout.addWidget(self.log)
-        self.log_box = _folded("Log", log_layout)
+        self.log_box = _folded(tr("Log"), log_layout)
         buttons = QGridLayout()  # three in a row would be wider than a narrow dock
         for number, button in enumerate((self.go, self.halt, self.mend, self.drop, self.choose, self.again)):
             buttons.addWidget(button, *((0, 0, 1, 2) if number < 2 else (1 + (number - 2) // 2, number % 2)))
@@ -198,16 +222,18 @@ class SetUpPanel(QFrame):
         self.show()
 
     def show_state(self, state: str) -> None:
-        """What is there: a key of `STATES`."""
-        self.state.setText(STATES[state])
-        self.go.setText(ACTIONS.get(state, FIRST))
+        """What is there: one of `STATES`."""
+        self.state.setText(in_words(state))
+        self.go.setText(action(state))
         self._known = state
         self._arrange()
 
     def show_facts(self, text: str, automatic: str, default_folder: str) -> None:
         """What a set-up takes, which build is meant by “automatic”, and the folder that an empty field stands for."""
         self.facts.setText(text)
-        self.build.setItemText(0, f"Automatic ({automatic})" if automatic else "Automatic")
+        self.build.setItemText(
+            0, tr("Automatic ({automatic})").format(automatic=automatic) if automatic else tr("Automatic")
+        )
         self.folder.lineEdit().setPlaceholderText(default_folder)
 
     def show_progress(self, message: str, percent: int) -> None:
@@ -241,7 +267,7 @@ class SetUpPanel(QFrame):
         self.changed.emit()
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A Python with the engine's packages", settings.get("python"))
+        path, _ = QFileDialog.getOpenFileName(self, tr("A Python with the engine's packages"), settings.get("python"))
         if path:
             settings.put("python", path)
             self.look_again.emit()

@@ -41,6 +41,7 @@ from .geotiff import GeoTiff
 from .layer_copy import CopyPlan, copy_layer, plan_copy
 from .services import PICTURE, Service, Source
 from .snapshot_grid import DEGREE_M, Box, Cells, Grid, cells_for, nearest, step_for, wanted_resolution
+from .translation import figure, tr
 
 MOST_REQUESTS = 4000  # in one run; the setting terralex/most_requests goes before it
 BYTES_PER_PIXEL = 3.0  # on disk, of four bytes compressed without loss; aerial pictures come near it
@@ -126,7 +127,10 @@ def order_for(layer: QgsRasterLayer, area: Optional[Area], resolutions: Sequence
         InputError: the layer is broken, or the area cannot be brought into its CRS.
     """
     if not layer.isValid():
-        raise InputError(f"The layer “{layer.name()}” cannot be shown by QGIS itself.", "Repair or remove it.")
+        raise InputError(
+            tr("The layer “{layer}” cannot be shown by QGIS itself.").format(layer=layer.name()),
+            tr("Repair or remove it."),
+        )
     source = Source.parse(layer.source()) if layer.providerType() == "wms" else None
     crs = layer.crs()
     if source is not None:
@@ -136,7 +140,10 @@ def order_for(layer: QgsRasterLayer, area: Optional[Area], resolutions: Sequence
     geometry = None if area is None else area_in(area, crs, layer.name())
     place = rectangle if geometry is None else geometry.boundingBox().intersect(rectangle)
     if place.isEmpty():
-        raise InputError(f"The area lies outside “{layer.name()}”.", "Choose one where the layer has a picture.")
+        raise InputError(
+            tr("The area lies outside “{layer}”.").format(layer=layer.name()),
+            tr("Choose one where the layer has a picture."),
+        )
     ground = ground_metres(crs, place.center())
     native: tuple[float, ...] = ()
     if source is not None and source.kind == "xyz":
@@ -192,11 +199,18 @@ def estimate(order: Order) -> str:
     host, kind = source.host, source.kind
     cells = order.cells(_likely_grid(order))
     seconds = cells.requests * _pace.get(host, USUAL_S[kind])
-    about = "about " if kind == "wmts" else ""
-    what = "pictures" if kind == "wms" else "tiles"
-    return (
-        f"Fetched from {host} first: {about}{cells.requests:,} {what} at {order.pixel_m:.2g} m, "
-        f"{in_bytes(cells.pixels * BYTES_PER_PIXEL)}, {in_time(seconds)}. Its terms of use apply."
+    if kind == "wms":
+        text = tr("Fetched from {host} first: {n} pictures at {pixel} m, {size}, {time}. Its terms of use apply.")
+    elif kind == "wmts":  # its grid is known only when it has described itself
+        text = tr("Fetched from {host} first: about {n} tiles at {pixel} m, {size}, {time}. Its terms of use apply.")
+    else:
+        text = tr("Fetched from {host} first: {n} tiles at {pixel} m, {size}, {time}. Its terms of use apply.")
+    return text.format(
+        host=host,
+        n=figure(f"{cells.requests:,}"),
+        pixel=figure(f"{order.pixel_m:.2g}"),
+        size=in_bytes(cells.pixels * BYTES_PER_PIXEL),
+        time=in_time(seconds),
     )
 
 
@@ -245,7 +259,10 @@ def export(order: Order, folder: Path, token: CancelToken, **patience: float) ->
         folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise OutputError(f"The folder {folder} cannot be written: {error.strerror}.", "Choose another.") from error
+        raise OutputError(
+            tr("The folder {folder} cannot be written: {error}.").format(folder=folder, error=error.strerror),
+            tr("Choose another."),
+        ) from error
     if order.copy is not None:
         _check_room(order.copy.bytes, free, folder)
         return (yield from copy_layer(order.copy, folder, slug(order.name), token))
@@ -255,16 +272,26 @@ def export(order: Order, folder: Path, token: CancelToken, **patience: float) ->
     path = folder / f"{slug(order.name)}_{_digest(order, cells)}.tif"
     if path.exists():
         made = date.fromtimestamp(path.stat().st_mtime)
-        yield NoteEvent(0, f"The picture fetched on {made} is used again. To fetch it anew, delete {path}.")
+        yield NoteEvent(
+            0,
+            tr("The picture fetched on {date} is used again. To fetch it anew, delete {path}.").format(
+                date=made, path=path
+            ),
+        )
         return path
     _check_room(cells.pixels * BYTES_PER_PIXEL, free, folder)
     target = GeoTiff(path, cells.size, cells.transform, order.crs.toWkt())
     try:
         empty = yield from _fill(target, service, cells, fetcher, order.source.host)
         if empty:
-            share = f"{empty:,} of {cells.requests:,}"
-            yield NoteEvent(0, f"{order.source.host} has no picture for {share} requested places; they stay without "
-                            "a label.", "warning")  # fmt: skip
+            share = tr("{n} of {total}").format(n=figure(f"{empty:,}"), total=figure(f"{cells.requests:,}"))
+            yield NoteEvent(
+                0,
+                tr("{host} has no picture for {share} requested places; they stay without a label.").format(
+                    host=order.source.host, share=share
+                ),
+                "warning",
+            )
         return target.finish({
             "LAYER": order.name, "SOURCE": order.source.without_secrets(), "FETCHED": f"{date.today()}",
             "REQUESTS": str(cells.requests), "EMPTY": str(empty),
@@ -285,14 +312,20 @@ def _fill(target: GeoTiff, service: Service, cells: Cells, fetcher: Fetcher, hos
         done += cells.grid.requests_per_cell
         empty += cells.grid.requests_per_cell - len(shown)
         spent = time.monotonic() - started
-        text = f"Fetching the layer from {host}: {done:,} of {cells.requests:,}"
+        text = tr("Fetching the layer from {host}: {done} of {total}").format(
+            host=host, done=figure(f"{done:,}"), total=figure(f"{cells.requests:,}")
+        )
         share = done / cells.requests
         yield ProgressEvent(0, "fetch", text, done, cells.requests, share, spent * (1 / share - 1))
     _pace[host] = (time.monotonic() - started) / cells.requests
     if empty == cells.requests:
-        raise InputError(f"{host} has no picture of this area at this resolution.",
-                         "Look whether QGIS shows one here when you zoom in; if not, choose a coarser resolution or "
-                         "another area.")  # fmt: skip
+        raise InputError(
+            tr("{host} has no picture of this area at this resolution.").format(host=host),
+            tr(
+                "Look whether QGIS shows one here when you zoom in; if not, choose a coarser "
+                "resolution or another area."
+            ),
+        )
     return empty
 
 
@@ -319,8 +352,12 @@ def _digest(order: Order, cells: Cells) -> str:
 
 def _check_room(needed: float, free: float, folder: Path) -> None:
     if needed > free:
-        raise OutputError(f"The picture needs {in_bytes(needed)}; {folder} has {in_bytes(free)} left.",
-                          "Choose a smaller area, or an output folder on another disk.")  # fmt: skip
+        raise OutputError(
+            tr("The picture needs {size}; {folder} has {free} left.").format(
+                size=in_bytes(needed), folder=folder, free=in_bytes(free)
+            ),
+            tr("Choose a smaller area, or an output folder on another disk."),
+        )
 
 
 def slug(name: str) -> str:
@@ -332,12 +369,16 @@ def in_bytes(count: float) -> str:
     """Bytes as people say them."""
     for unit, size in (("GB", 1e9), ("MB", 1e6)):
         if count >= size:
-            return f"{count / size:.2g} {unit}" if count < 100 * size else f"{count / size:.0f} {unit}"
-    return "less than 1 MB"
+            return figure(f"{count / size:.2g} {unit}" if count < 100 * size else f"{count / size:.0f} {unit}")
+    return tr("less than 1 MB")
 
 
 def in_time(seconds: float) -> str:
     """Seconds as people say them."""
     if seconds < 60:
-        return "less than a minute"
-    return f"about {seconds / 60:.0f} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"
+        return tr("less than a minute")
+    return (
+        tr("about {n} min").format(n=figure(f"{seconds / 60:.0f}"))
+        if seconds < 5400
+        else tr("about {n} h").format(n=figure(f"{seconds / 3600:.1f}"))
+    )

@@ -17,6 +17,7 @@ from .layers import LAYER, file_of, layer_of, repoint, run_layers
 from .messages import Messages
 from .pending import Pending, save_first
 from .runner import Runner
+from .translation import figure, tr
 
 
 class Sync:
@@ -39,24 +40,23 @@ class Sync:
         """
         layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = self._save(polygons, "before burning the polygons into the raster")
+        pending = self._save(polygons, tr("before burning the polygons into the raster"))
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(classes))
         config = {"segments": str(file_of(polygons)), "layer": LAYER, "classes": str(file_of(classes)), "out": str(out)}
 
         def show(result: dict[str, Any]) -> None:
-            saying = (
-                f"The polygons were burnt into {out.name}: {result['changed_px']:,} pixels changed. "
-                f"“{classes.name()}” shows it now."
+            saying = tr("The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.").format(
+                file=out.name, n=figure(f"{result['changed_px']:,}"), layer=classes.name()
             )
             if pending is Pending.LEFT:
-                saying += " Unsaved edits are not in it."
+                saying += " " + tr("Unsaved edits are not in it.")
             self._show(classes, out, saying)
             for note in result["notes"]:
                 self._messages.warn(note)
 
-        self._ask("Burning polygons into the raster", "burn", config, show)
+        self._ask(tr("Burning polygons into the raster"), "burn", config, show)
 
     def polygonise(self) -> None:
         """Make new polygons from the class raster and show them.
@@ -66,7 +66,7 @@ class Sync:
         """
         layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = self._save(polygons, "before other polygons take their place")
+        pending = self._save(polygons, tr("before other polygons take their place"))
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(polygons))
@@ -75,24 +75,33 @@ class Sync:
 
         def show(result: dict[str, Any]) -> None:
             edited_meanwhile = polygons.undoStack().index() != edits
-            if edited_meanwhile and self._save(polygons, "before other polygons take their place") is Pending.STOP:
-                self._messages.warn(f"New polygons are in {out.name}; “{polygons.name()}” still shows {old}.")
+            if edited_meanwhile and self._save(polygons, tr("before other polygons take their place")) is Pending.STOP:
+                self._messages.warn(
+                    tr("New polygons are in {file}; “{layer}” still shows {old}.").format(
+                        file=out.name, layer=polygons.name(), old=old
+                    )
+                )
                 return
-            saying = (
-                f"{result['polygons']:,} new polygons are in {out.name}; “{polygons.name()}” shows them now. "
-                f"The old ones are kept in {old}."
-            )
+            saying = tr(
+                "{n} new polygons are in {file}; “{layer}” shows them now. The old ones are kept in {old}."
+            ).format(n=figure(f"{result['polygons']:,}"), file=out.name, layer=polygons.name(), old=old)
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
 
-        self._ask("Making polygons from the raster", "polygonise", config, show)
+        self._ask(tr("Making polygons from the raster"), "polygonise", config, show)
 
     def _save(self, layer: QgsVectorLayer, purpose: str) -> Pending:
         return save_first(layer, purpose, self._iface.mainWindow())
 
     def _ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None]) -> None:
-        self._runner.ask(title, command, config, on_done, self._messages.show_error,
-                         lambda: self._messages.tell(f"{title}: cancelled."))  # fmt: skip
+        self._runner.ask(
+            title,
+            command,
+            config,
+            on_done,
+            self._messages.show_error,
+            lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)),
+        )
 
     def _show(self, layer: Any, out: Path, saying: str) -> None:
         repoint(layer, out)

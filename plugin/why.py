@@ -15,14 +15,10 @@ from ..core.errors import InputError
 from .layers import layer_of, run_classes, run_layers, run_of
 from .messages import Messages
 from .runner import Runner
+from .translation import tr
 
 SHOWN = 3  # classes with a picture; further ones are listed
 PICTURE_PX = 128
-LEVELS = {
-    "class": "the pictures of {word} as a whole; nearest in picture {picture}",
-    "instance": "{word} in picture {picture}",
-    "part": "a part of {word}, as in picture {picture}",
-}
 
 
 class WhyPanel(QDialog):
@@ -36,9 +32,9 @@ class WhyPanel(QDialog):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Why here?")
-        self.setAccessibleName("Why a place got its class")
-        self.title = QLabel("Click a place of the result.")
+        self.setWindowTitle(tr("Why here?"))
+        self.setAccessibleName(tr("Why a place got its class"))
+        self.title = QLabel(tr("Click a place of the result."))
         self.title.setWordWrap(True)
         self.rows = QGridLayout()
         self.rows.setColumnStretch(1, 1)
@@ -60,17 +56,23 @@ class WhyPanel(QDialog):
         """Show what the engine's `explain` said; `colours` by class name."""
         self._clear()
         now, percent = answer["class"], round(100 * answer["confidence"])
-        self.title.setText(f"<b>{now}</b>, {percent} % sure, at {answer['x']:.2f}, {answer['y']:.2f}.")
+        self.title.setText(
+            tr("<b>{name}</b>, {percent} % sure, at {x}, {y}.").format(
+                name=now, percent=percent, x=f"{answer['x']:.2f}", y=f"{answer['y']:.2f}"
+            )
+        )
         names = {v["value"]: v["name"] for v in answer["classes"]}
         edited = names.get(answer["map"])
         if edited and edited != now:
-            self.title.setText(f"{self.title.text()} The map was corrected to <b>{edited}</b>.")
-        self._add(answer.get("here"), "The place, in the part of the raster that was looked at.")
+            self.title.setText(
+                self.title.text() + " " + tr("The map was corrected to <b>{name}</b>.").format(name=edited)
+            )
+        self._add(answer.get("here"), tr("The place, in the part of the raster that was looked at."))
         for verdict in answer["classes"][:SHOWN]:
             self._add(_file(verdict), _in_words(verdict, colours))
         if len(answer["classes"]) > SHOWN:
             rest = ", ".join(f"{v['name']} {100 * v['share']:.0f} %" for v in answer["classes"][SHOWN:])
-            self._add(None, f"Less likely: {rest}.")
+            self._add(None, tr("Less likely: {classes}.").format(classes=rest))
 
     def _clear(self) -> None:
         while self.rows.count():
@@ -114,11 +116,18 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
     chip = f"<span style='color:{colour}'>■</span> " if colour else ""
     head = f"{chip}<b>{verdict['name']}</b> {100 * verdict['share']:.0f} %"
     if not verdict["witnesses"]:
-        return f"{head}<br>Nothing was drawn for it: it has a fixed score."
+        return head + "<br>" + tr("Nothing was drawn for it: it has a fixed score.")
     best = verdict["witnesses"][0]
-    like = LEVELS[best["level"]].format(word=f"<i>{best['word']}</i>", picture=best["picture"] + 1)
-    around = "what lay around " if best["side"] == "bg" else ""
-    return f"{head}<br>The place resembles {around}{like}. The lit part is what was learned from."
+    like = {
+        "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
+        "instance": tr("{word} in picture {picture}"),
+        "part": tr("a part of {word}, as in picture {picture}"),
+    }[best["level"]].format(word=f"<i>{best['word']}</i>", picture=best["picture"] + 1)
+    if best["side"] == "bg":
+        text = tr("The place resembles what lay around {like}. The lit part is what was learned from.")
+    else:
+        text = tr("The place resembles {like}. The lit part is what was learned from.")
+    return f"{head}<br>{text.format(like=like)}"
 
 
 class Why:
@@ -198,7 +207,7 @@ class Why:
             scratch.cleanup()
             self._messages.show_error(error)
 
-        self._runner.ask("Terralex: why here?", "explain", config, done, failed, scratch.cleanup)
+        self._runner.ask(tr("Terralex: why here?"), "explain", config, done, failed, scratch.cleanup)
 
 
 def _on_layer(point: QgsPointXY, crs: Any, layer: QgsMapLayer) -> QgsPointXY:
@@ -207,4 +216,6 @@ def _on_layer(point: QgsPointXY, crs: Any, layer: QgsMapLayer) -> QgsPointXY:
     try:
         return QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance()).transform(point)
     except QgsCsException as error:
-        raise InputError("This place cannot be found on the raster.", "Click a place inside the result.") from error
+        raise InputError(
+            tr("This place cannot be found on the raster."), tr("Click a place inside the result.")
+        ) from error

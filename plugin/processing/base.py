@@ -28,10 +28,10 @@ from ...core.progress import CancelToken
 from ...core.protocol import NoteEvent, ProgressEvent
 from ..remote import Remote
 from ..runner import make_remote
+from ..translation import said, told, tr
 
 SPEAK_S = 5.0  # between two lines of the log within a stage, which would else get a line for every window
-NETWORKS = ("segmentation", "Segmentation")
-LABELS = ("labels", "Labels")
+NETWORKS, LABELS = "segmentation", "labels"  # groups in the toolbox
 
 _styling: list[Styling] = []  # QGIS does not own them and asks for them later
 
@@ -39,11 +39,11 @@ _styling: list[Styling] = []  # QGIS does not own them and asks for them later
 class EngineAlgorithm(QgsProcessingAlgorithm):
     """One request to the engine's process as an algorithm.
 
-    A subclass names itself (the constants), declares its parameters, turns them into the request's settings (`read`)
-    and the answer into outputs (`outputs`).
+    A subclass names itself (the constants, `displayName`, `shortHelpString`), declares its parameters, turns them into
+    the request's settings (`read`) and the answer into outputs (`outputs`).
     """
 
-    ID = TITLE = HELP = COMMAND = ""
+    ID = COMMAND = ""
     GROUP = NETWORKS
     TAGS: tuple[str, ...] = ()
 
@@ -60,25 +60,17 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """The second half of the id."""
         return self.ID
 
-    def displayName(self) -> str:
-        """What the toolbox shows."""
-        return self.TITLE
-
     def groupId(self) -> str:
         """Its place in the toolbox."""
-        return self.GROUP[0]
+        return self.GROUP
 
     def group(self) -> str:
         """The same, as shown."""
-        return self.GROUP[1]
+        return {NETWORKS: tr("Segmentation"), LABELS: tr("Labels")}[self.GROUP]
 
     def tags(self) -> list[str]:
         """What people search for."""
         return list(self.TAGS)
-
-    def shortHelpString(self) -> str:
-        """Beside the dialog."""
-        return self.HELP
 
     def icon(self) -> QIcon:
         """The provider's."""
@@ -93,31 +85,36 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
     def add_networks(self) -> None:
         """Declare what chooses the networks and how they are used; see `networks`."""
-        packs = ", ".join(pack.name for pack in list_packs()) or "none found yet"
+        packs = ", ".join(pack.name for pack in list_packs()) or tr("none found yet")
         self.add(
             QgsProcessingParameterEnum(
-                "PRESET", "Preset", list(PRESETS), defaultValue="balanced", usesStaticStrings=True
+                "PRESET", tr("Preset"), list(PRESETS), defaultValue="balanced", usesStaticStrings=True
             ),
-            "draft is fast, best is careful.",
+            tr("draft is fast, best is careful."),
         )
         self.add(
-            QgsProcessingParameterString("PACK", "Pack", "starter"),
-            f"Set of networks, by name or folder. On this computer: {packs}.",
+            QgsProcessingParameterString("PACK", tr("Pack"), "starter"),
+            tr("Set of networks, by name or folder. On this computer: {packs}.").format(packs=packs),
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterEnum("DEVICE", "Device", list(DEVICES), defaultValue="auto", usesStaticStrings=True),
-            "auto takes a CUDA GPU where there is one.",
+            QgsProcessingParameterEnum(
+                "DEVICE", tr("Device"), list(DEVICES), defaultValue="auto", usesStaticStrings=True
+            ),
+            tr("auto takes a CUDA GPU where there is one."),
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterNumber("SEED", "Seed", defaultValue=0, minValue=0, maxValue=2**31 - 1),
-            "The same seed draws the same pictures and gives the same map.",
+            QgsProcessingParameterNumber("SEED", tr("Seed"), defaultValue=0, minValue=0, maxValue=2**31 - 1),
+            tr("The same seed draws the same pictures and gives the same map."),
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterString("OPTIONS", "Options", "", multiLine=True, optional=True),
-            "Settings of the method, name=value, separated by semicolons or lines, for example pictures=8; steps=10.",
+            QgsProcessingParameterString("OPTIONS", tr("Options"), "", multiLine=True, optional=True),
+            tr(
+                "Settings of the method, name=value, separated by semicolons or lines, for example "
+                "pictures=8; steps=10."
+            ),
             advanced=True,
         )
 
@@ -148,10 +145,14 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """
         path = Path(self.parameterAsOutputLayer(parameters, name, context))
         if path.suffix.lower() not in suffixes:
-            raise InputError(f"{path.name} does not end in {' or '.join(suffixes)}.", hint)
+            either = " " + tr("or") + " "
+            raise InputError(
+                tr("{file} does not end in {endings}.").format(file=path.name, endings=either.join(suffixes)), hint
+            )
         if path.exists():  # QGIS may show it; a file that changes under an open layer is broken for both
             raise InputError(
-                f"{path.name} exists already in {path.parent}.", "Choose another name, or remove it first."
+                tr("{file} exists already in {folder}.").format(file=path.name, folder=path.parent),
+                tr("Choose another name, or remove it first."),
             )
         return path
 
@@ -162,7 +163,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         try:
             self.asked = self.read(parameters, context, feedback)
         except TerralexError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(told(error)) from error
         return True
 
     def processAlgorithm(
@@ -179,7 +180,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         except Cancelled:
             return {}
         except TerralexError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(told(error)) from error
         finally:
             remote.shutdown()
 
@@ -222,9 +223,9 @@ def drive(events: Any, token: CancelToken, feedback: QgsProcessingFeedback) -> d
             feedback.setProgress(100.0 * (event.overall or event.done / max(event.total, 1)))
             if event.stage != stage or time.monotonic() - spoken > SPEAK_S:
                 stage, spoken = event.stage, time.monotonic()
-                feedback.setProgressText(event.message)
+                feedback.setProgressText(said(event.message))
         elif isinstance(event, NoteEvent):
-            (feedback.pushWarning if event.level == "warning" else feedback.pushInfo)(event.message)
+            (feedback.pushWarning if event.level == "warning" else feedback.pushInfo)(said(event.message))
 
 
 def parse_options(text: str) -> dict[str, str]:
@@ -238,7 +239,9 @@ def parse_options(text: str) -> dict[str, str]:
         if part.strip():
             name, equals, value = part.partition("=")
             if not equals:
-                raise InputError(f"“{part.strip()}” is not an option.", "Write name=value, as in steps=10.")
+                raise InputError(
+                    tr("“{part}” is not an option.").format(part=part.strip()), tr("Write name=value, as in steps=10.")
+                )
             options[name.strip()] = value.strip()
     return options
 

@@ -27,48 +27,61 @@ from ...core.errors import InputError, OutputError
 from ...core.vocabulary import ClassSpec
 from ..export_dialog import FORMATS, STYLE
 from ..layers import file_of, style_classes, style_polygons
+from ..translation import tr
 from .base import LABELS, EngineAlgorithm
 
 POLYGON = [QgsProcessing.SourceType.TypeVectorPolygon]
 OPENED = [each.suffix[1:] for each in FORMATS]  # what the engine reads as it is; other layers go through a copy
-CLASS_RASTER = "A class raster as Terralex makes it: whole numbers with the classes' names, classes.tif of a run."
 
 
 class PolygoniseAlgorithm(EngineAlgorithm):
     """Class raster in, polygons out."""
 
-    ID, TITLE, GROUP, COMMAND = "polygonise", "Polygons from class raster", LABELS, "polygonise"
+    ID, GROUP, COMMAND = "polygonise", LABELS, "polygonise"
     TAGS = ("vectorize", "vectorise", "polygonize", "coverage", "label", "classification", "raster to vector")
-    HELP = """Makes polygons of a class raster, for example after it was edited by hand.
 
-The polygons form a coverage without gaps or overlaps: areas of a few pixels join the neighbour they touch most, and \
-shared borders are simplified together. Each polygon has its class and its area, and its confidence where the run's \
-confidence.tif lies beside the class raster."""
+    def displayName(self) -> str:
+        """What the toolbox shows."""
+        return tr("Polygons from class raster")
+
+    def shortHelpString(self) -> str:
+        """Beside the dialog."""
+        return tr(
+            "Makes polygons of a class raster, for example after it was edited by hand.\n\n"
+            "The polygons form a coverage without gaps or overlaps: areas of a few pixels join "
+            "the neighbour they touch most, and shared borders are simplified together. Each "
+            "polygon has its class and its area, and its confidence where the run's "
+            "confidence.tif lies beside the class raster."
+        )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare what goes in and what comes out."""
-        self.add(QgsProcessingParameterRasterLayer("INPUT", "Class raster"), CLASS_RASTER)
+        self.add(QgsProcessingParameterRasterLayer("INPUT", tr("Class raster")), _class_raster())
         self.add(
-            QgsProcessingParameterNumber("MIN_AREA", "Smallest area, pixels", defaultValue=16, minValue=0),
-            "Areas of fewer pixels join the neighbour with the longest shared border; 0 keeps all.",
+            QgsProcessingParameterNumber("MIN_AREA", tr("Smallest area, pixels"), defaultValue=16, minValue=0),
+            tr("Areas of fewer pixels join the neighbour with the longest shared border; 0 keeps all."),
         )
         self.add(
             QgsProcessingParameterNumber(
-                "SIMPLIFY", "Simplify borders by, pixels", QgsProcessingParameterNumber.Type.Double, 1.0, minValue=0.0
+                "SIMPLIFY",
+                tr("Simplify borders by, pixels"),
+                QgsProcessingParameterNumber.Type.Double,
+                1.0,
+                minValue=0.0,
             ),
-            "How far a border may move; 0 keeps the stairs of the pixels.",
+            tr("How far a border may move; 0 keeps the stairs of the pixels."),
         )
         self.add(
-            QgsProcessingParameterVectorDestination("OUTPUT", "Polygons", POLYGON[0]),
-            "A new GeoPackage; a file that is there is never changed.",
+            QgsProcessingParameterVectorDestination("OUTPUT", tr("Polygons"), POLYGON[0]),
+            tr("A new GeoPackage; a file that is there is never changed."),
         )
-        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", "Number of polygons"))
+        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", tr("Number of polygons")))
 
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """See `vector.polygonise_edited`."""
-        hint = "Polygons are written as GeoPackage; “Export labels” makes other formats."
+        hint = tr("Polygons are written as GeoPackage; “Export labels” makes other formats.")
         return {
             "classes": str(_raster_file(self, parameters, "INPUT", context)),
             "out": str(self.target(parameters, "OUTPUT", context, (".gpkg",), hint)),
@@ -89,33 +102,43 @@ confidence.tif lies beside the class raster."""
 class BurnAlgorithm(EngineAlgorithm):
     """Polygons and a class raster in, a new class raster out."""
 
-    ID, TITLE, GROUP, COMMAND = "burnpolygons", "Burn polygons into class raster", LABELS, "burn"
+    ID, GROUP, COMMAND = "burnpolygons", LABELS, "burn"
     TAGS = ("rasterize", "rasterise", "label", "classification", "edit", "vector to raster")
-    HELP = """Writes the classes of polygons into a copy of a class raster, for example after the polygons were edited.
 
-A pixel takes the class of the polygon that holds its centre; pixels in no polygon become background; pixels without \
-data stay so. Grid, colours and class names are those of the raster that is given, which itself is not changed."""
+    def displayName(self) -> str:
+        """What the toolbox shows."""
+        return tr("Burn polygons into class raster")
+
+    def shortHelpString(self) -> str:
+        """Beside the dialog."""
+        return tr(
+            "Writes the classes of polygons into a copy of a class raster, for example after the "
+            "polygons were edited.\n\n"
+            "A pixel takes the class of the polygon that holds its centre; pixels in no polygon "
+            "become background; pixels without data stay so. Grid, colours and class names are "
+            "those of the raster that is given, which itself is not changed."
+        )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare what goes in and what comes out."""
         self.add(
-            QgsProcessingParameterFeatureSource("INPUT", "Polygons", POLYGON),
-            "With the field class_id or class_name, as a run makes them, in the raster's coordinate system.",
+            QgsProcessingParameterFeatureSource("INPUT", tr("Polygons"), POLYGON),
+            tr("With the field class_id or class_name, as a run makes them, in the raster's coordinate system."),
         )
-        self.add(QgsProcessingParameterRasterLayer("CLASSES", "Class raster"), CLASS_RASTER)
+        self.add(QgsProcessingParameterRasterLayer("CLASSES", tr("Class raster")), _class_raster())
         self.add(
-            QgsProcessingParameterRasterDestination("OUTPUT", "New class raster"),
-            "A new GeoTIFF; a file that is there is never changed.",
+            QgsProcessingParameterRasterDestination("OUTPUT", tr("New class raster")),
+            tr("A new GeoTIFF; a file that is there is never changed."),
         )
-        self.addOutput(QgsProcessingOutputNumber("CHANGED_PIXELS", "Pixels whose class changed"))
-        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", "Polygons burnt"))
+        self.addOutput(QgsProcessingOutputNumber("CHANGED_PIXELS", tr("Pixels whose class changed")))
+        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", tr("Polygons burnt")))
 
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """See `burn.burn`."""
         classes = _raster_file(self, parameters, "CLASSES", context)
-        out = self.target(parameters, "OUTPUT", context, (".tif", ".tiff"), "Class rasters are GeoTIFF files.")
+        out = self.target(parameters, "OUTPUT", context, (".tif", ".tiff"), tr("Class rasters are GeoTIFF files."))
         path, layer = _vector_file(self, parameters, context, feedback)
         return {"segments": path, "layer": layer, "classes": str(classes), "out": str(out)}
 
@@ -138,35 +161,45 @@ data stay so. Grid, colours and class names are those of the raster that is give
 class ExportAlgorithm(EngineAlgorithm):
     """Polygons in, a labelled file for other programs out."""
 
-    ID, TITLE, GROUP, COMMAND = "exportlabels", "Export labels", LABELS, "export"
+    ID, GROUP, COMMAND = "exportlabels", LABELS, "export"
     TAGS = ("shapefile", "geojson", "geopackage", "label", "annotation", "save")
-    HELP = """Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; \
-which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84)."""
 
     def __init__(self) -> None:
         super().__init__()
         self._style: Optional[QDomDocument] = None
 
+    def displayName(self) -> str:
+        """What the toolbox shows."""
+        return tr("Export labels")
+
+    def shortHelpString(self) -> str:
+        """Beside the dialog."""
+        return tr(
+            "Saves labelled polygons for other programs, with all attributes and a style file "
+            "(.qml) beside them.\n\n"
+            "The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile "
+            "field names are cut to 10 characters; which name became which is said in the log and "
+            "in a table beside it. GeoJSON is in longitude and latitude (WGS 84)."
+        )
+
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare what goes in and what comes out."""
         self.add(
-            QgsProcessingParameterFeatureSource("INPUT", "Polygons", POLYGON),
-            "The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.",
+            QgsProcessingParameterFeatureSource("INPUT", tr("Polygons"), POLYGON),
+            tr("The polygons of a run, edited or not; all that is saved in the layer, or only what is selected."),
         )
         self.add(
-            QgsProcessingParameterVectorDestination("OUTPUT", "Labels", POLYGON[0]),
-            "A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.",
+            QgsProcessingParameterVectorDestination("OUTPUT", tr("Labels"), POLYGON[0]),
+            tr("A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed."),
         )
-        self.addOutput(QgsProcessingOutputNumber("FEATURE_COUNT", "Polygons exported"))
+        self.addOutput(QgsProcessingOutputNumber("FEATURE_COUNT", tr("Polygons exported")))
 
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """See `export.export_labels`."""
         by_suffix = {each.suffix: each.key for each in FORMATS}
-        out = self.target(parameters, "OUTPUT", context, tuple(by_suffix), "The ending decides the format.")
+        out = self.target(parameters, "OUTPUT", context, tuple(by_suffix), tr("The ending decides the format."))
         path, layer = _vector_file(self, parameters, context, feedback)
         shown = _polygons(self, parameters, context)
         if isinstance(shown.renderer(), QgsCategorizedSymbolRenderer):
@@ -183,13 +216,17 @@ which name became which is said in the log and in a table beside it. GeoJSON is 
             try:
                 Path(result["path"]).with_suffix(".qml").write_text(self._style.toString(2), encoding="utf-8")
             except OSError as error:
-                raise OutputError(f"The style could not be saved beside the labels: {error.strerror}.",
-                                  f"The labels themselves are complete: {result['path']}.") from error  # fmt: skip
+                raise OutputError(
+                    tr("The style could not be saved beside the labels: {error}.").format(error=error.strerror),
+                    tr("The labels themselves are complete: {file}.").format(file=result["path"]),
+                ) from error
         for note in result["notes"]:
             feedback.pushWarning(note)
-        renamed = [f"{old} is now {new}" for old, new in result["fields"].items() if old != new]
+        renamed = [
+            tr("{old} is now {new}").format(old=old, new=new) for old, new in result["fields"].items() if old != new
+        ]
         if renamed:
-            feedback.pushInfo(f"Renamed fields: {', '.join(renamed)}.")
+            feedback.pushInfo(tr("Renamed fields: {fields}.").format(fields=", ".join(renamed)))
         return {"OUTPUT": result["path"], "FEATURE_COUNT": result["features"]}
 
 
@@ -206,6 +243,10 @@ def classes_of(raster: str) -> list[ClassSpec]:
     return specs
 
 
+def _class_raster() -> str:
+    return tr("A class raster as Terralex makes it: whole numbers with the classes' names, classes.tif of a run.")
+
+
 def _raster_file(
     algorithm: EngineAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> Path:
@@ -217,11 +258,15 @@ def _raster_file(
     layer = algorithm.parameterAsRasterLayer(parameters, name, context)
     if layer is None:
         raise InputError(
-            f"The class raster {parameters.get(name) or ''} cannot be opened.", "Is it there, and complete?"
+            tr("The class raster {name} cannot be opened.").format(name=parameters.get(name) or ""),
+            tr("Is it there, and complete?"),
         )
     path = file_of(layer)
     if layer.providerType() != "gdal" or not path.is_file():
-        raise InputError(f"“{layer.name()}” is no file on this computer.", "Choose the class raster of a run.")
+        raise InputError(
+            tr("“{layer}” is no file on this computer.").format(layer=layer.name()),
+            tr("Choose the class raster of a run."),
+        )
     return path
 
 
@@ -239,7 +284,9 @@ def _vector_file(
     """
     layer = _polygons(algorithm, parameters, context)
     if layer.isEditable() and layer.isModified():
-        feedback.pushWarning(f"“{layer.name()}” has edits that are not saved; they are left out.")
+        feedback.pushWarning(
+            tr("“{layer}” has edits that are not saved; they are left out.").format(layer=layer.name())
+        )
     return algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
         parameters, "INPUT", context, OPENED, "gpkg", feedback
     )
@@ -256,6 +303,8 @@ def _polygons(algorithm: EngineAlgorithm, parameters: dict[str, Any], context: Q
         given = given.source.valueAsString(context.expressionContext())[0]
     layer = algorithm.parameterAsVectorLayer({"INPUT": given}, "INPUT", context)
     if layer is None:
-        raise InputError(f"The polygons {given if isinstance(given, str) else ''} cannot be opened.",
-                         "Is the layer there, and complete?")  # fmt: skip
+        raise InputError(
+            tr("The polygons {name} cannot be opened.").format(name=given if isinstance(given, str) else ""),
+            tr("Is the layer there, and complete?"),
+        )
     return layer

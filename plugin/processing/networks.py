@@ -24,47 +24,66 @@ from ...core.config import RunConfig
 from ...core.errors import OutputError
 from ...core.packs import resolve_classes
 from ...core.vocabulary import check_classes, parse_names
+from ..translation import figure, tr
 from .base import EngineAlgorithm
 
 
 class PrototypesAlgorithm(EngineAlgorithm):
     """Class names in, pictures and prototypes in the bank."""
 
-    ID, TITLE, COMMAND = "buildprototypes", "Build prototypes of class names", "prototypes"
+    ID, COMMAND = "buildprototypes", "prototypes"
     TAGS = ("imagine", "words", "classes", "prepare", "support pictures", "open vocabulary")
-    HELP = """Draws the pictures of class names and learns what they look like, without a raster.
 
-Everything is kept on this computer. A later run with the same pack, preset, seed, device and options finds it and \
-begins to look at the raster at once. The page that is made shows the pictures: a word whose pictures look wrong will \
-be found in wrong places, so give it other words (building: house|roof)."""
+    def displayName(self) -> str:
+        """What the toolbox shows."""
+        return tr("Build prototypes of class names")
+
+    def shortHelpString(self) -> str:
+        """Beside the dialog."""
+        return tr(
+            "Draws the pictures of class names and learns what they look like, without a raster.\n\n"
+            "Everything is kept on this computer. A later run with the same pack, preset, seed, "
+            "device and options finds it and begins to look at the raster at once. The page that "
+            "is made shows the pictures: a word whose pictures look wrong will be found in wrong "
+            "places, so give it other words (building: house|roof)."
+        )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare what goes in and what comes out."""
         self.add(
-            QgsProcessingParameterString("CLASSES", "Class names", "building, road, water, tree", multiLine=True),
-            "Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road.",
+            QgsProcessingParameterString("CLASSES", tr("Class names"), "building, road, water, tree", multiLine=True),
+            tr(
+                "Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road."
+            ),
         )
         self.add(
             QgsProcessingParameterNumber(
-                "PIXEL_SIZE", "Pixel size of the raster, metres", QgsProcessingParameterNumber.Type.Double, 0.0,
-                minValue=0.0, maxValue=1000.0,
+                "PIXEL_SIZE",
+                tr("Pixel size of the raster, metres"),
+                QgsProcessingParameterNumber.Type.Double,
+                0.0,
+                minValue=0.0,
+                maxValue=1000.0,
             ),
-            "Of the raster that will be segmented: pictures are drawn for it. 0 takes the finest that the pack knows.",
-        )  # fmt: skip
+            tr(
+                "Of the raster that will be segmented: pictures are drawn for it. 0 takes the finest "
+                "that the pack knows."
+            ),
+        )
         self.add_networks()
         self.add(
             QgsProcessingParameterFileDestination(
-                "OUTPUT", "Page of the pictures", "HTML files (*.html)", optional=True, createByDefault=True
+                "OUTPUT", tr("Page of the pictures"), tr("HTML files (*.html)"), optional=True, createByDefault=True
             ),
-            "Shows the pictures of each word in a browser or in QGIS's results viewer.",
+            tr("Shows the pictures of each word in a browser or in QGIS's results viewer."),
         )
-        self.addOutput(QgsProcessingOutputNumber("WORD_COUNT", "Number of words"))
-        self.addOutput(QgsProcessingOutputNumber("FOUND_COUNT", "Words whose pictures were there already"))
-        self.addOutput(QgsProcessingOutputNumber("PICTURE_COUNT", "Number of pictures"))
+        self.addOutput(QgsProcessingOutputNumber("WORD_COUNT", tr("Number of words")))
+        self.addOutput(QgsProcessingOutputNumber("FOUND_COUNT", tr("Words whose pictures were there already")))
+        self.addOutput(QgsProcessingOutputNumber("PICTURE_COUNT", tr("Number of pictures")))
         self.addOutput(
-            QgsProcessingOutputString("WORDS", "Words, their prompts and the folders of their pictures, JSON")
+            QgsProcessingOutputString("WORDS", tr("Words, their prompts and the folders of their pictures, JSON"))
         )
-        self.addOutput(QgsProcessingOutputFolder("FOLDER", "Where prototypes are kept"))
+        self.addOutput(QgsProcessingOutputFolder("FOLDER", tr("Where prototypes are kept")))
 
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -103,41 +122,53 @@ be found in wrong places, so give it other words (building: house|roof)."""
 class EvaluateAlgorithm(EngineAlgorithm):
     """A folder of labelled tiles in, a report of accuracy out."""
 
-    ID, TITLE, COMMAND = "evaluate", "Evaluate on labelled tiles", "evaluate"
+    ID = COMMAND = "evaluate"
     TAGS = ("accuracy", "assessment", "mIoU", "validation", "confusion matrix", "ground truth")
-    HELP = """Segments tiles whose right answer is known and compares.
 
-A labelled set is a folder with images/NAME.png (or .tif, .jpg), masks/NAME.png (8-bit class values, 255 is left out), \
-classes.csv (value,name,alternatives,kind,colour) and set.json with the size of a pixel in metres: {"gsd_m": 0.3}. \
-The report holds the intersection over union (IoU) of each class and their mean (mIoU), precision, recall, and \
-everything that is needed to repeat it."""
+    def displayName(self) -> str:
+        """What the toolbox shows."""
+        return tr("Evaluate on labelled tiles")
+
+    def shortHelpString(self) -> str:
+        """Beside the dialog."""
+        return tr(
+            "Segments tiles whose right answer is known and compares.\n\n"
+            "A labelled set is a folder with images/NAME.png (or .tif, .jpg), masks/NAME.png "
+            "(8-bit class values, 255 is left out), classes.csv "
+            "(value,name,alternatives,kind,colour) and set.json with the size of a pixel in "
+            'metres: {"gsd_m": 0.3}. The report holds the intersection over union (IoU) of each '
+            "class and their mean (mIoU), precision, recall, and everything that is needed to "
+            "repeat it."
+        )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare what goes in and what comes out."""
         self.add(
-            QgsProcessingParameterFile("INPUT", "Labelled set", QgsProcessingParameterFile.Behavior.Folder),
-            "Folder with images, masks, classes.csv and set.json.",
+            QgsProcessingParameterFile("INPUT", tr("Labelled set"), QgsProcessingParameterFile.Behavior.Folder),
+            tr("Folder with images, masks, classes.csv and set.json."),
         )
         self.add(
-            QgsProcessingParameterString("KNOWN_AS", "Known set", "", optional=True),
-            "For a folder that holds a set of the field as it is distributed, its name: voc, loveda … "
-            "(docs/evaluate.md lists them). Empty for a folder with classes.csv.",
+            QgsProcessingParameterString("KNOWN_AS", tr("Known set"), "", optional=True),
+            tr(
+                "For a folder that holds a set of the field as it is distributed, its name: voc, "
+                "loveda … (docs/evaluate.md lists them). Empty for a folder with classes.csv."
+            ),
             advanced=True,
         )
         self.add_networks()
         self.add(
-            QgsProcessingParameterFileDestination("OUTPUT", "Report", "JSON files (*.json)"),
-            "A JSON file; a report of that name is replaced.",
+            QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), tr("JSON files (*.json)")),
+            tr("A JSON file; a report of that name is replaced."),
         )
         self.add(
             QgsProcessingParameterFolderDestination(
-                "PREDICTIONS", "Folder of predicted masks", optional=True, createByDefault=False
+                "PREDICTIONS", tr("Folder of predicted masks"), optional=True, createByDefault=False
             ),
-            "Gets one PNG for each tile, in the values of classes.csv.",
+            tr("Gets one PNG for each tile, in the values of classes.csv."),
         )
-        self.addOutput(QgsProcessingOutputNumber("MIOU", "Mean intersection over union, 0 to 1"))
-        self.addOutput(QgsProcessingOutputNumber("PIXEL_ACCURACY", "Share of right pixels, 0 to 1"))
-        self.addOutput(QgsProcessingOutputNumber("PIXELS", "Pixels compared"))
+        self.addOutput(QgsProcessingOutputNumber("MIOU", tr("Mean intersection over union, 0 to 1")))
+        self.addOutput(QgsProcessingOutputNumber("PIXEL_ACCURACY", tr("Share of right pixels, 0 to 1")))
+        self.addOutput(QgsProcessingOutputNumber("PIXELS", tr("Pixels compared")))
 
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -158,7 +189,11 @@ everything that is needed to repeat it."""
         """The figures; the report is written already."""
         asked = self.asked or {}
         for name, row in result["per_class"].items():
-            feedback.pushInfo(f"{name}: IoU {row['iou']:.3f}, {row['pixels']:,} pixels")
+            feedback.pushInfo(
+                tr("{name}: IoU {iou}, {pixels} pixels").format(
+                    name=name, iou=figure(f"{row['iou']:.3f}"), pixels=figure(f"{row['pixels']:,}")
+                )
+            )
         return {
             "OUTPUT": asked["out"],
             "MIOU": result["miou"],
@@ -170,10 +205,11 @@ everything that is needed to repeat it."""
 
 def page_of(result: Mapping[str, Any]) -> str:
     """A web page of the pictures of each word, from the engine's answer."""
+    title = tr("Pack “{pack}”, {size} m per pixel").format(pack=result["pack"], size=figure(f"{result['gsd_m']:g}"))
     parts = [
         '<!DOCTYPE html><meta charset="utf-8"><title>Terralex: pictures of words</title>',
         "<style>body{font-family:sans-serif} img{width:128px;margin:2px;image-rendering:auto}</style>",
-        f"<h1>Pack “{html.escape(result['pack'])}”, {result['gsd_m']:g} m per pixel</h1>",
+        f"<h1>{html.escape(title)}</h1>",
     ]
     for word in result["words"]:
         pictures = sorted(Path(word["folder"]).glob("*.png"))
@@ -187,5 +223,7 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"The page {path} could not be written: {error.strerror}.",
-                          "The prototypes are kept; choose another file.") from error  # fmt: skip
+        raise OutputError(
+            tr("The page {file} could not be written: {error}.").format(file=path, error=error.strerror),
+            tr("The prototypes are kept; choose another file."),
+        ) from error

@@ -36,22 +36,14 @@ from ..job import segment_job
 from ..layers import add_results
 from ..remote import Remote
 from ..snapshot import Order, estimate, order_for
+from ..translation import tr
 from .base import EngineAlgorithm
-
-HELP = """Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the \
-raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage \
-without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is \
-started again with the same output folder and the same parameters."""
 
 
 class SegmentAlgorithm(EngineAlgorithm):
     """Raster and class names in; class raster, confidence raster and polygons out."""
 
-    ID, TITLE, COMMAND, HELP = "segment", "Segment by class names", "segment", HELP
+    ID = COMMAND = "segment"
     TAGS = ("classification", "land cover", "open vocabulary", "deep learning", "label", "building", "orthophoto")
 
     def __init__(self) -> None:
@@ -62,58 +54,82 @@ class SegmentAlgorithm(EngineAlgorithm):
         self._load = False
         self._result: dict[str, Any] = {}
 
+    def displayName(self) -> str:
+        """What the toolbox shows."""
+        return tr("Segment by class names")
+
+    def shortHelpString(self) -> str:
+        """Beside the dialog."""
+        return tr(
+            "Finds what you name in an aerial or satellite image.\n\n"
+            "For every class name Terralex draws pictures of it, turns them into visual "
+            "prototypes and compares these with the raster, window by window. The results are a "
+            "class raster, a confidence raster and polygons that form a coverage without gaps or "
+            "overlaps, each with its class, its confidence and the second best class.\n\n"
+            "The work is done by a process of its own on this computer. A run that was stopped "
+            "goes on where it was when it is started again with the same output folder and the "
+            "same parameters."
+        )
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare what goes in and what comes out."""
         self.add(
-            QgsProcessingParameterRasterLayer("INPUT", "Raster"),
-            "Any raster file that GDAL reads; its pixel size should be near what the pack was made for. Layers of web "
-            "services are fetched for the area first, into a folder “snapshots” beside the run's.",
+            QgsProcessingParameterRasterLayer("INPUT", tr("Raster")),
+            tr(
+                "Any raster file that GDAL reads; its pixel size should be near what the pack was "
+                "made for. Layers of web services are fetched for the area first, into a folder "
+                "“snapshots” beside the run's."
+            ),
         )
         self.add(
-            QgsProcessingParameterString("CLASSES", "Class names", "building, road, water, tree", multiLine=True),
-            "Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road.",
+            QgsProcessingParameterString("CLASSES", tr("Class names"), "building, road, water, tree", multiLine=True),
+            tr(
+                "Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road."
+            ),
         )
         self.add(
             QgsProcessingParameterVectorLayer(
-                "AREA", "Only inside these polygons", [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
+                "AREA", tr("Only inside these polygons"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
             ),
-            "The selected ones where some are selected; outside them the results are empty.",
+            tr("The selected ones where some are selected; outside them the results are empty."),
         )
         self.add(
-            QgsProcessingParameterExtent("EXTENT", "Only inside this extent", optional=True),
-            "Not together with polygons.",
+            QgsProcessingParameterExtent("EXTENT", tr("Only inside this extent"), optional=True),
+            tr("Not together with polygons."),
         )
         self.add_networks()
         self.add(
             QgsProcessingParameterBand(
-                "BANDS", "Red, green and blue band", None, "INPUT", optional=True, allowMultiple=True
+                "BANDS", tr("Red, green and blue band"), None, "INPUT", optional=True, allowMultiple=True
             ),
-            "One or three bands; empty takes the first three.",
+            tr("One or three bands; empty takes the first three."),
             advanced=True,
         )
         self.add(
             QgsProcessingParameterEnum(
-                "GRID", "Grid of the rasters", list(GRIDS), defaultValue="working", usesStaticStrings=True
+                "GRID", tr("Grid of the rasters"), list(GRIDS), defaultValue="working", usesStaticStrings=True
             ),
-            "working: the pack's ground resolution; source: the raster's own pixels.",
+            tr("working: the pack's ground resolution; source: the raster's own pixels."),
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterBoolean("LOAD", "Show the results in the project", True),
-            "As the panel does: one group with styled polygons, class raster and confidence.",
+            QgsProcessingParameterBoolean("LOAD", tr("Show the results in the project"), True),
+            tr("As the panel does: one group with styled polygons, class raster and confidence."),
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterFolderDestination("OUTPUT", "Folder of the run"),
-            "A new or empty folder. An unfinished run of the same kind is resumed; a finished one is never changed.",
+            QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of the run")),
+            tr(
+                "A new or empty folder. An unfinished run of the same kind is resumed; a finished one is never changed."
+            ),
         )
-        self.addOutput(QgsProcessingOutputRasterLayer("CLASS_RASTER", "Class raster"))
-        self.addOutput(QgsProcessingOutputRasterLayer("CONFIDENCE_RASTER", "Confidence raster, 0 to 1"))
+        self.addOutput(QgsProcessingOutputRasterLayer("CLASS_RASTER", tr("Class raster")))
+        self.addOutput(QgsProcessingOutputRasterLayer("CONFIDENCE_RASTER", tr("Confidence raster, 0 to 1")))
         self.addOutput(
-            QgsProcessingOutputVectorLayer("POLYGONS", "Polygons", QgsProcessing.SourceType.TypeVectorPolygon)
+            QgsProcessingOutputVectorLayer("POLYGONS", tr("Polygons"), QgsProcessing.SourceType.TypeVectorPolygon)
         )
-        self.addOutput(QgsProcessingOutputFolder("FOLDER", "Folder of the run"))
-        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", "Number of polygons"))
+        self.addOutput(QgsProcessingOutputFolder("FOLDER", tr("Folder of the run")))
+        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", tr("Number of polygons")))
 
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -132,7 +148,7 @@ class SegmentAlgorithm(EngineAlgorithm):
         area = area_of_features(polygons, layer) if polygons is not None else None
         if not extent.isNull():
             if area is not None:
-                raise InputError("Both polygons and an extent were given.", "Leave one of the two empty.")
+                raise InputError(tr("Both polygons and an extent were given."), tr("Leave one of the two empty."))
             area = area_of_rectangle(extent, self.parameterAsExtentCrs(parameters, "EXTENT", context), layer)
         path = direct_path(layer)
         if path is None:

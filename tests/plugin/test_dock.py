@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
 from terralex.core.vocabulary import USUAL_COLOURS
 from terralex.plugin import run_panel
-from terralex.plugin.messages import UNEXPECTED
+from terralex.plugin.messages import unexpected
 from terralex.plugin.run_panel import left_in_words
 
 PROGRESS = {"say": {"event": "progress", "stage": "match", "message": "Matching 120 of 900 windows", "done": 120,
@@ -162,7 +162,7 @@ def test_a_bug_goes_to_the_log_and_the_bar_says_so(qtbot, dock, staged, said):
     staged({"say": {"event": "error", "kind": "Bug", "message": "KeyError", "traceback": "Traceback: deep inside"}})
     with qtbot.waitSignal(dock.failed, timeout=20000) as caught:
         dock.run()
-    assert caught.args == [UNEXPECTED] and UNEXPECTED in said()
+    assert caught.args == [unexpected()] and unexpected() in said()
     assert any(tag == "Terralex" and "deep inside" in text for tag, text in lines)
 
 

@@ -12,7 +12,7 @@ from terralex.plugin.environment.place import STEPS, Place, Record
 from terralex.plugin.messages import Messages
 from terralex.plugin.python import own_environment, own_place
 from terralex.plugin.set_up import SetUp
-from terralex.plugin.set_up_panel import STATES, SetUpPanel
+from terralex.plugin.set_up_panel import STATES, SetUpPanel, in_words
 
 from .wheels import PROOF, packages, serving, wheels
 
@@ -70,7 +70,7 @@ def test_before_anything_is_done_the_panel_says_what_it_takes(qtbot, panel, set_
     settled(qtbot, set_up)
     assert "Fetches about 410 MB" in panel.facts.text()
     assert panel.folder.lineEdit().placeholderText() == str(settings.data_folder() / "engine")
-    assert panel.state.text() == STATES["absent"]
+    assert panel.state.text() == in_words("absent")
 
 
 def test_an_environment_is_made_repaired_and_removed_with_the_panels_buttons(
@@ -85,7 +85,7 @@ def test_an_environment_is_made_repaired_and_removed_with_the_panels_buttons(
         assert panel.halt.isVisible() and panel.progress.isVisible() and not panel.go.isVisible()
         assert panel.log_box.isVisible() and panel.log_box.isCollapsed() and not panel.build.isEnabled()
     settled(qtbot, set_up)
-    assert "The engine is ready." in said() and panel.state.text() == STATES["ready"]
+    assert "The engine is ready." in said() and panel.state.text() == in_words("ready")
     assert own_environment() == settings.data_folder() / "engine" / "venv" and own_place().python.is_file()
     assert "tinymap" in panel.log.toPlainText() and panel.mend.isVisible() and panel.drop.isVisible()
     assert settings.get("offline") == str(tmp_path / "wheels"), "a repair needs it again"
@@ -96,7 +96,7 @@ def test_an_environment_is_made_repaired_and_removed_with_the_panels_buttons(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     press(qtbot, runner, panel.drop)
     settled(qtbot, set_up)
-    assert not own_place().root.exists() and panel.state.text() == STATES["absent"]
+    assert not own_place().root.exists() and panel.state.text() == in_words("absent")
 
 
 def test_a_failure_is_in_the_message_bar_and_in_the_panel_and_can_be_gone_on_from(
@@ -117,11 +117,11 @@ def test_a_failure_is_in_the_message_bar_and_in_the_panel_and_can_be_gone_on_fro
         qtbot.waitUntil(server.stalled.is_set, timeout=WAIT)
         press(qtbot, runner, panel.halt)
         settled(qtbot, set_up)
-        assert panel.state.text() == STATES["unfinished"] and not panel.reason.isVisible()
+        assert panel.state.text() == in_words("unfinished") and not panel.reason.isVisible()
         server.mode = ""
         press(qtbot, runner, panel.go)
         settled(qtbot, set_up)
-    assert panel.state.text() == STATES["ready"]
+    assert panel.state.text() == in_words("ready")
 
 
 def test_a_refused_plan_starts_nothing(qtbot, panel, set_up, runner, said, tmp_path):
