@@ -10,15 +10,13 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 
+from . import translation
 from .translation import tr
 
 try:
     from qgis.PyQt.QtGui import QAction  # Qt 6 has moved it here
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
-
-from . import translation
-from .translation import tr
 
 ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "terralex.svg"
 MENU = "&Terralex"
