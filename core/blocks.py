@@ -10,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,9 +22,24 @@ from .progress import CancelToken
 from .raster import Source
 from .refine import reach, refine
 from .run import BlockResult
-from .tiling import Block, ScoreCanvas, Window, windows_for
+from .tiling import Block, ScoreCanvas, Window, window_weight, windows_for
 
 GPU_BATCH = 16  # windows a GPU encodes at a time
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the networks saw of a place: pixels (3, h, w) uint8, which of them hold data, and where the place is."""
+
+    pixels: np.ndarray
+    valid: np.ndarray
+    row: int
+    col: int
+
+
+def middle(size: int, row: int, col: int) -> float:
+    """How much in the middle of a window of that side a place is."""
+    return float(window_weight(size, "hann")[row, col])
 
 
 class BlockScorer:
@@ -114,6 +130,18 @@ class BlockScorer:
         """A batch of always the same size, since another size could round differently: (batch, 3, size, size)."""
         return np.stack([*pictures, *[np.zeros_like(pictures[0])] * (self.batch - len(pictures))])
 
+    def blended(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> np.ndarray:
+        """Scores (1 + C, rows, cols) float32 of a block, refined where the options say so; see `decide`."""
+        o, part = self.options, block.slices_in(canvas.block)
+        inside = canvas.covered[part] if inside is None else inside
+        if not o.pamr:
+            return canvas.result(inside)
+        if (inside & ~canvas.covered[part]).any():
+            raise ValueError("the windows do not cover the block")
+        picture, valid = self.source.pixels(canvas.block)
+        return refine(canvas.result(canvas.covered), picture, valid & canvas.covered, o.pamr_iterations, block,
+                      canvas.block, self.threads)  # fmt: skip
+
     def decide(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> BlockResult:
         """The winner of every pixel of a block, see `decide`; `canvas` covers its field.
 
@@ -122,17 +150,15 @@ class BlockScorer:
             block: What is wanted.
             inside: bool (rows, cols) of the block, pixels that get a class; None for all that a window covers.
         """
-        o, part = self.options, block.slices_in(canvas.block)
-        inside = canvas.covered[part] if inside is None else inside
-        if o.pamr:
-            if (inside & ~canvas.covered[part]).any():
-                raise ValueError("the windows do not cover the block")
-            picture, valid = self.source.pixels(canvas.block)
-            scores = refine(canvas.result(canvas.covered), picture, valid & canvas.covered, o.pamr_iterations, block,
-                            canvas.block, self.threads)  # fmt: skip
-        else:
-            scores = canvas.result(inside)
-        return decide(scores, inside, o.temperature, o.background, o.threshold)
+        o = self.options
+        inside = canvas.covered[block.slices_in(canvas.block)] if inside is None else inside
+        return decide(self.blended(canvas, block, inside), inside, o.temperature, o.background, o.threshold)
+
+    def look(self, pixel: Block) -> Look:
+        """The window in whose middle a pixel is most, as the networks saw it."""
+        window = max(self.windows(pixel), key=lambda w: middle(w.size, pixel.row - w.row, pixel.col - w.col))
+        pixels, valid = self.source.read(window)
+        return Look(pixels, valid, pixel.row - window.row, pixel.col - window.col)
 
 
 def finish(

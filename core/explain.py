@@ -17,7 +17,7 @@ import rasterio
 from rasterio.transform import Affine
 
 from .bank import Bank
-from .blocks import BlockScorer, feature_key
+from .blocks import Look, feature_key
 from .config import Area, Options, resolve_options
 from .engine import Warm, resolution_of
 from .errors import InputError, ModelError
@@ -28,9 +28,10 @@ from .methods import make_method
 from .methods.ovdiff import OVDiff
 from .methods.support import Support, turned
 from .packs import Pack, find_pack
+from .paper import Scorer, scorer_for
 from .progress import CancelToken, Note, Progress
 from .raster import Source
-from .tiling import Block, Window, window_weight
+from .tiling import Block
 from .trace import BACKGROUND, Verdict, Witness, nearest_place, origins, witnesses_of
 from .vocabulary import ClassSpec
 
@@ -58,8 +59,8 @@ def explain(
     Returns:
         `x`, `y`, `pixel` (row, column of the working grid), `class` and `confidence` as the engine decides now, `map`
         (what classes.tif says there, which may have been edited), `classes`: for every class and the background, best
-        first, `value`, `name`, `score`, `share` and `witnesses` (see `trace.Witness`; with `file` where a picture was
-        written), and `here`, the picture of the place.
+        first, `value`, `name`, `score` (refined where the run refined), `share` and `witnesses` (see `trace.Witness`;
+        with `file` where a picture was written), and `here`, the picture of the place.
 
     Raises:
         InputError: no finished run, a place outside of it, or its raster has changed.
@@ -73,9 +74,6 @@ def explain(
     if pack.hash != made["pack"]["hash"]:
         raise ModelError(f"The pack “{pack.name}” is not the one that made this run.", _STALE)
     options = resolve_options({}, made["options"])
-    if options.short_side:
-        raise InputError("This run looked at the whole picture at once (paper mode); its places are not explained.",
-                         "Run it with “short_side” 0 to ask why.")  # fmt: skip
     classes = [ClassSpec.from_dict(spec) for spec in made["classes"]]
     with Source.open(recipe["image"], pack, options, tuple(made["raster"]["bands"])) as source:
         if source.fingerprint != made["fingerprint"]:
@@ -96,20 +94,21 @@ def explain(
             state = method.restricted(state, [spec.name in kept for spec in classes])
         yield Progress("match", "Looking at the place", 0, 1)
         store = FeaturesStore.open(options.store_gb, feature_key(source, method))
-        scorer = BlockScorer(source, method, state, options, store, 1, len(classes), device)
+        scorer = scorer_for(source, method, state, options, store, 1, len(classes), device)
         verdicts = _verdicts(scorer, pixel, [spec.name for spec in classes], options, token)
         store.close()
-        window = _best_window(scorer, pixel)
+        look = scorer.look(pixel)
         witness = _Witnesses(method, state.matcher, pack, options, words, resolution_of(pack, source), token)
-        verdicts = [replace(v, witnesses=witness.of(v.value, source, window, pixel)) for v in verdicts]
+        verdicts = [replace(v, witnesses=witness.of(v.value, look)) for v in verdicts]
         answer: dict[str, Any] = {
             "x": x, "y": y, "pixel": [pixel.row, pixel.col], "map": _on_map(folder, x, y),
-            "class": verdicts[0].name, "confidence": verdicts[0].share, "classes": [asdict(v) for v in verdicts],
+            "class": _decided(verdicts[0], options), "confidence": verdicts[0].share,
+            "classes": [asdict(v) for v in verdicts],
         }  # fmt: skip
         if out is not None:
             with writing(Path(out)):
                 Path(out).mkdir(parents=True, exist_ok=True)
-                answer["here"] = _draw_place(Path(out), source, window, pixel)
+                answer["here"] = _draw_place(Path(out), look)
                 for verdict in answer["classes"][:SHOWN]:
                     for one in verdict["witnesses"][:1]:
                         one["file"] = witness.draw(Path(out), one)
@@ -155,14 +154,15 @@ def _without_notes(events: Generator[Any, None, Any]) -> Generator[Any, None, An
             yield event
 
 
-def _verdicts(scorer: BlockScorer, pixel: Block, names: list[str], options: Options, token: CancelToken
+def _verdicts(scorer: Scorer, pixel: Block, names: list[str], options: Options, token: CancelToken
               ) -> list[Verdict]:  # fmt: skip
     """Every class with its blended score, best first; ties as the engine breaks them."""
-    canvas = scorer.canvas(pixel)
-    for window, scores in scorer.scores(pixel, token):
+    field = scorer.field(pixel)  # with refinement its surroundings count, too
+    canvas: Any = scorer.canvas(field)
+    for window, scores in scorer.scores(field, token):
         if scores is not None:
             canvas.add(window, scores)
-    found = canvas.result()[:, 0, 0].astype(np.float64)
+    found = scorer.blended(canvas, pixel)[:, 0, 0].astype(np.float64)
     first = 0 if options.background else 1
     weights = np.exp((found[first:] - found[first:].max()) / options.temperature)
     shares = weights / weights.sum()
@@ -171,13 +171,10 @@ def _verdicts(scorer: BlockScorer, pixel: Block, names: list[str], options: Opti
     return sorted(verdicts, key=lambda v: (-v.score, v.value))
 
 
-def _best_window(scorer: BlockScorer, pixel: Block) -> Window:
-    """The window in whose middle the place is most."""
-
-    def weight(window: Window) -> float:
-        return float(window_weight(window.size, "hann")[pixel.row - window.row, pixel.col - window.col])
-
-    return max(scorer.windows(pixel), key=weight)
+def _decided(best: Verdict, options: Options) -> str:
+    """The name of what the place gets: the best class, or nothing where a threshold asks for more confidence."""
+    unsure = options.threshold and not options.background and np.float32(best.share) < np.float32(options.threshold)
+    return BACKGROUND if unsure else best.name
 
 
 def _on_map(folder: Path, x: float, y: float) -> int | None:
@@ -211,11 +208,11 @@ class _Witnesses:
         self._places: dict[tuple[str, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
         self._similar: dict[str, list[np.ndarray]] | None = None
 
-    def of(self, value: int, source: Source, window: Window, pixel: Block) -> tuple[Witness, ...]:
+    def of(self, value: int, look: Look) -> tuple[Witness, ...]:
         """Those of a class (0: the background), the weightiest extractor's first."""
         if self._similar is None:
-            features = self.method.encode(source.read(window)[0][None])
-            self._similar = self.matcher.similarities({n: _at(f[0], window, pixel) for n, f in features.items()})
+            features = self.method.encode(look.pixels[None])
+            self._similar = self.matcher.similarities({n: _at(f[0], look) for n, f in features.items()})
         found: list[Witness] = []
         for name in sorted(self._similar, key=lambda n: -self.weights.get(n, 1.0)):
             from_ = origins(self.matcher, self._learned, name)
@@ -272,18 +269,16 @@ def _end(events: Generator[Any, None, Any]) -> Any:
             return end.value
 
 
-def _at(features: np.ndarray, window: Window, pixel: Block) -> np.ndarray:
-    """The features (D,) of the cell (of a (D, h, w) map of a window) in which a pixel lies."""
+def _at(features: np.ndarray, look: Look) -> np.ndarray:
+    """The features (D,) of the cell (of a (D, h, w) map of what was seen) in which the place lies."""
     rows, cols = features.shape[1:]
-    row = (pixel.row - window.row) * rows // window.size
-    return features[:, row, (pixel.col - window.col) * cols // window.size]
+    h, w = look.valid.shape
+    return features[:, look.row * rows // h, look.col * cols // w]
 
 
-def _draw_place(out: Path, source: Source, window: Window, pixel: Block) -> str:
+def _draw_place(out: Path, look: Look) -> str:
     """The window around a place with the place marked; the path of the PNG."""
-    pixels, valid = source.read(window)
-    box = (pixel.col - window.col - 4, pixel.row - window.row - 4, 9, 9)
-    return _draw(out / "here.png", pixels, valid, box)
+    return _draw(out / "here.png", look.pixels, look.valid, (look.col - 4, look.row - 4, 9, 9))
 
 
 def _draw(path: Path, picture: np.ndarray, lit: np.ndarray, box: tuple[float, float, float, float]) -> str:

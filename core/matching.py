@@ -93,18 +93,20 @@ def filter_background(space: Space, bg: np.ndarray, stuff: np.ndarray, limit: fl
     """
     if not len(bg) or not len(stuff):
         return bg
-    a, b = space.vectors(torch.from_numpy(bg)), space.vectors(torch.from_numpy(stuff))
-    return bg[(space.similarity(a, b).amax(1) <= limit).numpy()]
+    return bg[best_cosines(space, bg, stuff) <= limit]
 
 
-def resemblance(space: Space, bg: Sequence[np.ndarray], stuff: np.ndarray) -> dict[str, float]:
-    """How much backgrounds, each (P, D), resemble stuff (Q, D): quantiles of their best cosines, to set a limit by."""
-    rows = [b for b in bg if len(b)]
-    if not rows or not len(stuff):
+def best_cosines(space: Space, rows: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """The best similarity of each row (P, D) to the others (Q, D): (P,) float32."""
+    a, b = space.vectors(torch.from_numpy(rows)), space.vectors(torch.from_numpy(others))
+    return space.similarity(a, b).amax(1).numpy()
+
+
+def quantiles(values: Sequence[np.ndarray]) -> dict[str, float]:
+    """A few quantiles of all values together, for a recipe; to set a limit by. None where there are no values."""
+    if not values:
         return {}
-    a, b = (space.vectors(torch.from_numpy(x)) for x in (np.concatenate(rows), stuff))
-    best = space.similarity(a, b).amax(1).numpy()
-    return {f"q{q:g}": round(float(np.quantile(best, q)), 4) for q in (0.05, 0.5, 0.95)}
+    return {f"q{q:g}": round(float(np.quantile(np.concatenate(values), q)), 4) for q in (0.05, 0.5, 0.95)}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any, Union
 import numpy as np
 from PIL import Image
 
-from .blocks import BlockScorer, decide
+from .blocks import BlockScorer, Look, decide, middle
 from .config import Options
 from .errors import InputError
 from .features_store import FeaturesStore
@@ -149,8 +149,8 @@ class PaperScorer:
         features = self.method.encode(np.ascontiguousarray(self.picture[None, :, rows, cols]))
         return self.method.score(features, self.state, (crop.block.rows, crop.block.cols))[0]
 
-    def decide(self, canvas: Any, block: Block, inside: np.ndarray | None = None) -> BlockResult:
-        """The winner of every pixel of a block; refinement comes first, then the picture's own size."""
+    def blended(self, canvas: Any, block: Block) -> np.ndarray:
+        """Scores (1 + C, rows, cols) float32 of a block; refinement comes first, then the picture's own size."""
         o = self.options
         if self._whole is None:
             whole = Block(0, 0, *self._shape)
@@ -158,9 +158,22 @@ class PaperScorer:
             if o.pamr:
                 self._whole = refine(self._whole, self.picture, np.ones(self._shape, bool), o.pamr_iterations,
                                      whole, whole, self.threads)  # fmt: skip
-        scores = enlarged(self._whole, block, self.source.grid.shape)
-        everywhere = np.ones((block.rows, block.cols), bool)
+        return enlarged(self._whole, block, self.source.grid.shape)
+
+    def decide(self, canvas: Any, block: Block, inside: np.ndarray | None = None) -> BlockResult:
+        """The winner of every pixel of a block."""
+        o, everywhere = self.options, np.ones((block.rows, block.cols), bool)
+        scores = self.blended(canvas, block)
         return decide(scores, everywhere if inside is None else inside, o.temperature, o.background, o.threshold)
+
+    def look(self, pixel: Block) -> Look:
+        """The window of the small picture in whose middle a pixel is most."""
+        (h, w), (rows, cols) = self._shape, self.source.grid.shape
+        row, col = ((2 * k + 1) * n // (2 * total) for k, n, total in ((pixel.row, h, rows), (pixel.col, w, cols)))
+        over = [c.block for c in self.windows(pixel)[:-1] if c.block.intersect(Block(row, col, 1, 1))]
+        best = max(over, key=lambda b: middle(b.rows, row - b.row, col - b.col))
+        pixels = self.picture[:, best.row : best.stop[0], best.col : best.stop[1]]
+        return Look(np.ascontiguousarray(pixels), np.ones(pixels.shape[1:], bool), row - best.row, col - best.col)
 
 
 def enlarged(scores: np.ndarray, block: Block, shape: tuple[int, int]) -> np.ndarray:

@@ -43,8 +43,12 @@ def likely(cosines: np.ndarray, most: int) -> list[int]:
 
 def best_subset(survivors: Sequence[int], score: Callable[[tuple[int, ...]], float]) -> tuple[int, ...]:
     """The subset of the survivors that scores highest; the smaller and earlier one among equals."""
-    subsets = [s for n in range(1, len(survivors) + 1) for s in itertools.combinations(survivors, n)]
-    return max(subsets, key=score)
+    return max(subsets_of(survivors), key=score)
+
+
+def subsets_of(survivors: Sequence[int]) -> list[tuple[int, ...]]:
+    """All their subsets but the empty one, smaller and earlier ones first."""
+    return [s for n in range(1, len(survivors) + 1) for s in itertools.combinations(survivors, n)]
 
 
 def shown(
@@ -63,6 +67,7 @@ def shown(
         Indices of classes, a part of `things`.
     """
     image = classifier.image_embeddings(picture[None])[0].astype(np.float64)
+    classifier.text_embeddings([w for i in things for w in words[i]])
     of_word = {w: float(classifier.text_embeddings([w])[0] @ image) for i in things for w in words[i]}
     best = {i: max(words[i], key=of_word.__getitem__) for i in things}
     cosines = np.array([of_word[best[i]] for i in things])
@@ -70,10 +75,13 @@ def shown(
         return {things[k] for k in likely(cosines, len(things))}
     survivors = likely(cosines, options.prefilter_eta)
 
-    def together(subset: tuple[int, ...]) -> float:
-        phrase = " and ".join(classifier.prompt.replace("{word}", best[things[k]]) for k in subset)
-        return float(classifier.phrase_embeddings([phrase])[0] @ image)
+    def phrase(subset: tuple[int, ...]) -> str:
+        return " and ".join(classifier.prompt.replace("{word}", best[things[k]]) for k in subset)
 
+    def together(subset: tuple[int, ...]) -> float:
+        return float(classifier.phrase_embeddings([phrase(subset)])[0] @ image)
+
+    classifier.phrase_embeddings([phrase(subset) for subset in subsets_of(survivors)])  # all at a time, then found
     return {things[k] for k in best_subset(survivors, together)}
 
 

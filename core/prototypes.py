@@ -14,39 +14,58 @@ from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
+from .clusters import kmeans
+
 LEVELS = ("class", "instance", "part")
 MAX_POINTS = 100_000  # cells that K-means sees; more are thinned evenly
 KMEANS_SEED = 0
 
 
-def part_means(points: np.ndarray, parts: int) -> np.ndarray:
+def different(rows: np.ndarray, enough: int) -> int:
+    """How many different rows there are; counting ends at `enough`."""
+    seen: set[bytes] = set()
+    for row in rows:
+        seen.add(row.tobytes())
+        if len(seen) == enough:
+            break
+    return len(seen)
+
+
+def part_means(points: np.ndarray, parts: int, device: str = "cpu") -> np.ndarray:
     """Centres of K-means over cells.
 
-    One OpenMP thread, one fixed start: the same points give the same centres, whatever else the machine does.
+    On a CPU by scikit-learn with one OpenMP thread and one fixed start: the same points give the same centres, whatever
+    else the machine does. On a GPU the same steps there.
 
     Args:
         points: (n, D) float32, raw features, n at least 1.
         parts: K; fewer when there are fewer different points.
+        device: Where to compute.
 
     Returns:
         (K, D) float32.
     """
     if len(points) > MAX_POINTS:
         points = points[np.linspace(0, len(points) - 1, MAX_POINTS).astype(np.int64)]
-    k = min(parts, len(np.unique(points, axis=0)))
+    k = different(points, parts)
+    if device != "cpu":
+        return kmeans(points, k, KMEANS_SEED, device)
     with threadpool_limits(1), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         means = KMeans(k, n_init=1, random_state=KMEANS_SEED, algorithm="lloyd").fit(points).cluster_centers_
     return means.astype(np.float32)
 
 
-def levels_of(features: Iterable[np.ndarray], masks: np.ndarray, parts: int) -> dict[str, np.ndarray]:
+def levels_of(
+    features: Iterable[np.ndarray], masks: np.ndarray, parts: int, device: str = "cpu"
+) -> dict[str, np.ndarray]:
     """Prototypes of one side (foreground or background) of a word.
 
     Args:
         features: N maps (D, h, w) float32.
         masks: (N, h, w) bool, the side's cells.
         parts: K of the part prototypes.
+        device: Where parts are clustered.
 
     Returns:
         "class" (1, D), "instance" (up to N, D), "part" (up to K, D) float32; all (0, 0) when no cell is masked.
@@ -59,11 +78,13 @@ def levels_of(features: Iterable[np.ndarray], masks: np.ndarray, parts: int) -> 
     return {
         "class": points.mean(0, dtype=np.float64, keepdims=True).astype(np.float32),
         "instance": np.stack([c.mean(0, dtype=np.float64) for c in cells]).astype(np.float32),
-        "part": part_means(points, parts),
+        "part": part_means(points, parts, device),
     }
 
 
-def build(features: list[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int) -> dict[str, np.ndarray]:
+def build(
+    features: list[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int, device: str = "cpu"
+) -> dict[str, np.ndarray]:
     """Prototypes of a word for one extractor: {"fg.class": (1, D), "fg.instance": ..., "bg.part": ...}.
 
     Args:
@@ -71,9 +92,12 @@ def build(features: list[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int
         fg: (N, h, w) bool, cells of the word.
         bg: (N, h, w) bool, cells that are surely not.
         parts: K of the part prototypes.
+        device: Where parts are clustered.
     """
     sides = (("fg", fg), ("bg", bg))
-    return {f"{side}.{level}": p for side, mask in sides for level, p in levels_of(features, mask, parts).items()}
+    return {
+        f"{side}.{level}": p for side, mask in sides for level, p in levels_of(features, mask, parts, device).items()
+    }
 
 
 def chosen(prototypes: dict[str, np.ndarray], side: str, levels: Iterable[str]) -> np.ndarray:

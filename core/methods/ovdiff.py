@@ -18,7 +18,7 @@ from ..bank import Bank
 from ..config import Options
 from ..errors import ModelError
 from ..kinds import kind_of
-from ..matching import Matcher, Space, WordPrototypes, filter_background, resemblance, without_common
+from ..matching import Matcher, Space, WordPrototypes, best_cosines, filter_background, quantiles, without_common
 from ..packs import Pack, Resolution
 from ..progress import CancelToken, Note, Progress
 from ..vocabulary import ClassSpec
@@ -128,7 +128,8 @@ class OVDiff:
         return State(
             matcher, {s.word: s.made_by["prompt"].replace("{word}", s.word) for s in sets}, found,
             {s.word: str(self.bank.folder(s.made_by)) for s in sets}, counts,
-            tuple(kinds[of_class[0]] for of_class in words), {**self.imagination.facts(), **filtered},
+            tuple(kinds[of_class[0]] for of_class in words),
+            {**self.imagination.facts(), **filtered, **self._background_facts(spaces, learned, fg)},
         )  # fmt: skip
 
     def restricted(self, state: State, active: Sequence[bool]) -> State:
@@ -136,8 +137,11 @@ class OVDiff:
         return replace(state, matcher=state.matcher.restricted(active))
 
     def background_constant(self) -> float:
-        """The background's score where no class has one."""
-        return self.options.background_constant
+        """The background's score where no class has one: the mean of the extractors', by their weights."""
+        listed = {e["name"]: float(e.get("weight", 1.0)) for e in self.pack.manifest["extractors"]}
+        weights = [listed[name] for name in self.networks.names]
+        own = [self.limit("background_constant", name) for name in self.networks.names]
+        return float(np.average(own, weights=weights))
 
     def background_bias(self) -> float:
         """Added to the background's score where a class has one."""
@@ -152,6 +156,24 @@ class OVDiff:
         use = [level for level, on in zip(levels.LEVELS, wanted) if on]
         return {name: levels.chosen(made, side, use) for name, made in learned.items()}
 
+    def _background_facts(
+        self, spaces: dict[str, Space], learned: dict[str, dict[str, dict[str, np.ndarray]]],
+        fg: dict[str, dict[str, np.ndarray]],
+    ) -> dict[str, Any]:  # fmt: skip
+        """What to set `background_constant` by: how much the backgrounds of words resemble the words themselves.
+
+        Where words are calibrated the constant is no cosine, and there is nothing to compare it with.
+        """
+        plain = {name: space for name, space in spaces.items() if space.cosine and space.reference is None}
+        if not self.background or not plain:
+            return {}
+        facts = {}
+        for name, space in plain.items():
+            around = [levels.chosen(made[name], "bg", levels.LEVELS) for made in learned.values()]
+            best = [best_cosines(space, rows, fg[word][name]) for word, rows in zip(learned, around) if len(rows)]
+            facts[name] = {"constant": self.limit("background_constant", name), **quantiles(best)}
+        return {"background_constants": facts}
+
     def _filter(
         self, spaces: dict[str, Space], kinds: dict[str, str], fg: dict[str, dict[str, np.ndarray]],
         bg: dict[str, dict[str, np.ndarray]],
@@ -163,10 +185,10 @@ class OVDiff:
         if self.filters_stuff and self.options.stuff_filter and stuff and bg and self.background:
             for name, space in spaces.items():
                 of_stuff = np.concatenate([fg[word][name] for word in stuff])
-                limit = self.stuff_limit(name)
+                limit = self.limit("stuff_cosine", name)
                 facts[name] = {
                     "limit": limit,
-                    **resemblance(space, [bg[w][name] for w in bg if name in bg[w]], of_stuff),
+                    **quantiles([best_cosines(space, bg[w][name], of_stuff) for w in bg if len(bg[w].get(name, ()))]),
                 }
                 for sides in bg.values():
                     if name in sides:
@@ -180,15 +202,16 @@ class OVDiff:
         counts = {"background_prototypes": before, "background_prototypes_dropped": before - after}
         return counts, {"stuff_filter": facts} if facts else {}
 
-    def stuff_limit(self, name: str) -> float:
-        """The cosine above which a background is dropped: the extractor's own, unless the user gave another.
+    def limit(self, what: str, name: str) -> float:
+        """`stuff_cosine` or `background_constant` of an extractor: its own, unless the user gave another.
 
-        The paper's 0.85 belongs to Stable Diffusion's features; a pack sets one for each extractor (`stuff_cosine`),
-        by the quantiles that the recipes of its runs hold.
+        The paper's 0.85 and 0.72 belong to Stable Diffusion's features; a pack sets both for each extractor, by the
+        quantiles that the recipes of its runs hold.
         """
-        manifest, wanted = self.pack.manifest, self.options.stuff_cosine
-        own = next((e.get("stuff_cosine") for e in manifest["extractors"] if e["name"] == name), None)
-        return wanted if own is None or wanted != manifest["defaults"].get("stuff_cosine", 0.85) else float(own)
+        manifest, wanted = self.pack.manifest, float(getattr(self.options, what))
+        own = next((e.get(what) for e in manifest["extractors"] if e["name"] == name), None)
+        usual = manifest["defaults"].get(what, getattr(Options(), what))
+        return wanted if own is None or wanted != usual else float(own)
 
     def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Cosine scores, calibrated where the pack can."""

@@ -213,7 +213,10 @@ class Imagination:
         if not fg.any():
             yield Note(f"The pictures of “{support.word}” show no clear region; they are used whole.", "warning")
             fg = np.ones_like(fg)
-        made = levels.build(features, fg, bg, o.parts)
+        from ..model.load import in_words
+
+        with in_words(self.pack, self.device):
+            made = levels.build(features, fg, bg, o.parts, self.device)
         yield from self._keep(made_by, made)
         return made
 

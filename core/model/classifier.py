@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 MOST_PHRASES = 20_000  # kept vectors; 40 MB at 512 numbers each
+GPU_BATCH = 256  # texts that a GPU reads at a time
 
 
 def open_clip_model(networks: Networks, folder: str) -> Any:
@@ -50,6 +51,9 @@ class Classifier:
                              "Choose another pack.")  # fmt: skip
         self.pack, self.device = networks.pack, networks.device
         self._phrases: dict[str, np.ndarray] = {}
+        self.batch = (
+            1 if self.device == "cpu" else GPU_BATCH
+        )  # always as many, since another number could round differently
         self.prompt = str(spec.get("prompt", "{word}"))
         self.model = open_clip_model(networks, spec["folder"])
         self.tokenizer = open_clip.get_tokenizer(f"local-dir:{networks.pack.root / spec['folder']}")
@@ -71,10 +75,12 @@ class Classifier:
         if len(self._phrases) > MOST_PHRASES:
             self._phrases.clear()
         with in_words(self.pack, self.device):
-            for phrase in phrases:
-                if phrase not in self._phrases:
-                    vector = self.model.encode_text(self.tokenizer([phrase]).to(self.device), normalize=True)
-                    self._phrases[phrase] = vector[0].float().cpu().numpy()
+            new = [phrase for phrase in dict.fromkeys(phrases) if phrase not in self._phrases]
+            for start in range(0, len(new), self.batch):
+                some = new[start : start + self.batch]
+                padded = [*some, *[""] * (self.batch - len(some))]
+                vectors = self.model.encode_text(self.tokenizer(padded).to(self.device), normalize=True)
+                self._phrases.update(zip(some, vectors.float().cpu().numpy()))
         return np.stack([self._phrases[phrase] for phrase in phrases])
 
     @torch.inference_mode()

@@ -116,6 +116,51 @@ def test_an_explanation_agrees_with_the_map_wherever_it_is_asked(ran, warm):
         assert answer["pixel"] == [row, col]
 
 
+PAPER = {"short_side": 64, "windows": "64,48", "stride": 32, "blend": "uniform"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"pamr": True, "pamr_iterations": 2},
+        PAPER,
+        {**PAPER, "pamr": True, "pamr_iterations": 2},
+        {"background": False, "threshold": 0.5},
+    ],
+    ids=["pamr", "paper", "paper and pamr", "threshold"],
+)
+def test_an_explanation_agrees_with_the_map_in_every_mode(ran, warm, tmp_path, options):
+    folder = ran(picture(120, 90), **options)
+    with rasterio.open(folder / "classes.tif") as raster, rasterio.open(folder / "confidence.tif") as sure:
+        ids, confidence = raster.read(1), sure.read(1)
+    assert len(np.unique(ids)) > 1
+    names = ["background", *NAMES.split(", ")]
+    for row, col in np.random.default_rng(2).integers(0, (120, 90), (6, 2)):
+        answer = ask(folder, row, col, warm, out=tmp_path / "why")
+        assert answer["map"] == ids[row, col] and answer["class"] == names[ids[row, col]]
+        assert answer["confidence"] == pytest.approx(confidence[row, col], rel=1e-4)
+        assert answer["classes"][0]["witnesses"] and Path(answer["here"]).is_file()
+
+
+def test_the_place_is_looked_at_where_it_lies_in_the_small_picture(ran, warm, tiny_pack):
+    """Paper mode: the picture of 120 x 90 is 85 x 64 when it is looked at; the place is at the same share of it."""
+    from terralex.core.config import resolve_options
+    from terralex.core.packs import read_pack
+    from terralex.core.paper import PaperScorer
+    from terralex.core.raster import Source
+    from terralex.core.tiling import Block
+
+    pack = read_pack(tiny_pack)
+    pixels = picture(120, 90)
+    pixels[:, 100:104, 70:74] = 255  # a white mark
+    folder = ran(pixels, names="water", **PAPER)
+    options = resolve_options(pack.manifest["defaults"], PAPER)
+    with Source.open(folder.parent / "image.tif", pack, options) as source:
+        scorer = PaperScorer(source, None, None, options, None, 1, 1)
+        look = scorer.look(Block(101, 71, 1, 1))
+    assert look.pixels.shape in ((3, 64, 64), (3, 48, 48)) and look.pixels[:, look.row, look.col].min() > 200
+
+
 def test_the_winning_prototype_is_the_nearest_by_plain_arithmetic(ran, warm, tiny_pack):
     folder = ran(picture(64, 64), names="water", background=False, calibrate=False)
     witness = ask(folder, 32, 32, warm)["classes"][0]["witnesses"][0]

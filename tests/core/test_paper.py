@@ -7,7 +7,6 @@ from rasterio.transform import from_origin
 from terralex.core.config import RunConfig, resolve_options
 from terralex.core.engine import Warm, segment
 from terralex.core.errors import InputError
-from terralex.core.explain import explain
 from terralex.core.packs import read_pack
 from terralex.core.paper import Mean, crops_of, enlarged, small_picture, small_shape
 from terralex.core.progress import CancelToken
@@ -105,8 +104,6 @@ def test_the_whole_picture_counts_and_a_hole_is_filled_with_the_mean(tiny_pack, 
 def test_paper_mode_looks_at_other_things_than_raster_mode(tiny_pack, small_raster, warm, tmp_path):
     paper, _, result = run(small_raster, tmp_path / "paper", tiny_pack, warm)
     raster, _, _ = run(small_raster, tmp_path / "raster", tiny_pack, warm, overrides={"short_side": 0})
-    with pytest.raises(InputError, match="paper mode"):
-        list(explain(result.folder, 500040.0, 5200000.0, CancelToken()))
     assert (paper != raster).any() and result.encoded_windows == len(crops_of(64, 85, (64, 48), 32))
 
 

@@ -168,6 +168,20 @@ def test_features_of_a_window_depend_on_nothing_but_the_window(tiny, name):
     assert not torch.equal(together[0], together[1])
 
 
+def test_texts_read_several_at_a_time_are_those_read_one_by_one(tiny):
+    phrases = ["road", "a road and a tree", "water", "storage tank", "a tree", "road"]
+    one = tiny.networks.classifier.phrase_embeddings(phrases)
+    classifier = load_networks(tiny.pack, "cpu").classifier
+    classifier.batch = 4
+    several = classifier.phrase_embeddings(phrases)
+    assert np.allclose(one, several, atol=1e-6) and np.array_equal(several[0], several[-1])
+    assert np.abs(several[0] - several[1]).max() > 1e-3
+    seen = []
+    classifier.model.encode_text = lambda tokens, normalize: seen.append(tokens.shape[0])
+    classifier.phrase_embeddings(phrases)
+    assert seen == []  # kept
+
+
 def test_words_and_pictures_are_embedded_by_the_clip(tiny, tiny_tools):
     classifier = tiny.networks.classifier
     words = classifier.text_embeddings(["road", "storage tank", "water"])

@@ -1,5 +1,6 @@
 """Regions, prototypes and scores: properties that hold for any numbers."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -232,3 +233,40 @@ def test_each_extractor_has_its_own_limit_of_the_stuff_filter_unless_the_user_gi
     assert own.counts["background_prototypes_dropped"] > plain.counts["background_prototypes_dropped"]
     users = prepared("building, road, water", stuff_cosine=0.9).state
     assert {f["limit"] for f in users.facts["stuff_filter"].values()} == {0.9}
+
+
+def test_each_extractor_has_its_own_background_constant_unless_the_user_gives_one(prepared, tiny, monkeypatch):
+    """The mean by weight of 0.5, the pack's, for clip (weight 1) and 0.2 for unet (weight 0.5)."""
+    plain = {"calibrate": False, "background_prototypes": False}
+    assert prepared("road, water", **plain).state.matcher.constant == pytest.approx(0.5)
+    extractors = [
+        {**e, "background_constant": 0.2} if e["name"] == "unet" else e for e in tiny.pack.manifest["extractors"]
+    ]
+    monkeypatch.setitem(tiny.pack.manifest, "extractors", extractors)
+    own = prepared("road, water", **plain)
+    assert own.state.matcher.constant == pytest.approx((1 * 0.5 + 0.5 * 0.2) / 1.5)
+    window = RANDOM.integers(0, 256, (1, 3, 64, 64), np.uint8)
+    assert np.allclose(own.method.score(own.method.encode(window), own.state, 64)[:, 0], 0.4)
+    assert prepared("road", **plain, background_constant=0.3).state.matcher.constant == pytest.approx(0.3)
+    facts = own.state.facts["background_constants"]
+    assert [facts[name]["constant"] for name in ("clip", "unet")] == [0.5, 0.2]
+    assert all(f["q0.05"] <= f["q0.5"] <= f["q0.95"] <= 1.0001 for f in facts.values())
+
+
+def test_the_quantiles_to_set_a_background_constant_by_are_of_cosines_between_a_word_and_what_lay_around(
+    prepared, reference
+):
+    run = prepared("road", calibrate=False)
+    made_by = next(e for e in entries(run) if e["what"] == "prototypes" and e["extractor"] == "clip")
+    own, mean = run.method.bank.get(made_by), run.state.matcher._spaces["clip"].mean
+    fg, bg = (np.concatenate([own[f"{s}.{level}"] for level in ("class", "instance", "part")]) for s in ("fg", "bg"))
+    wanted = reference.cosine(bg - mean, fg - mean).max(1)
+    got = run.state.facts["background_constants"]["clip"]
+    assert [got[f"q{q:g}"] for q in (0.05, 0.5, 0.95)] == pytest.approx(
+        np.quantile(wanted, (0.05, 0.5, 0.95)), abs=1e-4
+    )
+    assert "background_constants" not in prepared("road").state.facts  # calibrated: the constant is no cosine
+
+
+def entries(run):
+    return [json.loads(path.read_text())["made_by"] for path in run.method.bank.root.rglob("about.json")]
