@@ -6,6 +6,7 @@ Closing it, or cancelling its token, stops it between two windows; what was fini
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import time
 from collections.abc import Generator, Sequence
@@ -71,6 +72,7 @@ def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> 
 
 
 def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, RunResult]:
+    forget_peak()
     clock = _Clock()
     yield Progress("check", f"Reading {Path(config.image).name}", 0, 1)
     classes = with_colours(config.classes)
@@ -129,6 +131,10 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
                 peak_mb=peak_memory_mb(),
                 encoded_windows=scorer.encoded,
                 kept_windows=scorer.found,
+                device=device,
+                drawn_words=[word for word in state.prompts if word not in state.found],
+                found_words=list(state.found),
+                decimation=source.grid.fx * source.grid.fy,
             )
     yield Progress("polygons", "Done", 1, 1)
     return result
@@ -283,8 +289,14 @@ def versions() -> dict[str, str]:
     return found
 
 
+def forget_peak() -> None:
+    """Let `peak_memory_mb` begin anew, where the system can: a process outlives its runs."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
 def peak_memory_mb() -> float:
-    """The most memory this process has used so far, MB; 0 where the system does not say.
+    """The most memory this process has used since `forget_peak`, MB; 0 where the system does not say.
 
     From /proc, since `getrusage` counts what the parent (QGIS) had used when it started this process.
     """

@@ -17,12 +17,11 @@ from rasterio.errors import RasterioError
 from rasterio.warp import transform as transform_points
 
 from .errors import InputError
-from .packs import Resolution
+from .packs import FARTHEST, Resolution, scale_for
 from .tiling import Block
 
 # What rasterio raises where a projection has no answer; some of GDAL's errors come through outside its family.
 NO_PLACE = (RasterioError, CPLE_BaseError, ValueError)
-FARTHEST = 4.0  # beyond this ratio to what a pack was trained at, objects are no longer recognisable
 EARTH = (6378137.0, 1 / 298.257223563)  # WGS 84: semi-major axis in metres, flattening
 
 
@@ -115,12 +114,10 @@ def make_grid(
         )
     width_m, height_m = size
     pixel = math.sqrt(width_m * height_m)
-    resolution = _choose(pixel, width_m, height_m, resolutions, gsd_m)
-    fx, fy = _factors(gsd_m or resolution.gsd_m, width_m, height_m)
-    working = math.sqrt(fx * width_m * fy * height_m)
+    scale = scale_for(width_m, height_m, resolutions, gsd_m)
+    resolution, fx, fy, working, ratio = scale.resolution, scale.fx, scale.fy, scale.gsd_m, scale.ratio
     if gsd_m and working > 1.5 * gsd_m:
         said.append(f"A pixel of the raster is {pixel:.3g} m; it cannot be shown at {gsd_m:g} m as was asked.")
-    ratio = max(working / resolution.max_m, resolution.min_m / working)
     if ratio > FARTHEST:
         low, high = resolutions[0].min_m, max(r.max_m for r in resolutions)
         raise InputError(
@@ -150,23 +147,6 @@ def make_grid(
         source_shape=(int(shape[0]), int(shape[1])),
         source_transform=tuple(transform),
     )
-
-
-def _factors(gsd_m: float, width_m: float, height_m: float) -> tuple[int, int]:
-    """Source columns and rows in a grid pixel of about `gsd_m`; never below one."""
-    return max(1, round(gsd_m / width_m)), max(1, round(gsd_m / height_m))
-
-
-def _choose(pixel: float, width_m: float, height_m: float, known: Sequence[Resolution], gsd_m: float) -> Resolution:
-    """The resolution whose range the grid can meet best; among equals, the one nearest to the pixel by ratio."""
-
-    def misfit(resolution: Resolution) -> tuple[float, float]:
-        fx, fy = _factors(gsd_m or resolution.gsd_m, width_m, height_m)
-        working = math.sqrt(fx * width_m * fy * height_m)
-        outside = max(1.0, working / resolution.max_m, resolution.min_m / working)
-        return round(math.log(outside), 6), abs(math.log(resolution.gsd_m / (gsd_m or pixel)))
-
-    return min(known, key=misfit)
 
 
 def pixel_metres(shape: tuple[int, int], transform: tuple[float, ...], crs: CRS | None) -> tuple[float, float] | None:

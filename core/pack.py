@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Sequence
 
 from .errors import InputError, ModelError
 from .manifest import ASK_AGAIN, checked_manifest
 from .vocabulary import ClassSpec, normalise
+
+FARTHEST = 4.0  # beyond this ratio to what a pack was trained at, objects are no longer recognisable
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,43 @@ class Resolution:
     min_m: float
     max_m: float
     prompt: str = "{word}"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a raster's pixels are seen: `fx` x `fy` of them as one working pixel of `gsd_m` metres, for a resolution."""
+
+    resolution: Resolution
+    fx: int
+    fy: int
+    gsd_m: float
+
+    @property
+    def ratio(self) -> float:
+        """How far the working pixel is from the resolution's range; above 1 it lies outside."""
+        return max(self.gsd_m / self.resolution.max_m, self.resolution.min_m / self.gsd_m)
+
+
+def scale_for(width_m: float, height_m: float, known: Sequence[Resolution], gsd_m: float = 0.0) -> Scale:
+    """The scale whose range a raster meets best; among equals, the one nearest to the pixel by ratio.
+
+    Args:
+        width_m: Of a pixel of the raster on the ground.
+        height_m: Likewise.
+        known: The pack's resolutions.
+        gsd_m: Metres per working pixel that the user asks for; 0 leaves it to the pack.
+    """
+    scales = []
+    for resolution in known:
+        wanted = gsd_m or resolution.gsd_m
+        fx, fy = max(1, round(wanted / width_m)), max(1, round(wanted / height_m))
+        scales.append(Scale(resolution, fx, fy, math.sqrt(fx * width_m * fy * height_m)))
+    pixel = gsd_m or math.sqrt(width_m * height_m)
+
+    def misfit(scale: Scale) -> tuple[float, float]:
+        return round(math.log(max(1.0, scale.ratio)), 6), abs(math.log(scale.resolution.gsd_m / pixel))
+
+    return min(scales, key=misfit)
 
 
 @dataclass(frozen=True)

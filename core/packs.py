@@ -14,9 +14,10 @@ from typing import Any, Mapping
 
 from .errors import ModelError
 from .manifest import ASK_AGAIN
-from .pack import Pack, Resolution, Word, read_pack, resolve_classes
+from .pack import FARTHEST, Pack, Resolution, Scale, Word, read_pack, resolve_classes, scale_for
 
-__all__ = ["Pack", "Resolution", "Word", "read_pack", "resolve_classes"]  # where others look for them
+# Where others look for them.
+__all__ = ["FARTHEST", "Pack", "Resolution", "Scale", "Word", "read_pack", "resolve_classes", "scale_for"]
 EMBEDDED = Path(__file__).resolve().parents[1] / "resources" / "packs"
 # A weight file that is not safetensors could run code when it is opened.
 PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".npy", ".npz", ".py", ".pyc", ".so", ".dll")

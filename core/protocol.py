@@ -13,6 +13,7 @@ To the child (stdin), each with an `id` chosen by the caller where an answer is 
     {"cmd": "remove",     "id": 7, "config": {"pack": "ovdiff"}}
     {"cmd": "prototypes", "id": 8, "config": {...RunConfig.to_dict()...}}
     {"cmd": "evaluate",   "id": 9, "config": {"folder": path, "out": path, "predictions": path, "config": {...}}}
+    {"cmd": "measure",    "id": 10, "config": {"pack": "starter", "device": "auto"}}
     {"cmd": "cancel",     "id": 1}      stops request 1 at its next step
     {"cmd": "ping",       "id": 6}      answered at once, also while a run is going on
     {"cmd": "shutdown"}                 ends the process after the request in progress was cancelled

@@ -55,7 +55,11 @@ class BlockResult:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a run made. Paths are texts; `counts` are pixels of the class raster by class name."""
+    """What a run made, and what it took.
+
+    Paths are texts; `counts` are pixels of the class raster by class name; `decimation` are source pixels in a working
+    one. What it took (seconds, memory, windows, words drawn and found, device) lets times be told before the next run.
+    """
 
     folder: str
     classes: str
@@ -69,6 +73,10 @@ class RunResult:
     peak_mb: float = 0.0
     encoded_windows: int = 0
     kept_windows: int = 0
+    device: str = ""
+    drawn_words: list[str] = field(default_factory=list)
+    found_words: list[str] = field(default_factory=list)
+    decimation: int = 1
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, as the plugin and the command line are told."""
@@ -254,7 +262,7 @@ class RunFolder:
         """Let the outputs appear under their names, and close the ledger.
 
         Args:
-            **facts: `seconds`, `peak_mb`, `encoded_windows`, `kept_windows` of `RunResult`.
+            **facts: Further fields of `RunResult`: `seconds`, `peak_mb` and those below them.
 
         Raises:
             OutputError: they cannot be moved into place.

@@ -68,6 +68,7 @@ class Worker:
             "explain": self._explain,
             "prototypes": self._prototypes,
             "evaluate": self._evaluate,
+            "measure": self._measure,
         }
         self._warm: Any = None
 
@@ -202,6 +203,12 @@ class Worker:
         self._warm = self._warm or engine.Warm()
         asked = {**config, "config": RunConfig.from_dict(config["config"])}
         return (yield from report.evaluate_to_file(token=token, warm=self._warm, **asked))
+
+    def _measure(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+        from . import engine, speed
+
+        self._warm = self._warm or engine.Warm()
+        return (yield from speed.measure(token=token, warm=self._warm, **config))
 
     def _polygonise(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
         from . import vector
