@@ -34,6 +34,7 @@ from .set_up import SetUp
 from .set_up_panel import SetUpPanel
 from .snapshot import Order, estimate
 from .sync import Sync
+from .translation import tr
 from .welcome import Welcome, WelcomePanel
 from .why import Why
 
@@ -211,7 +212,9 @@ class TerralexDock(QgsDockWidget):
         project = QgsProject.instance()
         add_results(project, result, classes, image)
         self.welcome.set_ran()
-        said = f"Done in {_in_words(seconds)}."
+        said = tr("Done in {time}.").format(time=_in_words(seconds))
+        kept = _kept_in_words(result)
+        said = f"{said} {kept}" if kept else said
         self.panel.say_done(said, result["folder"])
         if not project.topologicalEditing():
             project.setTopologicalEditing(True)
@@ -266,6 +269,16 @@ class TerralexDock(QgsDockWidget):
         self.set_up.hide()
         self.welcome.set_engine(True)
         self.engine.say_when_outdated()
+
+
+def _kept_in_words(result: dict[str, Any]) -> str:
+    """What an earlier run saved this one, empty where nothing: of a new class, people should see that it is cheap."""
+    if not result.get("kept_windows") or result.get("encoded_windows"):
+        return ""
+    new = ", ".join(result.get("drawn_words") or ())
+    if not new:
+        return tr("Everything was known from an earlier run.")
+    return tr("Only {words} was new; the raster was known from an earlier run.").format(words=new)
 
 
 def _in_words(seconds: float) -> str:

@@ -106,6 +106,8 @@ class History:
         if area is not None:
             form.polygons.setLayer(_area_layer(area, run))
         form.area.setCurrentIndex(form.area.findData("features" if area is not None else "layer"))
+        said = tr("The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.")
+        self._messages.tell(said.format(run=run.name))
         changed = ", ".join(sorted(set(asked.get("overrides", {})) - {"background"}))
         if changed:
             self._messages.warn(

@@ -49,6 +49,17 @@ def test_a_run_ends_as_a_group_of_layers(qtbot, dock, staged, results, said):
     assert "Done in" in said() and dock.panel.status.toolTip() == results["folder"]
 
 
+@pytest.mark.parametrize("work, sentence", [
+    ({"encoded_windows": 9, "kept_windows": 0, "drawn_words": ["road"]}, None),
+    ({"encoded_windows": 0, "kept_windows": 9, "drawn_words": ["pond", "car"]}, "Only pond, car was new"),
+    ({"encoded_windows": 0, "kept_windows": 9, "drawn_words": []}, "Everything was known"),
+])  # fmt: skip
+def test_what_an_earlier_run_saved_is_told(qtbot, dock, staged, results, said, work, sentence):
+    staged(done({**results, **work}))
+    run(qtbot, dock)
+    assert sentence in said() if sentence else "known from an earlier run" not in said()
+
+
 def test_the_line_about_a_finished_run_opens_its_folder(qtbot, dock, staged, results, monkeypatch):
     opened = []
     monkeypatch.setattr(run_panel.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))

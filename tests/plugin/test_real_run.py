@@ -64,6 +64,9 @@ def test_names_in_editable_map_out(qtbot, dock, small_raster, runner, said):
     shares = [step.overall for step in steps]
     assert shares == sorted(shares) and shares[-1] == 1.0
     assert Path(result["folder"]).parent.name == "out" and "Done in" in said()
+    dock.set_classes("building, water, road")
+    assert run(qtbot, dock)["encoded_windows"] == 0  # a class more costs only itself
+    assert "Only road was new; the raster was known from an earlier run." in said()
 
 
 def test_a_killed_engine_and_then_a_run_that_goes_on(qtbot, dock, runner, said):
