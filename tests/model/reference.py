@@ -3,8 +3,11 @@
 Networks are not repeated here: what they give (attention probabilities, features) comes in as arrays.
 """
 
+from itertools import combinations
+
 import numpy as np
 from scipy.linalg import eigh
+from scipy.ndimage import label
 from skimage.filters import threshold_multiotsu
 from sklearn.cluster import KMeans
 
@@ -59,7 +62,7 @@ def regions(maps):
     return [a > high for a in maps], [a < low for a in maps]
 
 
-def prototypes(features, masks, parts):
+def prototypes(features, masks, parts, levels=("class", "instance", "part")):
     """Class, instance and part prototypes of one side; features: list of (D, h, w), masks at picture size: (P, D)."""
     cells = []
     for f, m in zip(features, masks):
@@ -70,7 +73,8 @@ def prototypes(features, masks, parts):
     instances = [c.mean(0) for c in cells]
     k = min(parts, len(np.unique(points, axis=0)))
     centres = KMeans(k, n_init=1, random_state=0, algorithm="lloyd").fit(points).cluster_centers_
-    return np.array([points.mean(0), *instances, *centres])
+    made = {"class": [points.mean(0)], "instance": instances, "part": centres}
+    return np.array([row for level in levels for row in made[level]])
 
 
 def cosine(a, b):
@@ -112,6 +116,29 @@ def normalised_cut(keys, tau):
     near = np.where(cosine(keys.reshape(D, -1).T, keys.reshape(D, -1).T) > tau, 1.0, 1e-5)
     degree = np.diag(near.sum(1))
     return eigh(degree - near, degree)[1][:, 1].reshape(h, w)
+
+
+def cuts(keys, tau, most):
+    """TokenCut (one cut) and MaskCut (several; a side with three corners is the background): masks (h, w)."""
+    D, h, w = keys.shape
+    near = np.where(cosine(keys.reshape(D, -1).T, keys.reshape(D, -1).T) > tau, 1.0, 1e-5)
+    taken, found = np.zeros(h * w, bool), []
+    for _ in range(most):
+        near[taken], near[:, taken] = 1e-5, 1e-5
+        degree = np.diag(near.sum(1))
+        v = eigh(degree - near, degree)[1][:, 1]
+        side = v > v.mean()
+        if not side[np.abs(v).argmax()]:
+            side, v = ~side, -v
+        if most > 1 and sum(side.reshape(h, w)[r, c] for r in (0, -1) for c in (0, -1)) >= 3:
+            side, v = ~side, -v
+        parts = label(side.reshape(h, w))[0].ravel()
+        mask = parts == parts[max(np.flatnonzero(side), key=lambda i: v[i])]
+        if found and (mask.mean() <= 0.01 or (mask & taken).sum() > 0.5 * (mask | taken).sum()):
+            break
+        found.append(mask.reshape(h, w))
+        taken |= mask
+    return found
 
 
 def prompted(attribution, proposals):
@@ -157,6 +184,33 @@ def passes(cosines):
     """CLIP prefilter: classes whose softmax over raw cosines is at least 1 / |C|."""
     shares = np.exp(cosines) / np.exp(cosines).sum()
     return {i for i, p in enumerate(shares) if p >= 1 / len(cosines)}
+
+
+def best_subset(image, texts, survivors):
+    """The combination of survivors whose text, a unit vector found in `texts` by its sorted members, fits best."""
+    every = [s for n in range(1, len(survivors) + 1) for s in combinations(sorted(survivors), n)]
+    return set(max(every, key=lambda s: texts[s] @ image))
+
+
+def raster_mean(h, w, windows, blend):
+    """Raster mode: scores of windows (row, col, size, (1 + C, size, size)), weighted by a Hann window or uniformly."""
+    total, weight = 0.0, np.zeros((h, w))
+    for row, col, size, one in windows:
+        line = np.sin(np.pi * (np.arange(size) + 0.5) / size) ** 2 if blend == "hann" else np.ones(size)
+        larger, there = np.zeros((len(one), h + size, w + size)), np.zeros((h + size, w + size))
+        larger[:, row : row + size, col : col + size] = one * np.outer(line, line)
+        there[row : row + size, col : col + size] = np.outer(line, line)
+        total, weight = total + larger[:, :h, :w], weight + there[:h, :w]
+    return total / weight
+
+
+def decided(scores, temperature, background=True, threshold=0.0):
+    """Class ids and confidence (softmax) from scores (1 + C, h, w)."""
+    first = 0 if background else 1
+    e = np.exp((scores[first:] - scores[first:].max(0)) / temperature)
+    share = e / e.sum(0)
+    ids, confidence = share.argmax(0) + first, share.max(0)
+    return np.where(confidence < (0 if background else threshold), 0, ids), confidence
 
 
 def paper_mean(h, w, crops):
