@@ -76,7 +76,7 @@ def _translated(text: str) -> Optional[str]:
         if text.startswith(start) and text.endswith(last):
             found = _pattern(template).fullmatch(text)
             if found is not None:
-                translation = tr(template)
+                translation = QCoreApplication.translate(CONTEXT, template)
                 if translation == template:  # English, or not translated
                     return text
                 return translation.format(**{name: _value(value) for name, value in found.groupdict().items()})
@@ -99,4 +99,10 @@ def _sentences() -> list[tuple[str, str, str]]:
 @functools.cache
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", template)
-    return re.compile("".join(f"(?P<{part}>.*?)" if i % 2 else re.escape(part) for i, part in enumerate(parts)), re.S)
+    found = ""
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            found += re.escape(part)
+        else:  # of two values without a word between them the first takes all
+            found += f"(?P<{part}>.*{'?' if parts[index + 1] or index + 2 == len(parts) else ''})"
+    return re.compile(found, re.DOTALL)

@@ -32,10 +32,11 @@ PROGRAMS_SAY = {  # what other programs write, and what is written for them
     "DO NOT MATCH THE HASHES", "ESRI Shapefile", "Found in the cache:", "Installing collected packages:",
     "Missing dependencies for SOCKS support", "A good picture of a {word}", "as stored", "import pip, ssl, ctypes",
     "is not a supported wheel on this platform", "not a supported", "not recognized", "not enough memory",
-    "out of memory", "percentiles 2 to 98", "the whole picture", "Bearer {_token}", "network {folder}", "class {k}",
+    "out of memory", "percentiles 2 to 98", "the whole picture", "Bearer {token}", "network {folder}", "class {k}",
     "{pictures} of {squares} squares of {side} px, spread over the whole raster",
 }  # fmt: skip
 _SENTENCE = re.compile(r"[“\"A-Z{].*[\w.?!:)…”}]", re.DOTALL)
+_WORD = re.compile(r"[a-z]{4,}")
 _FRAGMENT = re.compile(r"[a-z][\w' ,;{}()-]*")
 _CODE = re.compile(r"[<>\\=#|]|//|\bTensor\b")
 
@@ -55,7 +56,12 @@ def sentences() -> list[str]:
 
 def sentences_of(source: str, module: str = "") -> Iterator[str]:
     """The sentences in a module, values as {names}."""
-    for node, callers in _texts(ast.parse(source), ()):
+    tree = ast.parse(source)
+    for found in ast.walk(tree):
+        if isinstance(found, ast.FormattedValue) and isinstance(found.value, ast.IfExp):
+            words = (found.value.body, found.value.orelse)  # {'coarse' if … else 'fine'}
+            yield from (w.value for w in words if isinstance(w, ast.Constant) and _WORD.fullmatch(str(w.value)))
+    for node, callers in _texts(tree, ()):
         text = template(node)
         if text in PROGRAMS_SAY or callers & SILENT or not _has_words(text):
             continue
@@ -109,7 +115,7 @@ def _name(value: ast.AST) -> str:
     if not named:
         return "value"
     first = named[0]
-    return first.attr if isinstance(first, ast.Attribute) else first.id
+    return (first.attr if isinstance(first, ast.Attribute) else first.id).strip("_").lower()
 
 
 def main() -> None:

@@ -5,3284 +5,3134 @@
     <name>@default</name>
     <message>
         <source>; its last words: {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>; letzte Meldungen: {last}</translation>
     </message>
     <message>
         <source>A block of {block_px} px is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Block von {block_px} px ist nicht möglich.</translation>
     </message>
     <message>
         <source>A class has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klasse hat keinen Namen.</translation>
     </message>
     <message>
         <source>A download broke off: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Download brach ab: {what}.</translation>
     </message>
     <message>
         <source>A file is not the one that was announced: {what} (its checksum differs).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei ist nicht die angekündigte: {what} (die Prüfsumme weicht ab).</translation>
     </message>
     <message>
         <source>A file of the environment is in use{what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei der Umgebung wird gerade benutzt{what}.</translation>
     </message>
     <message>
         <source>A kernel on the GPU failed: {gpu}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Berechnung auf der GPU schlug fehl: {gpu}.</translation>
     </message>
     <message>
         <source>A kernel on {name} failed: {gpu}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A pack holds {SAFE} files and licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Berechnung auf {name} schlug fehl: {gpu}.</translation>
     </message>
     <message>
         <source>A pack is a folder with a pack.json; see docs/packs.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Paket ist ein Ordner mit einer pack.json; siehe docs/packs.md.</translation>
     </message>
     <message>
         <source>A pack “{name}” is here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Paket „{name}“ ist bereits vorhanden.</translation>
     </message>
     <message>
         <source>A pixel of the raster is {pixel} m; it cannot be shown at {gsd_m} m as was asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A pixel of {working} m is too {working2} for this pack, which was trained at {low} to {high} m and stretches to {FARTHEST} times that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Pixel des Rasters ist {pixel} m groß; es kann nicht wie verlangt mit {gsd_m} m gezeigt werden.</translation>
     </message>
     <message>
         <source>A proxy may be changing downloads. Fetch again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht verändert ein Proxy die Downloads. Später erneut laden.</translation>
     </message>
     <message>
         <source>A run is already going on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf ist bereits im Gang.</translation>
     </message>
     <message>
         <source>A run is at work in {folder}{who}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder}{who} arbeitet gerade ein Lauf.</translation>
     </message>
     <message>
         <source>A window of {windows} px does not fit into a picture of “short_side” {short_side}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fenster von {windows} px passt nicht in ein Bild mit „short_side“ {short_side}.</translation>
     </message>
     <message>
         <source>Add background=off, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>background=off hinzufügen oder weglassen.</translation>
     </message>
     <message>
         <source>All background prototypes resemble a stuff class and were dropped; a constant takes their place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Hintergrund-Prototypen ähneln einer Flächenklasse und wurden verworfen; eine Konstante tritt an ihre Stelle.</translation>
     </message>
     <message>
         <source>All kinds of prototypes are switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Arten von Prototypen sind ausgeschaltet.</translation>
     </message>
     <message>
         <source>All words are learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Wörter sind gelernt</translation>
     </message>
     <message>
         <source>Another QGIS window is working on this environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes QGIS-Fenster arbeitet an dieser Umgebung.</translation>
     </message>
     <message>
         <source>Another fetch or import is at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Download oder Import ist im Gang.</translation>
     </message>
     <message>
         <source>Ask for the right to read it, or copy it to your own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Leserecht bitten oder die Datei in einen eigenen Ordner kopieren.</translation>
     </message>
     <message>
         <source>Ask your administrator to allow it, name your organisation&apos;s mirror, or install from an offline folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administration bitten, es zu erlauben, den Spiegel Ihrer Organisation angeben oder aus einem Offline-Ordner installieren.</translation>
     </message>
     <message>
         <source>Ask your administrator to allow programs in the engine&apos;s folder, or to set TERRALEX_HOME to one that is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administration bitten, Programme im Ordner der Engine zu erlauben oder TERRALEX_HOME auf einen erlaubten Ordner zu setzen.</translation>
     </message>
     <message>
         <source>Asking what is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird ermittelt, was gebraucht wird</translation>
     </message>
     <message>
         <source>Asking {home} about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Behind a company&apos;s proxy, set SSL_CERT_FILE to the file with its certificates.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring it back, or forget it: terralex packs fetch {name} --update.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} wird nach {name} gefragt</translation>
     </message>
     <message>
         <source>Bring it in with: terralex packs import {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holen mit: terralex packs import {root}.</translation>
     </message>
     <message>
         <source>Bring the right one, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die richtige Datei bringen und erneut versuchen.</translation>
     </message>
     <message>
         <source>Bringing in {path}: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wird übernommen: {done} von {total}</translation>
     </message>
     <message>
         <source>Burning polygons into the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone werden in das Raster eingebrannt</translation>
     </message>
     <message>
         <source>CUDA 12.6 (older cards)</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA 12.6 (ältere Karten)</translation>
     </message>
     <message>
         <source>Check HF_ENDPOINT and the proxy; a sign-in page may stand between.</source>
-        <translation type="unfinished"></translation>
+        <translation>HF_ENDPOINT und den Proxy prüfen; vielleicht steht eine Anmeldeseite dazwischen.</translation>
     </message>
     <message>
         <source>Check HF_ENDPOINT: a mirror has to name them as the hub does.</source>
-        <translation type="unfinished"></translation>
+        <translation>HF_ENDPOINT prüfen: ein Spiegel muss sie nennen wie der Hub.</translation>
     </message>
     <message>
         <source>Check HF_ENDPOINT; if it is a mirror, it is out of step.</source>
-        <translation type="unfinished"></translation>
+        <translation>HF_ENDPOINT prüfen; ein Spiegel ist vielleicht nicht auf dem neuesten Stand.</translation>
     </message>
     <message>
         <source>Check the address of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Servers prüfen.</translation>
     </message>
     <message>
         <source>Check the area&apos;s own coordinate system (a GeoJSON file means degrees unless it says otherwise), or save it in the raster&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das eigene Koordinatensystem des Gebiets prüfen (eine GeoJSON-Datei meint Grad, wenn sie nichts anderes sagt) oder es in dem des Rasters speichern.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the internet connection and the proxy (HTTPS_PROXY), and fetch again. {KEPT} Without internet: terralex packs import FILE.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the network. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>Check the path, and whether the disk is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pfad prüfen und ob der Datenträger verbunden ist.</translation>
     </message>
     <message>
         <source>Check the path, or type the names themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pfad prüfen oder die Namen selbst eintippen.</translation>
     </message>
     <message>
         <source>Checking the words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter werden geprüft</translation>
     </message>
     <message>
         <source>Choose a folder of your own, or ask for the right to write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen eigenen Ordner wählen oder um Schreibrecht bitten.</translation>
     </message>
     <message>
         <source>Choose a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen eigenen Ordner wählen.</translation>
     </message>
     <message>
         <source>Choose a layer of polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Polygonlayer wählen.</translation>
     </message>
     <message>
         <source>Choose a place that has a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stelle wählen, die eine Klasse hat.</translation>
     </message>
     <message>
         <source>Choose a raster layer or give the path of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Rasterlayer wählen oder den Pfad eines Bildes angeben.</translation>
     </message>
     <message>
         <source>Choose a smaller area or a coarser resolution; for more, ask the provider for the data as files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleineres Gebiet oder eine gröbere Auflösung wählen; für mehr den Anbieter um die Daten als Dateien bitten.</translation>
     </message>
     <message>
         <source>Choose a smaller area, or run it part by part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleineres Gebiet wählen oder es Teil für Teil ausführen.</translation>
     </message>
     <message>
         <source>Choose another Python (3.11 to 3.14, 64 bit); for an offline folder, fill it on a computer of the same kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Python wählen (3.11 bis 3.14, 64 Bit); einen Offline-Ordner auf einem Computer gleicher Art füllen.</translation>
     </message>
     <message>
         <source>Choose another Python in Terralex&apos;s set-up panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Einrichtungsfenster von Terralex ein anderes Python wählen.</translation>
     </message>
     <message>
         <source>Choose another area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Gebiet wählen.</translation>
     </message>
     <message>
         <source>Choose another folder, or empty it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ordner wählen oder diesen selbst leeren.</translation>
     </message>
     <message>
         <source>Choose another folder, repeat that run to finish it, or delete the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ordner wählen, den Lauf dort wiederholen, um ihn zu beenden, oder den Ordner löschen.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>Choose another folder; finished runs are never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ordner wählen; fertige Läufe werden nie verändert.</translation>
     </message>
     <message>
         <source>Choose another name, or remove it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Namen wählen oder das Vorhandene erst entfernen.</translation>
     </message>
     <message>
         <source>Choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
         <source>Choose another pack, or set the ground resolution (gsd_m) nearer to that range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Paket wählen oder die Bodenauflösung (gsd_m) näher an diesen Bereich setzen.</translation>
     </message>
     <message>
         <source>Choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Paket wählen.</translation>
     </message>
     <message>
         <source>Choose another raster or band.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Raster oder einen anderen Kanal wählen.</translation>
     </message>
     <message>
         <source>Choose one band, or three for red, green, blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Kanal wählen oder drei für Rot, Grün, Blau.</translation>
     </message>
     <message>
         <source>Choose one of its bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen seiner Kanäle wählen.</translation>
     </message>
     <message>
         <source>Choose the class raster of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Klassenraster eines Laufs wählen.</translation>
     </message>
     <message>
         <source>Choose the classes.tif of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die classes.tif eines Laufs wählen.</translation>
     </message>
     <message>
         <source>Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gerät „auto“ oder „cpu“ wählen oder ein torch installieren, das zum Grafiktreiber passt.</translation>
     </message>
     <message>
         <source>Choose the folder that holds classes.tif and recipe.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner mit classes.tif und recipe.json wählen.</translation>
     </message>
     <message>
         <source>Close other QGIS windows and programs that use it, wait for the antivirus, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere QGIS-Fenster und Programme, die sie benutzen, schließen, den Virenscanner abwarten und erneut versuchen.</translation>
     </message>
     <message>
         <source>Close other programs, and press “Set up” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen und erneut „Einrichten“ drücken.</translation>
     </message>
     <message>
         <source>Close other programs, use smaller windows, or choose a smaller pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, kleinere Fenster nehmen oder ein kleineres Paket wählen.</translation>
     </message>
     <message>
         <source>Close the programs that use it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Programme schließen, die es benutzen, und erneut versuchen.</translation>
     </message>
     <message>
         <source>Convert it to amplitudes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst in Amplituden umwandeln.</translation>
     </message>
     <message>
         <source>Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut kopieren.</translation>
     </message>
     <message>
         <source>Copy or download it again, or save what is left under a new name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut kopieren oder herunterladen oder unter neuem Namen speichern, was übrig ist.</translation>
     </message>
     <message>
         <source>Copy or download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut kopieren oder herunterladen.</translation>
     </message>
     <message>
         <source>Copy the pack with its links followed (cp -rL), and import the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket mit aufgelösten Verknüpfungen kopieren (cp -rL) und die Kopie importieren.</translation>
     </message>
     <message>
         <source>Copy the whole pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Paket erneut kopieren.</translation>
     </message>
     <message>
         <source>Copy the zip again; it may have no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ZIP-Datei erneut kopieren; sie darf kein Passwort haben.</translation>
     </message>
     <message>
         <source>Correct its pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine pack.json berichtigen.</translation>
     </message>
     <message>
         <source>Delete that folder yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner selbst löschen.</translation>
     </message>
     <message>
         <source>Did you mean: {near}?</source>
-        <translation type="unfinished"></translation>
+        <translation>War gemeint: {near}?</translation>
     </message>
     <message>
         <source>Do not use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verwenden.</translation>
     </message>
     <message>
         <source>Do not use this pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Paket nicht verwenden.</translation>
     </message>
     <message>
         <source>Do not use this zip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese ZIP-Datei nicht verwenden.</translation>
     </message>
     <message>
         <source>Draw it over the raster, or choose the whole layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dem Raster zeichnen oder den ganzen Layer wählen.</translation>
     </message>
     <message>
         <source>Draw it where the layer has a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort zeichnen, wo der Layer ein Bild hat.</translation>
     </message>
     <message>
         <source>Everything is installed and does not compute: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist installiert und rechnet nicht: {what}.</translation>
     </message>
     <message>
         <source>Export them as a GeoPackage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als GeoPackage exportieren.</translation>
     </message>
     <message>
         <source>Exporting labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Features are no longer kept in {_root} ({strerror}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Features cannot be kept in {_root} ({strerror}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels werden exportiert</translation>
     </message>
     <message>
         <source>Features without a geometry: {empty}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte ohne Geometrie: {empty}.</translation>
     </message>
     <message>
         <source>Features without a polygon, left out: {usable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte ohne Polygon, ausgelassen: {usable}.</translation>
     </message>
     <message>
         <source>Fetch again later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch again later. {KEPT}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch again then. {KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Später erneut laden.</translation>
     </message>
     <message>
         <source>Fetch or copy the pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket erneut laden oder kopieren.</translation>
     </message>
     <message>
         <source>Fetch or copy the pack again; if that does not help, update Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket erneut laden oder kopieren; hilft das nicht, Terralex aktualisieren.</translation>
     </message>
     <message>
         <source>Fetch or copy the pack again; results made with it are not affected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch them once{about}: terralex packs fetch {name}. Without internet: terralex packs import FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket erneut laden oder kopieren; damit erzeugte Ergebnisse sind nicht betroffen.</translation>
     </message>
     <message>
         <source>Fetching {path}: {self}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wird geladen: {self}</translation>
     </message>
     <message>
         <source>Fill it on a computer of the same system and Python (docs/install.md has the command), and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem Computer mit gleichem System und Python füllen (der Befehl steht in docs/install.md) und erneut versuchen.</translation>
     </message>
     <message>
         <source>Finding areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Flächen werden gesucht</translation>
     </message>
     <message>
         <source>Free some space, or set TERRALEX_CACHE to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder TERRALEX_CACHE auf einen anderen Ordner setzen.</translation>
     </message>
     <message>
         <source>Get the file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei erneut von ihrer Quelle holen.</translation>
     </message>
     <message>
         <source>Give --replace to put the new one in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --replace tritt das neue an seine Stelle.</translation>
     </message>
     <message>
         <source>Give a vector file with polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Vektordatei mit Polygonen angeben.</translation>
     </message>
     <message>
         <source>Give a zip of the pack alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ZIP-Datei nur mit dem Paket angeben.</translation>
     </message>
     <message>
         <source>Give at least one size, for example windows=256.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Größe angeben, zum Beispiel windows=256.</translation>
     </message>
     <message>
         <source>Give both, or leave both out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide angeben oder beide weglassen.</translation>
     </message>
     <message>
         <source>Give it a class_id from 0 to {highest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihm eine class_id von 0 bis {highest} geben.</translation>
     </message>
     <message>
         <source>Give it in the raster&apos;s own coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Koordinaten des Rasters angeben.</translation>
     </message>
     <message>
         <source>Give the pack&apos;s folder, or a zip of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner des Pakets oder eine ZIP-Datei davon angeben.</translation>
     </message>
     <message>
         <source>Give the pack&apos;s own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den eigenen Ordner des Pakets angeben.</translation>
     </message>
     <message>
         <source>Give yours another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem eigenen einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>If it asks for conditions to be accepted, do so on its page with an account, set HF_TOKEN to that account&apos;s token, and fetch again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If that is what you want: terralex packs fetch {name} --restricted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Imagining {word}: picture {picture} of {N}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn sie die Zustimmung zu Bedingungen verlangt, diese auf ihrer Seite mit einem Konto geben, HF_TOKEN auf das Token dieses Kontos setzen und erneut laden.</translation>
     </message>
     <message>
         <source>Install a 64-bit Python 3.11 to 3.14 from python.org or your system, and choose it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein 64-Bit-Python 3.11 bis 3.14 von python.org oder aus dem System installieren und hier wählen.</translation>
     </message>
     <message>
         <source>Is it complete?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist die Datei vollständig?</translation>
     </message>
     <message>
         <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen; fertige Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>Is the disk full or disconnected?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist der Datenträger voll oder getrennt?</translation>
     </message>
     <message>
         <source>Is the disk full? Choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist der Datenträger voll? Einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
         <source>It has: {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhanden: {listed}.</translation>
     </message>
     <message>
         <source>It needs a licence, and either repository and revision or url; see docs/packs.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie braucht eine Lizenz und entweder repository und revision oder url; siehe docs/packs.md.</translation>
     </message>
     <message>
         <source>It takes {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet wird {kinds}.</translation>
     </message>
     <message>
         <source>Its classes are {v}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its columns are {COLUMNS}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Klassen sind {v}.</translation>
     </message>
     <message>
         <source>Its layers: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Layer: {names}.</translation>
     </message>
     <message>
         <source>Keep {name}.aux.xml beside it when you move or copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}.aux.xml beim Verschieben oder Kopieren daneben lassen.</translation>
     </message>
     <message>
         <source>Learning what {word} looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gelernt, wie {word} aussieht</translation>
     </message>
     <message>
         <source>Leave at least one of them on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine davon eingeschaltet lassen.</translation>
     </message>
     <message>
         <source>Leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines davon weglassen.</translation>
     </message>
     <message>
         <source>Leave this class out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Klasse weglassen.</translation>
     </message>
     <message>
         <source>Leave “short_side” (or the preset paper) out, or cut the raster into tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>„short_side“ (oder die Vorgabe paper) weglassen oder das Raster in Kacheln schneiden.</translation>
     </message>
     <message>
         <source>Line {line} of {name}: “{text}” is not a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {line} von {name}: „{text}“ ist kein Wert.</translation>
     </message>
     <message>
         <source>Loading the networks of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze von „{name}“ werden geladen</translation>
     </message>
     <message>
         <source>Look for it in {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {parent} danach suchen.</translation>
     </message>
     <message>
         <source>Looking at the pack “{pack}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket „{pack}“ wird betrachtet</translation>
     </message>
     <message>
         <source>Looking at the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle wird betrachtet</translation>
     </message>
     <message>
         <source>Looking for {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wird gesucht</translation>
     </message>
     <message>
         <source>Looking which classes are there</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird geprüft, welche Klassen vorkommen</translation>
     </message>
     <message>
         <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make room or get the right to write there, then give the same command again. {KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make room, or choose a folder on another disk. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder einen Ordner auf einem anderen Datenträger wählen.</translation>
     </message>
     <message>
         <source>Make room, or set TERRALEX_HOME to a folder on a larger disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder TERRALEX_HOME auf einen Ordner auf einem größeren Datenträger setzen.</translation>
     </message>
     <message>
         <source>Make the zip without a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ZIP-Datei ohne Passwort erstellen.</translation>
     </message>
     <message>
         <source>Making a virtual environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine virtuelle Umgebung wird erstellt</translation>
     </message>
     <message>
         <source>Matching {done} of {total} windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster werden verglichen: {done} von {total}</translation>
     </message>
     <message>
         <source>May you open it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dürfen Sie sie öffnen?</translation>
     </message>
     <message>
         <source>Measuring areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Flächen werden gemessen</translation>
     </message>
     <message>
         <source>Merging crumbs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Methods: {METHODS}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinstflächen werden zusammengelegt</translation>
     </message>
     <message>
         <source>No NVIDIA graphics driver was found on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer wurde kein NVIDIA-Grafiktreiber gefunden.</translation>
     </message>
     <message>
         <source>No NVIDIA graphics driver was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein NVIDIA-Grafiktreiber gefunden.</translation>
     </message>
     <message>
         <source>No Python on this computer can make the engine&apos;s environment ({what}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No step was finished for {_stall_s} minutes. The engine is alive; cancel if you think that it hangs: finished parts are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Python auf diesem Computer kann die Umgebung der Engine erstellen ({what}).</translation>
     </message>
     <message>
         <source>Nothing can be written into {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} kann nichts geschrieben werden.</translation>
     </message>
     <message>
         <source>Nothing may be written there{what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort darf nichts geschrieben werden{what}.</translation>
     </message>
     <message>
         <source>Nothing of it was kept. Fetch again; if it happens again, a proxy may be changing downloads.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed. If you trust the new one: terralex packs fetch {name} --update.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon wurde behalten. Erneut laden; geschieht es wieder, verändert vielleicht ein Proxy die Downloads.</translation>
     </message>
     <message>
         <source>On Debian and Ubuntu: sudo apt install python3-venv. Elsewhere choose another Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter Debian und Ubuntu: sudo apt install python3-venv. Sonst ein anderes Python wählen.</translation>
     </message>
     <message>
         <source>On Windows install Microsoft's Visual C++ Redistributable (x64), restart, and press “Repair”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter Windows Microsofts Visual C++ Redistributable (x64) installieren, neu starten und „Reparieren“ drücken.</translation>
     </message>
     <message>
         <source>On macOS the engine uses the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter macOS verwendet die Engine die CPU.</translation>
     </message>
     <message>
         <source>Open it in QGIS and save it as a GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>In QGIS öffnen und als GeoTIFF speichern.</translation>
     </message>
     <message>
         <source>Open one of its sub-datasets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen seiner Unterdatensätze öffnen.</translation>
     </message>
     <message>
         <source>Packs found: {here}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Pakete: {here}.</translation>
     </message>
     <message>
         <source>Paint it over the picture of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über das Bild gleichen Namens malen.</translation>
     </message>
     <message>
         <source>Paper mode looks at a picture as a whole, and this one has {cols} x {rows} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Paper-Modus betrachtet ein Bild als Ganzes, und dieses hat {cols} x {rows} px.</translation>
     </message>
     <message>
         <source>Pictures of {found} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von {found} sind vorhanden</translation>
     </message>
     <message>
         <source>Pixels of polygons where the raster has no data, left without a class: {dropped}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel von Polygonen, wo das Raster keine Daten hat, ohne Klasse gelassen: {dropped}.</translation>
     </message>
     <message>
         <source>Polygon {fids} of {file} has no class of the raster: {shown} ({size} such polygons).</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon {fids} von {file} hat keine Klasse des Rasters: {shown} ({size} solche Polygone).</translation>
     </message>
     <message>
         <source>Polygons that cross themselves or are invalid otherwise, exported as they are: {invalid}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone, die sich selbst schneiden oder sonst ungültig sind, unverändert exportiert: {invalid}.</translation>
     </message>
     <message>
         <source>Press Run again: a new engine is started and finished parts are kept. If the computer was short of memory, choose a smaller area or the draft preset. Its log is {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut „Ausführen“ drücken: eine neue Engine startet, fertige Teile bleiben erhalten. War der Speicher knapp, ein kleineres Gebiet oder die Qualität „Entwurf“ wählen. Das Protokoll ist {log}.</translation>
     </message>
     <message>
         <source>Press Run again: finished parts are kept. Its log is {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut „Ausführen“ drücken: fertige Teile bleiben erhalten. Das Protokoll ist {log}.</translation>
     </message>
     <message>
         <source>Press Run again; its log is {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut „Ausführen“ drücken; das Protokoll ist {log}.</translation>
     </message>
     <message>
         <source>Press “Repair”; if it stays so, copy the report and send it to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Reparieren“ drücken; hilft das nicht, den Bericht kopieren und uns schicken.</translation>
     </message>
     <message>
         <source>Prototypes of {found} found; they were not imagined again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prototypen von {found} sind vorhanden; sie wurden nicht neu gezeichnet.</translation>
     </message>
     <message>
         <source>Proving that it computes; the first time takes a minute</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put them into HTTPS_PROXY, before its host and an @ sign, and fetch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird geprüft, ob sie rechnet; beim ersten Mal dauert das eine Minute</translation>
     </message>
     <message>
         <source>Python has no venv or pip to make an environment with ({what}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Python hat kein venv oder pip, um eine Umgebung zu erstellen ({what}).</translation>
     </message>
     <message>
         <source>QGIS is set to a SOCKS proxy, which pip cannot use by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS ist auf einen SOCKS-Proxy eingestellt, den pip allein nicht benutzen kann.</translation>
     </message>
     <message>
         <source>Read them (terralex packs list {name}), then: terralex packs fetch {name2} --yes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read them on {home}/{name}; then fetch with --restricted and HF_TOKEN set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen (terralex packs list {name}), dann: terralex packs fetch {name2} --yes.</translation>
     </message>
     <message>
         <source>Reading the recipe of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept von {name} wird gelesen</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird gelesen</translation>
     </message>
     <message>
         <source>Remove or rename one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine der beiden entfernen oder umbenennen.</translation>
     </message>
     <message>
         <source>Remove the empty row or type a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die leere Zeile entfernen oder einen Namen eintippen.</translation>
     </message>
     <message>
         <source>Removing the engine&apos;s environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung der Engine wird entfernt</translation>
     </message>
     <message>
         <source>Removing the old packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte Python-Pakete werden entfernt</translation>
     </message>
     <message>
         <source>Rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen.</translation>
     </message>
     <message>
         <source>Restart QGIS, so that the plugin and the engine are of the same version.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS neu starten, damit Plugin und Engine von derselben Version sind.</translation>
     </message>
     <message>
         <source>Resumed: {finished} of {blocks} blocks were finished before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortgesetzt: {finished} von {blocks} Blöcken waren schon fertig.</translation>
     </message>
     <message>
         <source>Run again when the file is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut ausführen, wenn die Datei vollständig ist.</translation>
     </message>
     <message>
         <source>Run it again; explanations need what made the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut ausführen; Erklärungen brauchen, womit die Karte gemacht wurde.</translation>
     </message>
     <message>
         <source>Run it with “short_side” 0 to ask why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit „short_side“ 0 ausführen, um nach dem Warum zu fragen.</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV in UTF-8 speichern.</translation>
     </message>
     <message>
         <source>Save it as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PNG speichern.</translation>
     </message>
     <message>
         <source>Save it as a tiled GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gekacheltes GeoTIFF speichern.</translation>
     </message>
     <message>
         <source>Save the polygons in the system of {classes} first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone zuerst im System von {classes} speichern.</translation>
     </message>
     <message>
         <source>Set the raster&apos;s coordinate system before the run, or export as a GeoPackage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Lauf das Koordinatensystem des Rasters setzen oder als GeoPackage exportieren.</translation>
     </message>
     <message>
         <source>Set up the engine again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine erneut einrichten.</translation>
     </message>
     <message>
         <source>Simplifying the borders of {pixels} polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen von {pixels} Polygonen werden vereinfacht</translation>
     </message>
     <message>
         <source>Some words it knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige bekannte Wörter</translation>
     </message>
     <message>
         <source>Split the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste teilen.</translation>
     </message>
     <message>
         <source>The address of {host} is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse von {host} ist nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>The area cannot be brought into the raster&apos;s coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet kann nicht in das Koordinatensystem des Rasters gebracht werden.</translation>
     </message>
     <message>
         <source>The area cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The area holds no data: every pixel in it is nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet enthält keine Daten: jedes Pixel darin ist NoData.</translation>
     </message>
     <message>
         <source>The area holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet enthält kein Polygon.</translation>
     </message>
     <message>
         <source>The area is too large for one run, or its parts lie too far apart: a picture around all of it would have {cols} × {rows} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet ist zu groß für einen Lauf, oder seine Teile liegen zu weit auseinander: ein Bild um alles herum hätte {cols} × {rows} Pixel.</translation>
     </message>
     <message>
         <source>The area lies outside the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet liegt außerhalb des Layers.</translation>
     </message>
     <message>
         <source>The area lies outside the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet liegt außerhalb des Rasters.</translation>
     </message>
     <message>
         <source>The area reaches where the raster&apos;s coordinate system ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet reicht bis dorthin, wo das Koordinatensystem des Rasters endet.</translation>
     </message>
     <message>
         <source>The area {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet {name} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The area {name} holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet {name} enthält kein Polygon.</translation>
     </message>
     <message>
         <source>The bank of prototypes in {root} cannot be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The budget of {_budget} GB for kept features is used up; further windows will be encoded again in the next run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung der Prototypen in {root} kann nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>The calibration of the pack “{name}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kalibrierung des Pakets „{name}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The certificate of {host} cannot be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Zertifikat von {host} kann nicht vertraut werden.</translation>
     </message>
     <message>
         <source>The certificate of {what} is not trusted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Zertifikat von {what} wird auf diesem Computer nicht vertraut.</translation>
     </message>
     <message>
         <source>The class list {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klassenliste {name} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The class list {name} has no column “name”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klassenliste {name} hat keine Spalte „name“.</translation>
     </message>
     <message>
         <source>The class name {name} contains a control character.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The class name “{name}…” has {name2} characters; {MAX_NAME} are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Klassenname {name} enthält ein Steuerzeichen.</translation>
     </message>
     <message>
         <source>The class “{name}” is listed twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse „{name}“ steht zweimal in der Liste.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>The disk with {folder} is full.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine could not be started with {_python}: {strerror}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine has been silent for {_silence_s} seconds and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger mit {folder} ist voll.</translation>
     </message>
     <message>
         <source>The engine has no command “{command}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine speaks version {protocol} of the protocol, the plugin {VERSION}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine kennt keinen Befehl „{command}“.</translation>
     </message>
     <message>
         <source>The engine stopped by itself ({how}{last}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine was not ready after {_start_s} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine beendete sich selbst ({how}{last}).</translation>
     </message>
     <message>
         <source>The engine&apos;s Python lacks {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Python der Engine fehlt {name}.</translation>
     </message>
     <message>
         <source>The extractor “{name}” gives {shape} channels; its pack says {dim}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Extraktor „{name}“ liefert {shape} Kanäle; sein Paket sagt {dim}.</translation>
     </message>
     <message>
         <source>The folder holds files that are not of an environment made here; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält Dateien, die nicht von einer hier erstellten Umgebung sind; nichts wurde verändert.</translation>
     </message>
     <message>
         <source>The folder lies inside the plugin, where the next update would delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner liegt im Plugin, wo ihn die nächste Aktualisierung löschen würde.</translation>
     </message>
     <message>
         <source>The folder {out} may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {out} darf nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The folder {parent} {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {parent} {reason}.</translation>
     </message>
     <message>
         <source>The generator of the pack “{name}” cannot read “{word}” in its prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Generator des Pakets „{name}“ kann „{word}“ in seinem Prompt nicht lesen.</translation>
     </message>
     <message>
         <source>The labels need {size} GB as a Shapefile, and its limit is 2 GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Labels brauchen {size} GB als Shapefile; dessen Grenze ist 2 GB.</translation>
     </message>
     <message>
         <source>The layer {name} has no coordinate system, and GeoJSON is in longitude and latitude.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {name} hat kein Koordinatensystem, und GeoJSON ist in Länge und Breite.</translation>
     </message>
     <message>
         <source>The layer {name} holds other geometries than polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The log below has the whole story. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {name} enthält andere Geometrien als Polygone.</translation>
     </message>
     <message>
         <source>The manifest of the pack “{name}” lists files without checksums.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Manifest des Pakets „{name}“ nennt Dateien ohne Prüfsummen.</translation>
     </message>
     <message>
         <source>The mask {word}/{name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske {word}/{name} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The mask {word}/{name} has {shape} x {shape2} px, its picture {shape3} x {shape4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske {word}/{name} hat {shape} x {shape2} px, ihr Bild {shape3} x {shape4}.</translation>
     </message>
     <message>
         <source>The nearest words it knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächsten bekannten Wörter</translation>
     </message>
     <message>
         <source>The networks of the pack “{name}” are not on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Netze des Pakets „{name}“ sind noch nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>The networks will see pixels of {working} m; the nearest they were trained at is {gsd_m} m. Expect weaker results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Netze werden Pixel von {working} m sehen; am nächsten liegt das Training mit {gsd_m} m. Schwächere Ergebnisse sind zu erwarten.</translation>
     </message>
     <message>
         <source>The offline folder lacks {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Offline-Ordner fehlt {what}.</translation>
     </message>
     <message>
         <source>The pack has not learned “{word}” at {at}; pictures for {instead} are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket hat „{word}“ bei {at} nicht gelernt; Bilder für {instead} werden verwendet.</translation>
     </message>
     <message>
         <source>The pack {name} has a damaged pack.json.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack {name} has format {manifest}; this version reads {FORMAT}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket {name} hat eine beschädigte pack.json.</translation>
     </message>
     <message>
         <source>The pack {name} has no readable pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket {name} hat keine lesbare pack.json.</translation>
     </message>
     <message>
         <source>The pack {name} lacks {missing} in its pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der pack.json des Pakets {name} fehlt {missing}.</translation>
     </message>
     <message>
         <source>The pack “{name}” cannot be removed: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ kann nicht entfernt werden: {strerror}.</translation>
     </message>
     <message>
         <source>The pack “{name}” comes under licences that nobody has agreed to yet: {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ steht unter Lizenzen, denen noch niemand zugestimmt hat: {listed}.</translation>
     </message>
     <message>
         <source>The pack “{name}” contains {name2}, a kind of file that can run code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ enthält {name2}, eine Dateiart, die Code ausführen kann.</translation>
     </message>
     <message>
         <source>The pack “{name}” does not know “{name2}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ kennt „{name2}“ nicht.</translation>
     </message>
     <message>
         <source>The pack “{name}” has a generator of an unknown kind, {spec}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ hat einen Generator unbekannter Art, {spec}.</translation>
     </message>
     <message>
         <source>The pack “{name}” has an extractor of an unknown kind, {spec}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ hat einen Extraktor unbekannter Art, {spec}.</translation>
     </message>
     <message>
         <source>The pack “{name}” has no classifier that this version can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ hat keinen Klassifikator, den diese Version benutzen kann.</translation>
     </message>
     <message>
         <source>The pack “{name}” has no extractor “{name2}” whose keys could be cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ hat keinen Extraktor „{name2}“, dessen Schlüssel geschnitten werden könnten.</translation>
     </message>
     <message>
         <source>The pack “{name}” has no extractor “{name2}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ hat keinen Extraktor „{name2}“.</translation>
     </message>
     <message>
         <source>The pack “{name}” has parts that need an account or forbid commercial use: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ hat Teile, die ein Konto brauchen oder gewerbliche Nutzung verbieten: {names}.</translation>
     </message>
     <message>
         <source>The pack “{name}” is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ ist da</translation>
     </message>
     <message>
         <source>The pack “{name}” is not the one that made this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ ist nicht dasjenige, mit dem dieser Lauf gemacht wurde.</translation>
     </message>
     <message>
         <source>The pack “{name}” lacks {entry}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Paket „{name}“ fehlt {entry}.</translation>
     </message>
     <message>
         <source>The pack “{name}” lies in {root}, which is not Terralex's own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ liegt in {root}, nicht in Terralex’ eigenem Ordner.</translation>
     </message>
     <message>
         <source>The pack “{name}” lists {entry} with a size or checksum that is none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{name}” lists {manifest} files; {MOST_FILES} are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ nennt {entry} mit einer Größe oder Prüfsumme, die keine ist.</translation>
     </message>
     <message>
         <source>The pack “{name}” lists {path} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ nennt {path} zweimal.</translation>
     </message>
     <message>
         <source>The pack “{name}” names a file outside its folder: {entry}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ nennt eine Datei außerhalb seines Ordners: {entry}.</translation>
     </message>
     <message>
         <source>The pack “{name}” names a file outside its folder: {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ nennt eine Datei außerhalb seines Ordners: {path}.</translation>
     </message>
     <message>
         <source>The pack “{name}” names the folder {folder}, in which it lists no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ nennt den Ordner {folder}, in dem es keine Datei aufführt.</translation>
     </message>
     <message>
         <source>The pack “{name}” needs more than is free of {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ braucht mehr, als von {where} frei ist.</translation>
     </message>
     <message>
         <source>The pack “{name}” {why}; there is nothing to remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{name}“ {why}; es gibt nichts zu entfernen.</translation>
     </message>
     <message>
         <source>The pack “{pack}” contains {path}, a kind of file that can run code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{pack}“ enthält {path}, eine Dateiart, die Code ausführen kann.</translation>
     </message>
     <message>
         <source>The pack “{pack}” contains {path}, a kind of file that no pack needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{pack}“ enthält {path}, eine Dateiart, die kein Paket braucht.</translation>
     </message>
     <message>
         <source>The pack “{pack}” contains {path}, a name that not every system takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{pack}“ enthält {path}, einen Namen, den nicht jedes System annimmt.</translation>
     </message>
     <message>
         <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{pack}“ braucht noch {needed} GB; bei {root} sind {free} GB frei.</translation>
     </message>
     <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Pfad des Ordners ist zu lang für Windows ({root} Zeichen).</translation>
     </message>
     <message>
         <source>The pictures of “{word}” show no clear region; they are used whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder von „{word}“ zeigen keine klare Region; sie werden ganz verwendet.</translation>
     </message>
     <message>
         <source>The place {x}, {y} lies outside the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle {x}, {y} liegt außerhalb des Rasters.</translation>
     </message>
     <message>
         <source>The polygons&apos; borders could not be simplified without gaps; they follow the pixels instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygongrenzen konnten nicht lückenlos vereinfacht werden; sie folgen stattdessen den Pixeln.</translation>
     </message>
     <message>
         <source>The prefilter does not see {left_out}; left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vorfilter sieht {left_out} nicht; ausgelassen.</translation>
     </message>
     <message>
         <source>The proxy asks for a name and a password (407).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy verlangt Name und Passwort (407).</translation>
     </message>
     <message>
         <source>The proxy wants a name and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy verlangt Name und Passwort.</translation>
     </message>
     <message>
         <source>The proxy {what} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy {what} antwortet nicht.</translation>
     </message>
     <message>
         <source>The raster does not say how large its pixels are; {size} m is assumed. Set the pixel size (pixel_m) if that is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster sagt nicht, wie groß seine Pixel sind; angenommen werden {size} m. Wenn das falsch ist, die Pixelgröße (pixel_m) setzen.</translation>
     </message>
     <message>
         <source>The raster has control points or a sensor model, but no grid on a map; the result is in its own pixels. Warp it (QGIS: Raster › Projections › Warp) to get a result in map coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat Passpunkte oder ein Sensormodell, aber kein Gitter auf einer Karte; das Ergebnis liegt in seinen eigenen Pixeln. Für Kartenkoordinaten umprojizieren (QGIS: Raster › Projektionen › Transformieren (Reprojizieren)).</translation>
     </message>
     <message>
         <source>The raster has no coordinate system; the result has none, too, and its areas stay empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat kein Koordinatensystem; das Ergebnis hat auch keines, und seine Flächenangaben bleiben leer.</translation>
     </message>
     <message>
         <source>The run labelled nothing at {x}, {y}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf hat bei {x}, {y} nichts klassifiziert.</translation>
     </message>
     <message>
         <source>The set-up was interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einrichtung wurde unterbrochen.</translation>
     </message>
     <message>
         <source>The source “{key}” of the pack “{name}” cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle „{key}“ des Pakets „{name}“ kann nicht verwendet werden.</translation>
     </message>
     <message>
         <source>The system ended the set-up, most likely for want of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System beendete die Einrichtung, wahrscheinlich aus Speichermangel.</translation>
     </message>
     <message>
         <source>The {silent} has no coordinate system; area and raster are taken to be in the same coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Koordinatensystem ({silent}): Gebiet und Raster gelten als in denselben Koordinaten.</translation>
     </message>
     <message>
         <source>The {what} of the pack “{name}” cannot be opened: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Paket „{name}“ kann dies nicht geöffnet werden: {what}: {error}</translation>
     </message>
     <message>
         <source>There is no GPU that the engine can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine GPU, die die Engine benutzen kann.</translation>
     </message>
     <message>
         <source>There is no class list {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Klassenliste {path}.</translation>
     </message>
     <message>
         <source>There is no class to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Klasse, nach der gesucht werden kann.</translation>
     </message>
     <message>
         <source>There is no file or folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei und keinen Ordner {path}.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
         <source>There is no folder of masks {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner mit Masken {folder}.</translation>
     </message>
     <message>
         <source>There is no method “{method}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Verfahren „{method}“.</translation>
     </message>
     <message>
         <source>There is no option “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Option „{name}“.</translation>
     </message>
     <message>
         <source>There is no pack “{name}” on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer gibt es kein Paket „{name}“.</translation>
     </message>
     <message>
         <source>There is no raster to segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Raster zum Segmentieren.</translation>
     </message>
     <message>
         <source>There is no {what} for this computer&apos;s system and Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für System und Python dieses Computers gibt es kein {what}.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu exportieren.</translation>
     </message>
     <message>
         <source>There is nothing to make polygons of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts, woraus Polygone zu machen wären.</translation>
     </message>
     <message>
         <source>There is one build for macOS; the engine uses the CPU there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für macOS gibt es eine Fassung; die Engine benutzt dort die CPU.</translation>
     </message>
     <message>
         <source>This area would take {count} requests to the service; {most} are allowed in one run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gebiet bräuchte {count} Anfragen an den Dienst; {most} sind in einem Lauf erlaubt.</translation>
     </message>
     <message>
         <source>This computer&apos;s processor lacks instructions that torch needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Prozessor dieses Computers fehlen Befehle, die torch braucht.</translation>
     </message>
     <message>
         <source>This computer&apos;s rules do not let the new Python start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regeln dieses Computers lassen das neue Python nicht starten.</translation>
     </message>
     <message>
         <source>This run looked at the whole picture at once (paper mode); its places are not explained.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This version knows {KINDS}; update Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf sah das ganze Bild auf einmal (Paper-Modus); seine Stellen werden nicht erklärt.</translation>
     </message>
     <message>
         <source>Too little room on the disk: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenig Platz auf dem Datenträger: {what}.</translation>
     </message>
     <message>
         <source>Tracing areas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again later. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Flächen werden umrissen</translation>
     </message>
     <message>
         <source>Try again when the other program has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen, wenn das andere Programm fertig ist.</translation>
     </message>
     <message>
         <source>Try again; if it stays so, a proxy, an antivirus or the mirror changes files: ask your administrator, or install from an offline folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen; bleibt es so, verändert ein Proxy, ein Virenscanner oder der Spiegel die Dateien: die Administration fragen oder aus einem Offline-Ordner installieren.</translation>
     </message>
     <message>
         <source>Trying {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wird versucht</translation>
     </message>
     <message>
         <source>Type at least one name, for example: building, road.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens einen Namen eintippen, zum Beispiel: building, road.</translation>
     </message>
     <message>
         <source>Type the name again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Namen erneut eintippen.</translation>
     </message>
     <message>
         <source>Unpacking: {here} of {packages} packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Auspacken: {here} von {packages} Python-Paketen</translation>
     </message>
     <message>
         <source>Update Terralex or the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex oder das Paket aktualisieren.</translation>
     </message>
     <message>
         <source>Update Terralex, or the pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex oder die pack.json aktualisieren.</translation>
     </message>
     <message>
         <source>Update Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex aktualisieren.</translation>
     </message>
     <message>
         <source>Update Terralex; in a pack of your own, check repository, revision and file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex aktualisieren; in einem eigenen Paket Repository, Revision und Datei prüfen.</translation>
     </message>
     <message>
         <source>Update the plugin and the engine together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plugin und Engine zusammen aktualisieren.</translation>
     </message>
     <message>
         <source>Use 64 to 8192.</source>
-        <translation type="unfinished"></translation>
+        <translation>64 bis 8192 verwenden.</translation>
     </message>
     <message>
         <source>Use a computer with a processor of 2013 or later (AVX2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Computer mit einem Prozessor von 2013 oder später (AVX2) verwenden.</translation>
     </message>
     <message>
         <source>Use a layer or a GeoJSON file with polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Layer oder eine GeoJSON-Datei mit Polygonen verwenden.</translation>
     </message>
     <message>
         <source>Use a pack whose weights are safetensors only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Paket verwenden, dessen Gewichte nur safetensors sind.</translation>
     </message>
     <message>
         <source>Use a sharper raster or another pack; if the raster&apos;s pixel size is wrong, set it (pixel_m).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein schärferes Raster oder ein anderes Paket verwenden; wenn die Pixelgröße des Rasters falsch ist, sie setzen (pixel_m).</translation>
     </message>
     <message>
         <source>Use a short name and put the rest into its alternative words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen kurzen Namen verwenden und den Rest zu den weiteren Wörtern schreiben.</translation>
     </message>
     <message>
         <source>Use a shorter or simpler word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kürzeres oder einfacheres Wort verwenden.</translation>
     </message>
     <message>
         <source>Use an https address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine https-Adresse verwenden.</translation>
     </message>
     <message>
         <source>Use blend=uniform, or preset paper.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use https, or set {PLAIN_HTTP}=1 for a server in your own network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use one of: {SUFFIXES}.</source>
-        <translation type="unfinished"></translation>
+        <translation>blend=uniform oder die Vorgabe paper verwenden.</translation>
     </message>
     <message>
         <source>Use one of: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Möglich sind: {allowed}.</translation>
     </message>
     <message>
         <source>Use pack, paper or aerial, or a sentence with {word} in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>pack, paper oder aerial verwenden oder einen Satz mit {word} darin.</translation>
     </message>
     <message>
         <source>Use rasters of one run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raster eines Laufs verwenden.</translation>
     </message>
     <message>
         <source>Use small letters, digits, dots, dashes and underscores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche verwenden.</translation>
     </message>
     <message>
         <source>Use smaller windows or a larger side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Fenster oder eine größere Seite verwenden.</translation>
     </message>
     <message>
         <source>Use whole numbers from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Zahlen ab 0 verwenden.</translation>
     </message>
     <message>
         <source>Use “thing” or “stuff”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Values of “{name}” cut to the {DBF_TEXT} bytes of a Shapefile: {truncated}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„thing“ oder „stuff“ verwenden.</translation>
     </message>
     <message>
         <source>Wait for it to end, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>Wait for it to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende abwarten.</translation>
     </message>
     <message>
         <source>Wait until it ends, stop it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende abwarten, ihn anhalten oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>Wait until it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende abwarten.</translation>
     </message>
     <message>
         <source>What came so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was schon da ist, bleibt erhalten.</translation>
     </message>
     <message>
         <source>What the pack does not list stays behind: {passed}{more}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Paket nicht aufführt, bleibt zurück: {passed}{more}.</translation>
     </message>
     <message>
         <source>What was fetched is kept: press “Set up” again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geladen wurde, bleibt erhalten: erneut „Einrichten“ drücken, um fortzufahren.</translation>
     </message>
     <message>
         <source>Windows would leave gaps; use a smaller stride.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen den Fenstern blieben Lücken; eine kleinere Schrittweite verwenden.</translation>
     </message>
     <message>
         <source>Write both; only a hub&apos;s repositories may leave them open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beides angeben; nur Repositorys eines Hubs dürfen es offenlassen.</translation>
     </message>
     <message>
         <source>Write colours as #rrggbb.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben als #rrggbb schreiben.</translation>
     </message>
     <message>
         <source>Write them into the address of the mirror, or ask your administrator for one without.</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Adresse des Spiegels schreiben oder die Administration um einen ohne Anmeldung bitten.</translation>
     </message>
     <message>
         <source>Writing into {folder} failed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben in {folder} schlug fehl: {error}.</translation>
     </message>
     <message>
         <source>Writing into {folder} failed: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben in {folder} schlug fehl: {reason}.</translation>
     </message>
     <message>
         <source>Writing polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone werden geschrieben</translation>
     </message>
     <message>
         <source>Writing the rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Raster werden geschrieben</translation>
     </message>
     <message>
         <source>Zip the files themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien selbst in die ZIP-Datei packen.</translation>
     </message>
     <message>
         <source>a package</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Python-Paket</translation>
     </message>
     <message>
         <source>cannot be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht beschrieben werden</translation>
     </message>
     <message>
         <source>does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>existiert nicht</translation>
     </message>
     <message>
         <source>exit code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exitcode {code}</translation>
     </message>
     <message>
         <source>feature extractor {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmalsextraktor {name}</translation>
     </message>
     <message>
         <source>has no checksum in the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>hat keine Prüfsumme im Manifest</translation>
     </message>
     <message>
         <source>has other contents than it should</source>
-        <translation type="unfinished"></translation>
+        <translation>hat einen anderen Inhalt als erwartet</translation>
     </message>
     <message>
         <source>has {st_size} bytes instead of {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>hat {st_size} statt {entry} Bytes</translation>
     </message>
     <message>
         <source>is a kind of file that can run code</source>
-        <translation type="unfinished"></translation>
+        <translation>ist eine Dateiart, die Code ausführen kann</translation>
     </message>
     <message>
         <source>is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
     <message>
         <source>is part of Terralex</source>
-        <translation type="unfinished"></translation>
+        <translation>gehört zu Terralex</translation>
     </message>
     <message>
         <source>it cannot be run ({strerror})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it did not answer within {PROBE_S} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>es kann nicht ausgeführt werden ({strerror})</translation>
     </message>
     <message>
         <source>it is Python {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it is Python {version}; {range_} is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist Python {detail}</translation>
     </message>
     <message>
         <source>it is a 32-bit program; a 64-bit Python is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist ein 32-Bit-Programm; gebraucht wird ein 64-Bit-Python</translation>
     </message>
     <message>
         <source>it is made for Intel processors, for which torch is no longer built</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist für Intel-Prozessoren gemacht, für die torch nicht mehr gebaut wird</translation>
     </message>
     <message>
         <source>it is not a working Python</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist kein funktionierendes Python</translation>
     </message>
     <message>
         <source>it is not the ordinary CPython</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist nicht das übliche CPython</translation>
     </message>
     <message>
         <source>it lacks venv or pip</source>
-        <translation type="unfinished"></translation>
+        <translation>ihm fehlt venv oder pip</translation>
     </message>
     <message>
         <source>its version does not fit the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Version passt nicht zu den Python-Paketen</translation>
     </message>
     <message>
         <source>killed by signal {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>durch Signal {code} beendet</translation>
     </message>
     <message>
         <source>none was found</source>
-        <translation type="unfinished"></translation>
+        <translation>es wurde keines gefunden</translation>
     </message>
     <message>
         <source>not available at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>im Moment nicht verfügbar</translation>
     </message>
     <message>
         <source>picture generator</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildgenerator</translation>
     </message>
     <message>
         <source>the GPU&apos;s memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher der GPU</translation>
     </message>
     <message>
         <source>the module is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modul fehlt</translation>
     </message>
     <message>
         <source>the server of the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server der Python-Pakete</translation>
     </message>
     <message>
         <source>this machine&apos;s memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher dieses Computers</translation>
     </message>
     <message>
         <source>this system has no glibc, for which torch is built</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses System hat kein glibc, für das torch gebaut ist</translation>
     </message>
     <message>
         <source>this system&apos;s C library is {facts}; {str} or newer is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>die C-Bibliothek dieses Systems ist {facts}; gebraucht wird {str} oder neuer</translation>
     </message>
     <message>
         <source>too many requests</source>
-        <translation type="unfinished"></translation>
+        <translation>zu viele Anfragen</translation>
     </message>
     <message>
         <source>torch could not be used</source>
-        <translation type="unfinished"></translation>
+        <translation>torch konnte nicht benutzt werden</translation>
     </message>
     <message>
         <source>was not fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde nicht geladen</translation>
     </message>
     <message>
         <source>wheels (files that end in .whl)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wheels (Dateien, die auf .whl enden)</translation>
     </message>
     <message>
         <source>{bands} bands were chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>{bands} Kanäle wurden gewählt.</translation>
     </message>
     <message>
         <source>{before} of {before2} background prototypes resemble a stuff class and were dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} von {before2} Hintergrund-Prototypen ähneln einer Flächenklasse und wurden verworfen.</translation>
     </message>
     <message>
         <source>{called} holds a file that would land outside its folder: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{called} enthält eine Datei, die außerhalb ihres Ordners landen würde: {name}.</translation>
     </message>
     <message>
         <source>{called} lacks {missing}, which its pack.json lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {called} fehlt {missing}, das die pack.json aufführt.</translation>
     </message>
     <message>
         <source>{came_from} redirects to this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{classes} classes are too many; {MAX_CLASSES} fit into one raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{came_from} leitet auf diesen Computer um.</translation>
     </message>
     <message>
         <source>{entry} comes from a plain address and has no size or no sha256 in the pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} kommt von einer einfachen Adresse und hat keine Größe oder kein sha256 in der pack.json.</translation>
     </message>
     <message>
         <source>{entry} of the pack “{name}” has no source and no checksum.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} des Pakets „{name}“ hat keine Quelle und keine Prüfsumme.</translation>
     </message>
     <message>
         <source>{entry} of the pack “{name}” is not the file that it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} des Pakets „{name}“ ist nicht die Datei, die es sein sollte.</translation>
     </message>
     <message>
         <source>{entry} was another file when it was first fetched than the pack now names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} war beim ersten Laden eine andere Datei, als das Paket jetzt nennt.</translation>
     </message>
     <message>
         <source>{folder} cannot be a folder: {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} kann kein Ordner sein: {code}.</translation>
     </message>
     <message>
         <source>{folder} has no safetensors file</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} hat keine safetensors-Datei</translation>
     </message>
     <message>
         <source>{folder} is not the folder of a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist nicht der Ordner eines fertigen Laufs.</translation>
     </message>
     <message>
         <source>{geometry} polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>{geometry} Polygone</translation>
     </message>
     <message>
         <source>{gsd_m} m per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{gsd_m} m pro Pixel</translation>
     </message>
     <message>
         <source>{home} does not answer as a model hub does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} antwortet nicht wie ein Modell-Hub.</translation>
     </message>
     <message>
         <source>{home} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} antwortet nicht.</translation>
     </message>
     <message>
         <source>{home} names another commit of {name} than {commit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} nennt einen anderen Commit von {name} als {commit}.</translation>
     </message>
     <message>
         <source>{home} names no size or no checksum of {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} nennt keine Größe oder keine Prüfsumme von {what}.</translation>
     </message>
     <message>
         <source>{home} now has another {what} than the one that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} hat jetzt ein anderes {what} als das bekannte.</translation>
     </message>
     <message>
         <source>{host} answered {status} when asked for {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortete {status} auf die Frage nach {what}.</translation>
     </message>
     <message>
         <source>{host} cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ist nicht erreichbar</translation>
     </message>
     <message>
         <source>{host} does not give {what} to you ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} gibt Ihnen {what} nicht ({status}).</translation>
     </message>
     <message>
         <source>{lead}: {nearest}. “terralex packs {name}” lists all; a larger pack (ovdiff) takes any word.</source>
-        <translation type="unfinished"></translation>
+        <translation>{lead}: {nearest}. „terralex packs {name}“ führt alle auf; ein größeres Paket (ovdiff) nimmt jedes Wort.</translation>
     </message>
     <message>
         <source>{name} asks for conditions to be accepted, which its pack does not say.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} verlangt die Zustimmung zu Bedingungen, was sein Paket nicht sagt.</translation>
     </message>
     <message>
         <source>{name} cannot be read as a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht als Raster gelesen werden.</translation>
     </message>
     <message>
         <source>{name} cannot be read as a vector layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht als Vektorlayer gelesen werden.</translation>
     </message>
     <message>
         <source>{name} cannot be read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht bis zum Ende gelesen werden.</translation>
     </message>
     <message>
         <source>{name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{name} cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht gelesen werden: {strerror}.</translation>
     </message>
     <message>
         <source>{name} cannot be read; it may be damaged or incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht gelesen werden; die Datei ist vielleicht beschädigt oder unvollständig.</translation>
     </message>
     <message>
         <source>{name} cannot be used ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht verwendet werden ({reason})</translation>
     </message>
     <message>
         <source>{name} could not be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht geschrieben werden: {error}.</translation>
     </message>
     <message>
         <source>{name} could not be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>{name} could not be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} existiert nicht.</translation>
     </message>
     <message>
         <source>{name} does not lie on the grid of {name2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} liegt nicht auf dem Gitter von {name2}.</translation>
     </message>
     <message>
         <source>{name} does not name its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} benennt seine Klassen nicht.</translation>
     </message>
     <message>
         <source>{name} does not say what its classes are called.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} sagt nicht, wie seine Klassen heißen.</translation>
     </message>
     <message>
         <source>{name} has been changed or removed since the run began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde seit Beginn des Laufs verändert oder entfernt.</translation>
     </message>
     <message>
         <source>{name} has no band {missing}; it has {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keinen Kanal {missing}; vorhanden sind {count}.</translation>
     </message>
     <message>
         <source>{name} has no layer “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keinen Layer „{layer}“.</translation>
     </message>
     <message>
         <source>{name} has no pixel with a value (all is nodata).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat kein Pixel mit einem Wert (alles ist NoData).</translation>
     </message>
     <message>
         <source>{name} has no {file} at its commit {commit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat kein {file} in seinem Commit {commit}.</translation>
     </message>
     <message>
         <source>{name} holds complex numbers, as radar does.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds more than {MOST_MEMBERS} files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält komplexe Zahlen wie bei Radar.</translation>
     </message>
     <message>
         <source>{name} holds no labelled pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält kein klassifiziertes Pixel.</translation>
     </message>
     <message>
         <source>{name} holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält kein Polygon.</translation>
     </message>
     <message>
         <source>{name} holds the same bytes several times over, as a zip bomb does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält dieselben Bytes mehrfach, wie eine ZIP-Bombe.</translation>
     </message>
     <message>
         <source>{name} holds the value {unknown}, which is none of its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält den Wert {unknown}, der zu keiner seiner Klassen gehört.</translation>
     </message>
     <message>
         <source>{name} holds {dtypes} values; a class raster holds uint8 or uint16.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält Werte vom Typ {dtypes}; ein Klassenraster enthält uint8 oder uint16.</translation>
     </message>
     <message>
         <source>{name} holds {name2} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält {name2} zweimal.</translation>
     </message>
     <message>
         <source>{name} in {called} is a link or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in {called} ist eine Verknüpfung oder ein Gerät, keine Datei.</translation>
     </message>
     <message>
         <source>{name} in {called} is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in {called} ist verschlüsselt.</translation>
     </message>
     <message>
         <source>{name} in {called} would grow to {file_size}, as a zip bomb does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in {called} würde auf {file_size} anwachsen, wie eine ZIP-Bombe.</translation>
     </message>
     <message>
         <source>{name} is a container without bands of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Behälter ohne eigene Kanäle.</translation>
     </message>
     <message>
         <source>{name} is being written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird gerade beschrieben.</translation>
     </message>
     <message>
         <source>{name} is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist leer (0 Bytes).</translation>
     </message>
     <message>
         <source>{name} is no longer the raster of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht mehr das Raster dieses Laufs.</translation>
     </message>
     <message>
         <source>{name} is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht mehr da.</translation>
     </message>
     <message>
         <source>{name} is not a complete safetensors file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist keine vollständige safetensors-Datei.</translation>
     </message>
     <message>
         <source>{name} is not a raster that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Raster, das gelesen werden kann.</translation>
     </message>
     <message>
         <source>{name} is not a zip that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist keine lesbare ZIP-Datei.</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} liegt nicht so auf dem Datenträger, wie es geschrieben wurde</translation>
     </message>
     <message>
         <source>{name} is not the file that its pack.json lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht die Datei, die in der pack.json steht.</translation>
     </message>
     <message>
         <source>{name} is now under the licence “{licence}”; the pack says “{source}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} steht jetzt unter der Lizenz „{licence}“; das Paket sagt „{source}“.</translation>
     </message>
     <message>
         <source>{name} is there, and the installed torch is the CPU build: set up again with the CUDA build.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist da, und das installierte torch ist die CPU-Fassung: mit der CUDA-Fassung erneut einrichten.</translation>
     </message>
     <message>
         <source>{name} is there, and torch for CUDA {gpu} cannot use its driver {driver}{detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist da, und torch für CUDA {gpu} kann den Treiber {driver}{detail} nicht benutzen.</translation>
     </message>
     <message>
         <source>{name} is too old for torch (compute capability {capability}.{capability2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist zu alt für torch (Compute Capability {capability}.{capability2}).</translation>
     </message>
     <message>
         <source>{name} may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} darf nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{name} needs more memory than there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} braucht mehr Speicher, als da ist.</translation>
     </message>
     <message>
         <source>{name} was found; CUDA is offered for x86-64 computers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde gefunden; CUDA gibt es nur für x86-64-Computer.</translation>
     </message>
     <message>
         <source>{name} was found; its driver {driver} is too old (525 or newer is needed).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde gefunden; der Treiber {driver} ist zu alt (gebraucht wird 525 oder neuer).</translation>
     </message>
     <message>
         <source>{name} with driver {driver} was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} mit Treiber {driver} wurde gefunden.</translation>
     </message>
     <message>
         <source>{name} with driver {driver} was found; CUDA 13 needs a newer card or driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} mit Treiber {driver} wurde gefunden; CUDA 13 braucht eine neuere Karte oder einen neueren Treiber.</translation>
     </message>
     <message>
         <source>{out} holds an unfinished run with other settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält einen unfertigen Lauf mit anderen Einstellungen.</translation>
     </message>
     <message>
         <source>{out} holds other files; going on in {name} inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält andere Dateien; es geht in {name} darin weiter.</translation>
     </message>
     <message>
         <source>{out} holds other files; the results go to {free} inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält andere Dateien; die Ergebnisse kommen nach {free} darin.</translation>
     </message>
     <message>
         <source>{out} is a file, not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist eine Datei, kein Ordner.</translation>
     </message>
     <message>
         <source>{path} already holds a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält bereits einen fertigen Lauf.</translation>
     </message>
     <message>
         <source>{path} cannot be read; it holds the checksums of the pack&apos;s first fetch.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht gelesen werden; darin stehen die Prüfsummen des ersten Ladens.</translation>
     </message>
     <message>
         <source>{path} cannot be unpacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht ausgepackt werden.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht geschrieben werden: {error}.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>{path} is larger than it is said to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist größer, als angegeben ist.</translation>
     </message>
     <message>
         <source>{path} is not the file that the pack.json lists: its checksum is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht die Datei, die in der pack.json steht: die Prüfsumme ist falsch.</translation>
     </message>
     <message>
         <source>{relative} in {name} is a link to somewhere else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{root} holds more than {MOST_MEMBERS} files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{relative} in {name} ist eine Verknüpfung auf einen anderen Ort.</translation>
     </message>
     <message>
         <source>{segments} and {classes} have different coordinate systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments} und {classes} haben verschiedene Koordinatensysteme.</translation>
     </message>
     <message>
         <source>{there} are free, about {needed} are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>{there} sind frei, etwa {needed} werden gebraucht</translation>
     </message>
     <message>
         <source>{there} exists already in {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{there} existiert in {parent} bereits.</translation>
     </message>
     <message>
         <source>{url} announces {answer} bytes for {what}; {rest} are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} kündigt {answer} Bytes für {what} an; richtig sind {rest}.</translation>
     </message>
     <message>
         <source>{url} breaks off {what} again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} bricht {what} immer wieder ab.</translation>
     </message>
     <message>
         <source>{url} broke off {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} hat {what} abgebrochen</translation>
     </message>
     <message>
         <source>{url} does not go on where {what} stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} setzt nicht dort fort, wo {what} stehen blieb</translation>
     </message>
     <message>
         <source>{url} now has another {what} than the one that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} hat jetzt ein anderes {what} als das bekannte.</translation>
     </message>
     <message>
         <source>{url} redirects in circles for {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} leitet für {what} im Kreis um.</translation>
     </message>
     <message>
         <source>{url} sends more bytes for {what} than the {size} that are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} sendet mehr Bytes für {what} als die richtigen {size}.</translation>
     </message>
     <message>
         <source>{url} sent something else than {what}: its checksum is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} sandte etwas anderes als {what}: die Prüfsumme ist falsch.</translation>
     </message>
     <message>
         <source>{what} asks for a name and a password (401).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} verlangt Name und Passwort (401).</translation>
     </message>
     <message>
         <source>{what} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>{what} has trouble of its own (an error of the server).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} hat selbst eine Störung (ein Fehler des Servers).</translation>
     </message>
     <message>
         <source>{what} refused to hand out the packages (403).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} weigerte sich, die Python-Pakete herauszugeben (403).</translation>
     </message>
     <message>
         <source>{why} and asks to wait {wait} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why} und bittet, {wait} Minuten zu warten.</translation>
     </message>
     <message>
         <source>{why}; trying again in {left} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}; neuer Versuch in {left} s</translation>
     </message>
     <message>
         <source>“background” is what a run calls all that it was not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>„background“ nennt ein Lauf alles, wonach nicht gefragt wurde.</translation>
     </message>
     <message>
         <source>“masks_folder” holds WORD/000.png and so on.</source>
-        <translation type="unfinished"></translation>
+        <translation>„masks_folder“ enthält WORD/000.png und so weiter.</translation>
     </message>
     <message>
         <source>“prompts” is {prompts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„prompts“ ist {prompts}.</translation>
     </message>
     <message>
         <source>“segmenter=folder” and “masks_folder” belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>„segmenter=folder“ und „masks_folder“ gehören zusammen.</translation>
     </message>
     <message>
         <source>“segmenter={segmenter}” proposes regions and “regions=whole” uses none.</source>
-        <translation type="unfinished"></translation>
+        <translation>„segmenter={segmenter}“ schlägt Regionen vor und „regions=whole“ benutzt keine.</translation>
     </message>
     <message>
         <source>“segmenter_extractor” may be: {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„segmenter_extractor“ kann sein: {listed}.</translation>
     </message>
     <message>
         <source>“short_side” looks at pictures as the paper does, and “blend” is {blend}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„short_side“ betrachtet Bilder wie im Paper, und „blend“ ist {blend}.</translation>
     </message>
     <message>
         <source>“stride” ({stride}) is larger than the smallest window ({windows}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„stride“ ({stride}) ist größer als das kleinste Fenster ({windows}).</translation>
     </message>
     <message>
         <source>“threshold” is for runs without a background.</source>
-        <translation type="unfinished"></translation>
+        <translation>„threshold“ ist für Läufe ohne Hintergrund.</translation>
     </message>
     <message>
         <source>“windows” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>„windows“ ist leer.</translation>
     </message>
     <message>
         <source>“{colour}” is not a colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{colour}“ ist keine Farbe.</translation>
     </message>
     <message>
         <source>“{format}” is not a format of labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{format}“ ist kein Format für Labels.</translation>
     </message>
     <message>
         <source>“{kind}” is not a kind of class.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{kind}“ ist keine Art von Klasse.</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ kann kein Paketname sein.</translation>
     </message>
     <message>
         <source>“{name}” cannot be {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ kann nicht {value} sein.</translation>
     </message>
     <message>
         <source>“{name}” is the name of a pack that is part of Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist der Name eines Pakets, das zu Terralex gehört.</translation>
     </message>
     <message>
         <source>“{name}” is {value}; it must lie between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist {value}; der Wert muss zwischen {low} und {high} liegen.</translation>
     </message>
     <message>
         <source>“{url}” is not an address that packs may come from.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{url}“ ist keine Adresse, von der Pakete kommen dürfen.</translation>
     </message>
     <message>
         <source>“{word}” was hardly seen in training; expect little.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ kam im Training kaum vor; wenig ist zu erwarten.</translation>
     </message>
     <message>
         <source>“{wrong}” in the pack.json of {name} is not what it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{wrong}“ in der pack.json von {name} ist nicht, was es sein sollte.</translation>
     </message>
     <message>
         <source>The map shows no part of “{raster}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte zeigt keinen Teil von „{raster}“.</translation>
     </message>
     <message>
         <source>Zoom to the raster and press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf das Raster zoomen und erneut „Ausführen“ drücken.</translation>
     </message>
     <message>
         <source>No area is drawn yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist kein Gebiet gezeichnet.</translation>
     </message>
     <message>
         <source>Press “Draw on the map”, draw it, and press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Auf der Karte zeichnen“ drücken, es zeichnen und erneut „Ausführen“ drücken.</translation>
     </message>
     <message>
         <source>The drawn area lies outside “{raster}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gezeichnete Gebiet liegt außerhalb von „{raster}“.</translation>
     </message>
     <message>
         <source>Draw it over the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über dem Raster zeichnen.</translation>
     </message>
     <message>
         <source>No polygon layer is chosen for the area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für das Gebiet ist kein Polygonlayer gewählt.</translation>
     </message>
     <message>
         <source>Choose one, or take the whole layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen wählen oder den ganzen Layer nehmen.</translation>
     </message>
     <message>
         <source>The layer “{layer}” holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer „{layer}“ enthält kein Polygon.</translation>
     </message>
     <message>
         <source>Draw one, or choose another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines zeichnen oder einen anderen Layer wählen.</translation>
     </message>
     <message>
         <source>The polygons of “{layer}” lie outside “{raster}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone von „{layer}“ liegen außerhalb von „{raster}“.</translation>
     </message>
     <message>
         <source>Choose polygons that cover a part of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone wählen, die einen Teil des Rasters bedecken.</translation>
     </message>
     <message>
         <source>The area crosses the 180th meridian, where “{layer}” is torn into two ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet überquert den 180. Längengrad, wo „{layer}“ in zwei Enden zerfällt.</translation>
     </message>
     <message>
         <source>Run each side by itself: one area west of the meridian, one east of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Seite für sich ausführen: ein Gebiet westlich des Längengrads, eines östlich.</translation>
     </message>
     <message>
         <source>The area reaches where the coordinate system of “{layer}” ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet reicht bis dorthin, wo das Koordinatensystem von „{layer}“ endet.</translation>
     </message>
     <message>
         <source>Zoom in, or draw the area over the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hineinzoomen oder das Gebiet über dem Raster zeichnen.</translation>
     </message>
     <message>
         <source>The field “{field}” of “{layer}” holds more than {n} different values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld „{field}“ von „{layer}“ enthält mehr als {n} verschiedene Werte.</translation>
     </message>
     <message>
         <source>Choose a field that names classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Feld wählen, das Klassen nennt.</translation>
     </message>
     <message>
         <source>“{layer}” names no classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ nennt keine Klassen.</translation>
     </message>
     <message>
         <source>Choose another layer, or type the names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Layer wählen oder die Namen eintippen.</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen</translation>
     </message>
     <message>
         <source>Class lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenlisten</translation>
     </message>
     <message>
         <source>Load, save or take over a list of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste von Klassen laden, speichern oder übernehmen</translation>
     </message>
     <message>
         <source>Load a list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste laden…</translation>
     </message>
     <message>
         <source>Save this list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste speichern…</translation>
     </message>
     <message>
         <source>Recent lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendete Listen</translation>
     </message>
     <message>
         <source>From a layer&apos;s style</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Stil eines Layers</translation>
     </message>
     <message>
         <source>From a layer&apos;s field</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Feld eines Layers</translation>
     </message>
     <message>
         <source>Colours of a ramp</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben eines Farbverlaufs</translation>
     </message>
     <message>
         <source>Load a class list</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenliste laden</translation>
     </message>
     <message>
         <source>Save the class list</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenliste speichern</translation>
     </message>
     <message>
         <source>The class list {file} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klassenliste {file} kann nicht geschrieben werden: {error}.</translation>
     </message>
     <message>
         <source>Class lists (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenlisten (*.csv)</translation>
     </message>
     <message>
         <source>Class names to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzuzufügende Klassennamen</translation>
     </message>
     <message>
         <source>Type or paste names with commas, and press Enter.
 “building: house|roof” adds words that mean the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen mit Kommas eintippen oder einfügen und die Eingabetaste drücken.
+„building: house|roof“ fügt Wörter hinzu, die dasselbe bedeuten.
+Die Namen sind englische Wörter des Pakets und werden nicht übersetzt.</translation>
     </message>
     <message>
         <source>Problems with the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme mit den Klassen</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add the typed names</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingetippten Namen hinzufügen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove the selected classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Klassen entfernen</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move the selected class up</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Klasse nach oben schieben</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Move the selected class down</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Klasse nach unten schieben</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Also</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Other words for the same class, with commas</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Wörter für dieselbe Klasse, mit Kommas</translation>
     </message>
     <message>
         <source>Whether it can be counted (thing) or covers the land (stuff)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob sie gezählt werden kann (Objekt) oder das Land bedeckt (Fläche)</translation>
     </message>
     <message>
         <source>Colour of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe der Klasse</translation>
     </message>
     <message>
         <source>auto</source>
-        <translation type="unfinished"></translation>
+        <translation>auto</translation>
     </message>
     <message>
         <source>thing</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>stuff</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche</translation>
     </message>
     <message>
         <source>Kind of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Klasse</translation>
     </message>
     <message>
         <source>thing: can be counted (building)
 stuff: covers the land (grass)
 auto: the pack decides</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt: kann gezählt werden (Gebäude)
+Fläche: bedeckt das Land (Gras)
+auto: das Paket entscheidet</translation>
     </message>
     <message>
         <source>Terralex: Doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: Diagnose</translation>
     </message>
     <message>
         <source>What is known of the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Was über die Engine bekannt ist</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Looking</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung läuft</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erne&amp;ut prüfen</translation>
     </message>
     <message>
         <source>&amp;Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein&amp;richten…</translation>
     </message>
     <message>
         <source>Open &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner öffnen</translation>
     </message>
     <message>
         <source>Cl&amp;ose</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>Show the panel “Set up the engine”</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster „Engine einrichten“ zeigen</translation>
     </message>
     <message>
         <source>The folder with Terralex&apos;s data and logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner mit Daten und Protokollen von Terralex</translation>
     </message>
     <message>
         <source>Looking… The packages are imported and a kernel is tried; that can take a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung läuft… Die Python-Pakete werden importiert und die GPU erprobt; das kann eine Minute dauern.</translation>
     </message>
     <message>
         <source>The report is in the clipboard. It holds no names and no private paths; look through it all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist in der Zwischenablage. Er enthält keine Namen und keine privaten Pfade; sehen Sie ihn trotzdem durch.</translation>
     </message>
     <message>
         <source>Drag a rectangle on the map; Esc to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Rechteck auf der Karte aufziehen; Esc bricht ab.</translation>
     </message>
     <message>
         <source>Click the corners on the map; right click to close, Backspace to go back, Esc to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ecken auf der Karte anklicken; Rechtsklick schließt, Rücktaste geht zurück, Esc bricht ab.</translation>
     </message>
     <message>
         <source>Can it run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann sie arbeiten</translation>
     </message>
     <message>
         <source>yes: everything was imported and computed rightly</source>
-        <translation type="unfinished"></translation>
+        <translation>ja: alles wurde importiert und rechnete richtig</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>NVIDIA cards</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA-Karten</translation>
     </message>
     <message>
         <source>{name}, {memory} MB, driver {driver}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {memory} MB, Treiber {driver}</translation>
     </message>
     <message>
         <source>right, {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>richtig, {seconds} s</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>Convolution on the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltung auf der CPU</translation>
     </message>
     <message>
         <source>right, {seconds} s on {device} ({memory} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>richtig, {seconds} s auf {device} ({memory} MB)</translation>
     </message>
     <message>
         <source>Kernel on the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnung auf der GPU</translation>
     </message>
     <message>
         <source>Runs use</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe benutzen</translation>
     </message>
     <message>
         <source>the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>die GPU</translation>
     </message>
     <message>
         <source>the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>die CPU</translation>
     </message>
     <message>
         <source>Why the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum die CPU</translation>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnen</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Python-Pakete</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>Environment made by Terralex</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Terralex erstellte Umgebung</translation>
     </message>
     <message>
         <source>Build of torch</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung von torch</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
         <source>Steps done</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigte Schritte</translation>
     </message>
     <message>
         <source>On disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger</translation>
     </message>
     <message>
         <source>{size} and {downloads} of downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} und {downloads} an Downloads</translation>
     </message>
     <message>
         <source>Free disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Freier Platz</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Data and logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten und Protokolle</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>not made</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erstellt</translation>
     </message>
     <message>
         <source>the folder holds other files</source>
-        <translation type="unfinished"></translation>
+        <translation>der Ordner enthält andere Dateien</translation>
     </message>
     <message>
         <source>not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht fertig</translation>
     </message>
     <message>
         <source>works, made from an earlier list of packages</source>
-        <translation type="unfinished"></translation>
+        <translation>funktioniert, aus einer früheren Liste von Python-Paketen erstellt</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit</translation>
     </message>
     <message>
         <source>Packs</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>{kind}, with a login</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, mit Anmeldung</translation>
     </message>
     <message>
         <source>{kind}, without a login</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, ohne Anmeldung</translation>
     </message>
     <message>
         <source>Python of QGIS</source>
-        <translation type="unfinished"></translation>
+        <translation>Python von QGIS</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>{system} {release}, {machine}, {n} cores</source>
-        <translation type="unfinished"></translation>
+        <translation>{system} {release}, {machine}, {n} Kerne</translation>
     </message>
     <message>
         <source>Proxy of QGIS</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy von QGIS</translation>
     </message>
     <message>
         <source>Own certificates in QGIS</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Zertifikate in QGIS</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>Mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegel</translation>
     </message>
     <message>
         <source>set</source>
-        <translation type="unfinished"></translation>
+        <translation>gesetzt</translation>
     </message>
     <message>
         <source>Hosts that a set-up needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen, die eine Einrichtung braucht</translation>
     </message>
     <message>
         <source>QGIS and network</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS und Netzwerk</translation>
     </message>
     <message>
         <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Feldnamen werden auf 10 Zeichen gekürzt; die Liste der Namen wird genannt.</translation>
     </message>
     <message>
         <source>All names and attributes as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Namen und Attribute, wie sie sind.</translation>
     </message>
     <message>
         <source>In longitude and latitude (WGS 84), as its standard asks.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Länge und Breite (WGS 84), wie es der Standard verlangt.</translation>
     </message>
     <message>
         <source>Export labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels exportieren</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Export labels to</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels exportieren nach</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Layer</translation>
     </message>
     <message>
         <source>No file was named for the labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Labels wurde keine Datei angegeben.</translation>
     </message>
     <message>
         <source>Export again and choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut exportieren und eine Datei wählen.</translation>
     </message>
     <message>
         <source>{file} is open in this project as “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist in diesem Projekt als „{layer}“ geöffnet.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>before exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>vor dem Exportieren</translation>
     </message>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stil konnte nicht neben den Labels gespeichert werden: {error}</translation>
     </message>
     <message>
         <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Polygone sind darin: der Filter von „{layer}“ wurde nicht angewandt.</translation>
     </message>
     <message>
         <source>Exporting labels: cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels exportieren: abgebrochen.</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Labels wurden nach {file} exportiert.</translation>
     </message>
     <message>
         <source>{old} is now {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{old} heißt jetzt {new}</translation>
     </message>
     <message>
         <source>Renamed fields: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenannte Felder: {fields}.</translation>
     </message>
     <message>
         <source>Unsaved edits are not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungespeicherte Änderungen sind nicht darin.</translation>
     </message>
     <message>
         <source>QGIS's authentication “{config}” for {host} cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Authentifizierung „{config}“ von QGIS für {host} kann nicht benutzt werden.</translation>
     </message>
     <message>
         <source>Unlock it with the master password (Settings, Options, Authentication) and press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Master-Passwort entsperren (Einstellungen, Optionen, Authentifizierung) und erneut „Ausführen“ drücken.</translation>
     </message>
     <message>
         <source>{host} refuses access to this layer ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} verweigert den Zugriff auf diesen Layer ({status}).</translation>
     </message>
     <message>
         <source>Check its key or login in the layer&apos;s source, or ask its provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel oder Anmeldung in der Quelle des Layers prüfen oder den Anbieter fragen.</translation>
     </message>
     <message>
         <source>The proxy refuses the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy verweigert die Verbindung.</translation>
     </message>
     <message>
         <source>Check QGIS: Settings, Options, Network.</source>
-        <translation type="unfinished"></translation>
+        <translation>In QGIS prüfen: Einstellungen, Optionen, Netzwerk.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Zertifikat von {host} wird nicht vertraut.</translation>
     </message>
     <message>
         <source>Check it in QGIS: Settings, Options, Authentication, Manage Certificates.</source>
-        <translation type="unfinished"></translation>
+        <translation>In QGIS prüfen: Einstellungen, Optionen, Authentifizierung, Zertifikate verwalten.</translation>
     </message>
     <message>
         <source>{host} allows no more requests for now (429).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} erlaubt im Moment keine weiteren Anfragen (429).</translation>
     </message>
     <message>
         <source>Wait, or choose a smaller area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten oder ein kleineres Gebiet wählen.</translation>
     </message>
     <message>
         <source>{host} does not accept the request ({status}{excerpt}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} nimmt die Anfrage nicht an ({status}{excerpt}).</translation>
     </message>
     <message>
         <source>Check that QGIS itself shows the layer here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob QGIS selbst den Layer hier zeigt.</translation>
     </message>
     <message>
         <source>{host} failed {n} times ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} scheiterte {n}-mal ({status}).</translation>
     </message>
     <message>
         <source>{host} did not answer for {seconds} seconds, {n} times.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortete {seconds} Sekunden lang nicht, {n}-mal.</translation>
     </message>
     <message>
         <source>{host} cannot be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ist nicht zu finden.</translation>
     </message>
     <message>
         <source>Is there a network? {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt es ein Netz? {again}</translation>
     </message>
     <message>
         <source>{host} cannot be reached ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ist nicht erreichbar ({error}).</translation>
     </message>
     <message>
         <source>{host} answered with something that is no picture{quoted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortete mit etwas, das kein Bild ist{quoted}.</translation>
     </message>
     <message>
         <source>Check that QGIS itself shows the layer here. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob QGIS selbst den Layer hier zeigt. Nichts wurde behalten.</translation>
     </message>
     <message>
         <source>Nothing was kept of it. Press Run again; what QGIS still has in its cache is not fetched twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts davon wurde behalten. Erneut „Ausführen“ drücken; was QGIS noch im Cache hat, wird nicht zweimal geladen.</translation>
     </message>
     <message>
         <source>The run {run} is in this project already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf {run} ist schon in diesem Projekt.</translation>
     </message>
     <message>
         <source>Look for its group in the layers panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Gruppe im Layerfenster suchen.</translation>
     </message>
     <message>
         <source>The run {run} is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf {run} ist geöffnet.</translation>
     </message>
     <message>
         <source>The run {run} had options that the panel does not show: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf {run} hatte Optionen, die das Fenster nicht zeigt: {options}.</translation>
     </message>
     <message>
         <source>The raster of this run is no longer there: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster dieses Laufs ist nicht mehr da: {file}.</translation>
     </message>
     <message>
         <source>Bring it back, or open it from its new place and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückbringen oder von seinem neuen Ort öffnen und erneut ausführen.</translation>
     </message>
     <message>
         <source>Area of {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiet von {run}</translation>
     </message>
     <message>
         <source>No raster is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Raster gewählt.</translation>
     </message>
     <message>
         <source>Open an aerial or satellite image in QGIS and choose it at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Luft- oder Satellitenbild in QGIS öffnen und oben wählen.</translation>
     </message>
     <message>
         <source>The file of “{layer}” is no longer there: {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei von „{layer}“ ist nicht mehr da: {path}.</translation>
     </message>
     <message>
         <source>Bring it back, or open the raster from its new place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückbringen oder das Raster von seinem neuen Ort öffnen.</translation>
     </message>
     <message>
         <source>The output folder {folder} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausgabeordner {folder} kann nicht beschrieben werden: {error}.</translation>
     </message>
     <message>
         <source>Its server is asked for all of it; its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server wird nach allem davon gefragt; seine Nutzungsbedingungen gelten.</translation>
     </message>
     <message>
         <source>Copied through QGIS first: {cols} × {rows} pixels, at most {size}.{asked}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zuerst durch QGIS kopiert: {cols} × {rows} Pixel, höchstens {size}.{asked}</translation>
     </message>
     <message>
         <source>{cols} × {rows} pixels would have to be fetched from the server of “{layer}”; {most} million are allowed in one run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{cols} × {rows} Pixel müssten vom Server von „{layer}“ geladen werden; {most} Millionen sind in einem Lauf erlaubt.</translation>
     </message>
     <message>
         <source>Choose a smaller area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleineres Gebiet wählen.</translation>
     </message>
     <message>
         <source>Copying the layer: part {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer wird kopiert: Teil {done} von {total}</translation>
     </message>
     <message>
         <source>The layer cannot be read completely{problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer kann nicht vollständig gelesen werden{problem}.</translation>
     </message>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob QGIS ihn ganz zeigt; nichts wurde behalten. Dann erneut „Ausführen“ drücken.</translation>
     </message>
     <message>
         <source>Polygons {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone {title}</translation>
     </message>
     <message>
         <source>Classes {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen {title}</translation>
     </message>
     <message>
         <source>Confidence {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis {file} kann nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>Run again, into another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut ausführen, in einen anderen Ordner.</translation>
     </message>
     <message>
         <source>There is no result in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Projekt gibt es kein Ergebnis.</translation>
     </message>
     <message>
         <source>Press Run first, or open the project that holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst „Ausführen“ drücken oder das Projekt öffnen, das es enthält.</translation>
     </message>
     <message>
         <source>The {role} of this run are not in the project any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Projekt fehlen von diesem Lauf: {role}.</translation>
     </message>
     <message>
         <source>Add their file to the project again, or run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wieder zum Projekt hinzufügen oder erneut ausführen.</translation>
     </message>
     <message>
         <source>Bring it back, or run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückbringen oder erneut ausführen.</translation>
     </message>
     <message>
         <source>polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone</translation>
     </message>
     <message>
         <source>classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>confidence values</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenzwerte</translation>
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen.</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Something unexpected happened; the log panel has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas Unerwartetes ist geschehen; Einzelheiten stehen im Protokollfenster.</translation>
     </message>
     <message>
         <source>Unsaved edits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungespeicherte Änderungen</translation>
     </message>
     <message>
         <source>“{layer}” has unsaved edits. Save them {purpose}?</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ hat ungespeicherte Änderungen. Sollen sie {purpose} gespeichert werden?</translation>
     </message>
     <message>
         <source>The edits of “{layer}” cannot be saved: {errors}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen von „{layer}“ können nicht gespeichert werden: {errors}.</translation>
     </message>
     <message>
         <source>Correct them, or discard them, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen oder verwerfen und erneut versuchen.</translation>
     </message>
     <message>
         <source>Type what you see, get a map you can edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintippen, was zu sehen ist, und eine bearbeitbare Karte bekommen</translation>
     </message>
     <message>
         <source>Engine and &amp;Doctor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine und &amp;Diagnose…</translation>
     </message>
     <message>
         <source>Segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentierung</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels</translation>
     </message>
     <message>
         <source>none found yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keines gefunden</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>draft is fast, best is careful.</source>
-        <translation type="unfinished"></translation>
+        <translation>draft ist schnell, best sorgfältig.</translation>
     </message>
     <message>
         <source>Pack</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Set of networks, by name or folder. On this computer: {packs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung von Netzen, als Name oder Ordner. Auf diesem Computer: {packs}.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>auto takes a CUDA GPU where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto nimmt eine CUDA-GPU, wo es eine gibt.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>The same seed draws the same pictures and gives the same map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Startwert zeichnet dieselben Bilder und ergibt dieselbe Karte.</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>Settings of the method, name=value, separated by semicolons or lines, for example pictures=8; steps=10.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen des Verfahrens, Name=Wert, getrennt durch Semikolons oder Zeilen, zum Beispiel pictures=8; steps=10.</translation>
     </message>
     <message>
         <source>{file} does not end in {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} endet nicht auf {endings}.</translation>
     </message>
     <message>
         <source>{file} exists already in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} existiert in {folder} bereits.</translation>
     </message>
     <message>
         <source>“{part}” is not an option.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{part}“ ist keine Option.</translation>
     </message>
     <message>
         <source>Write name=value, as in steps=10.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name=Wert schreiben, etwa steps=10.</translation>
     </message>
     <message>
         <source>Polygons from class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone aus Klassenraster</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster, for example after it was edited by hand.
 
 The polygons form a coverage without gaps or overlaps: areas of a few pixels join the neighbour they touch most, and shared borders are simplified together. Each polygon has its class and its area, and its confidence where the run&apos;s confidence.tif lies beside the class raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht Polygone aus einem Klassenraster, zum Beispiel nachdem es von Hand bearbeitet wurde.
+
+Die Polygone bilden eine Abdeckung ohne Lücken und Überlappungen: Flächen aus wenigen Pixeln kommen zum Nachbarn, den sie am meisten berühren, und gemeinsame Grenzen werden gemeinsam vereinfacht. Jedes Polygon hat seine Klasse und seine Fläche und seine Konfidenz, wo confidence.tif des Laufs neben dem Klassenraster liegt.</translation>
     </message>
     <message>
         <source>Class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenraster</translation>
     </message>
     <message>
         <source>Smallest area, pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinste Fläche, Pixel</translation>
     </message>
     <message>
         <source>Areas of fewer pixels join the neighbour with the longest shared border; 0 keeps all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Flächen aus weniger Pixeln kommen zum Nachbarn mit der längsten gemeinsamen Grenze; 0 behält alle.</translation>
     </message>
     <message>
         <source>Simplify borders by, pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen vereinfachen um, Pixel</translation>
     </message>
     <message>
         <source>How far a border may move; 0 keeps the stairs of the pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit sich eine Grenze verschieben darf; 0 behält die Stufen der Pixel.</translation>
     </message>
     <message>
         <source>Polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone</translation>
     </message>
     <message>
         <source>A new GeoPackage; a file that is there is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues GeoPackage; eine vorhandene Datei wird nie verändert.</translation>
     </message>
     <message>
         <source>Number of polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Polygone</translation>
     </message>
     <message>
         <source>Polygons are written as GeoPackage; “Export labels” makes other formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone werden als GeoPackage geschrieben; „Labels exportieren“ macht andere Formate.</translation>
     </message>
     <message>
         <source>Burn polygons into class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone in Klassenraster einbrennen</translation>
     </message>
     <message>
         <source>Writes the classes of polygons into a copy of a class raster, for example after the polygons were edited.
 
 A pixel takes the class of the polygon that holds its centre; pixels in no polygon become background; pixels without data stay so. Grid, colours and class names are those of the raster that is given, which itself is not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt die Klassen von Polygonen in eine Kopie eines Klassenrasters, zum Beispiel nachdem die Polygone bearbeitet wurden.
+
+Ein Pixel bekommt die Klasse des Polygons, das seinen Mittelpunkt enthält; Pixel in keinem Polygon werden Hintergrund; Pixel ohne Daten bleiben es. Gitter, Farben und Klassennamen sind die des angegebenen Rasters, das selbst nicht verändert wird.</translation>
     </message>
     <message>
         <source>With the field class_id or class_name, as a run makes them, in the raster&apos;s coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Feld class_id oder class_name, wie ein Lauf sie macht, im Koordinatensystem des Rasters.</translation>
     </message>
     <message>
         <source>New class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Klassenraster</translation>
     </message>
     <message>
         <source>A new GeoTIFF; a file that is there is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues GeoTIFF; eine vorhandene Datei wird nie verändert.</translation>
     </message>
     <message>
         <source>Pixels whose class changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel, deren Klasse sich änderte</translation>
     </message>
     <message>
         <source>Polygons burnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingebrannte Polygone</translation>
     </message>
     <message>
         <source>Class rasters are GeoTIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassenraster sind GeoTIFF-Dateien.</translation>
     </message>
     <message>
         <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
 
 The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert Polygone mit Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
+
+Der Dateiname bestimmt das Format: .shp, .gpkg oder .geojson. In einem Shapefile werden Feldnamen auf 10 Zeichen gekürzt; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84).</translation>
     </message>
     <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone eines Laufs, bearbeitet oder nicht; alles im Layer Gespeicherte oder nur das Gewählte.</translation>
     </message>
     <message>
         <source>A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Datei, die auf .shp, .gpkg oder .geojson endet; eine vorhandene wird nie verändert.</translation>
     </message>
     <message>
         <source>Polygons exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportierte Polygone</translation>
     </message>
     <message>
         <source>The ending decides the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Endung bestimmt das Format.</translation>
     </message>
     <message>
         <source>The style could not be saved beside the labels: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stil konnte nicht neben den Labels gespeichert werden: {error}.</translation>
     </message>
     <message>
         <source>The labels themselves are complete: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Labels selbst sind vollständig: {file}.</translation>
     </message>
     <message>
         <source>A class raster as Terralex makes it: whole numbers with the classes&apos; names, classes.tif of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klassenraster, wie Terralex es macht: ganze Zahlen mit den Namen der Klassen, classes.tif eines Laufs.</translation>
     </message>
     <message>
         <source>The class raster {name} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Klassenraster {name} kann nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>Is it there, and complete?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist es da und vollständig?</translation>
     </message>
     <message>
         <source>“{layer}” is no file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ ist keine Datei auf diesem Computer.</translation>
     </message>
     <message>
         <source>“{layer}” has edits that are not saved; they are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ hat ungespeicherte Änderungen; sie werden ausgelassen.</translation>
     </message>
     <message>
         <source>The polygons {name} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone {name} können nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>Is the layer there, and complete?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist der Layer da und vollständig?</translation>
     </message>
     <message>
         <source>Build prototypes of class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Prototypen von Klassennamen erstellen</translation>
     </message>
     <message>
         <source>Draws the pictures of class names and learns what they look like, without a raster.
 
 Everything is kept on this computer. A later run with the same pack, preset, seed, device and options finds it and begins to look at the raster at once. The page that is made shows the pictures: a word whose pictures look wrong will be found in wrong places, so give it other words (building: house|roof).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet die Bilder der Klassennamen und lernt, wie sie aussehen, ohne ein Raster.
+
+Alles bleibt auf diesem Computer. Ein späterer Lauf mit demselben Paket und derselben Vorgabe, demselben Startwert, Gerät und denselben Optionen findet es und beginnt sofort, das Raster zu betrachten. Die erzeugte Seite zeigt die Bilder: ein Wort, dessen Bilder falsch aussehen, wird an falschen Stellen gefunden; geben Sie ihm dann andere Wörter (building: house|roof).</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassennamen</translation>
     </message>
     <message>
         <source>Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road.</source>
-        <translation type="unfinished"></translation>
+        <translation>Getrennt durch Kommas oder Zeilen. Weitere Wörter einer Klasse folgen nach einem Doppelpunkt: building: house|roof, road. Es sind englische Wörter des Pakets; sie werden nicht übersetzt.</translation>
     </message>
     <message>
         <source>Pixel size of the raster, metres</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelgröße des Rasters, Meter</translation>
     </message>
     <message>
         <source>Of the raster that will be segmented: pictures are drawn for it. 0 takes the finest that the pack knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Rasters, das segmentiert werden soll: dafür werden die Bilder gezeichnet. 0 nimmt die feinste, die das Paket kennt.</translation>
     </message>
     <message>
         <source>Page of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite mit den Bildern</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
         <source>Shows the pictures of each word in a browser or in QGIS&apos;s results viewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Bilder jedes Wortes im Browser oder in der Ergebnisanzeige von QGIS.</translation>
     </message>
     <message>
         <source>Number of words</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Wörter</translation>
     </message>
     <message>
         <source>Words whose pictures were there already</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, deren Bilder schon da waren</translation>
     </message>
     <message>
         <source>Number of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Bilder</translation>
     </message>
     <message>
         <source>Words, their prompts and the folders of their pictures, JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, ihre Prompts und die Ordner ihrer Bilder, JSON</translation>
     </message>
     <message>
         <source>Where prototypes are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Prototypen aufbewahrt werden</translation>
     </message>
     <message>
         <source>Evaluate on labelled tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>An Kacheln mit Labels auswerten</translation>
     </message>
     <message>
         <source>Segments tiles whose right answer is known and compares.
 
 A labelled set is a folder with images/NAME.png (or .tif, .jpg), masks/NAME.png (8-bit class values, 255 is left out), classes.csv (value,name,alternatives,kind,colour) and set.json with the size of a pixel in metres: {&quot;gsd_m&quot;: 0.3}. The report holds the intersection over union (IoU) of each class and their mean (mIoU), precision, recall, and everything that is needed to repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentiert Kacheln, deren richtige Antwort bekannt ist, und vergleicht.
+
+Ein Satz mit Labels ist ein Ordner mit images/NAME.png (oder .tif, .jpg), masks/NAME.png (Klassenwerte in 8 Bit, 255 bleibt außen vor), classes.csv (value,name,alternatives,kind,colour) und set.json mit der Größe eines Pixels in Metern: {&quot;gsd_m&quot;: 0.3}. Der Bericht enthält die Intersection over Union (IoU) jeder Klasse und ihren Mittelwert (mIoU), Präzision, Recall und alles, was zur Wiederholung gebraucht wird.</translation>
     </message>
     <message>
         <source>Labelled set</source>
-        <translation type="unfinished"></translation>
+        <translation>Satz mit Labels</translation>
     </message>
     <message>
         <source>Folder with images, masks, classes.csv and set.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit images, masks, classes.csv und set.json.</translation>
     </message>
     <message>
         <source>Known set</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannter Satz</translation>
     </message>
     <message>
         <source>For a folder that holds a set of the field as it is distributed, its name: voc, loveda … (docs/evaluate.md lists them). Empty for a folder with classes.csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Ordner mit einem verbreiteten Satz, wie er verteilt wird, dessen Name: voc, loveda … (docs/evaluate.md führt sie auf). Leer für einen Ordner mit classes.csv.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Dateien (*.json)</translation>
     </message>
     <message>
         <source>A JSON file; a report of that name is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine JSON-Datei; ein Bericht dieses Namens wird ersetzt.</translation>
     </message>
     <message>
         <source>Folder of predicted masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der vorhergesagten Masken</translation>
     </message>
     <message>
         <source>Gets one PNG for each tile, in the values of classes.csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekommt für jede Kachel ein PNG mit den Werten aus classes.csv.</translation>
     </message>
     <message>
         <source>Mean intersection over union, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Intersection over Union, 0 bis 1</translation>
     </message>
     <message>
         <source>Share of right pixels, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil richtiger Pixel, 0 bis 1</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichene Pixel</translation>
     </message>
     <message>
         <source>{name}: IoU {iou}, {pixels} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: IoU {iou}, {pixels} Pixel</translation>
     </message>
     <message>
         <source>Pack “{pack}”, {size} m per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket „{pack}“, {size} m pro Pixel</translation>
     </message>
     <message>
         <source>The page {file} could not be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite {file} konnte nicht geschrieben werden: {error}.</translation>
     </message>
     <message>
         <source>The prototypes are kept; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prototypen bleiben erhalten; eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>Segment by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Klassennamen segmentieren</translation>
     </message>
     <message>
         <source>Finds what you name in an aerial or satellite image.
@@ -3290,662 +3140,993 @@ A labelled set is a folder with images/NAME.png (or .tif, .jpg), masks/NAME.png 
 For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
 
 The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet in einem Luft- oder Satellitenbild, was Sie nennen.
+
+Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster. Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Abdeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
+
+Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
     </message>
     <message>
         <source>Raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Raster</translation>
     </message>
     <message>
         <source>Any raster file that GDAL reads; its pixel size should be near what the pack was made for. Layers of web services are fetched for the area first, into a folder “snapshots” beside the run's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Rasterdatei, die GDAL liest; ihre Pixelgröße sollte nahe an der des Pakets liegen. Layer von Webdiensten werden zuerst für das Gebiet geladen, in einen Ordner „snapshots“ neben dem des Laufs.</translation>
     </message>
     <message>
         <source>Only inside these polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur innerhalb dieser Polygone</translation>
     </message>
     <message>
         <source>The selected ones where some are selected; outside them the results are empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten, wo welche gewählt sind; außerhalb sind die Ergebnisse leer.</translation>
     </message>
     <message>
         <source>Only inside this extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur innerhalb dieser Ausdehnung</translation>
     </message>
     <message>
         <source>Not together with polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht zusammen mit Polygonen.</translation>
     </message>
     <message>
         <source>Red, green and blue band</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal für Rot, Grün und Blau</translation>
     </message>
     <message>
         <source>One or three bands; empty takes the first three.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein oder drei Kanäle; leer nimmt die ersten drei.</translation>
     </message>
     <message>
         <source>Grid of the rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Gitter der Raster</translation>
     </message>
     <message>
         <source>working: the pack&apos;s ground resolution; source: the raster&apos;s own pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>working: die Bodenauflösung des Pakets; source: die eigenen Pixel des Rasters.</translation>
     </message>
     <message>
         <source>Show the results in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse im Projekt zeigen</translation>
     </message>
     <message>
         <source>As the panel does: one group with styled polygons, class raster and confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Fenster es macht: eine Gruppe mit gestalteten Polygonen, Klassenraster und Konfidenz.</translation>
     </message>
     <message>
         <source>Folder of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Laufs</translation>
     </message>
     <message>
         <source>A new or empty folder. An unfinished run of the same kind is resumed; a finished one is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer oder leerer Ordner. Ein unfertiger Lauf gleicher Art wird fortgesetzt; ein fertiger wird nie verändert.</translation>
     </message>
     <message>
         <source>Confidence raster, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenzraster, 0 bis 1</translation>
     </message>
     <message>
         <source>Both polygons and an extent were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sowohl Polygone als auch eine Ausdehnung wurden angegeben.</translation>
     </message>
     <message>
         <source>Leave one of the two empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines von beiden leer lassen.</translation>
     </message>
     <message>
         <source>the setting terralex/python</source>
-        <translation type="unfinished"></translation>
+        <translation>die Einstellung terralex/python</translation>
     </message>
     <message>
         <source>the environment variable TERRALEX_PYTHON</source>
-        <translation type="unfinished"></translation>
+        <translation>die Umgebungsvariable TERRALEX_PYTHON</translation>
     </message>
     <message>
         <source>the plugin&apos;s own environment</source>
-        <translation type="unfinished"></translation>
+        <translation>die eigene Umgebung des Plugins</translation>
     </message>
     <message>
         <source>QGIS&apos;s own Python</source>
-        <translation type="unfinished"></translation>
+        <translation>das Python von QGIS</translation>
     </message>
     <message>
         <source>it cannot be run ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>es kann nicht ausgeführt werden ({error})</translation>
     </message>
     <message>
         <source>it did not answer within {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>es antwortete nicht innerhalb von {seconds} Sekunden</translation>
     </message>
     <message>
         <source>it is Python {version}; {oldest} or newer is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist Python {version}; gebraucht wird {oldest} oder neuer</translation>
     </message>
     <message>
         <source>it lacks {missing}</source>
-        <translation type="unfinished"></translation>
+        <translation>ihm fehlt {missing}</translation>
     </message>
     <message>
         <source>The Python {path} ({where}) cannot run the engine: {lack}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python {path} ({where}) kann die Engine nicht ausführen: {lack}.</translation>
     </message>
     <message>
         <source>Install what is missing, choose another Python in Terralex&apos;s set-up panel, or remove the choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fehlende installieren, im Einrichtungsfenster von Terralex ein anderes Python wählen oder die Wahl entfernen.</translation>
     </message>
     <message>
         <source>No Python on this computer can run the engine. Tried {tried}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Python auf diesem Computer kann die Engine ausführen. Versucht: {tried}.</translation>
     </message>
     <message>
         <source>Press “Set up” in Terralex's set-up panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Einrichtungsfenster von Terralex „Einrichten“ drücken.</translation>
     </message>
     <message>
         <source>Looking for the engine&apos;s Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python der Engine wird gesucht</translation>
     </message>
     <message>
         <source>The run {run} has lost its {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Lauf {run} fehlt {file}.</translation>
     </message>
     <message>
         <source>Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut ausführen.</translation>
     </message>
     <message>
         <source>“{layer}” shows the run {run}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ zeigt den Lauf {run}.</translation>
     </message>
     <message>
         <source>Remove its layers from the project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst seine Layer aus dem Projekt entfernen.</translation>
     </message>
     <message>
         <source>The run {run} cannot be moved into the wastebasket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf {run} kann nicht in den Papierkorb verschoben werden.</translation>
     </message>
     <message>
         <source>Delete the folder {folder} yourself if you are sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie sicher sind, den Ordner {folder} selbst löschen.</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>{names} ({state}, {mb} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} ({state}, {mb} MB)</translation>
     </message>
     <message>
         <source>Earlier runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Läufe</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Earlier runs, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Läufe, neueste zuerst</translation>
     </message>
     <message>
         <source>About the chosen run</source>
-        <translation type="unfinished"></translation>
+        <translation>Über den gewählten Lauf</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Add its layers to the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Layer zum Projekt hinzufügen</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Go on where it was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort weitermachen, wo er angehalten wurde</translation>
     </message>
     <message>
         <source>Use again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederverwenden</translation>
     </message>
     <message>
         <source>Put its raster, classes and quality into the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Raster, Klassen und Qualität in das Fenster übernehmen</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen…</translation>
     </message>
     <message>
         <source>Move its folder into the wastebasket</source>
-        <translation type="unfinished"></translation>
+        <translation>Seinen Ordner in den Papierkorb verschieben</translation>
     </message>
     <message>
         <source>No run was found in the output folder, beside the rasters of this project, or behind its results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ausgabeordner, neben den Rastern dieses Projekts und hinter seinen Ergebnissen wurde kein Lauf gefunden.</translation>
     </message>
     <message>
         <source>{method}, {preset}, pack {pack}, seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{method}, {preset}, Paket {pack}, Startwert {seed}</translation>
     </message>
     <message>
         <source>Move the run {run} ({mb} MB) into the wastebasket?</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Lauf {run} ({mb} MB) in den Papierkorb verschieben?</translation>
     </message>
     <message>
         <source>Delete a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Lauf löschen</translation>
     </message>
     <message>
         <source>the service</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dienst</translation>
     </message>
     <message>
         <source>{host} does not describe itself as a {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} beschreibt sich nicht als {kind}.</translation>
     </message>
     <message>
         <source>Check the layer in QGIS (Layer Properties, Information), or add it again from the Browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Layer in QGIS prüfen (Layereigenschaften, Information) oder aus dem Browser erneut hinzufügen.</translation>
     </message>
     <message>
         <source>{host} no longer offers the layer “{layer}” with the tiles “{tiles}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} bietet den Layer „{layer}“ mit den Kacheln „{tiles}“ nicht mehr an.</translation>
     </message>
     <message>
         <source>The tiles of {host} have {cols} × {rows} pixels, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kacheln von {host} haben {cols} × {rows} Pixel, was nicht unterstützt wird.</translation>
     </message>
     <message>
         <source>Export the area in QGIS (right-click the layer, Export, Save As…) and use that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet in QGIS exportieren (Rechtsklick auf den Layer, Export, Speichern als…) und das verwenden.</translation>
     </message>
     <message>
         <source>Looking at this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wird betrachtet</translation>
     </message>
     <message>
         <source>Terralex: setting up the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: Engine wird eingerichtet</translation>
     </message>
     <message>
         <source>Remove the engine&apos;s environment in
 {folder}?
 
 Packs and results are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung der Engine entfernen in
+{folder}?
+
+Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Terralex: removing the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: Engine wird entfernt</translation>
     </message>
     <message>
         <source>Terralex was updated and comes with other packages. The engine works as it is; refresh it when you have time (Raster &gt; Terralex &gt; Engine and Doctor…).</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex wurde aktualisiert und bringt andere Python-Pakete mit. Die Engine funktioniert, wie sie ist; frischen Sie sie auf, wenn Sie Zeit haben (Raster &gt; Terralex &gt; Engine und Diagnose…).</translation>
     </message>
     <message>
         <source>Something is going on already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist bereits im Gang.</translation>
     </message>
     <message>
         <source>{step} (about {n} min left)</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} (noch etwa {n} min)</translation>
     </message>
     <message>
         <source>The engine is ready. torch {version} computed as it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist bereit. torch {version} hat richtig gerechnet.</translation>
     </message>
     <message>
         <source>The engine&apos;s environment was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung der Engine wurde entfernt.</translation>
     </message>
     <message>
         <source>{size} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} sind frei</translation>
     </message>
     <message>
         <source>free space unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>freier Platz unbekannt</translation>
     </message>
     <message>
         <source>Fetches about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lädt etwa {size}</translation>
     </message>
     <message>
         <source>Fetches nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Lädt nichts</translation>
     </message>
     <message>
         <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetch} und belegt etwa {size} auf dem Datenträger ({free}). {reason}</translation>
     </message>
     <message>
         <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine läuft in einer eigenen Python-Umgebung, getrennt von QGIS. Terralex erstellt sie für Sie.</translation>
     </message>
     <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält Dateien, die nicht hier erstellt wurden. Wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version von Terralex bringt andere Python-Pakete mit. Die Engine funktioniert, wie sie ist; frischen Sie sie auf, wenn Sie Zeit haben.</translation>
     </message>
     <message>
         <source>The engine&apos;s environment is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung der Engine ist bereit.</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitermachen</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Auffris&amp;chen</translation>
     </message>
     <message>
         <source>&amp;Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einrichten</translation>
     </message>
     <message>
         <source>Setting up the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung der Engine</translation>
     </message>
     <message>
         <source>State of the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand der Engine</translation>
     </message>
     <message>
         <source>What a set-up takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eine Einrichtung braucht</translation>
     </message>
     <message>
         <source>Why the engine cannot run</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum die Engine nicht laufen kann</translation>
     </message>
     <message>
         <source>Step in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufender Schritt</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Folder of the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Engine</translation>
     </message>
     <message>
         <source>Python that the environment is made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Python, mit dem die Umgebung erstellt wird</translation>
     </message>
     <message>
         <source>Folder of wheels</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Wheels</translation>
     </message>
     <message>
         <source>Progress of the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Einrichtung</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nhalten</translation>
     </message>
     <message>
         <source>Re&amp;pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Repar&amp;ieren</translation>
     </message>
     <message>
         <source>Re&amp;move…</source>
-        <translation type="unfinished"></translation>
+        <translation>En&amp;tfernen…</translation>
     </message>
     <message>
         <source>Use a P&amp;ython…</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;ython wählen…</translation>
     </message>
     <message>
         <source>&amp;Doctor…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diagnose…</translation>
     </message>
     <message>
         <source>Choose a Python that has the engine&apos;s packages already</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Python wählen, das die Python-Pakete der Engine schon hat</translation>
     </message>
     <message>
         <source>Make the packages again from what was fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Python-Pakete aus dem Geladenen neu erstellen</translation>
     </message>
     <message>
         <source>Look for a Python that can run the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Python suchen, das die Engine ausführen kann</translation>
     </message>
     <message>
         <source>All that is known of the engine, a test of the GPU, and a report to copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was über die Engine bekannt ist, ein Test der GPU und ein Bericht zum Kopieren</translation>
     </message>
     <message>
         <source>For the processor or for an NVIDIA card; automatic asks the driver</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Prozessor oder für eine NVIDIA-Karte; automatisch fragt den Treiber</translation>
     </message>
     <message>
         <source>Mirror of packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegel der Python-Pakete</translation>
     </message>
     <message>
         <source>Address of your organisation&apos;s package index; empty for the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Paketindex Ihrer Organisation; leer für den üblichen</translation>
     </message>
     <message>
         <source>Log of the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll der Einrichtung</translation>
     </message>
     <message>
         <source>Wheels that were fetched on another computer; nothing else is used then</source>
-        <translation type="unfinished"></translation>
+        <translation>Wheels, die auf einem anderen Computer geladen wurden; sonst wird dann nichts benutzt</translation>
     </message>
     <message>
         <source>Outside the plugin, so that an update keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb des Plugins, damit eine Aktualisierung ihn behält</translation>
     </message>
     <message>
         <source>found by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>selbst gefunden</translation>
     </message>
     <message>
         <source>Set up the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine einrichten</translation>
     </message>
     <message>
         <source>Hide this panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Fenster ausblenden</translation>
     </message>
     <message>
         <source>&amp;Build</source>
-        <translation type="unfinished"></translation>
+        <translation>Fa&amp;ssung</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>Made &amp;with</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt &amp;mit</translation>
     </message>
     <message>
         <source>M&amp;irror</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiege&amp;l</translation>
     </message>
     <message>
         <source>&amp;Offline folder</source>
-        <translation type="unfinished"></translation>
+        <translation>O&amp;ffline-Ordner</translation>
     </message>
     <message>
         <source>More choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Einstellungen</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Automatic ({automatic})</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch ({automatic})</translation>
     </message>
     <message>
         <source>A Python with the engine&apos;s packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Python mit den Python-Paketen der Engine</translation>
     </message>
     <message>
         <source>The layer “{layer}” cannot be shown by QGIS itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS selbst kann den Layer „{layer}“ nicht zeigen.</translation>
     </message>
     <message>
         <source>Repair or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparieren oder entfernen.</translation>
     </message>
     <message>
         <source>The area lies outside “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet liegt außerhalb von „{layer}“.</translation>
     </message>
     <message>
         <source>Choose one where the layer has a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines wählen, wo der Layer ein Bild hat.</translation>
     </message>
     <message>
         <source>Fetched from {host} first: {n} pictures at {pixel} m, {size}, {time}. Its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zuerst von {host} geladen: {n} Bilder mit {pixel} m, {size}, {time}. Dessen Nutzungsbedingungen gelten.</translation>
     </message>
     <message>
         <source>Fetched from {host} first: about {n} tiles at {pixel} m, {size}, {time}. Its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zuerst von {host} geladen: etwa {n} Kacheln mit {pixel} m, {size}, {time}. Dessen Nutzungsbedingungen gelten.</translation>
     </message>
     <message>
         <source>Fetched from {host} first: {n} tiles at {pixel} m, {size}, {time}. Its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zuerst von {host} geladen: {n} Kacheln mit {pixel} m, {size}, {time}. Dessen Nutzungsbedingungen gelten.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} kann nicht beschrieben werden: {error}.</translation>
     </message>
     <message>
         <source>Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen wählen.</translation>
     </message>
     <message>
         <source>The picture fetched on {date} is used again. To fetch it anew, delete {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das am {date} geladene Bild wird wiederverwendet. Um es neu zu laden, {path} löschen.</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {total}</translation>
     </message>
     <message>
         <source>{host} has no picture for {share} requested places; they stay without a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat für {share} angefragte Stellen kein Bild; sie bleiben ohne Klasse.</translation>
     </message>
     <message>
         <source>Fetching the layer from {host}: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer wird von {host} geladen: {done} von {total}</translation>
     </message>
     <message>
         <source>{host} has no picture of this area at this resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat von diesem Gebiet in dieser Auflösung kein Bild.</translation>
     </message>
     <message>
         <source>Look whether QGIS shows one here when you zoom in; if not, choose a coarser resolution or another area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob QGIS hier beim Hineinzoomen eines zeigt; wenn nicht, eine gröbere Auflösung oder ein anderes Gebiet wählen.</translation>
     </message>
     <message>
         <source>The picture needs {size}; {folder} has {free} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild braucht {size}; in {folder} sind noch {free} frei.</translation>
     </message>
     <message>
         <source>Choose a smaller area, or an output folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleineres Gebiet oder einen Ausgabeordner auf einem anderen Datenträger wählen.</translation>
     </message>
     <message>
         <source>less than 1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als 1 MB</translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als eine Minute</translation>
     </message>
     <message>
         <source>about {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n} min</translation>
     </message>
     <message>
         <source>about {n} h</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n} h</translation>
     </message>
     <message>
         <source>before burning the polygons into the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>vor dem Einbrennen der Polygone in das Raster</translation>
     </message>
     <message>
         <source>The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone wurden in {file} eingebrannt: {n} Pixel änderten sich. „{layer}“ zeigt es jetzt.</translation>
     </message>
     <message>
         <source>before other polygons take their place</source>
-        <translation type="unfinished"></translation>
+        <translation>bevor andere Polygone an ihre Stelle treten</translation>
     </message>
     <message>
         <source>New polygons are in {file}; “{layer}” still shows {old}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Polygone sind in {file}; „{layer}“ zeigt noch {old}.</translation>
     </message>
     <message>
         <source>{n} new polygons are in {file}; “{layer}” shows them now. The old ones are kept in {old}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} neue Polygone sind in {file}; „{layer}“ zeigt sie jetzt. Die alten bleiben in {old}.</translation>
     </message>
     <message>
         <source>Making polygons from the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone werden aus dem Raster gemacht</translation>
     </message>
     <message>
         <source>{title}: cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: abgebrochen.</translation>
     </message>
     <message>
         <source>Why here?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum hier?</translation>
     </message>
     <message>
         <source>Why a place got its class</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum eine Stelle ihre Klasse bekam</translation>
     </message>
     <message>
         <source>Click a place of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stelle des Ergebnisses anklicken.</translation>
     </message>
     <message>
         <source>&lt;b&gt;{name}&lt;/b&gt;, {percent} % sure, at {x}, {y}.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;{name}&lt;/b&gt;, {percent} % sicher, bei {x}, {y}.</translation>
     </message>
     <message>
         <source>The map was corrected to &lt;b&gt;{name}&lt;/b&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde zu &lt;b&gt;{name}&lt;/b&gt; berichtigt.</translation>
     </message>
     <message>
         <source>The place, in the part of the raster that was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle in dem Teil des Rasters, der betrachtet wurde.</translation>
     </message>
     <message>
         <source>Less likely: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wahrscheinlich: {classes}.</translation>
     </message>
     <message>
         <source>Nothing was drawn for it: it has a fixed score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür wurde nichts gezeichnet: es hat einen festen Wert.</translation>
     </message>
     <message>
         <source>the pictures of {word} as a whole; nearest in picture {picture}</source>
-        <translation type="unfinished"></translation>
+        <translation>den Bildern von {word} als Ganzes; am nächsten Bild {picture}</translation>
     </message>
     <message>
         <source>{word} in picture {picture}</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} in Bild {picture}</translation>
     </message>
     <message>
         <source>a part of {word}, as in picture {picture}</source>
-        <translation type="unfinished"></translation>
+        <translation>einem Teil von {word}, wie in Bild {picture}</translation>
     </message>
     <message>
         <source>The place resembles what lay around {like}. The lit part is what was learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle ähnelt der Umgebung von: {like}. Vom hellen Teil wurde gelernt.</translation>
     </message>
     <message>
         <source>The place resembles {like}. The lit part is what was learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle ähnelt {like}. Vom hellen Teil wurde gelernt.</translation>
     </message>
     <message>
         <source>Terralex: why here?</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: warum hier?</translation>
     </message>
     <message>
         <source>This place cannot be found on the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Stelle ist auf dem Raster nicht zu finden.</translation>
     </message>
     <message>
         <source>Click a place inside the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stelle im Ergebnis anklicken.</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>&amp;Willkommen</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
+    </message>
+    <message>
+        <source>Click the map and see which pictures decided the class of a place</source>
+        <translation>Die Karte anklicken und sehen, welche Bilder die Klasse einer Stelle bestimmten</translation>
+    </message>
+    <message>
+        <source>Export labels…</source>
+        <translation>Labels exportieren…</translation>
+    </message>
+    <message>
+        <source>Earlier runs…</source>
+        <translation>Frühere Läufe…</translation>
+    </message>
+    <message>
+        <source>Open, continue, use again or delete what was run before</source>
+        <translation>Öffnen, fortsetzen, wiederverwenden oder löschen, was früher lief</translation>
+    </message>
+    <message>
+        <source>After edits</source>
+        <translation>Nach Änderungen</translation>
+    </message>
+    <message>
+        <source>Bring the polygons and the class raster in step after you edited one of them</source>
+        <translation>Polygone und Klassenraster in Einklang bringen, nachdem eines davon bearbeitet wurde</translation>
+    </message>
+    <message>
+        <source>Burn polygons into the raster</source>
+        <translation>Polygone in das Raster einbrennen</translation>
+    </message>
+    <message>
+        <source>Bring the class raster in step with edited polygons</source>
+        <translation>Das Klassenraster mit bearbeiteten Polygonen in Einklang bringen</translation>
+    </message>
+    <message>
+        <source>Polygons from raster</source>
+        <translation>Polygone aus dem Raster</translation>
+    </message>
+    <message>
+        <source>Bring the polygons in step with an edited class raster</source>
+        <translation>Die Polygone mit einem bearbeiteten Klassenraster in Einklang bringen</translation>
+    </message>
+    <message>
+        <source>Welcome to Terralex</source>
+        <translation>Willkommen bei Terralex</translation>
+    </message>
+    <message>
+        <source>From an image to a map you can edit, in three steps</source>
+        <translation>Vom Bild zur bearbeitbaren Karte in drei Schritten</translation>
+    </message>
+    <message>
+        <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
+        <translation>Schließen; Raster &gt; Terralex &gt; Willkommen bringt es zurück</translation>
+    </message>
+    <message>
+        <source>Close the welcome</source>
+        <translation>Willkommen schließen</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>A river in Manila at 0.1 m, with class names filled in</source>
+        <translation>Ein Fluss in Manila mit 0,1 m Auflösung, Klassennamen schon eingetragen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>That is all. “Export labels…” saves what you have corrected.</source>
+        <translation>Das ist alles. „Labels exportieren…“ speichert, was Sie berichtigt haben.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>the next step</source>
+        <translation>der nächste Schritt</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>später</translation>
+    </message>
+    <message>
+        <source>Step {n}, {state}: {text}</source>
+        <translation>Schritt {n}, {state}: {text}</translation>
+    </message>
+    <message>
+        <source>The engine: looking for it…</source>
+        <translation>Die Engine: sie wird gesucht…</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
+        <translation>Die Engine: unten im Rahmen „Einrichten“ drücken. Sie arbeitet neben QGIS, auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The engine is ready.</source>
+        <translation>Die Engine ist bereit.</translation>
+    </message>
+    <message>
+        <source>An image and class names: your own, or the sample.</source>
+        <translation>Ein Bild und Klassennamen: eigene oder das Beispiel.</translation>
+    </message>
+    <message>
+        <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
+        <translation>Ausführen, dann die Polygone mit den Werkzeugen von QGIS berichtigen.</translation>
+    </message>
+    <message>
+        <source>The sample cannot be copied to {folder}: {reason}.</source>
+        <translation>Das Beispiel kann nicht nach {folder} kopiert werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Open an image of your own, or free some space.</source>
+        <translation>Ein eigenes Bild öffnen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Sample: a river in Manila</source>
+        <translation>Beispiel: ein Fluss in Manila</translation>
+    </message>
+    <message>
+        <source>Accept them on {home}/{name}, set HF_TOKEN, and fetch with “Also take parts that need an account” (--restricted).</source>
+        <translation>Auf {home}/{name} zustimmen, HF_TOKEN setzen und mit „Auch Teile, die ein Konto brauchen“ laden (--restricted).</translation>
+    </message>
+    <message>
+        <source>Behind a company&apos;s proxy, add its certificate in QGIS&apos;s Settings &gt; Options &gt; Authentication, or set SSL_CERT_FILE to the file with it, and fetch again.</source>
+        <translation>Hinter dem Proxy einer Firma deren Zertifikat in QGIS unter Einstellungen &gt; Optionen &gt; Authentifizierung hinzufügen oder SSL_CERT_FILE auf die Datei damit setzen und erneut laden.</translation>
+    </message>
+    <message>
+        <source>Bring it back, or forget it by fetching with “Take what the sources have now” (terralex packs fetch {name} --update).</source>
+        <translation>Zurückbringen oder vergessen: mit „Nehmen, was die Quellen jetzt haben“ laden (terralex packs fetch {name} --update).</translation>
+    </message>
+    <message>
+        <source>Checking {entry}: {done} of {total}</source>
+        <translation>{entry} wird geprüft: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Fetch them once{about}: “Packs…” in the panel, or terralex packs fetch {name}. Without internet, import them: terralex packs import FILE.</source>
+        <translation>Einmal laden{about}: „Pakete…“ im Fenster oder terralex packs fetch {name}. Ohne Internet importieren: terralex packs import FILE.</translation>
+    </message>
+    <message>
+        <source>If that is what you want, fetch with “Also take parts that need an account” (terralex packs fetch {name} --restricted).</source>
+        <translation>Wenn Sie das wollen, mit „Auch Teile, die ein Konto brauchen“ laden (terralex packs fetch {name} --restricted).</translation>
+    </message>
+    <message>
+        <source>Look through them in Settings &gt; Options &gt; Authentication.</source>
+        <translation>Unter Einstellungen &gt; Optionen &gt; Authentifizierung durchsehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. If you trust the new one, fetch again with “Take what the sources have now” (terralex packs fetch {name} --update).</source>
+        <translation>Nichts wurde verändert. Wenn Sie der neuen vertrauen, erneut mit „Nehmen, was die Quellen jetzt haben“ laden (terralex packs fetch {name} --update).</translation>
+    </message>
+    <message>
+        <source>Packs cannot be fetched through a SOCKS proxy, which QGIS&apos;s settings name.</source>
+        <translation>Durch einen SOCKS-Proxy, wie er in QGIS eingestellt ist, können Pakete nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Put them into QGIS&apos;s Settings &gt; Options &gt; Network, or into HTTPS_PROXY before its host and an @ sign, and fetch again.</source>
+        <translation>In QGIS unter Einstellungen &gt; Optionen &gt; Netzwerk eintragen oder in HTTPS_PROXY vor Host und @-Zeichen und erneut laden.</translation>
+    </message>
+    <message>
+        <source>Removing {config}</source>
+        <translation>{config} wird entfernt</translation>
+    </message>
+    <message>
+        <source>Set an HTTP proxy in Settings &gt; Options &gt; Network, or import the pack.</source>
+        <translation>Unter Einstellungen &gt; Optionen &gt; Netzwerk einen HTTP-Proxy einstellen oder das Paket importieren.</translation>
+    </message>
+    <message>
+        <source>The certificates that QGIS hands over cannot be read.</source>
+        <translation>Die Zertifikate, die QGIS übergibt, können nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>A pack holds {safe} files and licences.</source>
+        <translation>Ein Paket enthält {safe}-Dateien und Lizenzen.</translation>
+    </message>
+    <message>
+        <source>A pixel of {working} m is too {working2} for this pack, which was trained at {low} to {high} m and stretches to {farthest} times that.</source>
+        <translation>Ein Pixel von {working} m ist zu {working2} für dieses Paket, das mit {low} bis {high} m trainiert wurde und bis zum {farthest}-Fachen davon reicht.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection and the proxy (HTTPS_PROXY), and fetch again. {kept} Without internet, import the pack from a folder or zip (terralex packs import FILE).</source>
+        <translation>Internetverbindung und Proxy (HTTPS_PROXY) prüfen und erneut laden. {kept} Ohne Internet das Paket aus einem Ordner oder einer ZIP-Datei importieren (terralex packs import FILE).</translation>
+    </message>
+    <message>
+        <source>Check the network. {kept}</source>
+        <translation>Das Netz prüfen. {kept}</translation>
+    </message>
+    <message>
+        <source>Features are no longer kept in {root} ({strerror}).</source>
+        <translation>Merkmale werden nicht mehr in {root} aufbewahrt ({strerror}).</translation>
+    </message>
+    <message>
+        <source>Features cannot be kept in {root} ({strerror}).</source>
+        <translation>Merkmale können nicht in {root} aufbewahrt werden ({strerror}).</translation>
+    </message>
+    <message>
+        <source>Fetch again later. {kept}</source>
+        <translation>Später erneut laden. {kept}</translation>
+    </message>
+    <message>
+        <source>Fetch again then. {kept}</source>
+        <translation>Dann erneut laden. {kept}</translation>
+    </message>
+    <message>
+        <source>Imagining {word}: picture {picture} of {n}</source>
+        <translation>{word} wird gezeichnet: Bild {picture} von {n}</translation>
+    </message>
+    <message>
+        <source>Its columns are {columns}.</source>
+        <translation>Ihre Spalten sind {columns}.</translation>
+    </message>
+    <message>
+        <source>Make room or get the right to write there, then do the same again. {kept}</source>
+        <translation>Platz schaffen oder dort Schreibrecht bekommen und dasselbe erneut tun. {kept}</translation>
+    </message>
+    <message>
+        <source>Make room, or choose a folder on another disk. {kept}</source>
+        <translation>Platz schaffen oder einen Ordner auf einem anderen Datenträger wählen. {kept}</translation>
+    </message>
+    <message>
+        <source>Methods: {methods}.</source>
+        <translation>Verfahren: {methods}.</translation>
+    </message>
+    <message>
+        <source>No step was finished for {stall_s} minutes. The engine is alive; cancel if you think that it hangs: finished parts are kept.</source>
+        <translation>Seit {stall_s} Minuten wurde kein Schritt fertig. Die Engine lebt; brechen Sie ab, wenn Sie meinen, dass sie hängt: fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The budget of {budget} GB for kept features is used up; further windows will be encoded again in the next run.</source>
+        <translation>Das Budget von {budget} GB für aufbewahrte Merkmale ist verbraucht; weitere Fenster werden im nächsten Lauf neu kodiert.</translation>
+    </message>
+    <message>
+        <source>The class name “{name}…” has {name2} characters; {max_name} are allowed.</source>
+        <translation>Der Klassenname „{name}…“ hat {name2} Zeichen; {max_name} sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>The engine could not be started with {python}: {strerror}.</source>
+        <translation>Die Engine konnte nicht mit {python} gestartet werden: {strerror}.</translation>
+    </message>
+    <message>
+        <source>The engine has been silent for {silence_s} seconds and was stopped.</source>
+        <translation>Die Engine schwieg {silence_s} Sekunden lang und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The engine speaks version {protocol} of the protocol, the plugin {version}.</source>
+        <translation>Die Engine spricht Version {protocol} des Protokolls, das Plugin {version}.</translation>
+    </message>
+    <message>
+        <source>The engine was not ready after {start_s} seconds.</source>
+        <translation>Die Engine war nach {start_s} Sekunden nicht bereit.</translation>
+    </message>
+    <message>
+        <source>The log below has the whole story. {kept}</source>
+        <translation>Das Protokoll unten erzählt alles. {kept}</translation>
+    </message>
+    <message>
+        <source>The pack {name} has format {manifest}; this version reads {format}.</source>
+        <translation>Das Paket {name} hat das Format {manifest}; diese Version liest {format}.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” lists {manifest} files; {most_files} are the most.</source>
+        <translation>Das Paket „{name}“ führt {manifest} Dateien auf; höchstens {most_files} sind erlaubt.</translation>
+    </message>
+    <message>
+        <source>This version knows {kinds}; update Terralex.</source>
+        <translation>Diese Version kennt {kinds}; Terralex aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Try again later. {kept}</source>
+        <translation>Später erneut versuchen. {kept}</translation>
+    </message>
+    <message>
+        <source>Use https, or set {plain_http}=1 for a server in your own network.</source>
+        <translation>https verwenden oder für einen Server im eigenen Netz {plain_http}=1 setzen.</translation>
+    </message>
+    <message>
+        <source>Use one of: {suffixes}.</source>
+        <translation>Möglich sind: {suffixes}.</translation>
+    </message>
+    <message>
+        <source>Values of “{name}” cut to the {dbf_text} bytes of a Shapefile: {truncated}.</source>
+        <translation>Werte von „{name}“ auf die {dbf_text} Bytes eines Shapefiles gekürzt: {truncated}.</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>grob</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fein</translation>
+    </message>
+    <message>
+        <source>it did not answer within {probe_s} seconds</source>
+        <translation>es antwortete nicht innerhalb von {probe_s} Sekunden</translation>
+    </message>
+    <message>
+        <source>it is Python {version}; {range} is needed</source>
+        <translation>es ist Python {version}; gebraucht wird {range}</translation>
+    </message>
+    <message>
+        <source>{classes} classes are too many; {max_classes} fit into one raster.</source>
+        <translation>{classes} Klassen sind zu viele; {max_classes} passen in ein Raster.</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {most_members} files.</source>
+        <translation>{name} enthält mehr als {most_members} Dateien.</translation>
+    </message>
+    <message>
+        <source>{root} holds more than {most_members} files.</source>
+        <translation>{root} enthält mehr als {most_members} Dateien.</translation>
     </message>
 </context>
 </TS>

@@ -5,3284 +5,3134 @@
     <name>@default</name>
     <message>
         <source>; its last words: {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>; sus últimas palabras: {last}</translation>
     </message>
     <message>
         <source>A block of {block_px} px is not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un bloque de {block_px} px no es posible.</translation>
     </message>
     <message>
         <source>A class has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una clase no tiene nombre.</translation>
     </message>
     <message>
         <source>A download broke off: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una descarga se interrumpió: {what}.</translation>
     </message>
     <message>
         <source>A file is not the one that was announced: {what} (its checksum differs).</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo no es el anunciado: {what} (su suma de comprobación es distinta).</translation>
     </message>
     <message>
         <source>A file of the environment is in use{what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo del entorno está en uso{what}.</translation>
     </message>
     <message>
         <source>A kernel on the GPU failed: {gpu}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falló un cálculo en la GPU: {gpu}.</translation>
     </message>
     <message>
         <source>A kernel on {name} failed: {gpu}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A pack holds {SAFE} files and licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falló un cálculo en {name}: {gpu}.</translation>
     </message>
     <message>
         <source>A pack is a folder with a pack.json; see docs/packs.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paquete es una carpeta con un pack.json; vea docs/packs.md.</translation>
     </message>
     <message>
         <source>A pack “{name}” is here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay un paquete «{name}».</translation>
     </message>
     <message>
         <source>A pixel of the raster is {pixel} m; it cannot be shown at {gsd_m} m as was asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A pixel of {working} m is too {working2} for this pack, which was trained at {low} to {high} m and stretches to {FARTHEST} times that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un píxel del ráster mide {pixel} m; no se puede mostrar a {gsd_m} m como se pidió.</translation>
     </message>
     <message>
         <source>A proxy may be changing downloads. Fetch again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es posible que un proxy modifique las descargas. Descargue de nuevo más tarde.</translation>
     </message>
     <message>
         <source>A run is already going on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay una ejecución en curso.</translation>
     </message>
     <message>
         <source>A run is at work in {folder}{who}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay una ejecución trabajando en {folder}{who}.</translation>
     </message>
     <message>
         <source>A window of {windows} px does not fit into a picture of “short_side” {short_side}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una ventana de {windows} px no cabe en una imagen con «short_side» {short_side}.</translation>
     </message>
     <message>
         <source>Add background=off, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añada background=off, o no lo use.</translation>
     </message>
     <message>
         <source>All background prototypes resemble a stuff class and were dropped; a constant takes their place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los prototipos de fondo se parecen a una clase de superficie y se descartaron; una constante los sustituye.</translation>
     </message>
     <message>
         <source>All kinds of prototypes are switched off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los tipos de prototipos están desactivados.</translation>
     </message>
     <message>
         <source>All words are learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las palabras están aprendidas</translation>
     </message>
     <message>
         <source>Another QGIS window is working on this environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra ventana de QGIS está trabajando en este entorno.</translation>
     </message>
     <message>
         <source>Another fetch or import is at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay otra descarga o importación en curso.</translation>
     </message>
     <message>
         <source>Ask for the right to read it, or copy it to your own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pida permiso de lectura, o cópielo a una carpeta propia.</translation>
     </message>
     <message>
         <source>Ask your administrator to allow it, name your organisation&apos;s mirror, or install from an offline folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pida a su administrador que lo permita, indique el espejo de su organización o instale desde una carpeta sin conexión.</translation>
     </message>
     <message>
         <source>Ask your administrator to allow programs in the engine&apos;s folder, or to set TERRALEX_HOME to one that is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pida a su administrador que permita programas en la carpeta del motor, o que ponga en TERRALEX_HOME una carpeta permitida.</translation>
     </message>
     <message>
         <source>Asking what is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultando qué hace falta</translation>
     </message>
     <message>
         <source>Asking {home} about {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Behind a company&apos;s proxy, set SSL_CERT_FILE to the file with its certificates.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring it back, or forget it: terralex packs fetch {name} --update.</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultando a {home} sobre {name}</translation>
     </message>
     <message>
         <source>Bring it in with: terralex packs import {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tráigalo con: terralex packs import {root}.</translation>
     </message>
     <message>
         <source>Bring the right one, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Traiga el correcto e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Bringing in {path}: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando {path}: {done} de {total}</translation>
     </message>
     <message>
         <source>Burning polygons into the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Grabando los polígonos en el ráster</translation>
     </message>
     <message>
         <source>CUDA 12.6 (older cards)</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA 12.6 (tarjetas antiguas)</translation>
     </message>
     <message>
         <source>Check HF_ENDPOINT and the proxy; a sign-in page may stand between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe HF_ENDPOINT y el proxy; puede haber una página de inicio de sesión de por medio.</translation>
     </message>
     <message>
         <source>Check HF_ENDPOINT: a mirror has to name them as the hub does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe HF_ENDPOINT: un espejo debe indicarlos como lo hace el hub.</translation>
     </message>
     <message>
         <source>Check HF_ENDPOINT; if it is a mirror, it is out of step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe HF_ENDPOINT; si es un espejo, está desactualizado.</translation>
     </message>
     <message>
         <source>Check the address of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe la dirección del servidor.</translation>
     </message>
     <message>
         <source>Check the area&apos;s own coordinate system (a GeoJSON file means degrees unless it says otherwise), or save it in the raster&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el sistema de coordenadas del área (un archivo GeoJSON está en grados si no dice otra cosa), o guárdela en el del ráster.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the internet connection and the proxy (HTTPS_PROXY), and fetch again. {KEPT} Without internet: terralex packs import FILE.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the network. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
     </message>
     <message>
         <source>Check the path, and whether the disk is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe la ruta y si el disco está conectado.</translation>
     </message>
     <message>
         <source>Check the path, or type the names themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe la ruta, o escriba los nombres.</translation>
     </message>
     <message>
         <source>Checking the words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checking {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobando las palabras</translation>
     </message>
     <message>
         <source>Choose a folder of your own, or ask for the right to write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una carpeta propia, o pida permiso para escribir allí.</translation>
     </message>
     <message>
         <source>Choose a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una carpeta propia.</translation>
     </message>
     <message>
         <source>Choose a layer of polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una capa de polígonos.</translation>
     </message>
     <message>
         <source>Choose a place that has a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un lugar que tenga una clase.</translation>
     </message>
     <message>
         <source>Choose a raster layer or give the path of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una capa ráster o indique la ruta de una imagen.</translation>
     </message>
     <message>
         <source>Choose a smaller area or a coarser resolution; for more, ask the provider for the data as files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un área menor o una resolución más gruesa; para más, pida al proveedor los datos en archivos.</translation>
     </message>
     <message>
         <source>Choose a smaller area, or run it part by part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un área menor, o ejecútela por partes.</translation>
     </message>
     <message>
         <source>Choose another Python (3.11 to 3.14, 64 bit); for an offline folder, fill it on a computer of the same kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro Python (3.11 a 3.14, 64 bits); si es una carpeta sin conexión, llénela en un equipo del mismo tipo.</translation>
     </message>
     <message>
         <source>Choose another Python in Terralex&apos;s set-up panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro Python en el panel de instalación de Terralex.</translation>
     </message>
     <message>
         <source>Choose another area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra área.</translation>
     </message>
     <message>
         <source>Choose another folder, or empty it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra carpeta, o vacíela usted.</translation>
     </message>
     <message>
         <source>Choose another folder, repeat that run to finish it, or delete the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra carpeta, repita esa ejecución para terminarla o borre la carpeta.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra carpeta.</translation>
     </message>
     <message>
         <source>Choose another folder; finished runs are never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra carpeta; las ejecuciones terminadas nunca se modifican.</translation>
     </message>
     <message>
         <source>Choose another name, or remove it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro nombre, o elimínelo antes.</translation>
     </message>
     <message>
         <source>Choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra carpeta de salida.</translation>
     </message>
     <message>
         <source>Choose another pack, or set the ground resolution (gsd_m) nearer to that range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro paquete, o ponga la resolución del terreno (gsd_m) más cerca de ese rango.</translation>
     </message>
     <message>
         <source>Choose another pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro paquete.</translation>
     </message>
     <message>
         <source>Choose another raster or band.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro ráster u otra banda.</translation>
     </message>
     <message>
         <source>Choose one band, or three for red, green, blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una banda, o tres para rojo, verde y azul.</translation>
     </message>
     <message>
         <source>Choose one of its bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una de sus bandas.</translation>
     </message>
     <message>
         <source>Choose the class raster of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el ráster de clases de una ejecución.</translation>
     </message>
     <message>
         <source>Choose the classes.tif of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el classes.tif de una ejecución.</translation>
     </message>
     <message>
         <source>Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el dispositivo «auto» o «cpu», o instale un torch adecuado para el controlador gráfico.</translation>
     </message>
     <message>
         <source>Choose the folder that holds classes.tif and recipe.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija la carpeta que contiene classes.tif y recipe.json.</translation>
     </message>
     <message>
         <source>Close other QGIS windows and programs that use it, wait for the antivirus, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otras ventanas de QGIS y los programas que lo usen, espere al antivirus e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Close other programs, and press “Set up” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otros programas y pulse «Instalar» de nuevo.</translation>
     </message>
     <message>
         <source>Close other programs, use smaller windows, or choose a smaller pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otros programas, use ventanas menores o elija un paquete menor.</translation>
     </message>
     <message>
         <source>Close the programs that use it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre los programas que lo usan e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Convert it to amplitudes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conviértalo antes en amplitudes.</translation>
     </message>
     <message>
         <source>Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópielo de nuevo.</translation>
     </message>
     <message>
         <source>Copy or download it again, or save what is left under a new name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópielo o descárguelo de nuevo, o guarde lo que quede con otro nombre.</translation>
     </message>
     <message>
         <source>Copy or download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cópielo o descárguelo de nuevo.</translation>
     </message>
     <message>
         <source>Copy the pack with its links followed (cp -rL), and import the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie el paquete siguiendo sus enlaces (cp -rL) e importe la copia.</translation>
     </message>
     <message>
         <source>Copy the whole pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie de nuevo todo el paquete.</translation>
     </message>
     <message>
         <source>Copy the zip again; it may have no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie de nuevo el zip; no puede tener contraseña.</translation>
     </message>
     <message>
         <source>Correct its pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrija su pack.json.</translation>
     </message>
     <message>
         <source>Delete that folder yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Borre usted esa carpeta.</translation>
     </message>
     <message>
         <source>Did you mean: {near}?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Quiso decir: {near}?</translation>
     </message>
     <message>
         <source>Do not use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No lo use.</translation>
     </message>
     <message>
         <source>Do not use this pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>No use este paquete.</translation>
     </message>
     <message>
         <source>Do not use this zip.</source>
-        <translation type="unfinished"></translation>
+        <translation>No use este zip.</translation>
     </message>
     <message>
         <source>Draw it over the raster, or choose the whole layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibújela sobre el ráster, o elija toda la capa.</translation>
     </message>
     <message>
         <source>Draw it where the layer has a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibújela donde la capa tenga imagen.</translation>
     </message>
     <message>
         <source>Everything is installed and does not compute: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo está instalado, pero no calcula: {what}.</translation>
     </message>
     <message>
         <source>Export them as a GeoPackage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Expórtelas como GeoPackage.</translation>
     </message>
     <message>
         <source>Exporting labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Features are no longer kept in {_root} ({strerror}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Features cannot be kept in {_root} ({strerror}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportando etiquetas</translation>
     </message>
     <message>
         <source>Features without a geometry: {empty}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos sin geometría: {empty}.</translation>
     </message>
     <message>
         <source>Features without a polygon, left out: {usable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos sin polígono, omitidos: {usable}.</translation>
     </message>
     <message>
         <source>Fetch again later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch again later. {KEPT}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch again then. {KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargue de nuevo más tarde.</translation>
     </message>
     <message>
         <source>Fetch or copy the pack again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargue o copie de nuevo el paquete.</translation>
     </message>
     <message>
         <source>Fetch or copy the pack again; if that does not help, update Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargue o copie de nuevo el paquete; si no ayuda, actualice Terralex.</translation>
     </message>
     <message>
         <source>Fetch or copy the pack again; results made with it are not affected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch them once{about}: terralex packs fetch {name}. Without internet: terralex packs import FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargue o copie de nuevo el paquete; los resultados hechos con él no se ven afectados.</translation>
     </message>
     <message>
         <source>Fetching {path}: {self}</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando {path}: {self}</translation>
     </message>
     <message>
         <source>Fill it on a computer of the same system and Python (docs/install.md has the command), and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Llénela en un equipo con el mismo sistema y Python (la orden está en docs/install.md) e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Finding areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando áreas</translation>
     </message>
     <message>
         <source>Free some space, or set TERRALEX_CACHE to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio, o ponga otra carpeta en TERRALEX_CACHE.</translation>
     </message>
     <message>
         <source>Get the file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obtenga de nuevo el archivo de su origen.</translation>
     </message>
     <message>
         <source>Give --replace to put the new one in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use --replace para poner el nuevo en su lugar.</translation>
     </message>
     <message>
         <source>Give a vector file with polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique un archivo vectorial con polígonos.</translation>
     </message>
     <message>
         <source>Give a zip of the pack alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique un zip que contenga solo el paquete.</translation>
     </message>
     <message>
         <source>Give at least one size, for example windows=256.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique al menos un tamaño, por ejemplo windows=256.</translation>
     </message>
     <message>
         <source>Give both, or leave both out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique ambos, o ninguno.</translation>
     </message>
     <message>
         <source>Give it a class_id from 0 to {highest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Asígnele un class_id de 0 a {highest}.</translation>
     </message>
     <message>
         <source>Give it in the raster&apos;s own coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indíquelo en las coordenadas del ráster.</translation>
     </message>
     <message>
         <source>Give the pack&apos;s folder, or a zip of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique la carpeta del paquete, o un zip de ella.</translation>
     </message>
     <message>
         <source>Give the pack&apos;s own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique la carpeta propia del paquete.</translation>
     </message>
     <message>
         <source>Give yours another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé otro nombre al suyo.</translation>
     </message>
     <message>
         <source>If it asks for conditions to be accepted, do so on its page with an account, set HF_TOKEN to that account&apos;s token, and fetch again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If that is what you want: terralex packs fetch {name} --restricted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Imagining {word}: picture {picture} of {N}</source>
-        <translation type="unfinished"></translation>
+        <translation>Si pide aceptar condiciones, acéptelas en su página con una cuenta, ponga en HF_TOKEN el token de esa cuenta y descargue de nuevo.</translation>
     </message>
     <message>
         <source>Install a 64-bit Python 3.11 to 3.14 from python.org or your system, and choose it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale un Python de 64 bits, 3.11 a 3.14, de python.org o de su sistema, y elíjalo aquí.</translation>
     </message>
     <message>
         <source>Is it complete?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Está completo?</translation>
     </message>
     <message>
         <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo; las partes terminadas se conservan.</translation>
     </message>
     <message>
         <source>Is the disk full or disconnected?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Está el disco lleno o desconectado?</translation>
     </message>
     <message>
         <source>Is the disk full? Choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Está lleno el disco? Elija otra carpeta de salida.</translation>
     </message>
     <message>
         <source>It has: {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiene: {listed}.</translation>
     </message>
     <message>
         <source>It needs a licence, and either repository and revision or url; see docs/packs.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>Necesita una licencia y, o bien repository y revision, o bien url; vea docs/packs.md.</translation>
     </message>
     <message>
         <source>It takes {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Admite {kinds}.</translation>
     </message>
     <message>
         <source>Its classes are {v}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its columns are {COLUMNS}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus clases son {v}.</translation>
     </message>
     <message>
         <source>Its layers: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus capas: {names}.</translation>
     </message>
     <message>
         <source>Keep {name}.aux.xml beside it when you move or copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantenga {name}.aux.xml a su lado al moverlo o copiarlo.</translation>
     </message>
     <message>
         <source>Learning what {word} looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprendiendo qué aspecto tiene {word}</translation>
     </message>
     <message>
         <source>Leave at least one of them on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deje activado al menos uno.</translation>
     </message>
     <message>
         <source>Leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omita uno de los dos.</translation>
     </message>
     <message>
         <source>Leave this class out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omita esta clase.</translation>
     </message>
     <message>
         <source>Leave “short_side” (or the preset paper) out, or cut the raster into tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Omita «short_side» (o el preajuste paper), o corte el ráster en teselas.</translation>
     </message>
     <message>
         <source>Line {line} of {name}: “{text}” is not a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea {line} de {name}: «{text}» no es un valor.</translation>
     </message>
     <message>
         <source>Loading the networks of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargando las redes de «{name}»</translation>
     </message>
     <message>
         <source>Look for it in {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Búsquelo en {parent}.</translation>
     </message>
     <message>
         <source>Looking at the pack “{pack}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando el paquete «{pack}»</translation>
     </message>
     <message>
         <source>Looking at the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando el lugar</translation>
     </message>
     <message>
         <source>Looking for {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando {path}</translation>
     </message>
     <message>
         <source>Looking which classes are there</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobando qué clases aparecen</translation>
     </message>
     <message>
         <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make room or get the right to write there, then give the same command again. {KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make room, or choose a folder on another disk. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio, o elija una carpeta en otro disco.</translation>
     </message>
     <message>
         <source>Make room, or set TERRALEX_HOME to a folder on a larger disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio, o ponga en TERRALEX_HOME una carpeta de un disco mayor.</translation>
     </message>
     <message>
         <source>Make the zip without a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga el zip sin contraseña.</translation>
     </message>
     <message>
         <source>Making a virtual environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Creando un entorno virtual</translation>
     </message>
     <message>
         <source>Matching {done} of {total} windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparando ventanas: {done} de {total}</translation>
     </message>
     <message>
         <source>May you open it?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Tiene permiso para abrirlo?</translation>
     </message>
     <message>
         <source>Measuring areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Midiendo áreas</translation>
     </message>
     <message>
         <source>Merging crumbs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Methods: {METHODS}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uniendo áreas mínimas</translation>
     </message>
     <message>
         <source>No NVIDIA graphics driver was found on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró ningún controlador gráfico NVIDIA en este equipo.</translation>
     </message>
     <message>
         <source>No NVIDIA graphics driver was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró ningún controlador gráfico NVIDIA.</translation>
     </message>
     <message>
         <source>No Python on this computer can make the engine&apos;s environment ({what}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No step was finished for {_stall_s} minutes. The engine is alive; cancel if you think that it hangs: finished parts are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún Python de este equipo puede crear el entorno del motor ({what}).</translation>
     </message>
     <message>
         <source>Nothing can be written into {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir nada en {folder}.</translation>
     </message>
     <message>
         <source>Nothing may be written there{what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se permite escribir allí{what}.</translation>
     </message>
     <message>
         <source>Nothing of it was kept. Fetch again; if it happens again, a proxy may be changing downloads.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed. If you trust the new one: terralex packs fetch {name} --update.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se conservó nada de ello. Descargue de nuevo; si se repite, puede que un proxy modifique las descargas.</translation>
     </message>
     <message>
         <source>On Debian and Ubuntu: sudo apt install python3-venv. Elsewhere choose another Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>En Debian y Ubuntu: sudo apt install python3-venv. En otros sistemas, elija otro Python.</translation>
     </message>
     <message>
         <source>On Windows install Microsoft's Visual C++ Redistributable (x64), restart, and press “Repair”.</source>
-        <translation type="unfinished"></translation>
+        <translation>En Windows, instale Visual C++ Redistributable (x64) de Microsoft, reinicie y pulse «Reparar».</translation>
     </message>
     <message>
         <source>On macOS the engine uses the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>En macOS el motor usa la CPU.</translation>
     </message>
     <message>
         <source>Open it in QGIS and save it as a GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ábralo en QGIS y guárdelo como GeoTIFF.</translation>
     </message>
     <message>
         <source>Open one of its sub-datasets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra uno de sus subconjuntos de datos.</translation>
     </message>
     <message>
         <source>Packs found: {here}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquetes encontrados: {here}.</translation>
     </message>
     <message>
         <source>Paint it over the picture of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píntela sobre la imagen del mismo nombre.</translation>
     </message>
     <message>
         <source>Paper mode looks at a picture as a whole, and this one has {cols} x {rows} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modo paper mira la imagen entera, y esta tiene {cols} x {rows} px.</translation>
     </message>
     <message>
         <source>Pictures of {found} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay imágenes de {found}</translation>
     </message>
     <message>
         <source>Pixels of polygons where the raster has no data, left without a class: {dropped}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles de polígonos donde el ráster no tiene datos, dejados sin clase: {dropped}.</translation>
     </message>
     <message>
         <source>Polygon {fids} of {file} has no class of the raster: {shown} ({size} such polygons).</source>
-        <translation type="unfinished"></translation>
+        <translation>El polígono {fids} de {file} no tiene ninguna clase del ráster: {shown} ({size} polígonos así).</translation>
     </message>
     <message>
         <source>Polygons that cross themselves or are invalid otherwise, exported as they are: {invalid}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos que se cruzan a sí mismos o no son válidos, exportados tal cual: {invalid}.</translation>
     </message>
     <message>
         <source>Press Run again: a new engine is started and finished parts are kept. If the computer was short of memory, choose a smaller area or the draft preset. Its log is {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse «Ejecutar» de nuevo: se inicia un motor nuevo y las partes terminadas se conservan. Si faltaba memoria, elija un área menor o la calidad «Borrador». Su registro es {log}.</translation>
     </message>
     <message>
         <source>Press Run again: finished parts are kept. Its log is {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse «Ejecutar» de nuevo: las partes terminadas se conservan. Su registro es {log}.</translation>
     </message>
     <message>
         <source>Press Run again; its log is {log}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse «Ejecutar» de nuevo; su registro es {log}.</translation>
     </message>
     <message>
         <source>Press “Repair”; if it stays so, copy the report and send it to us.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse «Reparar»; si sigue igual, copie el informe y envíenoslo.</translation>
     </message>
     <message>
         <source>Prototypes of {found} found; they were not imagined again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay prototipos de {found}; no se dibujaron de nuevo.</translation>
     </message>
     <message>
         <source>Proving that it computes; the first time takes a minute</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put them into HTTPS_PROXY, before its host and an @ sign, and fetch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobando que calcula; la primera vez tarda un minuto</translation>
     </message>
     <message>
         <source>Python has no venv or pip to make an environment with ({what}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Python no tiene venv o pip para crear un entorno ({what}).</translation>
     </message>
     <message>
         <source>QGIS is set to a SOCKS proxy, which pip cannot use by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS usa un proxy SOCKS, que pip no puede usar por sí mismo.</translation>
     </message>
     <message>
         <source>Read them (terralex packs list {name}), then: terralex packs fetch {name2} --yes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read them on {home}/{name}; then fetch with --restricted and HF_TOKEN set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Léalas (terralex packs list {name}) y luego: terralex packs fetch {name2} --yes.</translation>
     </message>
     <message>
         <source>Reading the recipe of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo la receta de {name}</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo {name}</translation>
     </message>
     <message>
         <source>Remove or rename one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimine o cambie el nombre de una de las dos.</translation>
     </message>
     <message>
         <source>Remove the empty row or type a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimine la fila vacía o escriba un nombre.</translation>
     </message>
     <message>
         <source>Removing the engine&apos;s environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminando el entorno del motor</translation>
     </message>
     <message>
         <source>Removing the old packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminando los paquetes de Python antiguos</translation>
     </message>
     <message>
         <source>Rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambie su nombre.</translation>
     </message>
     <message>
         <source>Restart QGIS, so that the plugin and the engine are of the same version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinicie QGIS para que el complemento y el motor sean de la misma versión.</translation>
     </message>
     <message>
         <source>Resumed: {finished} of {blocks} blocks were finished before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reanudado: {finished} de {blocks} bloques ya estaban terminados.</translation>
     </message>
     <message>
         <source>Run again when the file is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecute de nuevo cuando el archivo esté completo.</translation>
     </message>
     <message>
         <source>Run it again; explanations need what made the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecútela de nuevo; las explicaciones necesitan aquello con lo que se hizo el mapa.</translation>
     </message>
     <message>
         <source>Run it with “short_side” 0 to ask why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecútela con «short_side» 0 para preguntar por qué.</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdela como CSV en UTF-8.</translation>
     </message>
     <message>
         <source>Save it as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdela como PNG.</translation>
     </message>
     <message>
         <source>Save it as a tiled GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdelo como GeoTIFF teselado.</translation>
     </message>
     <message>
         <source>Save the polygons in the system of {classes} first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarde antes los polígonos en el sistema de {classes}.</translation>
     </message>
     <message>
         <source>Set the raster&apos;s coordinate system before the run, or export as a GeoPackage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Asigne el sistema de coordenadas del ráster antes de ejecutar, o exporte como GeoPackage.</translation>
     </message>
     <message>
         <source>Set up the engine again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale el motor de nuevo.</translation>
     </message>
     <message>
         <source>Simplifying the borders of {pixels} polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Simplificando los bordes de {pixels} polígonos</translation>
     </message>
     <message>
         <source>Some words it knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Algunas palabras que conoce</translation>
     </message>
     <message>
         <source>Split the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Divida la lista.</translation>
     </message>
     <message>
         <source>The address of {host} is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>La dirección de {host} no está cifrada.</translation>
     </message>
     <message>
         <source>The area cannot be brought into the raster&apos;s coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área no se puede llevar al sistema de coordenadas del ráster.</translation>
     </message>
     <message>
         <source>The area cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer el área.</translation>
     </message>
     <message>
         <source>The area holds no data: every pixel in it is nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área no contiene datos: todos sus píxeles son «sin datos».</translation>
     </message>
     <message>
         <source>The area holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área no contiene ningún polígono.</translation>
     </message>
     <message>
         <source>The area is too large for one run, or its parts lie too far apart: a picture around all of it would have {cols} × {rows} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área es demasiado grande para una ejecución, o sus partes están demasiado separadas: una imagen de todo tendría {cols} × {rows} píxeles.</translation>
     </message>
     <message>
         <source>The area lies outside the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área queda fuera de la capa.</translation>
     </message>
     <message>
         <source>The area lies outside the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área queda fuera del ráster.</translation>
     </message>
     <message>
         <source>The area reaches where the raster&apos;s coordinate system ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área llega adonde termina el sistema de coordenadas del ráster.</translation>
     </message>
     <message>
         <source>The area {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer el área {name}.</translation>
     </message>
     <message>
         <source>The area {name} holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área {name} no contiene ningún polígono.</translation>
     </message>
     <message>
         <source>The bank of prototypes in {root} cannot be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The budget of {_budget} GB for kept features is used up; further windows will be encoded again in the next run.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir el banco de prototipos en {root}: {strerror}.</translation>
     </message>
     <message>
         <source>The calibration of the pack “{name}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer la calibración del paquete «{name}».</translation>
     </message>
     <message>
         <source>The certificate of {host} cannot be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede confiar en el certificado de {host}.</translation>
     </message>
     <message>
         <source>The certificate of {what} is not trusted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este equipo no confía en el certificado de {what}.</translation>
     </message>
     <message>
         <source>The class list {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer la lista de clases {name}.</translation>
     </message>
     <message>
         <source>The class list {name} has no column “name”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La lista de clases {name} no tiene una columna «name».</translation>
     </message>
     <message>
         <source>The class name {name} contains a control character.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The class name “{name}…” has {name2} characters; {MAX_NAME} are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre de clase {name} contiene un carácter de control.</translation>
     </message>
     <message>
         <source>The class “{name}” is listed twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clase «{name}» está dos veces en la lista.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>El disco está lleno.</translation>
     </message>
     <message>
         <source>The disk with {folder} is full.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine could not be started with {_python}: {strerror}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine has been silent for {_silence_s} seconds and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>El disco con {folder} está lleno.</translation>
     </message>
     <message>
         <source>The engine has no command “{command}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine speaks version {protocol} of the protocol, the plugin {VERSION}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor no tiene la orden «{command}».</translation>
     </message>
     <message>
         <source>The engine stopped by itself ({how}{last}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The engine was not ready after {_start_s} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor se detuvo por sí mismo ({how}{last}).</translation>
     </message>
     <message>
         <source>The engine&apos;s Python lacks {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al Python del motor le falta {name}.</translation>
     </message>
     <message>
         <source>The extractor “{name}” gives {shape} channels; its pack says {dim}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El extractor «{name}» da {shape} canales; su paquete dice {dim}.</translation>
     </message>
     <message>
         <source>The folder holds files that are not of an environment made here; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta contiene archivos que no son de un entorno creado aquí; no se modificó nada.</translation>
     </message>
     <message>
         <source>The folder lies inside the plugin, where the next update would delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta está dentro del complemento, donde la próxima actualización la borraría.</translation>
     </message>
     <message>
         <source>The folder {out} may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se permite leer la carpeta {out}.</translation>
     </message>
     <message>
         <source>The folder {parent} {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta {parent} {reason}.</translation>
     </message>
     <message>
         <source>The generator of the pack “{name}” cannot read “{word}” in its prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>El generador del paquete «{name}» no puede leer «{word}» en su texto de entrada.</translation>
     </message>
     <message>
         <source>The labels need {size} GB as a Shapefile, and its limit is 2 GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las etiquetas ocupan {size} GB como Shapefile, cuyo límite es 2 GB.</translation>
     </message>
     <message>
         <source>The layer {name} has no coordinate system, and GeoJSON is in longitude and latitude.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {name} no tiene sistema de coordenadas, y GeoJSON va en longitud y latitud.</translation>
     </message>
     <message>
         <source>The layer {name} holds other geometries than polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The log below has the whole story. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {name} contiene geometrías que no son polígonos.</translation>
     </message>
     <message>
         <source>The manifest of the pack “{name}” lists files without checksums.</source>
-        <translation type="unfinished"></translation>
+        <translation>El manifiesto del paquete «{name}» enumera archivos sin suma de comprobación.</translation>
     </message>
     <message>
         <source>The mask {word}/{name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer la máscara {word}/{name}.</translation>
     </message>
     <message>
         <source>The mask {word}/{name} has {shape} x {shape2} px, its picture {shape3} x {shape4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La máscara {word}/{name} tiene {shape} x {shape2} px; su imagen, {shape3} x {shape4}.</translation>
     </message>
     <message>
         <source>The nearest words it knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Las palabras conocidas más próximas</translation>
     </message>
     <message>
         <source>The networks of the pack “{name}” are not on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las redes del paquete «{name}» aún no están en este equipo.</translation>
     </message>
     <message>
         <source>The networks will see pixels of {working} m; the nearest they were trained at is {gsd_m} m. Expect weaker results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las redes verán píxeles de {working} m; lo más próximo a su entrenamiento es {gsd_m} m. Espere resultados más débiles.</translation>
     </message>
     <message>
         <source>The offline folder lacks {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>En la carpeta sin conexión falta {what}.</translation>
     </message>
     <message>
         <source>The pack has not learned “{word}” at {at}; pictures for {instead} are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete no ha aprendido «{word}» a {at}; se usan imágenes de {instead}.</translation>
     </message>
     <message>
         <source>The pack {name} has a damaged pack.json.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack {name} has format {manifest}; this version reads {FORMAT}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete {name} tiene un pack.json dañado.</translation>
     </message>
     <message>
         <source>The pack {name} has no readable pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete {name} no tiene un pack.json legible.</translation>
     </message>
     <message>
         <source>The pack {name} lacks {missing} in its pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el pack.json del paquete {name} falta {missing}.</translation>
     </message>
     <message>
         <source>The pack “{name}” cannot be removed: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede eliminar el paquete «{name}»: {strerror}.</translation>
     </message>
     <message>
         <source>The pack “{name}” comes under licences that nobody has agreed to yet: {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» tiene licencias que nadie ha aceptado aún: {listed}.</translation>
     </message>
     <message>
         <source>The pack “{name}” contains {name2}, a kind of file that can run code.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» contiene {name2}, un tipo de archivo que puede ejecutar código.</translation>
     </message>
     <message>
         <source>The pack “{name}” does not know “{name2}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» no conoce «{name2}».</translation>
     </message>
     <message>
         <source>The pack “{name}” has a generator of an unknown kind, {spec}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» tiene un generador de tipo desconocido, {spec}.</translation>
     </message>
     <message>
         <source>The pack “{name}” has an extractor of an unknown kind, {spec}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» tiene un extractor de tipo desconocido, {spec}.</translation>
     </message>
     <message>
         <source>The pack “{name}” has no classifier that this version can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» no tiene ningún clasificador que esta versión pueda usar.</translation>
     </message>
     <message>
         <source>The pack “{name}” has no extractor “{name2}” whose keys could be cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» no tiene un extractor «{name2}» cuyas claves se puedan cortar.</translation>
     </message>
     <message>
         <source>The pack “{name}” has no extractor “{name2}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» no tiene un extractor «{name2}».</translation>
     </message>
     <message>
         <source>The pack “{name}” has parts that need an account or forbid commercial use: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» tiene partes que requieren una cuenta o prohíben el uso comercial: {names}.</translation>
     </message>
     <message>
         <source>The pack “{name}” is here</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» está aquí</translation>
     </message>
     <message>
         <source>The pack “{name}” is not the one that made this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» no es el que hizo esta ejecución.</translation>
     </message>
     <message>
         <source>The pack “{name}” lacks {entry}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al paquete «{name}» le falta {entry}.</translation>
     </message>
     <message>
         <source>The pack “{name}” lies in {root}, which is not Terralex's own folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» está en {root}, que no es la carpeta propia de Terralex.</translation>
     </message>
     <message>
         <source>The pack “{name}” lists {entry} with a size or checksum that is none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{name}” lists {manifest} files; {MOST_FILES} are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» indica {entry} con un tamaño o una suma de comprobación no válidos.</translation>
     </message>
     <message>
         <source>The pack “{name}” lists {path} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» enumera {path} dos veces.</translation>
     </message>
     <message>
         <source>The pack “{name}” names a file outside its folder: {entry}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» nombra un archivo fuera de su carpeta: {entry}.</translation>
     </message>
     <message>
         <source>The pack “{name}” names a file outside its folder: {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» nombra un archivo fuera de su carpeta: {path}.</translation>
     </message>
     <message>
         <source>The pack “{name}” names the folder {folder}, in which it lists no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» nombra la carpeta {folder}, en la que no enumera ningún archivo.</translation>
     </message>
     <message>
         <source>The pack “{name}” needs more than is free of {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» necesita más de lo que queda libre de {where}.</translation>
     </message>
     <message>
         <source>The pack “{name}” {why}; there is nothing to remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{name}» {why}; no hay nada que eliminar.</translation>
     </message>
     <message>
         <source>The pack “{pack}” contains {path}, a kind of file that can run code.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{pack}» contiene {path}, un tipo de archivo que puede ejecutar código.</translation>
     </message>
     <message>
         <source>The pack “{pack}” contains {path}, a kind of file that no pack needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{pack}» contiene {path}, un tipo de archivo que ningún paquete necesita.</translation>
     </message>
     <message>
         <source>The pack “{pack}” contains {path}, a name that not every system takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{pack}» contiene {path}, un nombre que no todos los sistemas admiten.</translation>
     </message>
     <message>
         <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{pack}» necesita {needed} GB más; quedan {free} GB libres junto a {root}.</translation>
     </message>
     <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
-        <translation type="unfinished"></translation>
+        <translation>La ruta de la carpeta es demasiado larga para Windows ({root} caracteres).</translation>
     </message>
     <message>
         <source>The pictures of “{word}” show no clear region; they are used whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes de «{word}» no muestran una región clara; se usan enteras.</translation>
     </message>
     <message>
         <source>The place {x}, {y} lies outside the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar {x}, {y} queda fuera del ráster.</translation>
     </message>
     <message>
         <source>The polygons&apos; borders could not be simplified without gaps; they follow the pixels instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los bordes de los polígonos no se pudieron simplificar sin huecos; siguen los píxeles.</translation>
     </message>
     <message>
         <source>The prefilter does not see {left_out}; left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>El prefiltro no ve {left_out}; se omite.</translation>
     </message>
     <message>
         <source>The proxy asks for a name and a password (407).</source>
-        <translation type="unfinished"></translation>
+        <translation>El proxy pide nombre y contraseña (407).</translation>
     </message>
     <message>
         <source>The proxy wants a name and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proxy pide nombre y contraseña.</translation>
     </message>
     <message>
         <source>The proxy {what} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proxy {what} no responde.</translation>
     </message>
     <message>
         <source>The raster does not say how large its pixels are; {size} m is assumed. Set the pixel size (pixel_m) if that is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no dice cuánto miden sus píxeles; se suponen {size} m. Si no es así, indique el tamaño del píxel (pixel_m).</translation>
     </message>
     <message>
         <source>The raster has control points or a sensor model, but no grid on a map; the result is in its own pixels. Warp it (QGIS: Raster › Projections › Warp) to get a result in map coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster tiene puntos de control o un modelo de sensor, pero no una cuadrícula en un mapa; el resultado está en sus propios píxeles. Reproyéctelo (QGIS: Ráster › Proyecciones › Combar (reproyectar)) para obtener coordenadas de mapa.</translation>
     </message>
     <message>
         <source>The raster has no coordinate system; the result has none, too, and its areas stay empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no tiene sistema de coordenadas; el resultado tampoco, y sus áreas quedan vacías.</translation>
     </message>
     <message>
         <source>The run labelled nothing at {x}, {y}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución no clasificó nada en {x}, {y}.</translation>
     </message>
     <message>
         <source>The set-up was interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación se interrumpió.</translation>
     </message>
     <message>
         <source>The source “{key}” of the pack “{name}” cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>La fuente «{key}» del paquete «{name}» no se puede usar.</translation>
     </message>
     <message>
         <source>The system ended the set-up, most likely for want of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sistema detuvo la instalación, probablemente por falta de memoria.</translation>
     </message>
     <message>
         <source>The {silent} has no coordinate system; area and raster are taken to be in the same coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin sistema de coordenadas ({silent}): se supone que el área y el ráster están en las mismas coordenadas.</translation>
     </message>
     <message>
         <source>The {what} of the pack “{name}” cannot be opened: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>En el paquete «{name}» no se puede abrir esto: {what}: {error}</translation>
     </message>
     <message>
         <source>There is no GPU that the engine can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna GPU que el motor pueda usar.</translation>
     </message>
     <message>
         <source>There is no class list {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna lista de clases {path}.</translation>
     </message>
     <message>
         <source>There is no class to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna clase que buscar.</translation>
     </message>
     <message>
         <source>There is no file or folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún archivo ni carpeta {path}.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún archivo {path}.</translation>
     </message>
     <message>
         <source>There is no folder of masks {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna carpeta de máscaras {folder}.</translation>
     </message>
     <message>
         <source>There is no method “{method}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún método «{method}».</translation>
     </message>
     <message>
         <source>There is no option “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna opción «{name}».</translation>
     </message>
     <message>
         <source>There is no pack “{name}” on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún paquete «{name}» en este equipo.</translation>
     </message>
     <message>
         <source>There is no raster to segment.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún ráster que segmentar.</translation>
     </message>
     <message>
         <source>There is no {what} for this computer&apos;s system and Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay {what} para el sistema y el Python de este equipo.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada que exportar.</translation>
     </message>
     <message>
         <source>There is nothing to make polygons of.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada de lo que hacer polígonos.</translation>
     </message>
     <message>
         <source>There is one build for macOS; the engine uses the CPU there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para macOS hay una sola versión; allí el motor usa la CPU.</translation>
     </message>
     <message>
         <source>This area would take {count} requests to the service; {most} are allowed in one run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta área requeriría {count} peticiones al servicio; se permiten {most} por ejecución.</translation>
     </message>
     <message>
         <source>This computer&apos;s processor lacks instructions that torch needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al procesador de este equipo le faltan instrucciones que torch necesita.</translation>
     </message>
     <message>
         <source>This computer&apos;s rules do not let the new Python start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las reglas de este equipo no dejan iniciar el nuevo Python.</translation>
     </message>
     <message>
         <source>This run looked at the whole picture at once (paper mode); its places are not explained.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This version knows {KINDS}; update Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta ejecución miró la imagen entera de una vez (modo paper); sus lugares no se explican.</translation>
     </message>
     <message>
         <source>Too little room on the disk: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muy poco espacio en el disco: {what}.</translation>
     </message>
     <message>
         <source>Tracing areas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again later. {_KEPT}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trazando áreas</translation>
     </message>
     <message>
         <source>Try again when the other program has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtelo de nuevo cuando el otro programa termine.</translation>
     </message>
     <message>
         <source>Try again; if it stays so, a proxy, an antivirus or the mirror changes files: ask your administrator, or install from an offline folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtelo de nuevo; si sigue igual, un proxy, un antivirus o el espejo modifica los archivos: consulte a su administrador o instale desde una carpeta sin conexión.</translation>
     </message>
     <message>
         <source>Trying {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Probando {path}</translation>
     </message>
     <message>
         <source>Type at least one name, for example: building, road.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba al menos un nombre, por ejemplo: building, road.</translation>
     </message>
     <message>
         <source>Type the name again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba el nombre de nuevo.</translation>
     </message>
     <message>
         <source>Unpacking: {here} of {packages} packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Desempaquetando: {here} de {packages} paquetes de Python</translation>
     </message>
     <message>
         <source>Update Terralex or the pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualice Terralex o el paquete.</translation>
     </message>
     <message>
         <source>Update Terralex, or the pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualice Terralex o el pack.json.</translation>
     </message>
     <message>
         <source>Update Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualice Terralex.</translation>
     </message>
     <message>
         <source>Update Terralex; in a pack of your own, check repository, revision and file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualice Terralex; en un paquete propio, compruebe el repositorio, la revisión y el archivo.</translation>
     </message>
     <message>
         <source>Update the plugin and the engine together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualice a la vez el complemento y el motor.</translation>
     </message>
     <message>
         <source>Use 64 to 8192.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use de 64 a 8192.</translation>
     </message>
     <message>
         <source>Use a computer with a processor of 2013 or later (AVX2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Use un equipo con un procesador de 2013 o posterior (AVX2).</translation>
     </message>
     <message>
         <source>Use a layer or a GeoJSON file with polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use una capa o un archivo GeoJSON con polígonos.</translation>
     </message>
     <message>
         <source>Use a pack whose weights are safetensors only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use un paquete cuyos pesos sean solo safetensors.</translation>
     </message>
     <message>
         <source>Use a sharper raster or another pack; if the raster&apos;s pixel size is wrong, set it (pixel_m).</source>
-        <translation type="unfinished"></translation>
+        <translation>Use un ráster más nítido u otro paquete; si el tamaño de píxel del ráster es incorrecto, indíquelo (pixel_m).</translation>
     </message>
     <message>
         <source>Use a short name and put the rest into its alternative words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use un nombre corto y ponga el resto en sus palabras alternativas.</translation>
     </message>
     <message>
         <source>Use a shorter or simpler word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use una palabra más corta o más sencilla.</translation>
     </message>
     <message>
         <source>Use an https address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use una dirección https.</translation>
     </message>
     <message>
         <source>Use blend=uniform, or preset paper.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use https, or set {PLAIN_HTTP}=1 for a server in your own network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use one of: {SUFFIXES}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use blend=uniform, o el preajuste paper.</translation>
     </message>
     <message>
         <source>Use one of: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use uno de estos: {allowed}.</translation>
     </message>
     <message>
         <source>Use pack, paper or aerial, or a sentence with {word} in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use pack, paper o aerial, o una frase que contenga {word}.</translation>
     </message>
     <message>
         <source>Use rasters of one run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use rásteres de una misma ejecución.</translation>
     </message>
     <message>
         <source>Use small letters, digits, dots, dashes and underscores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use minúsculas, cifras, puntos, guiones y guiones bajos.</translation>
     </message>
     <message>
         <source>Use smaller windows or a larger side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use ventanas menores o un lado mayor.</translation>
     </message>
     <message>
         <source>Use whole numbers from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use números enteros desde 0.</translation>
     </message>
     <message>
         <source>Use “thing” or “stuff”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Values of “{name}” cut to the {DBF_TEXT} bytes of a Shapefile: {truncated}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use «thing» o «stuff».</translation>
     </message>
     <message>
         <source>Wait for it to end, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere a que termine, o cancélela.</translation>
     </message>
     <message>
         <source>Wait for it to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere a que termine.</translation>
     </message>
     <message>
         <source>Wait until it ends, stop it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere a que termine, deténgala o elija otra carpeta.</translation>
     </message>
     <message>
         <source>Wait until it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere a que termine.</translation>
     </message>
     <message>
         <source>What came so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que llegó hasta ahora se conserva.</translation>
     </message>
     <message>
         <source>What the pack does not list stays behind: {passed}{more}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que el paquete no enumera se deja atrás: {passed}{more}.</translation>
     </message>
     <message>
         <source>What was fetched is kept: press “Set up” again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo descargado se conserva: pulse «Instalar» de nuevo para continuar.</translation>
     </message>
     <message>
         <source>Windows would leave gaps; use a smaller stride.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las ventanas dejarían huecos; use un paso menor.</translation>
     </message>
     <message>
         <source>Write both; only a hub&apos;s repositories may leave them open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba ambos; solo los repositorios de un hub pueden omitirlos.</translation>
     </message>
     <message>
         <source>Write colours as #rrggbb.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba los colores como #rrggbb.</translation>
     </message>
     <message>
         <source>Write them into the address of the mirror, or ask your administrator for one without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escríbalos en la dirección del espejo, o pida a su administrador uno que no los pida.</translation>
     </message>
     <message>
         <source>Writing into {folder} failed: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falló la escritura en {folder}: {error}.</translation>
     </message>
     <message>
         <source>Writing into {folder} failed: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falló la escritura en {folder}: {reason}.</translation>
     </message>
     <message>
         <source>Writing polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribiendo polígonos</translation>
     </message>
     <message>
         <source>Writing the rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribiendo los rásteres</translation>
     </message>
     <message>
         <source>Zip the files themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprima los propios archivos.</translation>
     </message>
     <message>
         <source>a package</source>
-        <translation type="unfinished"></translation>
+        <translation>un paquete de Python</translation>
     </message>
     <message>
         <source>cannot be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>no admite escritura</translation>
     </message>
     <message>
         <source>does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>no existe</translation>
     </message>
     <message>
         <source>exit code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>código de salida {code}</translation>
     </message>
     <message>
         <source>feature extractor {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>extractor de características {name}</translation>
     </message>
     <message>
         <source>has no checksum in the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>no tiene suma de comprobación en el manifiesto</translation>
     </message>
     <message>
         <source>has other contents than it should</source>
-        <translation type="unfinished"></translation>
+        <translation>tiene un contenido distinto del debido</translation>
     </message>
     <message>
         <source>has {st_size} bytes instead of {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>tiene {st_size} bytes en vez de {entry}</translation>
     </message>
     <message>
         <source>is a kind of file that can run code</source>
-        <translation type="unfinished"></translation>
+        <translation>es un tipo de archivo que puede ejecutar código</translation>
     </message>
     <message>
         <source>is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>falta</translation>
     </message>
     <message>
         <source>is part of Terralex</source>
-        <translation type="unfinished"></translation>
+        <translation>forma parte de Terralex</translation>
     </message>
     <message>
         <source>it cannot be run ({strerror})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it did not answer within {PROBE_S} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede ejecutar ({strerror})</translation>
     </message>
     <message>
         <source>it is Python {detail}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it is Python {version}; {range_} is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>es Python {detail}</translation>
     </message>
     <message>
         <source>it is a 32-bit program; a 64-bit Python is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>es un programa de 32 bits; hace falta un Python de 64 bits</translation>
     </message>
     <message>
         <source>it is made for Intel processors, for which torch is no longer built</source>
-        <translation type="unfinished"></translation>
+        <translation>está hecho para procesadores Intel, para los que ya no se compila torch</translation>
     </message>
     <message>
         <source>it is not a working Python</source>
-        <translation type="unfinished"></translation>
+        <translation>no es un Python que funcione</translation>
     </message>
     <message>
         <source>it is not the ordinary CPython</source>
-        <translation type="unfinished"></translation>
+        <translation>no es el CPython habitual</translation>
     </message>
     <message>
         <source>it lacks venv or pip</source>
-        <translation type="unfinished"></translation>
+        <translation>le falta venv o pip</translation>
     </message>
     <message>
         <source>its version does not fit the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>su versión no es compatible con los paquetes de Python</translation>
     </message>
     <message>
         <source>killed by signal {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>terminado por la señal {code}</translation>
     </message>
     <message>
         <source>none was found</source>
-        <translation type="unfinished"></translation>
+        <translation>no se encontró ninguno</translation>
     </message>
     <message>
         <source>not available at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>no disponible en este momento</translation>
     </message>
     <message>
         <source>picture generator</source>
-        <translation type="unfinished"></translation>
+        <translation>generador de imágenes</translation>
     </message>
     <message>
         <source>the GPU&apos;s memory</source>
-        <translation type="unfinished"></translation>
+        <translation>la memoria de la GPU</translation>
     </message>
     <message>
         <source>the module is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>falta el módulo</translation>
     </message>
     <message>
         <source>the server of the packages</source>
-        <translation type="unfinished"></translation>
+        <translation>el servidor de los paquetes de Python</translation>
     </message>
     <message>
         <source>this machine&apos;s memory</source>
-        <translation type="unfinished"></translation>
+        <translation>la memoria de este equipo</translation>
     </message>
     <message>
         <source>this system has no glibc, for which torch is built</source>
-        <translation type="unfinished"></translation>
+        <translation>este sistema no tiene glibc, para la que se compila torch</translation>
     </message>
     <message>
         <source>this system&apos;s C library is {facts}; {str} or newer is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>la biblioteca C de este sistema es {facts}; hace falta {str} o posterior</translation>
     </message>
     <message>
         <source>too many requests</source>
-        <translation type="unfinished"></translation>
+        <translation>demasiadas peticiones</translation>
     </message>
     <message>
         <source>torch could not be used</source>
-        <translation type="unfinished"></translation>
+        <translation>no se pudo usar torch</translation>
     </message>
     <message>
         <source>was not fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>no se ha descargado</translation>
     </message>
     <message>
         <source>wheels (files that end in .whl)</source>
-        <translation type="unfinished"></translation>
+        <translation>wheels (archivos que terminan en .whl)</translation>
     </message>
     <message>
         <source>{bands} bands were chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se eligieron {bands} bandas.</translation>
     </message>
     <message>
         <source>{before} of {before2} background prototypes resemble a stuff class and were dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} de {before2} prototipos de fondo se parecen a una clase de superficie y se descartaron.</translation>
     </message>
     <message>
         <source>{called} holds a file that would land outside its folder: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{called} contiene un archivo que acabaría fuera de su carpeta: {name}.</translation>
     </message>
     <message>
         <source>{called} lacks {missing}, which its pack.json lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>En {called} falta {missing}, que su pack.json enumera.</translation>
     </message>
     <message>
         <source>{came_from} redirects to this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{classes} classes are too many; {MAX_CLASSES} fit into one raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{came_from} redirige a este equipo.</translation>
     </message>
     <message>
         <source>{entry} comes from a plain address and has no size or no sha256 in the pack.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} viene de una dirección simple y no tiene tamaño o sha256 en el pack.json.</translation>
     </message>
     <message>
         <source>{entry} of the pack “{name}” has no source and no checksum.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} del paquete «{name}» no tiene fuente ni suma de comprobación.</translation>
     </message>
     <message>
         <source>{entry} of the pack “{name}” is not the file that it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} del paquete «{name}» no es el archivo que debería ser.</translation>
     </message>
     <message>
         <source>{entry} was another file when it was first fetched than the pack now names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} era otro archivo cuando se descargó por primera vez que el que indica ahora el paquete.</translation>
     </message>
     <message>
         <source>{folder} cannot be a folder: {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} no puede ser una carpeta: {code}.</translation>
     </message>
     <message>
         <source>{folder} has no safetensors file</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} no tiene ningún archivo safetensors</translation>
     </message>
     <message>
         <source>{folder} is not the folder of a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} no es la carpeta de una ejecución terminada.</translation>
     </message>
     <message>
         <source>{geometry} polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>{geometry} polígonos</translation>
     </message>
     <message>
         <source>{gsd_m} m per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{gsd_m} m por píxel</translation>
     </message>
     <message>
         <source>{home} does not answer as a model hub does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} no responde como un hub de modelos.</translation>
     </message>
     <message>
         <source>{home} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} no responde.</translation>
     </message>
     <message>
         <source>{home} names another commit of {name} than {commit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} indica un commit de {name} distinto de {commit}.</translation>
     </message>
     <message>
         <source>{home} names no size or no checksum of {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} no indica el tamaño o la suma de comprobación de {what}.</translation>
     </message>
     <message>
         <source>{home} now has another {what} than the one that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} tiene ahora un {what} distinto del conocido.</translation>
     </message>
     <message>
         <source>{host} answered {status} when asked for {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} respondió {status} al pedirle {what}.</translation>
     </message>
     <message>
         <source>{host} cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede conectar con {host}</translation>
     </message>
     <message>
         <source>{host} does not give {what} to you ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} no le da {what} ({status}).</translation>
     </message>
     <message>
         <source>{lead}: {nearest}. “terralex packs {name}” lists all; a larger pack (ovdiff) takes any word.</source>
-        <translation type="unfinished"></translation>
+        <translation>{lead}: {nearest}. «terralex packs {name}» las enumera todas; un paquete mayor (ovdiff) admite cualquier palabra.</translation>
     </message>
     <message>
         <source>{name} asks for conditions to be accepted, which its pack does not say.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} pide aceptar condiciones, cosa que su paquete no dice.</translation>
     </message>
     <message>
         <source>{name} cannot be read as a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer como ráster.</translation>
     </message>
     <message>
         <source>{name} cannot be read as a vector layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer como capa vectorial.</translation>
     </message>
     <message>
         <source>{name} cannot be read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer hasta el final.</translation>
     </message>
     <message>
         <source>{name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer.</translation>
     </message>
     <message>
         <source>{name} cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer: {strerror}.</translation>
     </message>
     <message>
         <source>{name} cannot be read; it may be damaged or incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer; puede estar dañado o incompleto.</translation>
     </message>
     <message>
         <source>{name} cannot be used ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede usar ({reason})</translation>
     </message>
     <message>
         <source>{name} could not be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se pudo escribir: {error}.</translation>
     </message>
     <message>
         <source>{name} could not be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se pudo escribir: {reason}.</translation>
     </message>
     <message>
         <source>{name} could not be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se pudo escribir: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no existe.</translation>
     </message>
     <message>
         <source>{name} does not lie on the grid of {name2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no está en la cuadrícula de {name2}.</translation>
     </message>
     <message>
         <source>{name} does not name its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no da nombre a sus clases.</translation>
     </message>
     <message>
         <source>{name} does not say what its classes are called.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no dice cómo se llaman sus clases.</translation>
     </message>
     <message>
         <source>{name} has been changed or removed since the run began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} se modificó o eliminó desde que empezó la ejecución.</translation>
     </message>
     <message>
         <source>{name} has no band {missing}; it has {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene la banda {missing}; tiene {count}.</translation>
     </message>
     <message>
         <source>{name} has no layer “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene ninguna capa «{layer}».</translation>
     </message>
     <message>
         <source>{name} has no pixel with a value (all is nodata).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene ningún píxel con valor (todo es «sin datos»).</translation>
     </message>
     <message>
         <source>{name} has no {file} at its commit {commit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene {file} en su commit {commit}.</translation>
     </message>
     <message>
         <source>{name} holds complex numbers, as radar does.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds more than {MOST_MEMBERS} files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contiene números complejos, como el radar.</translation>
     </message>
     <message>
         <source>{name} holds no labelled pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no contiene ningún píxel clasificado.</translation>
     </message>
     <message>
         <source>{name} holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no contiene ningún polígono.</translation>
     </message>
     <message>
         <source>{name} holds the same bytes several times over, as a zip bomb does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contiene los mismos bytes varias veces, como una bomba zip.</translation>
     </message>
     <message>
         <source>{name} holds the value {unknown}, which is none of its classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contiene el valor {unknown}, que no es de ninguna de sus clases.</translation>
     </message>
     <message>
         <source>{name} holds {dtypes} values; a class raster holds uint8 or uint16.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contiene valores {dtypes}; un ráster de clases contiene uint8 o uint16.</translation>
     </message>
     <message>
         <source>{name} holds {name2} twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contiene {name2} dos veces.</translation>
     </message>
     <message>
         <source>{name} in {called} is a link or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} en {called} es un enlace o un dispositivo, no un archivo.</translation>
     </message>
     <message>
         <source>{name} in {called} is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} en {called} está cifrado.</translation>
     </message>
     <message>
         <source>{name} in {called} would grow to {file_size}, as a zip bomb does.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} en {called} crecería hasta {file_size}, como una bomba zip.</translation>
     </message>
     <message>
         <source>{name} is a container without bands of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} es un contenedor sin bandas propias.</translation>
     </message>
     <message>
         <source>{name} is being written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se está escribiendo en {name}.</translation>
     </message>
     <message>
         <source>{name} is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} está vacío (0 bytes).</translation>
     </message>
     <message>
         <source>{name} is no longer the raster of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ya no es el ráster de esta ejecución.</translation>
     </message>
     <message>
         <source>{name} is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ya no está.</translation>
     </message>
     <message>
         <source>{name} is not a complete safetensors file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no es un archivo safetensors completo.</translation>
     </message>
     <message>
         <source>{name} is not a raster that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no es un ráster que se pueda leer.</translation>
     </message>
     <message>
         <source>{name} is not a zip that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no es un zip que se pueda leer.</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no está en el disco tal como se escribió</translation>
     </message>
     <message>
         <source>{name} is not the file that its pack.json lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no es el archivo que enumera su pack.json.</translation>
     </message>
     <message>
         <source>{name} is now under the licence “{licence}”; the pack says “{source}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene ahora la licencia «{licence}»; el paquete dice «{source}».</translation>
     </message>
     <message>
         <source>{name} is there, and the installed torch is the CPU build: set up again with the CUDA build.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} está presente, y el torch instalado es la versión para CPU: instale de nuevo con la versión CUDA.</translation>
     </message>
     <message>
         <source>{name} is there, and torch for CUDA {gpu} cannot use its driver {driver}{detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} está presente, y torch para CUDA {gpu} no puede usar su controlador {driver}{detail}.</translation>
     </message>
     <message>
         <source>{name} is too old for torch (compute capability {capability}.{capability2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} es demasiado antigua para torch (capacidad de cómputo {capability}.{capability2}).</translation>
     </message>
     <message>
         <source>{name} may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se permite leer {name}.</translation>
     </message>
     <message>
         <source>{name} needs more memory than there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} necesita más memoria de la que hay.</translation>
     </message>
     <message>
         <source>{name} was found; CUDA is offered for x86-64 computers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se encontró {name}; CUDA se ofrece solo para equipos x86-64.</translation>
     </message>
     <message>
         <source>{name} was found; its driver {driver} is too old (525 or newer is needed).</source>
-        <translation type="unfinished"></translation>
+        <translation>Se encontró {name}; su controlador {driver} es demasiado antiguo (hace falta 525 o posterior).</translation>
     </message>
     <message>
         <source>{name} with driver {driver} was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se encontró {name} con el controlador {driver}.</translation>
     </message>
     <message>
         <source>{name} with driver {driver} was found; CUDA 13 needs a newer card or driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se encontró {name} con el controlador {driver}; CUDA 13 necesita una tarjeta o un controlador más reciente.</translation>
     </message>
     <message>
         <source>{out} holds an unfinished run with other settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} contiene una ejecución sin terminar con otros ajustes.</translation>
     </message>
     <message>
         <source>{out} holds other files; going on in {name} inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} contiene otros archivos; se continúa en {name}, dentro de ella.</translation>
     </message>
     <message>
         <source>{out} holds other files; the results go to {free} inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} contiene otros archivos; los resultados van a {free}, dentro de ella.</translation>
     </message>
     <message>
         <source>{out} is a file, not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} es un archivo, no una carpeta.</translation>
     </message>
     <message>
         <source>{path} already holds a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ya contiene una ejecución terminada.</translation>
     </message>
     <message>
         <source>{path} cannot be read; it holds the checksums of the pack&apos;s first fetch.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se puede leer; contiene las sumas de comprobación de la primera descarga del paquete.</translation>
     </message>
     <message>
         <source>{path} cannot be unpacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se puede descomprimir.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se puede escribir: {error}.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se puede escribir: {strerror}.</translation>
     </message>
     <message>
         <source>{path} is larger than it is said to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es mayor de lo que se indica.</translation>
     </message>
     <message>
         <source>{path} is not the file that the pack.json lists: its checksum is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es el archivo que enumera el pack.json: su suma de comprobación es incorrecta.</translation>
     </message>
     <message>
         <source>{relative} in {name} is a link to somewhere else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{root} holds more than {MOST_MEMBERS} files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{relative} en {name} es un enlace a otro lugar.</translation>
     </message>
     <message>
         <source>{segments} and {classes} have different coordinate systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>{segments} y {classes} tienen sistemas de coordenadas distintos.</translation>
     </message>
     <message>
         <source>{there} are free, about {needed} are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>hay {there} libres y hacen falta unos {needed}</translation>
     </message>
     <message>
         <source>{there} exists already in {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{there} ya existe en {parent}.</translation>
     </message>
     <message>
         <source>{url} announces {answer} bytes for {what}; {rest} are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} anuncia {answer} bytes para {what}; lo correcto son {rest}.</translation>
     </message>
     <message>
         <source>{url} breaks off {what} again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} interrumpe {what} una y otra vez.</translation>
     </message>
     <message>
         <source>{url} broke off {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} interrumpió {what}</translation>
     </message>
     <message>
         <source>{url} does not go on where {what} stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} no continúa donde se detuvo {what}</translation>
     </message>
     <message>
         <source>{url} now has another {what} than the one that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} tiene ahora un {what} distinto del conocido.</translation>
     </message>
     <message>
         <source>{url} redirects in circles for {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} redirige en círculos para {what}.</translation>
     </message>
     <message>
         <source>{url} sends more bytes for {what} than the {size} that are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} envía más bytes para {what} que los {size} correctos.</translation>
     </message>
     <message>
         <source>{url} sent something else than {what}: its checksum is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} envió algo distinto de {what}: su suma de comprobación es incorrecta.</translation>
     </message>
     <message>
         <source>{what} asks for a name and a password (401).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} pide nombre y contraseña (401).</translation>
     </message>
     <message>
         <source>{what} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede conectar con {what}.</translation>
     </message>
     <message>
         <source>{what} has trouble of its own (an error of the server).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} tiene un problema propio (un error del servidor).</translation>
     </message>
     <message>
         <source>{what} refused to hand out the packages (403).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} se negó a entregar los paquetes de Python (403).</translation>
     </message>
     <message>
         <source>{why} and asks to wait {wait} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why} y pide esperar {wait} minutos.</translation>
     </message>
     <message>
         <source>{why}; trying again in {left} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}; nuevo intento en {left} s</translation>
     </message>
     <message>
         <source>“background” is what a run calls all that it was not asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>«background» es como una ejecución llama a todo lo que no se le pidió.</translation>
     </message>
     <message>
         <source>“masks_folder” holds WORD/000.png and so on.</source>
-        <translation type="unfinished"></translation>
+        <translation>«masks_folder» contiene WORD/000.png, etcétera.</translation>
     </message>
     <message>
         <source>“prompts” is {prompts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«prompts» es {prompts}.</translation>
     </message>
     <message>
         <source>“segmenter=folder” and “masks_folder” belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>«segmenter=folder» y «masks_folder» van juntos.</translation>
     </message>
     <message>
         <source>“segmenter={segmenter}” proposes regions and “regions=whole” uses none.</source>
-        <translation type="unfinished"></translation>
+        <translation>«segmenter={segmenter}» propone regiones y «regions=whole» no usa ninguna.</translation>
     </message>
     <message>
         <source>“segmenter_extractor” may be: {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«segmenter_extractor» puede ser: {listed}.</translation>
     </message>
     <message>
         <source>“short_side” looks at pictures as the paper does, and “blend” is {blend}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«short_side» mira las imágenes como en el artículo, y «blend» es {blend}.</translation>
     </message>
     <message>
         <source>“stride” ({stride}) is larger than the smallest window ({windows}).</source>
-        <translation type="unfinished"></translation>
+        <translation>«stride» ({stride}) es mayor que la ventana más pequeña ({windows}).</translation>
     </message>
     <message>
         <source>“threshold” is for runs without a background.</source>
-        <translation type="unfinished"></translation>
+        <translation>«threshold» es para ejecuciones sin fondo.</translation>
     </message>
     <message>
         <source>“windows” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>«windows» está vacío.</translation>
     </message>
     <message>
         <source>“{colour}” is not a colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{colour}» no es un color.</translation>
     </message>
     <message>
         <source>“{format}” is not a format of labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{format}» no es un formato de etiquetas.</translation>
     </message>
     <message>
         <source>“{kind}” is not a kind of class.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{kind}» no es un tipo de clase.</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{name}» no puede ser el nombre de un paquete.</translation>
     </message>
     <message>
         <source>“{name}” cannot be {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{name}» no puede ser {value}.</translation>
     </message>
     <message>
         <source>“{name}” is the name of a pack that is part of Terralex.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{name}» es el nombre de un paquete que forma parte de Terralex.</translation>
     </message>
     <message>
         <source>“{name}” is {value}; it must lie between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{name}» es {value}; debe estar entre {low} y {high}.</translation>
     </message>
     <message>
         <source>“{url}” is not an address that packs may come from.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{url}» no es una dirección de la que puedan venir paquetes.</translation>
     </message>
     <message>
         <source>“{word}” was hardly seen in training; expect little.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{word}» apenas apareció en el entrenamiento; espere poco.</translation>
     </message>
     <message>
         <source>“{wrong}” in the pack.json of {name} is not what it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{wrong}» en el pack.json de {name} no es lo que debería ser.</translation>
     </message>
     <message>
         <source>The map shows no part of “{raster}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa no muestra ninguna parte de «{raster}».</translation>
     </message>
     <message>
         <source>Zoom to the raster and press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acerque el mapa al ráster y pulse «Ejecutar» de nuevo.</translation>
     </message>
     <message>
         <source>No area is drawn yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se ha dibujado ningún área.</translation>
     </message>
     <message>
         <source>Press “Draw on the map”, draw it, and press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse «Dibujar en el mapa», dibújela y pulse «Ejecutar» de nuevo.</translation>
     </message>
     <message>
         <source>The drawn area lies outside “{raster}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área dibujada queda fuera de «{raster}».</translation>
     </message>
     <message>
         <source>Draw it over the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibújela sobre el ráster.</translation>
     </message>
     <message>
         <source>No polygon layer is chosen for the area.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha elegido una capa de polígonos para el área.</translation>
     </message>
     <message>
         <source>Choose one, or take the whole layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una, o tome toda la capa.</translation>
     </message>
     <message>
         <source>The layer “{layer}” holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa «{layer}» no contiene ningún polígono.</translation>
     </message>
     <message>
         <source>Draw one, or choose another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje uno, o elija otra capa.</translation>
     </message>
     <message>
         <source>The polygons of “{layer}” lie outside “{raster}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos de «{layer}» quedan fuera de «{raster}».</translation>
     </message>
     <message>
         <source>Choose polygons that cover a part of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija polígonos que cubran una parte del ráster.</translation>
     </message>
     <message>
         <source>The area crosses the 180th meridian, where “{layer}” is torn into two ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área cruza el meridiano 180, donde «{layer}» se parte en dos extremos.</translation>
     </message>
     <message>
         <source>Run each side by itself: one area west of the meridian, one east of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecute cada lado por separado: un área al oeste del meridiano y otra al este.</translation>
     </message>
     <message>
         <source>The area reaches where the coordinate system of “{layer}” ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área llega adonde termina el sistema de coordenadas de «{layer}».</translation>
     </message>
     <message>
         <source>Zoom in, or draw the area over the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acérquese, o dibuje el área sobre el ráster.</translation>
     </message>
     <message>
         <source>The field “{field}” of “{layer}” holds more than {n} different values.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo «{field}» de «{layer}» contiene más de {n} valores distintos.</translation>
     </message>
     <message>
         <source>Choose a field that names classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un campo que nombre clases.</translation>
     </message>
     <message>
         <source>“{layer}” names no classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no nombra ninguna clase.</translation>
     </message>
     <message>
         <source>Choose another layer, or type the names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra capa, o escriba los nombres.</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Listas</translation>
     </message>
     <message>
         <source>Class lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Listas de clases</translation>
     </message>
     <message>
         <source>Load, save or take over a list of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargar, guardar o tomar una lista de clases</translation>
     </message>
     <message>
         <source>Load a list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargar una lista…</translation>
     </message>
     <message>
         <source>Save this list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar esta lista…</translation>
     </message>
     <message>
         <source>Recent lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Listas recientes</translation>
     </message>
     <message>
         <source>From a layer&apos;s style</source>
-        <translation type="unfinished"></translation>
+        <translation>Del estilo de una capa</translation>
     </message>
     <message>
         <source>From a layer&apos;s field</source>
-        <translation type="unfinished"></translation>
+        <translation>De un campo de una capa</translation>
     </message>
     <message>
         <source>Colours of a ramp</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores de una rampa</translation>
     </message>
     <message>
         <source>Load a class list</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargar una lista de clases</translation>
     </message>
     <message>
         <source>Save the class list</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar la lista de clases</translation>
     </message>
     <message>
         <source>The class list {file} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir la lista de clases {file}: {error}.</translation>
     </message>
     <message>
         <source>Class lists (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Listas de clases (*.csv)</translation>
     </message>
     <message>
         <source>Class names to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres de clase que añadir</translation>
     </message>
     <message>
         <source>Type or paste names with commas, and press Enter.
 “building: house|roof” adds words that mean the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba o pegue nombres separados por comas y pulse Intro.
+«building: house|roof» añade palabras que significan lo mismo.
+Los nombres son palabras inglesas del paquete y no se traducen.</translation>
     </message>
     <message>
         <source>Problems with the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas con las clases</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir</translation>
     </message>
     <message>
         <source>Add the typed names</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir los nombres escritos</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar</translation>
     </message>
     <message>
         <source>Remove the selected classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar las clases seleccionadas</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Arriba</translation>
     </message>
     <message>
         <source>Move the selected class up</source>
-        <translation type="unfinished"></translation>
+        <translation>Subir la clase seleccionada</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Abajo</translation>
     </message>
     <message>
         <source>Move the selected class down</source>
-        <translation type="unfinished"></translation>
+        <translation>Bajar la clase seleccionada</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo</translation>
     </message>
     <message>
         <source>Also</source>
-        <translation type="unfinished"></translation>
+        <translation>También</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases</translation>
     </message>
     <message>
         <source>Other words for the same class, with commas</source>
-        <translation type="unfinished"></translation>
+        <translation>Otras palabras para la misma clase, separadas por comas</translation>
     </message>
     <message>
         <source>Whether it can be counted (thing) or covers the land (stuff)</source>
-        <translation type="unfinished"></translation>
+        <translation>Si se puede contar (objeto) o cubre el terreno (superficie)</translation>
     </message>
     <message>
         <source>Colour of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Color de la clase</translation>
     </message>
     <message>
         <source>auto</source>
-        <translation type="unfinished"></translation>
+        <translation>auto</translation>
     </message>
     <message>
         <source>thing</source>
-        <translation type="unfinished"></translation>
+        <translation>objeto</translation>
     </message>
     <message>
         <source>stuff</source>
-        <translation type="unfinished"></translation>
+        <translation>superficie</translation>
     </message>
     <message>
         <source>Kind of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de la clase</translation>
     </message>
     <message>
         <source>thing: can be counted (building)
 stuff: covers the land (grass)
 auto: the pack decides</source>
-        <translation type="unfinished"></translation>
+        <translation>objeto: se puede contar (edificio)
+superficie: cubre el terreno (hierba)
+auto: decide el paquete</translation>
     </message>
     <message>
         <source>Terralex: Doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: Diagnóstico</translation>
     </message>
     <message>
         <source>What is known of the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se sabe del motor</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Looking</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobar de nue&amp;vo</translation>
     </message>
     <message>
         <source>&amp;Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar &amp;informe</translation>
     </message>
     <message>
         <source>&amp;Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>In&amp;stalar…</translation>
     </message>
     <message>
         <source>Open &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir &amp;carpeta</translation>
     </message>
     <message>
         <source>Cl&amp;ose</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;errar</translation>
     </message>
     <message>
         <source>Show the panel “Set up the engine”</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar el panel «Instalar el motor»</translation>
     </message>
     <message>
         <source>The folder with Terralex&apos;s data and logs</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta con los datos y registros de Terralex</translation>
     </message>
     <message>
         <source>Looking… The packages are imported and a kernel is tried; that can take a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando… Se importan los paquetes de Python y se prueba un cálculo; puede tardar un minuto.</translation>
     </message>
     <message>
         <source>The report is in the clipboard. It holds no names and no private paths; look through it all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe está en el portapapeles. No contiene nombres ni rutas privadas; revíselo de todos modos.</translation>
     </message>
     <message>
         <source>Drag a rectangle on the map; Esc to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrastre un rectángulo en el mapa; Esc para dejarlo.</translation>
     </message>
     <message>
         <source>Click the corners on the map; right click to close, Backspace to go back, Esc to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en los vértices en el mapa; clic derecho para cerrar, Retroceso para volver atrás, Esc para dejarlo.</translation>
     </message>
     <message>
         <source>Can it run</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede funcionar</translation>
     </message>
     <message>
         <source>yes: everything was imported and computed rightly</source>
-        <translation type="unfinished"></translation>
+        <translation>sí: todo se importó y calculó correctamente</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguno</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Motor</translation>
     </message>
     <message>
         <source>NVIDIA cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarjetas NVIDIA</translation>
     </message>
     <message>
         <source>{name}, {memory} MB, driver {driver}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {memory} MB, controlador {driver}</translation>
     </message>
     <message>
         <source>right, {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>correcto, {seconds} s</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>falló</translation>
     </message>
     <message>
         <source>Convolution on the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Convolución en la CPU</translation>
     </message>
     <message>
         <source>right, {seconds} s on {device} ({memory} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>correcto, {seconds} s en {device} ({memory} MB)</translation>
     </message>
     <message>
         <source>Kernel on the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Cálculo en la GPU</translation>
     </message>
     <message>
         <source>Runs use</source>
-        <translation type="unfinished"></translation>
+        <translation>Las ejecuciones usan</translation>
     </message>
     <message>
         <source>the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>la GPU</translation>
     </message>
     <message>
         <source>the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>la CPU</translation>
     </message>
     <message>
         <source>Why the CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué la CPU</translation>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>Cálculo</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importado</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquetes de Python</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>desconocido</translation>
     </message>
     <message>
         <source>Environment made by Terralex</source>
-        <translation type="unfinished"></translation>
+        <translation>Entorno creado por Terralex</translation>
     </message>
     <message>
         <source>Build of torch</source>
-        <translation type="unfinished"></translation>
+        <translation>Versión de torch</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Creado con</translation>
     </message>
     <message>
         <source>Steps done</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasos hechos</translation>
     </message>
     <message>
         <source>On disk</source>
-        <translation type="unfinished"></translation>
+        <translation>En disco</translation>
     </message>
     <message>
         <source>{size} and {downloads} of downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} y {downloads} de descargas</translation>
     </message>
     <message>
         <source>Free disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Espacio libre</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta</translation>
     </message>
     <message>
         <source>Data and logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos y registros</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Entorno</translation>
     </message>
     <message>
         <source>not made</source>
-        <translation type="unfinished"></translation>
+        <translation>no creado</translation>
     </message>
     <message>
         <source>the folder holds other files</source>
-        <translation type="unfinished"></translation>
+        <translation>la carpeta contiene otros archivos</translation>
     </message>
     <message>
         <source>not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>sin terminar</translation>
     </message>
     <message>
         <source>works, made from an earlier list of packages</source>
-        <translation type="unfinished"></translation>
+        <translation>funciona, creado con una lista anterior de paquetes de Python</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>listo</translation>
     </message>
     <message>
         <source>Packs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquetes</translation>
     </message>
     <message>
         <source>{kind}, with a login</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, con inicio de sesión</translation>
     </message>
     <message>
         <source>{kind}, without a login</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}, sin inicio de sesión</translation>
     </message>
     <message>
         <source>Python of QGIS</source>
-        <translation type="unfinished"></translation>
+        <translation>Python de QGIS</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>Sistema</translation>
     </message>
     <message>
         <source>{system} {release}, {machine}, {n} cores</source>
-        <translation type="unfinished"></translation>
+        <translation>{system} {release}, {machine}, {n} núcleos</translation>
     </message>
     <message>
         <source>Proxy of QGIS</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy de QGIS</translation>
     </message>
     <message>
         <source>Own certificates in QGIS</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificados propios en QGIS</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>sí</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>no</translation>
     </message>
     <message>
         <source>Mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>Espejo</translation>
     </message>
     <message>
         <source>set</source>
-        <translation type="unfinished"></translation>
+        <translation>definido</translation>
     </message>
     <message>
         <source>Hosts that a set-up needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidores que necesita la instalación</translation>
     </message>
     <message>
         <source>QGIS and network</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS y red</translation>
     </message>
     <message>
         <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los nombres de campo se acortan a 10 caracteres; se indica la lista de nombres.</translation>
     </message>
     <message>
         <source>All names and attributes as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los nombres y atributos tal como son.</translation>
     </message>
     <message>
         <source>In longitude and latitude (WGS 84), as its standard asks.</source>
-        <translation type="unfinished"></translation>
+        <translation>En longitud y latitud (WGS 84), como pide su norma.</translation>
     </message>
     <message>
         <source>Export labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar etiquetas</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>Export labels to</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar etiquetas a</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Capa</translation>
     </message>
     <message>
         <source>No file was named for the labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se indicó ningún archivo para las etiquetas.</translation>
     </message>
     <message>
         <source>Export again and choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte de nuevo y elija un archivo.</translation>
     </message>
     <message>
         <source>{file} is open in this project as “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} está abierto en este proyecto como «{layer}».</translation>
     </message>
     <message>
         <source>Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro archivo.</translation>
     </message>
     <message>
         <source>before exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>antes de exportar</translation>
     </message>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo guardar el estilo junto a las etiquetas: {error}</translation>
     </message>
     <message>
         <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contiene todos los polígonos: no se aplicó el filtro de «{layer}».</translation>
     </message>
     <message>
         <source>Exporting labels: cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar etiquetas: cancelado.</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las etiquetas se exportaron a {file}.</translation>
     </message>
     <message>
         <source>{old} is now {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{old} ahora es {new}</translation>
     </message>
     <message>
         <source>Renamed fields: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Campos con otro nombre: {fields}.</translation>
     </message>
     <message>
         <source>Unsaved edits are not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No contiene las ediciones sin guardar.</translation>
     </message>
     <message>
         <source>QGIS's authentication “{config}” for {host} cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede usar la autenticación «{config}» de QGIS para {host}.</translation>
     </message>
     <message>
         <source>Unlock it with the master password (Settings, Options, Authentication) and press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquéela con la contraseña maestra (Configuración, Opciones, Autenticación) y pulse «Ejecutar» de nuevo.</translation>
     </message>
     <message>
         <source>{host} refuses access to this layer ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} deniega el acceso a esta capa ({status}).</translation>
     </message>
     <message>
         <source>Check its key or login in the layer&apos;s source, or ask its provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe su clave o usuario en el origen de la capa, o consulte al proveedor.</translation>
     </message>
     <message>
         <source>The proxy refuses the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proxy rechaza la conexión.</translation>
     </message>
     <message>
         <source>Check QGIS: Settings, Options, Network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe en QGIS: Configuración, Opciones, Red.</translation>
     </message>
     <message>
         <source>The certificate of {host} is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>El certificado de {host} no es de confianza.</translation>
     </message>
     <message>
         <source>Check it in QGIS: Settings, Options, Authentication, Manage Certificates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruébelo en QGIS: Configuración, Opciones, Autenticación, Administrar certificados.</translation>
     </message>
     <message>
         <source>{host} allows no more requests for now (429).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} no admite más peticiones por ahora (429).</translation>
     </message>
     <message>
         <source>Wait, or choose a smaller area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere, o elija un área menor.</translation>
     </message>
     <message>
         <source>{host} does not accept the request ({status}{excerpt}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} no acepta la petición ({status}{excerpt}).</translation>
     </message>
     <message>
         <source>Check that QGIS itself shows the layer here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe que el propio QGIS muestra la capa aquí.</translation>
     </message>
     <message>
         <source>{host} failed {n} times ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} falló {n} veces ({status}).</translation>
     </message>
     <message>
         <source>{host} did not answer for {seconds} seconds, {n} times.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} no respondió durante {seconds} segundos, {n} veces.</translation>
     </message>
     <message>
         <source>{host} cannot be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encuentra {host}.</translation>
     </message>
     <message>
         <source>Is there a network? {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Hay red? {again}</translation>
     </message>
     <message>
         <source>{host} cannot be reached ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede conectar con {host} ({error}).</translation>
     </message>
     <message>
         <source>{host} answered with something that is no picture{quoted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} respondió con algo que no es una imagen{quoted}.</translation>
     </message>
     <message>
         <source>Check that QGIS itself shows the layer here. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe que el propio QGIS muestra la capa aquí. No se conservó nada.</translation>
     </message>
     <message>
         <source>Nothing was kept of it. Press Run again; what QGIS still has in its cache is not fetched twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se conservó nada de ello. Pulse «Ejecutar» de nuevo; lo que QGIS tenga en su caché no se descarga dos veces.</translation>
     </message>
     <message>
         <source>The run {run} is in this project already.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución {run} ya está en este proyecto.</translation>
     </message>
     <message>
         <source>Look for its group in the layers panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Busque su grupo en el panel de capas.</translation>
     </message>
     <message>
         <source>The run {run} is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución {run} está abierta.</translation>
     </message>
     <message>
         <source>The run {run} had options that the panel does not show: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución {run} tenía opciones que el panel no muestra: {options}.</translation>
     </message>
     <message>
         <source>The raster of this run is no longer there: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de esta ejecución ya no está: {file}.</translation>
     </message>
     <message>
         <source>Bring it back, or open it from its new place and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Devuélvalo a su sitio, o ábralo desde el nuevo y ejecute otra vez.</translation>
     </message>
     <message>
         <source>Area of {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>Área de {run}</translation>
     </message>
     <message>
         <source>No raster is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha elegido ningún ráster.</translation>
     </message>
     <message>
         <source>Open an aerial or satellite image in QGIS and choose it at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra una imagen aérea o de satélite en QGIS y elíjala arriba.</translation>
     </message>
     <message>
         <source>The file of “{layer}” is no longer there: {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo de «{layer}» ya no está: {path}.</translation>
     </message>
     <message>
         <source>Bring it back, or open the raster from its new place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Devuélvalo a su sitio, o abra el ráster desde el nuevo.</translation>
     </message>
     <message>
         <source>The output folder {folder} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir en la carpeta de salida {folder}: {error}.</translation>
     </message>
     <message>
         <source>Its server is asked for all of it; its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pide todo al servidor; se aplican sus condiciones de uso.</translation>
     </message>
     <message>
         <source>Copied through QGIS first: {cols} × {rows} pixels, at most {size}.{asked}</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes se copia a través de QGIS: {cols} × {rows} píxeles, como máximo {size}.{asked}</translation>
     </message>
     <message>
         <source>{cols} × {rows} pixels would have to be fetched from the server of “{layer}”; {most} million are allowed in one run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Habría que descargar {cols} × {rows} píxeles del servidor de «{layer}»; se permiten {most} millones por ejecución.</translation>
     </message>
     <message>
         <source>Choose a smaller area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un área menor.</translation>
     </message>
     <message>
         <source>Copying the layer: part {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando la capa: parte {done} de {total}</translation>
     </message>
     <message>
         <source>The layer cannot be read completely{problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa no se puede leer por completo{problem}.</translation>
     </message>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe si QGIS la muestra entera; no se conservó nada. Después pulse «Ejecutar» de nuevo.</translation>
     </message>
     <message>
         <source>Polygons {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos {title}</translation>
     </message>
     <message>
         <source>Classes {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases {title}</translation>
     </message>
     <message>
         <source>Confidence {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede abrir el resultado {file}.</translation>
     </message>
     <message>
         <source>Run again, into another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecute de nuevo, en otra carpeta.</translation>
     </message>
     <message>
         <source>There is no result in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún resultado en este proyecto.</translation>
     </message>
     <message>
         <source>Press Run first, or open the project that holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse antes «Ejecutar», o abra el proyecto que lo contiene.</translation>
     </message>
     <message>
         <source>The {role} of this run are not in the project any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>En este proyecto faltan, de esta ejecución: {role}.</translation>
     </message>
     <message>
         <source>Add their file to the project again, or run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añada de nuevo su archivo al proyecto, o ejecute otra vez.</translation>
     </message>
     <message>
         <source>Bring it back, or run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Devuélvalo a su sitio, o ejecute de nuevo.</translation>
     </message>
     <message>
         <source>polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>los polígonos</translation>
     </message>
     <message>
         <source>classes</source>
-        <translation type="unfinished"></translation>
+        <translation>las clases</translation>
     </message>
     <message>
         <source>confidence values</source>
-        <translation type="unfinished"></translation>
+        <translation>los valores de confianza</translation>
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>clase</translation>
     </message>
     <message>
         <source>Something unexpected happened; the log panel has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocurrió algo inesperado; los detalles están en el panel de registro.</translation>
     </message>
     <message>
         <source>Unsaved edits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ediciones sin guardar</translation>
     </message>
     <message>
         <source>“{layer}” has unsaved edits. Save them {purpose}?</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» tiene ediciones sin guardar. ¿Guardarlas {purpose}?</translation>
     </message>
     <message>
         <source>The edits of “{layer}” cannot be saved: {errors}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden guardar las ediciones de «{layer}»: {errors}.</translation>
     </message>
     <message>
         <source>Correct them, or discard them, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corríjalas o descártelas, e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Type what you see, get a map you can edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba lo que ve y obtenga un mapa que puede editar</translation>
     </message>
     <message>
         <source>Engine and &amp;Doctor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Motor y &amp;diagnóstico…</translation>
     </message>
     <message>
         <source>Segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentación</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiquetas</translation>
     </message>
     <message>
         <source>none found yet</source>
-        <translation type="unfinished"></translation>
+        <translation>aún no se encontró ninguno</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Preajuste</translation>
     </message>
     <message>
         <source>draft is fast, best is careful.</source>
-        <translation type="unfinished"></translation>
+        <translation>draft es rápido, best es cuidadoso.</translation>
     </message>
     <message>
         <source>Pack</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquete</translation>
     </message>
     <message>
         <source>Set of networks, by name or folder. On this computer: {packs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conjunto de redes, por nombre o carpeta. En este equipo: {packs}.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispositivo</translation>
     </message>
     <message>
         <source>auto takes a CUDA GPU where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto usa una GPU CUDA si la hay.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Semilla</translation>
     </message>
     <message>
         <source>The same seed draws the same pictures and gives the same map.</source>
-        <translation type="unfinished"></translation>
+        <translation>La misma semilla dibuja las mismas imágenes y da el mismo mapa.</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>Opciones</translation>
     </message>
     <message>
         <source>Settings of the method, name=value, separated by semicolons or lines, for example pictures=8; steps=10.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes del método, nombre=valor, separados por punto y coma o líneas, por ejemplo pictures=8; steps=10.</translation>
     </message>
     <message>
         <source>{file} does not end in {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} no termina en {endings}.</translation>
     </message>
     <message>
         <source>{file} exists already in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ya existe en {folder}.</translation>
     </message>
     <message>
         <source>“{part}” is not an option.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{part}» no es una opción.</translation>
     </message>
     <message>
         <source>Write name=value, as in steps=10.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba nombre=valor, como en steps=10.</translation>
     </message>
     <message>
         <source>Polygons from class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos de un ráster de clases</translation>
     </message>
     <message>
         <source>Makes polygons of a class raster, for example after it was edited by hand.
 
 The polygons form a coverage without gaps or overlaps: areas of a few pixels join the neighbour they touch most, and shared borders are simplified together. Each polygon has its class and its area, and its confidence where the run&apos;s confidence.tif lies beside the class raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hace polígonos de un ráster de clases, por ejemplo después de editarlo a mano.
+
+Los polígonos forman una cobertura sin huecos ni solapes: las áreas de pocos píxeles se unen al vecino con más borde común, y los bordes compartidos se simplifican juntos. Cada polígono tiene su clase y su área, y su confianza si el confidence.tif de la ejecución está junto al ráster de clases.</translation>
     </message>
     <message>
         <source>Class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster de clases</translation>
     </message>
     <message>
         <source>Smallest area, pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Área mínima, píxeles</translation>
     </message>
     <message>
         <source>Areas of fewer pixels join the neighbour with the longest shared border; 0 keeps all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las áreas de menos píxeles se unen al vecino con el borde común más largo; 0 las conserva todas.</translation>
     </message>
     <message>
         <source>Simplify borders by, pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Simplificar los bordes en, píxeles</translation>
     </message>
     <message>
         <source>How far a border may move; 0 keeps the stairs of the pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto puede moverse un borde; 0 conserva los escalones de los píxeles.</translation>
     </message>
     <message>
         <source>Polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos</translation>
     </message>
     <message>
         <source>A new GeoPackage; a file that is there is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoPackage nuevo; un archivo existente nunca se modifica.</translation>
     </message>
     <message>
         <source>Number of polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de polígonos</translation>
     </message>
     <message>
         <source>Polygons are written as GeoPackage; “Export labels” makes other formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos se escriben como GeoPackage; «Exportar etiquetas» hace otros formatos.</translation>
     </message>
     <message>
         <source>Burn polygons into class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Grabar polígonos en un ráster de clases</translation>
     </message>
     <message>
         <source>Writes the classes of polygons into a copy of a class raster, for example after the polygons were edited.
 
 A pixel takes the class of the polygon that holds its centre; pixels in no polygon become background; pixels without data stay so. Grid, colours and class names are those of the raster that is given, which itself is not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe las clases de polígonos en una copia de un ráster de clases, por ejemplo después de editar los polígonos.
+
+Un píxel toma la clase del polígono que contiene su centro; los píxeles fuera de todo polígono pasan a ser fondo; los píxeles sin datos siguen así. La cuadrícula, los colores y los nombres de clase son los del ráster indicado, que no se modifica.</translation>
     </message>
     <message>
         <source>With the field class_id or class_name, as a run makes them, in the raster&apos;s coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con el campo class_id o class_name, como los hace una ejecución, en el sistema de coordenadas del ráster.</translation>
     </message>
     <message>
         <source>New class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuevo ráster de clases</translation>
     </message>
     <message>
         <source>A new GeoTIFF; a file that is there is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF nuevo; un archivo existente nunca se modifica.</translation>
     </message>
     <message>
         <source>Pixels whose class changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles cuya clase cambió</translation>
     </message>
     <message>
         <source>Polygons burnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos grabados</translation>
     </message>
     <message>
         <source>Class rasters are GeoTIFF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres de clases son archivos GeoTIFF.</translation>
     </message>
     <message>
         <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
 
 The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarda polígonos etiquetados para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
+
+El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile los nombres de campo se acortan a 10 caracteres; los cambios de nombre se indican en el registro y en una tabla al lado. GeoJSON va en longitud y latitud (WGS 84).</translation>
     </message>
     <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos de una ejecución, editados o no; todo lo guardado en la capa, o solo lo seleccionado.</translation>
     </message>
     <message>
         <source>A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo nuevo que termine en .shp, .gpkg o .geojson; uno existente nunca se modifica.</translation>
     </message>
     <message>
         <source>Polygons exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos exportados</translation>
     </message>
     <message>
         <source>The ending decides the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>La extensión decide el formato.</translation>
     </message>
     <message>
         <source>The style could not be saved beside the labels: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo guardar el estilo junto a las etiquetas: {error}.</translation>
     </message>
     <message>
         <source>The labels themselves are complete: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las etiquetas están completas: {file}.</translation>
     </message>
     <message>
         <source>A class raster as Terralex makes it: whole numbers with the classes&apos; names, classes.tif of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster de clases como los hace Terralex: números enteros con los nombres de las clases, el classes.tif de una ejecución.</translation>
     </message>
     <message>
         <source>The class raster {name} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede abrir el ráster de clases {name}.</translation>
     </message>
     <message>
         <source>Is it there, and complete?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Está ahí, y completo?</translation>
     </message>
     <message>
         <source>“{layer}” is no file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no es un archivo de este equipo.</translation>
     </message>
     <message>
         <source>“{layer}” has edits that are not saved; they are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» tiene ediciones sin guardar; se omiten.</translation>
     </message>
     <message>
         <source>The polygons {name} cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden abrir los polígonos {name}.</translation>
     </message>
     <message>
         <source>Is the layer there, and complete?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Está ahí la capa, y completa?</translation>
     </message>
     <message>
         <source>Build prototypes of class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear prototipos de nombres de clase</translation>
     </message>
     <message>
         <source>Draws the pictures of class names and learns what they look like, without a raster.
 
 Everything is kept on this computer. A later run with the same pack, preset, seed, device and options finds it and begins to look at the raster at once. The page that is made shows the pictures: a word whose pictures look wrong will be found in wrong places, so give it other words (building: house|roof).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuja las imágenes de los nombres de clase y aprende qué aspecto tienen, sin un ráster.
+
+Todo se guarda en este equipo. Una ejecución posterior con el mismo paquete, preajuste, semilla, dispositivo y opciones lo encuentra y empieza enseguida a mirar el ráster. La página que se crea muestra las imágenes: una palabra cuyas imágenes parecen erróneas se encontrará en lugares erróneos; dele otras palabras (building: house|roof).</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres de clase</translation>
     </message>
     <message>
         <source>Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road.</source>
-        <translation type="unfinished"></translation>
+        <translation>Separados por comas o líneas. Las palabras alternativas de una clase van tras dos puntos: building: house|roof, road. Son palabras inglesas del paquete; no se traducen.</translation>
     </message>
     <message>
         <source>Pixel size of the raster, metres</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de píxel del ráster, metros</translation>
     </message>
     <message>
         <source>Of the raster that will be segmented: pictures are drawn for it. 0 takes the finest that the pack knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Del ráster que se va a segmentar: para él se dibujan las imágenes. 0 toma el más fino que conoce el paquete.</translation>
     </message>
     <message>
         <source>Page of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Página con las imágenes</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos HTML (*.html)</translation>
     </message>
     <message>
         <source>Shows the pictures of each word in a browser or in QGIS&apos;s results viewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra las imágenes de cada palabra en un navegador o en el visor de resultados de QGIS.</translation>
     </message>
     <message>
         <source>Number of words</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de palabras</translation>
     </message>
     <message>
         <source>Words whose pictures were there already</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras cuyas imágenes ya existían</translation>
     </message>
     <message>
         <source>Number of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de imágenes</translation>
     </message>
     <message>
         <source>Words, their prompts and the folders of their pictures, JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras, sus textos de entrada y las carpetas de sus imágenes, JSON</translation>
     </message>
     <message>
         <source>Where prototypes are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde se guardan los prototipos</translation>
     </message>
     <message>
         <source>Evaluate on labelled tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluar con teselas etiquetadas</translation>
     </message>
     <message>
         <source>Segments tiles whose right answer is known and compares.
 
 A labelled set is a folder with images/NAME.png (or .tif, .jpg), masks/NAME.png (8-bit class values, 255 is left out), classes.csv (value,name,alternatives,kind,colour) and set.json with the size of a pixel in metres: {&quot;gsd_m&quot;: 0.3}. The report holds the intersection over union (IoU) of each class and their mean (mIoU), precision, recall, and everything that is needed to repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmenta teselas cuya respuesta correcta se conoce y compara.
+
+Un conjunto etiquetado es una carpeta con images/NAME.png (o .tif, .jpg), masks/NAME.png (valores de clase de 8 bits, 255 se omite), classes.csv (value,name,alternatives,kind,colour) y set.json con el tamaño de un píxel en metros: {&quot;gsd_m&quot;: 0.3}. El informe contiene la intersección sobre la unión (IoU) de cada clase y su media (mIoU), precisión, exhaustividad y todo lo necesario para repetirlo.</translation>
     </message>
     <message>
         <source>Labelled set</source>
-        <translation type="unfinished"></translation>
+        <translation>Conjunto etiquetado</translation>
     </message>
     <message>
         <source>Folder with images, masks, classes.csv and set.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta con images, masks, classes.csv y set.json.</translation>
     </message>
     <message>
         <source>Known set</source>
-        <translation type="unfinished"></translation>
+        <translation>Conjunto conocido</translation>
     </message>
     <message>
         <source>For a folder that holds a set of the field as it is distributed, its name: voc, loveda … (docs/evaluate.md lists them). Empty for a folder with classes.csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para una carpeta con un conjunto conocido tal como se distribuye, su nombre: voc, loveda … (docs/evaluate.md los enumera). Vacío para una carpeta con classes.csv.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos JSON (*.json)</translation>
     </message>
     <message>
         <source>A JSON file; a report of that name is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo JSON; un informe con ese nombre se reemplaza.</translation>
     </message>
     <message>
         <source>Folder of predicted masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de las máscaras predichas</translation>
     </message>
     <message>
         <source>Gets one PNG for each tile, in the values of classes.csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibe un PNG por tesela, con los valores de classes.csv.</translation>
     </message>
     <message>
         <source>Mean intersection over union, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Intersección sobre la unión media, 0 a 1</translation>
     </message>
     <message>
         <source>Share of right pixels, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción de píxeles correctos, 0 a 1</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles comparados</translation>
     </message>
     <message>
         <source>{name}: IoU {iou}, {pixels} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: IoU {iou}, {pixels} píxeles</translation>
     </message>
     <message>
         <source>Pack “{pack}”, {size} m per pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquete «{pack}», {size} m por píxel</translation>
     </message>
     <message>
         <source>The page {file} could not be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo escribir la página {file}: {error}.</translation>
     </message>
     <message>
         <source>The prototypes are kept; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los prototipos se conservan; elija otro archivo.</translation>
     </message>
     <message>
         <source>Segment by class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentar por nombres de clase</translation>
     </message>
     <message>
         <source>Finds what you name in an aerial or satellite image.
@@ -3290,662 +3140,993 @@ A labelled set is a folder with images/NAME.png (or .tif, .jpg), masks/NAME.png 
 For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
 
 The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
+
+Para cada nombre de clase, Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
+
+El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
     </message>
     <message>
         <source>Raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster</translation>
     </message>
     <message>
         <source>Any raster file that GDAL reads; its pixel size should be near what the pack was made for. Layers of web services are fetched for the area first, into a folder “snapshots” beside the run's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquier archivo ráster que lea GDAL; su tamaño de píxel debería ser próximo al del paquete. Las capas de servicios web se descargan antes para el área, en una carpeta «snapshots» junto a la de la ejecución.</translation>
     </message>
     <message>
         <source>Only inside these polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo dentro de estos polígonos</translation>
     </message>
     <message>
         <source>The selected ones where some are selected; outside them the results are empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los seleccionados, si los hay; fuera de ellos los resultados están vacíos.</translation>
     </message>
     <message>
         <source>Only inside this extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo dentro de esta extensión</translation>
     </message>
     <message>
         <source>Not together with polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>No junto con polígonos.</translation>
     </message>
     <message>
         <source>Red, green and blue band</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda roja, verde y azul</translation>
     </message>
     <message>
         <source>One or three bands; empty takes the first three.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una o tres bandas; vacío toma las tres primeras.</translation>
     </message>
     <message>
         <source>Grid of the rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuadrícula de los rásteres</translation>
     </message>
     <message>
         <source>working: the pack&apos;s ground resolution; source: the raster&apos;s own pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>working: la resolución del terreno del paquete; source: los píxeles propios del ráster.</translation>
     </message>
     <message>
         <source>Show the results in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar los resultados en el proyecto</translation>
     </message>
     <message>
         <source>As the panel does: one group with styled polygons, class raster and confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como el panel: un grupo con polígonos con estilo, ráster de clases y confianza.</translation>
     </message>
     <message>
         <source>Folder of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de la ejecución</translation>
     </message>
     <message>
         <source>A new or empty folder. An unfinished run of the same kind is resumed; a finished one is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta nueva o vacía. Una ejecución igual sin terminar se reanuda; una terminada nunca se modifica.</translation>
     </message>
     <message>
         <source>Confidence raster, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster de confianza, 0 a 1</translation>
     </message>
     <message>
         <source>Both polygons and an extent were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se indicaron tanto polígonos como una extensión.</translation>
     </message>
     <message>
         <source>Leave one of the two empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deje vacío uno de los dos.</translation>
     </message>
     <message>
         <source>the setting terralex/python</source>
-        <translation type="unfinished"></translation>
+        <translation>el ajuste terralex/python</translation>
     </message>
     <message>
         <source>the environment variable TERRALEX_PYTHON</source>
-        <translation type="unfinished"></translation>
+        <translation>la variable de entorno TERRALEX_PYTHON</translation>
     </message>
     <message>
         <source>the plugin&apos;s own environment</source>
-        <translation type="unfinished"></translation>
+        <translation>el entorno propio del complemento</translation>
     </message>
     <message>
         <source>QGIS&apos;s own Python</source>
-        <translation type="unfinished"></translation>
+        <translation>el Python de QGIS</translation>
     </message>
     <message>
         <source>it cannot be run ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede ejecutar ({error})</translation>
     </message>
     <message>
         <source>it did not answer within {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>no respondió en {seconds} segundos</translation>
     </message>
     <message>
         <source>it is Python {version}; {oldest} or newer is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>es Python {version}; hace falta {oldest} o posterior</translation>
     </message>
     <message>
         <source>it lacks {missing}</source>
-        <translation type="unfinished"></translation>
+        <translation>le falta {missing}</translation>
     </message>
     <message>
         <source>The Python {path} ({where}) cannot run the engine: {lack}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El Python {path} ({where}) no puede ejecutar el motor: {lack}.</translation>
     </message>
     <message>
         <source>Install what is missing, choose another Python in Terralex&apos;s set-up panel, or remove the choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale lo que falta, elija otro Python en el panel de instalación de Terralex o quite la elección.</translation>
     </message>
     <message>
         <source>No Python on this computer can run the engine. Tried {tried}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún Python de este equipo puede ejecutar el motor. Se probó: {tried}.</translation>
     </message>
     <message>
         <source>Press “Set up” in Terralex's set-up panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse «Instalar» en el panel de instalación de Terralex.</translation>
     </message>
     <message>
         <source>Looking for the engine&apos;s Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando el Python del motor</translation>
     </message>
     <message>
         <source>The run {run} has lost its {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución {run} ha perdido {file}.</translation>
     </message>
     <message>
         <source>Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecútela de nuevo.</translation>
     </message>
     <message>
         <source>“{layer}” shows the run {run}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» muestra la ejecución {run}.</translation>
     </message>
     <message>
         <source>Remove its layers from the project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimine antes sus capas del proyecto.</translation>
     </message>
     <message>
         <source>The run {run} cannot be moved into the wastebasket.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución {run} no se puede mover a la papelera.</translation>
     </message>
     <message>
         <source>Delete the folder {folder} yourself if you are sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Borre usted la carpeta {folder} si está seguro.</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>terminada</translation>
     </message>
     <message>
         <source>{names} ({state}, {mb} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} ({state}, {mb} MB)</translation>
     </message>
     <message>
         <source>Earlier runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuciones anteriores</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuándo</translation>
     </message>
     <message>
         <source>Earlier runs, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuciones anteriores, la más reciente primero</translation>
     </message>
     <message>
         <source>About the chosen run</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre la ejecución elegida</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir</translation>
     </message>
     <message>
         <source>Add its layers to the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir sus capas al proyecto</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Go on where it was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir donde se detuvo</translation>
     </message>
     <message>
         <source>Use again</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar de nuevo</translation>
     </message>
     <message>
         <source>Put its raster, classes and quality into the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner su ráster, clases y calidad en el panel</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar…</translation>
     </message>
     <message>
         <source>Move its folder into the wastebasket</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover su carpeta a la papelera</translation>
     </message>
     <message>
         <source>No run was found in the output folder, beside the rasters of this project, or behind its results.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró ninguna ejecución en la carpeta de salida, junto a los rásteres de este proyecto ni tras sus resultados.</translation>
     </message>
     <message>
         <source>{method}, {preset}, pack {pack}, seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{method}, {preset}, paquete {pack}, semilla {seed}</translation>
     </message>
     <message>
         <source>Move the run {run} ({mb} MB) into the wastebasket?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Mover la ejecución {run} ({mb} MB) a la papelera?</translation>
     </message>
     <message>
         <source>Delete a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar una ejecución</translation>
     </message>
     <message>
         <source>the service</source>
-        <translation type="unfinished"></translation>
+        <translation>el servicio</translation>
     </message>
     <message>
         <source>{host} does not describe itself as a {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} no se describe como un {kind}.</translation>
     </message>
     <message>
         <source>Check the layer in QGIS (Layer Properties, Information), or add it again from the Browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe la capa en QGIS (Propiedades de la capa, Información), o añádala de nuevo desde el Navegador.</translation>
     </message>
     <message>
         <source>{host} no longer offers the layer “{layer}” with the tiles “{tiles}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ya no ofrece la capa «{layer}» con las teselas «{tiles}».</translation>
     </message>
     <message>
         <source>The tiles of {host} have {cols} × {rows} pixels, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las teselas de {host} tienen {cols} × {rows} píxeles, lo que no se admite.</translation>
     </message>
     <message>
         <source>Export the area in QGIS (right-click the layer, Export, Save As…) and use that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte el área en QGIS (clic derecho en la capa, Exportar, Guardar como…) y use eso.</translation>
     </message>
     <message>
         <source>Looking at this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando este equipo</translation>
     </message>
     <message>
         <source>Terralex: setting up the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: instalando el motor</translation>
     </message>
     <message>
         <source>Remove the engine&apos;s environment in
 {folder}?
 
 Packs and results are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Eliminar el entorno del motor en
+{folder}?
+
+Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Terralex: removing the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: eliminando el motor</translation>
     </message>
     <message>
         <source>Terralex was updated and comes with other packages. The engine works as it is; refresh it when you have time (Raster &gt; Terralex &gt; Engine and Doctor…).</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex se actualizó y trae otros paquetes de Python. El motor funciona tal como está; actualícelo cuando tenga tiempo (Ráster &gt; Terralex &gt; Motor y diagnóstico…).</translation>
     </message>
     <message>
         <source>Something is going on already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay algo en curso.</translation>
     </message>
     <message>
         <source>{step} (about {n} min left)</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} (quedan unos {n} min)</translation>
     </message>
     <message>
         <source>The engine is ready. torch {version} computed as it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor está listo. torch {version} calculó como debe.</translation>
     </message>
     <message>
         <source>The engine&apos;s environment was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se eliminó el entorno del motor.</translation>
     </message>
     <message>
         <source>{size} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>hay {size} libres</translation>
     </message>
     <message>
         <source>free space unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>espacio libre desconocido</translation>
     </message>
     <message>
         <source>Fetches about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Descarga unos {size}</translation>
     </message>
     <message>
         <source>Fetches nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>No descarga nada</translation>
     </message>
     <message>
         <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{fetch} y ocupa unos {size} en disco ({free}). {reason}</translation>
     </message>
     <message>
         <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor funciona en un entorno de Python propio, aparte de QGIS. Terralex lo crea por usted.</translation>
     </message>
     <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta contiene archivos que no se crearon aquí. Elija otra.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación no se terminó. Lo descargado se conserva.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta versión de Terralex trae otros paquetes de Python. El motor funciona tal como está; actualícelo cuando tenga tiempo.</translation>
     </message>
     <message>
         <source>The engine&apos;s environment is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entorno del motor está listo.</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;ontinuar</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Act&amp;ualizar</translation>
     </message>
     <message>
         <source>&amp;Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>I&amp;nstalar</translation>
     </message>
     <message>
         <source>Setting up the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalación del motor</translation>
     </message>
     <message>
         <source>State of the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado del motor</translation>
     </message>
     <message>
         <source>What a set-up takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que requiere la instalación</translation>
     </message>
     <message>
         <source>Why the engine cannot run</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué el motor no puede funcionar</translation>
     </message>
     <message>
         <source>Step in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Paso en curso</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático</translation>
     </message>
     <message>
         <source>Folder of the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta del motor</translation>
     </message>
     <message>
         <source>Python that the environment is made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Python con el que se crea el entorno</translation>
     </message>
     <message>
         <source>Folder of wheels</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de wheels</translation>
     </message>
     <message>
         <source>Progress of the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de la instalación</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>De&amp;tener</translation>
     </message>
     <message>
         <source>Re&amp;pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Rep&amp;arar</translation>
     </message>
     <message>
         <source>Re&amp;move…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eli&amp;minar…</translation>
     </message>
     <message>
         <source>Use a P&amp;ython…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir P&amp;ython…</translation>
     </message>
     <message>
         <source>&amp;Doctor…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diagnóstico…</translation>
     </message>
     <message>
         <source>Choose a Python that has the engine&apos;s packages already</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir un Python que ya tenga los paquetes del motor</translation>
     </message>
     <message>
         <source>Make the packages again from what was fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer de nuevo los paquetes de Python con lo descargado</translation>
     </message>
     <message>
         <source>Look for a Python that can run the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar un Python que pueda ejecutar el motor</translation>
     </message>
     <message>
         <source>All that is known of the engine, a test of the GPU, and a report to copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo lo que se sabe del motor, una prueba de la GPU y un informe para copiar</translation>
     </message>
     <message>
         <source>For the processor or for an NVIDIA card; automatic asks the driver</source>
-        <translation type="unfinished"></translation>
+        <translation>Para el procesador o para una tarjeta NVIDIA; automático consulta el controlador</translation>
     </message>
     <message>
         <source>Mirror of packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Espejo de paquetes de Python</translation>
     </message>
     <message>
         <source>Address of your organisation&apos;s package index; empty for the usual one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección del índice de paquetes de su organización; vacío para el habitual</translation>
     </message>
     <message>
         <source>Log of the set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Registro de la instalación</translation>
     </message>
     <message>
         <source>Wheels that were fetched on another computer; nothing else is used then</source>
-        <translation type="unfinished"></translation>
+        <translation>Wheels descargados en otro equipo; entonces no se usa nada más</translation>
     </message>
     <message>
         <source>Outside the plugin, so that an update keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuera del complemento, para que una actualización la conserve</translation>
     </message>
     <message>
         <source>found by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>se busca solo</translation>
     </message>
     <message>
         <source>Set up the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar el motor</translation>
     </message>
     <message>
         <source>Hide this panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultar este panel</translation>
     </message>
     <message>
         <source>&amp;Build</source>
-        <translation type="unfinished"></translation>
+        <translation>Vers&amp;ión</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpe&amp;ta</translation>
     </message>
     <message>
         <source>Made &amp;with</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hecho con</translation>
     </message>
     <message>
         <source>M&amp;irror</source>
-        <translation type="unfinished"></translation>
+        <translation>Espe&amp;jo</translation>
     </message>
     <message>
         <source>&amp;Offline folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin cone&amp;xión</translation>
     </message>
     <message>
         <source>More choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Más opciones</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Registro</translation>
     </message>
     <message>
         <source>Automatic ({automatic})</source>
-        <translation type="unfinished"></translation>
+        <translation>Automático ({automatic})</translation>
     </message>
     <message>
         <source>A Python with the engine&apos;s packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Un Python con los paquetes del motor</translation>
     </message>
     <message>
         <source>The layer “{layer}” cannot be shown by QGIS itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>El propio QGIS no puede mostrar la capa «{layer}».</translation>
     </message>
     <message>
         <source>Repair or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repárela o elimínela.</translation>
     </message>
     <message>
         <source>The area lies outside “{layer}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área queda fuera de «{layer}».</translation>
     </message>
     <message>
         <source>Choose one where the layer has a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una donde la capa tenga imagen.</translation>
     </message>
     <message>
         <source>Fetched from {host} first: {n} pictures at {pixel} m, {size}, {time}. Its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes se descarga de {host}: {n} imágenes a {pixel} m, {size}, {time}. Se aplican sus condiciones de uso.</translation>
     </message>
     <message>
         <source>Fetched from {host} first: about {n} tiles at {pixel} m, {size}, {time}. Its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes se descarga de {host}: unas {n} teselas a {pixel} m, {size}, {time}. Se aplican sus condiciones de uso.</translation>
     </message>
     <message>
         <source>Fetched from {host} first: {n} tiles at {pixel} m, {size}, {time}. Its terms of use apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes se descarga de {host}: {n} teselas a {pixel} m, {size}, {time}. Se aplican sus condiciones de uso.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir en la carpeta {folder}: {error}.</translation>
     </message>
     <message>
         <source>Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra.</translation>
     </message>
     <message>
         <source>The picture fetched on {date} is used again. To fetch it anew, delete {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se usa de nuevo la imagen descargada el {date}. Para descargarla otra vez, borre {path}.</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} de {total}</translation>
     </message>
     <message>
         <source>{host} has no picture for {share} requested places; they stay without a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} no tiene imagen para {share} lugares pedidos; quedan sin clase.</translation>
     </message>
     <message>
         <source>Fetching the layer from {host}: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando la capa de {host}: {done} de {total}</translation>
     </message>
     <message>
         <source>{host} has no picture of this area at this resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} no tiene imagen de esta área a esta resolución.</translation>
     </message>
     <message>
         <source>Look whether QGIS shows one here when you zoom in; if not, choose a coarser resolution or another area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe si QGIS muestra una aquí al acercarse; si no, elija una resolución más gruesa u otra área.</translation>
     </message>
     <message>
         <source>The picture needs {size}; {folder} has {free} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen necesita {size}; en {folder} quedan {free}.</translation>
     </message>
     <message>
         <source>Choose a smaller area, or an output folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un área menor, o una carpeta de salida en otro disco.</translation>
     </message>
     <message>
         <source>less than 1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>menos de 1 MB</translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>menos de un minuto</translation>
     </message>
     <message>
         <source>about {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>unos {n} min</translation>
     </message>
     <message>
         <source>about {n} h</source>
-        <translation type="unfinished"></translation>
+        <translation>unas {n} h</translation>
     </message>
     <message>
         <source>before burning the polygons into the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>antes de grabar los polígonos en el ráster</translation>
     </message>
     <message>
         <source>The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos se grabaron en {file}: cambiaron {n} píxeles. «{layer}» lo muestra ahora.</translation>
     </message>
     <message>
         <source>before other polygons take their place</source>
-        <translation type="unfinished"></translation>
+        <translation>antes de que otros polígonos ocupen su lugar</translation>
     </message>
     <message>
         <source>New polygons are in {file}; “{layer}” still shows {old}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay polígonos nuevos en {file}; «{layer}» sigue mostrando {old}.</translation>
     </message>
     <message>
         <source>{n} new polygons are in {file}; “{layer}” shows them now. The old ones are kept in {old}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay {n} polígonos nuevos en {file}; «{layer}» los muestra ahora. Los anteriores se conservan en {old}.</translation>
     </message>
     <message>
         <source>Making polygons from the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Haciendo polígonos del ráster</translation>
     </message>
     <message>
         <source>{title}: cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: cancelado.</translation>
     </message>
     <message>
         <source>Why here?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué aquí?</translation>
     </message>
     <message>
         <source>Why a place got its class</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué un lugar recibió su clase</translation>
     </message>
     <message>
         <source>Click a place of the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en un lugar del resultado.</translation>
     </message>
     <message>
         <source>&lt;b&gt;{name}&lt;/b&gt;, {percent} % sure, at {x}, {y}.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;{name}&lt;/b&gt;, {percent} % de seguridad, en {x}, {y}.</translation>
     </message>
     <message>
         <source>The map was corrected to &lt;b&gt;{name}&lt;/b&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa se corrigió a &lt;b&gt;{name}&lt;/b&gt;.</translation>
     </message>
     <message>
         <source>The place, in the part of the raster that was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar, en la parte del ráster que se miró.</translation>
     </message>
     <message>
         <source>Less likely: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menos probables: {classes}.</translation>
     </message>
     <message>
         <source>Nothing was drawn for it: it has a fixed score.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se dibujó nada para ello: tiene un valor fijo.</translation>
     </message>
     <message>
         <source>the pictures of {word} as a whole; nearest in picture {picture}</source>
-        <translation type="unfinished"></translation>
+        <translation>las imágenes de {word} en conjunto; la más próxima, la imagen {picture}</translation>
     </message>
     <message>
         <source>{word} in picture {picture}</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} en la imagen {picture}</translation>
     </message>
     <message>
         <source>a part of {word}, as in picture {picture}</source>
-        <translation type="unfinished"></translation>
+        <translation>una parte de {word}, como en la imagen {picture}</translation>
     </message>
     <message>
         <source>The place resembles what lay around {like}. The lit part is what was learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar se parece a lo que rodea a: {like}. De la parte iluminada se aprendió.</translation>
     </message>
     <message>
         <source>The place resembles {like}. The lit part is what was learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar se parece a: {like}. De la parte iluminada se aprendió.</translation>
     </message>
     <message>
         <source>Terralex: why here?</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: ¿por qué aquí?</translation>
     </message>
     <message>
         <source>This place cannot be found on the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este lugar no se encuentra en el ráster.</translation>
     </message>
     <message>
         <source>Click a place inside the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en un lugar dentro del resultado.</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>&amp;Bienvenida</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>o</translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
+    </message>
+    <message>
+        <source>Click the map and see which pictures decided the class of a place</source>
+        <translation>Haga clic en el mapa y vea qué imágenes decidieron la clase de un lugar</translation>
+    </message>
+    <message>
+        <source>Export labels…</source>
+        <translation>Exportar etiquetas…</translation>
+    </message>
+    <message>
+        <source>Earlier runs…</source>
+        <translation>Ejecuciones anteriores…</translation>
+    </message>
+    <message>
+        <source>Open, continue, use again or delete what was run before</source>
+        <translation>Abrir, continuar, usar de nuevo o borrar lo que se ejecutó antes</translation>
+    </message>
+    <message>
+        <source>After edits</source>
+        <translation>Tras editar</translation>
+    </message>
+    <message>
+        <source>Bring the polygons and the class raster in step after you edited one of them</source>
+        <translation>Poner de acuerdo los polígonos y el ráster de clases después de editar uno de ellos</translation>
+    </message>
+    <message>
+        <source>Burn polygons into the raster</source>
+        <translation>Grabar los polígonos en el ráster</translation>
+    </message>
+    <message>
+        <source>Bring the class raster in step with edited polygons</source>
+        <translation>Poner el ráster de clases de acuerdo con los polígonos editados</translation>
+    </message>
+    <message>
+        <source>Polygons from raster</source>
+        <translation>Polígonos del ráster</translation>
+    </message>
+    <message>
+        <source>Bring the polygons in step with an edited class raster</source>
+        <translation>Poner los polígonos de acuerdo con un ráster de clases editado</translation>
+    </message>
+    <message>
+        <source>Welcome to Terralex</source>
+        <translation>Bienvenida a Terralex</translation>
+    </message>
+    <message>
+        <source>From an image to a map you can edit, in three steps</source>
+        <translation>De una imagen a un mapa editable en tres pasos</translation>
+    </message>
+    <message>
+        <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
+        <translation>Cerrar; Ráster &gt; Terralex &gt; Bienvenida la muestra de nuevo</translation>
+    </message>
+    <message>
+        <source>Close the welcome</source>
+        <translation>Cerrar la bienvenida</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Abrir el ejemplo</translation>
+    </message>
+    <message>
+        <source>A river in Manila at 0.1 m, with class names filled in</source>
+        <translation>Un río en Manila a 0,1 m, con los nombres de clase ya escritos</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ejecutar</translation>
+    </message>
+    <message>
+        <source>That is all. “Export labels…” saves what you have corrected.</source>
+        <translation>Eso es todo. «Exportar etiquetas…» guarda lo que haya corregido.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hecho</translation>
+    </message>
+    <message>
+        <source>the next step</source>
+        <translation>el siguiente paso</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>más tarde</translation>
+    </message>
+    <message>
+        <source>Step {n}, {state}: {text}</source>
+        <translation>Paso {n}, {state}: {text}</translation>
+    </message>
+    <message>
+        <source>The engine: looking for it…</source>
+        <translation>El motor: buscándolo…</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
+        <translation>El motor: pulse «Instalar» en el recuadro de abajo. Trabaja junto a QGIS, en este equipo.</translation>
+    </message>
+    <message>
+        <source>The engine is ready.</source>
+        <translation>El motor está listo.</translation>
+    </message>
+    <message>
+        <source>An image and class names: your own, or the sample.</source>
+        <translation>Una imagen y nombres de clase: los suyos o el ejemplo.</translation>
+    </message>
+    <message>
+        <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
+        <translation>Ejecute y corrija después los polígonos con las herramientas de QGIS.</translation>
+    </message>
+    <message>
+        <source>The sample cannot be copied to {folder}: {reason}.</source>
+        <translation>No se puede copiar el ejemplo a {folder}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Open an image of your own, or free some space.</source>
+        <translation>Abra una imagen propia, o libere espacio.</translation>
+    </message>
+    <message>
+        <source>Sample: a river in Manila</source>
+        <translation>Ejemplo: un río en Manila</translation>
+    </message>
+    <message>
+        <source>Accept them on {home}/{name}, set HF_TOKEN, and fetch with “Also take parts that need an account” (--restricted).</source>
+        <translation>Acéptelas en {home}/{name}, defina HF_TOKEN y descargue con «También las partes que requieren una cuenta» (--restricted).</translation>
+    </message>
+    <message>
+        <source>Behind a company&apos;s proxy, add its certificate in QGIS&apos;s Settings &gt; Options &gt; Authentication, or set SSL_CERT_FILE to the file with it, and fetch again.</source>
+        <translation>Tras el proxy de una empresa, añada su certificado en QGIS, Configuración &gt; Opciones &gt; Autenticación, o ponga en SSL_CERT_FILE el archivo que lo contiene, y descargue de nuevo.</translation>
+    </message>
+    <message>
+        <source>Bring it back, or forget it by fetching with “Take what the sources have now” (terralex packs fetch {name} --update).</source>
+        <translation>Devuélvalo a su sitio, u olvídelo descargando con «Tomar lo que las fuentes tienen ahora» (terralex packs fetch {name} --update).</translation>
+    </message>
+    <message>
+        <source>Checking {entry}: {done} of {total}</source>
+        <translation>Comprobando {entry}: {done} de {total}</translation>
+    </message>
+    <message>
+        <source>Fetch them once{about}: “Packs…” in the panel, or terralex packs fetch {name}. Without internet, import them: terralex packs import FILE.</source>
+        <translation>Descárguelas una vez{about}: «Paquetes…» en el panel, o terralex packs fetch {name}. Sin Internet, impórtelas: terralex packs import FILE.</translation>
+    </message>
+    <message>
+        <source>If that is what you want, fetch with “Also take parts that need an account” (terralex packs fetch {name} --restricted).</source>
+        <translation>Si es lo que quiere, descargue con «También las partes que requieren una cuenta» (terralex packs fetch {name} --restricted).</translation>
+    </message>
+    <message>
+        <source>Look through them in Settings &gt; Options &gt; Authentication.</source>
+        <translation>Revíselos en Configuración &gt; Opciones &gt; Autenticación.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. If you trust the new one, fetch again with “Take what the sources have now” (terralex packs fetch {name} --update).</source>
+        <translation>No se cambió nada. Si confía en el nuevo, descargue de nuevo con «Tomar lo que las fuentes tienen ahora» (terralex packs fetch {name} --update).</translation>
+    </message>
+    <message>
+        <source>Packs cannot be fetched through a SOCKS proxy, which QGIS&apos;s settings name.</source>
+        <translation>Los paquetes no se pueden descargar a través de un proxy SOCKS, que es el que indica QGIS.</translation>
+    </message>
+    <message>
+        <source>Put them into QGIS&apos;s Settings &gt; Options &gt; Network, or into HTTPS_PROXY before its host and an @ sign, and fetch again.</source>
+        <translation>Póngalos en QGIS, Configuración &gt; Opciones &gt; Red, o en HTTPS_PROXY antes del servidor y de una @, y descargue de nuevo.</translation>
+    </message>
+    <message>
+        <source>Removing {config}</source>
+        <translation>Eliminando {config}</translation>
+    </message>
+    <message>
+        <source>Set an HTTP proxy in Settings &gt; Options &gt; Network, or import the pack.</source>
+        <translation>Defina un proxy HTTP en Configuración &gt; Opciones &gt; Red, o importe el paquete.</translation>
+    </message>
+    <message>
+        <source>The certificates that QGIS hands over cannot be read.</source>
+        <translation>No se pueden leer los certificados que entrega QGIS.</translation>
+    </message>
+    <message>
+        <source>A pack holds {safe} files and licences.</source>
+        <translation>Un paquete contiene archivos {safe} y licencias.</translation>
+    </message>
+    <message>
+        <source>A pixel of {working} m is too {working2} for this pack, which was trained at {low} to {high} m and stretches to {farthest} times that.</source>
+        <translation>Un píxel de {working} m es demasiado {working2} para este paquete, entrenado de {low} a {high} m y que llega hasta {farthest} veces eso.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection and the proxy (HTTPS_PROXY), and fetch again. {kept} Without internet, import the pack from a folder or zip (terralex packs import FILE).</source>
+        <translation>Compruebe la conexión a Internet y el proxy (HTTPS_PROXY) y descargue de nuevo. {kept} Sin Internet, importe el paquete de una carpeta o un zip (terralex packs import FILE).</translation>
+    </message>
+    <message>
+        <source>Check the network. {kept}</source>
+        <translation>Compruebe la red. {kept}</translation>
+    </message>
+    <message>
+        <source>Features are no longer kept in {root} ({strerror}).</source>
+        <translation>Las características ya no se guardan en {root} ({strerror}).</translation>
+    </message>
+    <message>
+        <source>Features cannot be kept in {root} ({strerror}).</source>
+        <translation>No se pueden guardar características en {root} ({strerror}).</translation>
+    </message>
+    <message>
+        <source>Fetch again later. {kept}</source>
+        <translation>Descargue de nuevo más tarde. {kept}</translation>
+    </message>
+    <message>
+        <source>Fetch again then. {kept}</source>
+        <translation>Descargue de nuevo entonces. {kept}</translation>
+    </message>
+    <message>
+        <source>Imagining {word}: picture {picture} of {n}</source>
+        <translation>Dibujando {word}: imagen {picture} de {n}</translation>
+    </message>
+    <message>
+        <source>Its columns are {columns}.</source>
+        <translation>Sus columnas son {columns}.</translation>
+    </message>
+    <message>
+        <source>Make room or get the right to write there, then do the same again. {kept}</source>
+        <translation>Libere espacio o consiga permiso para escribir allí, y haga lo mismo de nuevo. {kept}</translation>
+    </message>
+    <message>
+        <source>Make room, or choose a folder on another disk. {kept}</source>
+        <translation>Libere espacio, o elija una carpeta en otro disco. {kept}</translation>
+    </message>
+    <message>
+        <source>Methods: {methods}.</source>
+        <translation>Métodos: {methods}.</translation>
+    </message>
+    <message>
+        <source>No step was finished for {stall_s} minutes. The engine is alive; cancel if you think that it hangs: finished parts are kept.</source>
+        <translation>No se ha terminado ningún paso en {stall_s} minutos. El motor sigue activo; cancele si cree que se ha bloqueado: las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>The budget of {budget} GB for kept features is used up; further windows will be encoded again in the next run.</source>
+        <translation>Se agotó el presupuesto de {budget} GB para características guardadas; las demás ventanas se codificarán otra vez en la próxima ejecución.</translation>
+    </message>
+    <message>
+        <source>The class name “{name}…” has {name2} characters; {max_name} are allowed.</source>
+        <translation>El nombre de clase «{name}…» tiene {name2} caracteres; se permiten {max_name}.</translation>
+    </message>
+    <message>
+        <source>The engine could not be started with {python}: {strerror}.</source>
+        <translation>No se pudo iniciar el motor con {python}: {strerror}.</translation>
+    </message>
+    <message>
+        <source>The engine has been silent for {silence_s} seconds and was stopped.</source>
+        <translation>El motor estuvo {silence_s} segundos en silencio y se detuvo.</translation>
+    </message>
+    <message>
+        <source>The engine speaks version {protocol} of the protocol, the plugin {version}.</source>
+        <translation>El motor habla la versión {protocol} del protocolo; el complemento, la {version}.</translation>
+    </message>
+    <message>
+        <source>The engine was not ready after {start_s} seconds.</source>
+        <translation>El motor no estaba listo tras {start_s} segundos.</translation>
+    </message>
+    <message>
+        <source>The log below has the whole story. {kept}</source>
+        <translation>El registro de abajo lo cuenta todo. {kept}</translation>
+    </message>
+    <message>
+        <source>The pack {name} has format {manifest}; this version reads {format}.</source>
+        <translation>El paquete {name} tiene el formato {manifest}; esta versión lee {format}.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” lists {manifest} files; {most_files} are the most.</source>
+        <translation>El paquete «{name}» enumera {manifest} archivos; el máximo es {most_files}.</translation>
+    </message>
+    <message>
+        <source>This version knows {kinds}; update Terralex.</source>
+        <translation>Esta versión conoce {kinds}; actualice Terralex.</translation>
+    </message>
+    <message>
+        <source>Try again later. {kept}</source>
+        <translation>Inténtelo más tarde. {kept}</translation>
+    </message>
+    <message>
+        <source>Use https, or set {plain_http}=1 for a server in your own network.</source>
+        <translation>Use https, o ponga {plain_http}=1 para un servidor de su propia red.</translation>
+    </message>
+    <message>
+        <source>Use one of: {suffixes}.</source>
+        <translation>Use uno de estos: {suffixes}.</translation>
+    </message>
+    <message>
+        <source>Values of “{name}” cut to the {dbf_text} bytes of a Shapefile: {truncated}.</source>
+        <translation>Valores de «{name}» acortados a los {dbf_text} bytes de un Shapefile: {truncated}.</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>grueso</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fino</translation>
+    </message>
+    <message>
+        <source>it did not answer within {probe_s} seconds</source>
+        <translation>no respondió en {probe_s} segundos</translation>
+    </message>
+    <message>
+        <source>it is Python {version}; {range} is needed</source>
+        <translation>es Python {version}; hace falta {range}</translation>
+    </message>
+    <message>
+        <source>{classes} classes are too many; {max_classes} fit into one raster.</source>
+        <translation>{classes} clases son demasiadas; caben {max_classes} en un ráster.</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {most_members} files.</source>
+        <translation>{name} contiene más de {most_members} archivos.</translation>
+    </message>
+    <message>
+        <source>{root} holds more than {most_members} files.</source>
+        <translation>{root} contiene más de {most_members} archivos.</translation>
     </message>
 </context>
 </TS>
