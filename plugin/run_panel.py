@@ -139,9 +139,8 @@ class RunPanel(QWidget):
 
     def say_done(self, text: str, folder: str) -> None:
         """A line about a run, with a link that opens its folder: a path is wider than the dock."""
-        link = (
-            f'<a href="{html.escape(QUrl.fromLocalFile(folder).toString())}">{html.escape(tr("Open the folder"))}</a>'
-        )
+        shown = html.escape(tr("Open the folder"))
+        link = f'<a href="{html.escape(QUrl.fromLocalFile(folder).toString())}">{shown}</a>'
         self.status.setTextFormat(Qt.TextFormat.RichText)
         self.status.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
                                             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)  # fmt: skip

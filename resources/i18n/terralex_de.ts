@@ -720,10 +720,6 @@
         <translation>Erneut ausführen; Erklärungen brauchen, womit die Karte gemacht wurde.</translation>
     </message>
     <message>
-        <source>Run it with “short_side” 0 to ask why.</source>
-        <translation>Mit „short_side“ 0 ausführen, um nach dem Warum zu fragen.</translation>
-    </message>
-    <message>
         <source>Save it as CSV in UTF-8.</source>
         <translation>Als CSV in UTF-8 speichern.</translation>
     </message>
@@ -1170,10 +1166,6 @@
     <message>
         <source>This computer&apos;s rules do not let the new Python start.</source>
         <translation>Die Regeln dieses Computers lassen das neue Python nicht starten.</translation>
-    </message>
-    <message>
-        <source>This run looked at the whole picture at once (paper mode); its places are not explained.</source>
-        <translation>Dieser Lauf sah das ganze Bild auf einmal (Paper-Modus); seine Stellen werden nicht erklärt.</translation>
     </message>
     <message>
         <source>Too little room on the disk: {what}.</source>
@@ -4127,6 +4119,34 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>{root} holds more than {most_members} files.</source>
         <translation>{root} enthält mehr als {most_members} Dateien.</translation>
+    </message>
+    <message>
+        <source>Done in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything was known from an earlier run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {words} was new; the raster was known from an earlier run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how fast pictures are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how fast windows are matched</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

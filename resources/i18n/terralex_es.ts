@@ -720,10 +720,6 @@
         <translation>Ejecútela de nuevo; las explicaciones necesitan aquello con lo que se hizo el mapa.</translation>
     </message>
     <message>
-        <source>Run it with “short_side” 0 to ask why.</source>
-        <translation>Ejecútela con «short_side» 0 para preguntar por qué.</translation>
-    </message>
-    <message>
         <source>Save it as CSV in UTF-8.</source>
         <translation>Guárdela como CSV en UTF-8.</translation>
     </message>
@@ -1170,10 +1166,6 @@
     <message>
         <source>This computer&apos;s rules do not let the new Python start.</source>
         <translation>Las reglas de este equipo no dejan iniciar el nuevo Python.</translation>
-    </message>
-    <message>
-        <source>This run looked at the whole picture at once (paper mode); its places are not explained.</source>
-        <translation>Esta ejecución miró la imagen entera de una vez (modo paper); sus lugares no se explican.</translation>
     </message>
     <message>
         <source>Too little room on the disk: {what}.</source>
@@ -4127,6 +4119,34 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>{root} holds more than {most_members} files.</source>
         <translation>{root} contiene más de {most_members} archivos.</translation>
+    </message>
+    <message>
+        <source>Done in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything was known from an earlier run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {words} was new; the raster was known from an earlier run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how fast pictures are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how fast windows are matched</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
