@@ -150,6 +150,9 @@ class Imagination:
         if found:
             yield Progress("imagine", f"Pictures of {', '.join(found)} found", N * len(found), total)
         if missing:
+            if not self.networks.generator.attributes and self.options.regions != "whole":
+                yield Note("This generator does not tell where in a picture a word is; its pictures are used whole.",
+                           "warning")  # fmt: skip
             for drawn in self._draw(missing, token):
                 if isinstance(drawn, Support):
                     made[drawn.word] = drawn

@@ -92,8 +92,8 @@ class CrossAttention:
         **_: Any,
     ) -> torch.Tensor:
         """Attend from (B, positions, D) to (B, tokens, D')."""
-        if encoder_hidden_states is None or attention_mask is not None:
-            raise ValueError("cross-attention takes a prompt and no mask")
+        if encoder_hidden_states is None:
+            raise ValueError("cross-attention takes a prompt")
         B, positions, _D = hidden_states.shape
 
         def split(x: torch.Tensor) -> torch.Tensor:
@@ -101,21 +101,33 @@ class CrossAttention:
 
         query = split(attn.to_q(hidden_states))
         key, value = split(attn.to_k(encoder_hidden_states)), split(attn.to_v(encoder_hidden_states))
-        probabilities = (query @ key.transpose(-1, -2) * attn.scale).float().softmax(-1)
+        logits = (query @ key.transpose(-1, -2) * attn.scale).float()
+        if attention_mask is not None:  # of the texts that are shorter than the longest: 0, or far below
+            logits = logits + attention_mask.reshape(B, 1, -1, key.shape[2]).float()
+        probabilities = logits.softmax(-1)
         self.recorder.add(probabilities)
         out = (probabilities.to(value.dtype) @ value).transpose(1, 2).reshape(B, positions, -1)
         out = attn.to_out[1](attn.to_out[0](out))
         return out / attn.rescale_output_factor
 
 
-def install(unet: Any) -> Recorder:
-    """Give every attn2 layer of a U-Net the reducing processor; attn1 keeps the library's fast one."""
-    recorder = Recorder()
-    processors = {
-        name: CrossAttention(recorder) if ".attn2." in name else processor
-        for name, processor in unet.attn_processors.items()
-    }
-    unet.set_attn_processor(processors)
+def install(painter: Any) -> Recorder | None:
+    """Give every attn2 layer of a network the reducing processor; attn1 keeps the library's fast one.
+
+    Returns:
+        The recorder, or None where the network has no plain cross-attention.
+    """
+    from diffusers.models.attention_processor import AttnProcessor, AttnProcessor2_0
+
+    recorder, replaced = Recorder(), 0
+    processors = dict(getattr(painter, "attn_processors", {}))
+    for name, processor in processors.items():
+        if ".attn2." in name and type(processor) in (AttnProcessor, AttnProcessor2_0):
+            processors[name] = CrossAttention(recorder)
+            replaced += 1
+    if not replaced:
+        return None
+    painter.set_attn_processor(processors)
     return recorder
 
 

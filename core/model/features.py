@@ -203,13 +203,18 @@ class UNet(Extractor):
         from diffusers import DDPMScheduler
 
         self.generator = networks.generator
+        unet = self.generator.unet  # refused here where there is none
         self.layers = list(spec["layers"])
         self.time = torch.tensor([int(spec["timestep"])], device=self.device)
-        self.scheduler = DDPMScheduler.from_config(self.generator.scheduler_config)
+        self.scheduler = DDPMScheduler.from_config(self.generator.pipelines.scheduler.config)
+        self.vae = self.generator.vae
+        _ = self.generator.empty_prompt  # encoded now, by one thread
+        if self.generator.dtype == torch.float16 and self.vae.config.get("force_upcast"):
+            self.vae = copy.deepcopy(self.vae).float()  # the XL's overflows in half precision
         self._statistics([0.5] * 3, [0.5] * 3)  # an autoencoder takes -1..1
         self._tap = Tap()
         for layer in self.layers:
-            self._tap.attach(self.generator.unet, f"{layer}.to_q", layer)
+            self._tap.attach(unet, f"{layer}.to_q", layer)
 
     def _noise(self, shape: torch.Size) -> torch.Tensor:
         """The same noise for every picture of a batch: (B, C, h, w)."""
@@ -217,14 +222,15 @@ class UNet(Extractor):
         return one.expand(shape).to(self.device, self.generator.dtype)
 
     def _forward(self, x: torch.Tensor) -> torch.Tensor:
-        vae, unet, dtype = self.generator.vae, self.generator.unet, self.generator.dtype
-        latents = vae.encode(x.to(dtype)).latent_dist.mode() * vae.config.scaling_factor
+        unet, dtype = self.generator.unet, self.generator.dtype
+        latents = (self.vae.encode(x.to(self.vae.dtype)).latent_dist.mode() * self.vae.config.scaling_factor).to(dtype)
         B, _, rows, cols = latents.shape
         noisy = self.scheduler.add_noise(latents, self._noise(latents.shape), self.time.expand(B))
         prompt = self.generator.empty_prompt.expand(B, -1, -1)
-        seen = self._tap.run(
-            len(self.layers), lambda: unet(noisy, self.time.expand(B), encoder_hidden_states=prompt, return_dict=False)
-        )
+        more = self.generator.empty_conditions(B, rows * self.generator.pipelines.vae_stride)
+        seen = self._tap.run(len(self.layers), lambda: unet(
+            noisy, self.time.expand(B), encoder_hidden_states=prompt, added_cond_kwargs=more, return_dict=False
+        ))  # fmt: skip
         maps = []
         for layer in self.layers:
             share = (seen[layer].shape[1] / (rows * cols)) ** 0.5  # of the latent's side

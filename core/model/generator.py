@@ -1,4 +1,4 @@
-"""Draws the support pictures of a word, each with its attribution map: a stock Stable Diffusion pipeline.
+"""Draws the support pictures of a word, each with its attribution map: a stock text-to-image pipeline.
 
 Source: OVDiff, section 3.1 (support set). Sampler: DPM-Solver++ multistep, second order, with classifier-free guidance;
 the others are for fewer steps.
@@ -7,10 +7,12 @@ the others are for fewer steps.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,15 +22,15 @@ from ..errors import ModelError
 from ..progress import CancelToken
 from . import attention
 from .load import in_words, one_thread
+from .pipelines import Pipelines
 
 if TYPE_CHECKING:
     from .load import Networks
 
 Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
 
-SAMPLERS = {  # the option's word, and diffusers' class
-    "dpmsolver++": "DPMSolverMultistepScheduler", "unipc": "UniPCMultistepScheduler", "lcm": "LCMScheduler",
-}  # fmt: skip
+DTYPES = {"float16": torch.float16, "bfloat16": torch.bfloat16}  # a pack's `cuda_dtype`
+LONGEST = 512  # tokens of a prompt, where a tokenizer says no number
 TICK_S = 0.5  # how often `pictures` tells how far it is
 
 
@@ -49,10 +51,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class _Job:
-    """One chunk to draw; `embeds` (2, tokens, D): negative prompt, prompt."""
+    """One chunk to draw; `embeds` (2, tokens, D): negative prompt, prompt, where texts are encoded ahead."""
 
     prompt: str
-    embeds: torch.Tensor
+    embeds: torch.Tensor | None
     tokens: Sequence[int]
     seed: int
     indices: range
@@ -75,13 +77,11 @@ class Generator:
     Attributes:
         size_px: Side of a picture.
         chunk: Pictures of one call; fixed, because another batch shape could round differently.
-        vae, unet: Shared with the extractors that look through them.
-        empty_prompt: (1, tokens, D), the embedding of no words.
+        vae: Shared with the extractors that look through it.
+        attributes: Whether it tells where in a picture the word is.
     """
 
     def __init__(self, networks: Networks) -> None:
-        import diffusers
-        from diffusers import StableDiffusionPipeline
         from diffusers.utils import logging as diffusers_logging
 
         diffusers_logging.disable_progress_bar()
@@ -93,36 +93,45 @@ class Generator:
         self.pack, self.device, self.threads = networks.pack, networks.device, networks.threads
         self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
         self.negative = str(spec.get("negative", ""))
-        half = self.device != "cpu" and spec.get("cuda_dtype") == "float16"
-        self.dtype = torch.float16 if half else torch.float32
-        pipeline = StableDiffusionPipeline.from_pretrained(
-            networks.pack.root / spec["folder"], local_files_only=True, use_safetensors=True,
-            safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-        ).to(self.device, self.dtype)  # fmt: skip
-        for part in (pipeline.unet, pipeline.vae, pipeline.text_encoder):
-            part.eval().requires_grad_(False)
-        self.unet, self.vae, self.tokenizer = pipeline.unet, pipeline.vae, pipeline.tokenizer
-        self.vae_stride = int(pipeline.vae_scale_factor)
-        self.scheduler_config = pipeline.scheduler.config
-        self._text_encoder = pipeline.text_encoder
-        self._pipeline_kind = StableDiffusionPipeline
-        self._samplers = {word: getattr(diffusers, kind) for word, kind in SAMPLERS.items()}
-        self._recorder = attention.install(self.unet)
-        self.empty_prompt = self._embed("")
+        half = DTYPES.get(spec.get("cuda_dtype", ""), torch.float32)
+        self.dtype = torch.float32 if self.device == "cpu" else half
+        self.pipelines = Pipelines(networks.pack.root / spec["folder"], self.device, self.dtype)
+        self.vae, self.tokenizer = self.pipelines.parts["vae"], self.pipelines.parts["tokenizer"]
+        self._recorder = attention.install(self.pipelines.painter)
+        self.attributes = self._recorder is not None
 
-    def _pipeline(self, sampler: str = "dpmsolver++") -> Any:
-        """A pipeline around the shared networks; its scheduler counts steps, so every thread needs its own."""
-        pipeline = self._pipeline_kind(
-            vae=self.vae, text_encoder=self._text_encoder, tokenizer=self.tokenizer, unet=self.unet,
-            scheduler=self._samplers[sampler].from_config(self.scheduler_config), safety_checker=None,
-            feature_extractor=None, requires_safety_checker=False,
-        )  # fmt: skip
-        pipeline.set_progress_bar_config(disable=True)
-        return pipeline
+    @property
+    def unet(self) -> Any:
+        """The U-Net, for the extractors that look through it.
 
-    @torch.inference_mode()
-    def _embed(self, text: str) -> torch.Tensor:
-        return self._pipeline().encode_prompt(text, self.device, 1, False)[0].to(self.dtype)
+        Raises:
+            ModelError: this pipeline has none.
+        """
+        found = self.pipelines.parts.get("unet")
+        if found is None:
+            raise ModelError(f"The generator of the pack “{self.pack.name}” has no U-Net to compare pictures with.",
+                             "Use extractors of the kinds timm, transformers or open_clip.")  # fmt: skip
+        return found
+
+    @cached_property
+    def empty_prompt(self) -> torch.Tensor:
+        """(1, tokens, D), the embedding of no words."""
+        return self._nothing[0]
+
+    @cached_property
+    def _nothing(self) -> tuple[torch.Tensor, torch.Tensor | None]:
+        return self.pipelines.embedded("")
+
+    def empty_conditions(self, B: int, side: int) -> dict[str, torch.Tensor] | None:
+        """What a U-Net of the XL kind wants besides the prompt, for pictures of that side without words."""
+        if self.unet.config.addition_embed_type != "text_time":
+            return None
+        whole = self._nothing[1]
+        if whole is None:
+            raise ModelError(f"The U-Net of the pack “{self.pack.name}” wants more than a prompt.",
+                             "Use extractors of the kinds timm, transformers or open_clip.")  # fmt: skip
+        ids = torch.tensor([[side, side, 0, 0, side, side]], dtype=self.dtype, device=self.device)
+        return {"text_embeds": whole.expand(B, -1), "time_ids": ids.expand(B, -1)}
 
     def class_tokens(self, template: str, word: str) -> tuple[int, ...]:
         """Positions of the word's tokens in the prompt, the start token counted.
@@ -130,10 +139,15 @@ class Generator:
         Raises:
             ModelError: the prompt cannot hold the word.
         """
-        start = 1 + len(self.tokenizer(template.partition("{word}")[0].strip(), add_special_tokens=False).input_ids)
-        wanted = self.tokenizer(word, add_special_tokens=False).input_ids
-        prompt = self.tokenizer(template.replace("{word}", word), truncation=True,
-                                max_length=self.tokenizer.model_max_length).input_ids  # fmt: skip
+
+        def read(text: str, **more: Any) -> list[int]:
+            return self.tokenizer(text, **more).input_ids
+
+        wanted, whole = (read(text, add_special_tokens=False) for text in (word, template.replace("{word}", word)))
+        most = min(self.tokenizer.model_max_length, LONGEST)
+        prompt = read(template.replace("{word}", word), truncation=True, max_length=most)
+        lead = prompt.index(whole[0]) if whole else 0  # 1 where texts begin with a token of their own
+        start = lead + len(read(template.partition("{word}")[0].strip(), add_special_tokens=False))
         if not wanted or prompt[start : start + len(wanted)] != wanted:
             raise ModelError(f"The generator of the pack “{self.pack.name}” cannot read “{word}” in its prompt.",
                              "Use a shorter or simpler word.")  # fmt: skip
@@ -155,7 +169,7 @@ class Generator:
             steps: Of the sampler.
             guidance: Classifier-free guidance; 1 switches it off.
             token: Asked after every step.
-            sampler: One of `SAMPLERS`.
+            sampler: One of `pipelines.SAMPLERS`.
 
         Yields:
             Finished chunks in order, and between them, twice a second, how far the work is.
@@ -165,7 +179,8 @@ class Generator:
             ModelError: a word cannot be used, or memory does not suffice.
         """
         prompts = [(template.replace("{word}", word), self.class_tokens(template, word)) for template, word in wishes]
-        negative = self._embed(self.negative)
+        ahead = self.pipelines.encodes_alone()
+        negative = self.pipelines.embedded(self.negative)[0] if ahead else None
         stop = CancelToken()  # ends the other threads when one fails or the caller goes away
         ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
         counts = [count] * len(wishes) if isinstance(count, int) else list(count)
@@ -173,7 +188,7 @@ class Generator:
         with ThreadPoolExecutor(max(1, min(self.threads, sum(map(len, starts))))) as pool:
             waiting = []
             for number, (prompt, tokens) in enumerate(prompts):
-                embeds = torch.cat([negative, self._embed(prompt)])
+                embeds = None if negative is None else torch.cat([negative, self.pipelines.embedded(prompt)[0]])
                 for start in starts[number]:
                     job = _Job(prompt, embeds, tokens, seed, range(start, start + self.chunk), steps, guidance, sampler,
                                (token, stop), ticks[number])  # fmt: skip
@@ -197,23 +212,22 @@ class Generator:
         """Draw one chunk, in a thread of its own."""
         one_thread(self.device)
 
-        def after_step(_pipeline: Any, _step: int, _time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+        def after_step() -> None:
             job.ticks.append(1)
             for stop in job.stops:
                 stop.check()
-            return tensors
 
-        B = len(job.indices)
+        B, side = len(job.indices), self.size_px // self.pipelines.vae_stride
         generators = [torch.Generator("cpu").manual_seed(picture_seed(job.seed, job.prompt, i)) for i in job.indices]
-        negative, embeds = (e.expand(B, -1, -1) for e in job.embeds.split(1))
-        with in_words(self.pack, self.device), self._recorder.recording(job.tokens, B, self.size_px // self.vae_stride):
+        recording = self._recorder.recording(job.tokens, B, side) if self._recorder else contextlib.nullcontext()
+        with in_words(self.pack, self.device), recording:
             for stop in job.stops:
                 stop.check()
-            images = self._pipeline(job.sampler)(
-                prompt_embeds=embeds, negative_prompt_embeds=negative, height=self.size_px, width=self.size_px,
-                num_inference_steps=job.steps, guidance_scale=job.guidance, generator=generators, output_type="pt",
-                callback_on_step_end=after_step,
-            ).images  # fmt: skip
-            maps = attention.to_pictures(self._recorder.maps(), self.size_px)
+            images = self.pipelines.draw(job.sampler, job.prompt, self.negative, generators, self.size_px, job.steps,
+                                         job.guidance, after_step, job.embeds)  # fmt: skip
+            if self._recorder:
+                maps = attention.to_pictures(self._recorder.maps(), self.size_px)
+            else:
+                maps = torch.ones(B, self.size_px, self.size_px)  # nothing is known: the picture as a whole
         pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
         return np.array(job.indices), pictures.cpu().numpy(), maps.cpu().numpy()

@@ -282,7 +282,8 @@ def test_the_prefilters_subsets_agree(reference):
 @pytest.mark.parametrize("sampler", ["dpmsolver++", "unipc", "lcm"])
 def test_pictures_of_every_sampler_are_those_of_a_stock_pipeline(sampler, tiny):
     import diffusers
-    from terralex.core.model.generator import SAMPLERS, picture_seed
+    from terralex.core.model.generator import picture_seed
+    from terralex.core.model.pipelines import SAMPLERS
 
     template = tiny.pack.resolutions[0].prompt
     drawn = tiny.networks.generator.pictures([(template, "road")], 3, 2, 4, 2.0, CancelToken(), sampler)

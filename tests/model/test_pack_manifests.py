@@ -150,12 +150,12 @@ def test_keys_of_a_timm_vit_are_those_of_its_attention_at_any_size(tmp_path, tin
 
 @pytest.mark.parametrize("word", ["unipc", "lcm"])
 def test_a_sampler_is_the_one_of_diffusers(tiny, word):
-    from terralex.core.model.generator import SAMPLERS
+    from terralex.core.model.pipelines import SAMPLERS
     from terralex.core.progress import CancelToken
 
     generator = tiny.networks.generator
     wish = [("an aerial photo of {word}", "road")]
     drawn = {s: next(d.chunk for d in generator.pictures(wish, 0, 2, 3, 2.0, CancelToken(), s) if d.chunk)[1]
              for s in ("dpmsolver++", word)}  # fmt: skip
-    assert type(generator._pipeline(word).scheduler).__name__ == SAMPLERS[word]
+    assert type(generator.pipelines.make(word).scheduler).__name__ == SAMPLERS[word]
     assert (drawn[word] != drawn["dpmsolver++"]).mean() > 0.1

@@ -40,6 +40,20 @@ def save_generator(folder, tokenizer):
     ).save_pretrained(folder, safe_serialization=True)  # fmt: skip
 
 
+def as_on_the_hub(folder):
+    """The index and the scheduler of Stable Diffusion 1.5: they name a safety checker whose files no pack lists."""
+    index = json.loads((folder / "model_index.json").read_text())
+    index.update(safety_checker=["stable_diffusion", "StableDiffusionSafetyChecker"],
+                 feature_extractor=["transformers", "CLIPImageProcessor"],
+                 scheduler=["diffusers", "PNDMScheduler"])  # fmt: skip
+    index.pop("requires_safety_checker"), index.pop("image_encoder")
+    (folder / "model_index.json").write_text(json.dumps(index))
+    betas = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear", "num_train_timesteps": 1000}
+    told = {"_class_name": "PNDMScheduler", **betas, "set_alpha_to_one": False, "skip_prk_steps": True,
+            "steps_offset": 1, "trained_betas": None, "clip_sample": False}  # fmt: skip
+    (folder / "scheduler" / "scheduler_config.json").write_text(json.dumps(told))
+
+
 def save_dino(folder):
     from safetensors.torch import save_file
     from timm.models.vision_transformer import VisionTransformer
@@ -77,6 +91,7 @@ def small(tmp_path_factory, tiny_tools):
     tokenizer = tiny_tools._tokenizer()
     tokenizer.model_max_length = 77
     save_generator(root / "generator", tokenizer)
+    as_on_the_hub(root / "generator")
     save_dino(root / "dino")
     save_clip(root / "clip", tokenizer)
     manifest = json.loads((EMBEDDED / "ovdiff" / "pack.json").read_text())
@@ -106,6 +121,16 @@ def test_every_extractor_takes_a_picture_whose_sides_are_no_multiples_of_a_patch
     whole = np.ascontiguousarray(picture[:, :, : shape[0] // 8 * 8, : shape[1] // 8 * 8])
     dino = small.networks.extractor("dino")
     assert torch.equal(dino.encode(picture), dino.encode(whole))  # what is no whole patch is left out
+
+
+def test_the_generator_samples_and_adds_noise_as_the_papers(small):
+    pipeline = small.networks.generator.pipelines.make(small.pack.manifest["defaults"]["sampler"])
+    config = pipeline.scheduler.config
+    assert type(pipeline.scheduler).__name__ == "DPMSolverMultistepScheduler" and pipeline.safety_checker is None
+    assert (config.algorithm_type, config.solver_order, config.beta_schedule) == ("dpmsolver++", 2, "scaled_linear")
+    kept = small.networks.extractor("sd").scheduler.alphas_cumprod[200]
+    betas = np.linspace(0.00085**0.5, 0.012**0.5, 1000) ** 2
+    assert float(kept) == pytest.approx(np.prod(1 - betas[:201]), rel=1e-5)
 
 
 def test_support_pictures_have_the_sizes_of_the_paper(small):

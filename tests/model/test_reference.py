@@ -33,7 +33,7 @@ def stored_attention(networks, template, word, seed, indices, steps, guidance):
     generator.unet.set_attn_processor(stock)
     try:
         prompt = template.replace("{word}", word)
-        images = generator._pipeline()(
+        images = generator.pipelines.make()(
             [prompt] * len(indices), negative_prompt=[generator.negative] * len(indices), height=generator.size_px,
             width=generator.size_px, num_inference_steps=steps, guidance_scale=guidance, output_type="np",
             generator=[torch.Generator().manual_seed(picture_seed(seed, prompt, i)) for i in indices],
