@@ -6,7 +6,7 @@ import contextlib
 from typing import Any, Optional
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QEvent, QObject, QTimer
+from qgis.PyQt.QtCore import QEvent, QObject, QTimer, pyqtSignal
 
 from ..core.config import Area
 from ..core.errors import TerralexError
@@ -27,7 +27,13 @@ class AreaOnMap(QObject):
     Args:
         canvas: QGIS's map.
         form: The dock's form.
+
+    Signals:
+        looked: What a run would take now: raster, area (None for all of it) and order, as `area` and `order` give them;
+            three times None where there can be no run.
     """
+
+    looked = pyqtSignal(object, object, object)
 
     def __init__(self, canvas: Any, form: Form) -> None:
         super().__init__(form)
@@ -151,11 +157,11 @@ class AreaOnMap(QObject):
         fetched = direct_path(raster) is None
         pack = self._form.pack.currentData()
         self._form.offer_resolutions(pack.resolutions if fetched and pack is not None else ())
-        if fetched:
-            order = self.order(raster, area)
-            if order is not None:
-                said = estimate(order)
+        order = self.order(raster, area) if fetched else None
+        if order is not None:
+            said = estimate(order)
         self._form.say_area(said)
+        self.looked.emit(raster, area, order)
 
     def _area_to_show(self, raster: QgsRasterLayer) -> Optional[Area]:
         layer = self._form.polygons.currentLayer() if self._form.area_kind() == "features" else None

@@ -61,6 +61,16 @@ def area_of_shape(shape: QgsGeometry | None, crs: QgsCoordinateReferenceSystem, 
     return _area([shape], crs, raster, tr("The drawn area lies outside “{raster}”."), tr("Draw it over the raster."))
 
 
+def area_of_square(square: QgsGeometry, crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer) -> Area:
+    """A square around the middle of the map.
+
+    Raises:
+        InputError: it does not touch the raster.
+    """
+    return _area([square], crs, raster, tr("The middle of the map shows no part of “{raster}”."),
+                 tr("Move the map to the raster."))  # fmt: skip
+
+
 def area_of_features(polygons: QgsVectorLayer | None, raster: QgsRasterLayer) -> Area:
     """The selected features of a polygon layer, or all of them when none is selected.
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ..core.config import RunConfig
+from ..core.config import Area, RunConfig
 from ..core.errors import InputError, TerralexError
 from ..core.packs import find_pack, resolve_classes
 from ..core.progress import CancelToken
@@ -27,6 +27,7 @@ from .inputs import default_output, direct_path
 from .job import segment_job
 from .layers import add_results, is_result
 from .messages import Messages
+from .preview import Preview, is_preview
 from .python import NoPythonError
 from .run_panel import READY, RunPanel
 from .runner import Runner
@@ -34,6 +35,7 @@ from .set_up import SetUp
 from .set_up_panel import SetUpPanel
 from .snapshot import Order, estimate
 from .sync import Sync
+from .times import Times
 from .translation import tr
 from .welcome import Welcome, WelcomePanel
 from .why import Why
@@ -68,6 +70,8 @@ class TerralexDock(QgsDockWidget):
         self.welcome = Welcome(iface, WelcomePanel(), self.form, self.panel, self.messages)
         self.history = History(iface, self.form, self.messages, self.launch)
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
+        self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
+        self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self._lay_out()
         self._on_layers()
         QgsProject.instance().layersAdded.connect(self._on_layers)
@@ -138,6 +142,8 @@ class TerralexDock(QgsDockWidget):
 
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
+        self.preview.close()
+        self.times.close()
         self.on_map.remove()
         self.history.close()
         self.why.stop()
@@ -163,19 +169,22 @@ class TerralexDock(QgsDockWidget):
         Raises:
             InputError: something is going on, or the pack is not here.
         """
-        started, pack_hash = time.monotonic(), find_pack(config.pack).hash
+        started, pack_hash, learn = time.monotonic(), find_pack(config.pack).hash, self.times.begin(config)
 
         def job(token: CancelToken) -> Any:
             return segment_job(self._runner.remote, config, parent, pack_hash, order, token)
 
         def done(result: dict[str, Any]) -> None:
+            self.preview.clear()
             self._on_done(result, classes, image, time.monotonic() - started)
+            learn(result)
 
         self._runner.start(f"Terralex: {image}", job, done, self._on_error, self._on_cancel)
         self.panel.say("Starting the engine…" if order is None else "Fetching the layer…")
 
-    def _collect(self) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path, Optional[Order]]:
-        """What the dock shows, checked before any work starts."""
+    def _collect(self, area: Optional[Area] = None
+                 ) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path, Optional[Order]]:  # fmt: skip
+        """What the dock shows, checked before any work starts; of its area, unless another one is given."""
         form = self.form
         raster = form.raster.currentLayer()
         path = direct_path(raster)
@@ -183,7 +192,7 @@ class TerralexDock(QgsDockWidget):
         classes = with_colours(form.classes.specs())
         pack = find_pack(form.pack_name())
         resolve_classes(pack, classes)
-        area = self.on_map.area(raster)
+        area = area or self.on_map.area(raster)
         order = self.on_map.order(raster, area)
         if order is not None:
             estimate(order)  # too much is refused before anything starts
@@ -238,8 +247,9 @@ class TerralexDock(QgsDockWidget):
 
     def _on_layers(self, *_layers: object) -> None:
         """Results are no input; what can be done with them is offered while there are any."""
-        results = [layer for layer in QgsProject.instance().mapLayers().values() if is_result(layer)]
-        self.form.raster.setExceptedLayerList(results)
+        layers = QgsProject.instance().mapLayers().values()
+        results = [layer for layer in layers if is_result(layer)]
+        self.form.raster.setExceptedLayerList([*results, *(layer for layer in layers if is_preview(layer))])
         self.panel.show_result_buttons(bool(results))
 
     def _guarded(self, action: Callable[[], None]) -> None:
@@ -262,12 +272,14 @@ class TerralexDock(QgsDockWidget):
     def _on_no_python(self, error: BaseException) -> None:
         self.set_up.explain(str(error))
         self.welcome.set_engine(False)
+        self.times.set_engine(False)
 
     def _on_python(self) -> None:
         if self.set_up.isVisible():
             self.panel.say(READY)
         self.set_up.hide()
         self.welcome.set_engine(True)
+        self.times.set_engine(True)
         self.engine.say_when_outdated()
 
 

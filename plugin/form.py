@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsMapLayerProxyModel
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
@@ -13,6 +13,7 @@ from ..core.config import PRESETS
 from ..core.packs import Pack, Resolution, list_packs
 from . import settings
 from .class_table import ClassTable
+from .translation import tr
 
 AREAS = (
     ("layer", "Whole raster"),
@@ -64,6 +65,12 @@ class Form(QWidget):
         self.preset.setAccessibleName("Quality")
         for preset in PRESETS:
             self.preset.addItem(PRESET_LABELS[preset], preset)
+        self.costs, self.sight = QLabel(), QLabel()  # what a run takes, and how the networks see the raster
+        self.costs.setAccessibleName(tr("Memory and disk that a run takes"))
+        self.sight.setAccessibleName(tr("What the networks see"))
+        for label in (self.costs, self.sight):
+            label.setWordWrap(True)
+            label.hide()
         self.output = QgsFileWidget()
         self.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.output.setDialogTitle("Folder that gets a folder for each run")
@@ -104,6 +111,8 @@ class Form(QWidget):
         below.addRow("&Pack", self.pack)
         below.addRow("", self.words)
         below.addRow("&Quality", self.preset)
+        below.addRow(self.costs)
+        below.addRow(self.sight)
         below.addRow("&Output", self.output)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(above)
@@ -164,6 +173,22 @@ class Form(QWidget):
         """What is to be known about the area before a run; `wrong` where there can be none."""
         self.note.setText(f"⚠ {text}" if wrong else text)
         self.note.setVisible(bool(text))
+
+    def show_times(self, times: Mapping[str, str]) -> None:
+        """Beside each preset what it takes; nothing where that is not known."""
+        for row, preset in enumerate(PRESETS):
+            label, said = PRESET_LABELS[preset], times.get(preset, "")
+            self.preset.setItemText(row, f"{label} – {said}" if said else label)
+
+    def say_costs(self, text: str) -> None:
+        """What the chosen preset takes, or why that is not known."""
+        self.costs.setText(text)
+        self.costs.setVisible(bool(text))
+
+    def say_sight(self, text: str) -> None:
+        """How much of the ground is seen at once, and what is too small or too large for that."""
+        self.sight.setText(text)
+        self.sight.setVisible(bool(text))
 
     def _on_area(self, *_index: object) -> None:
         self.polygons.setVisible(self.area_kind() == "features")

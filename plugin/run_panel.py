@@ -31,10 +31,11 @@ class RunPanel(QWidget):
     """The lower part of the dock.
 
     Signals:
-        run, cancel, burn, polygonise, export, why, history: The button of that name was pressed.
+        run, preview, cancel, burn, polygonise, export, why, history: The button of that name was pressed.
     """
 
     run = pyqtSignal()
+    preview = pyqtSignal()
     cancel = pyqtSignal()
     burn = pyqtSignal()
     polygonise = pyqtSignal()
@@ -60,8 +61,12 @@ class RunPanel(QWidget):
         self.status.setAccessibleName("Status")
         self.left = QLabel()
         self.left.setAccessibleName("Time left")
+        self.preview_button = self._button(
+            tr("Preview"), tr("Try it on the middle of the map: a matter of seconds"), self.preview
+        )
         buttons = QHBoxLayout()
         buttons.addWidget(self.run_button)
+        buttons.addWidget(self.preview_button)
         buttons.addWidget(self.cancel_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 6, 0, 0)
@@ -116,6 +121,7 @@ class RunPanel(QWidget):
     def set_busy(self, busy: bool) -> None:
         """Run and the result's buttons rest while work is going on; Cancel rests otherwise."""
         self.run_button.setEnabled(not busy)
+        self.preview_button.setEnabled(not busy)
         self.cancel_button.setEnabled(busy)
         for button in self.result_buttons:
             button.setEnabled(not busy)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional
+import threading
+from typing import Any, Callable, Generator, Optional
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -37,6 +38,9 @@ class Runner(QObject):
         self.remote = remote
         self._task: Optional[EngineTask] = None
         self._check: Optional[EngineTask] = None
+        self._quiet: Optional[EngineTask] = None
+        self._still = threading.Event()  # set while no quiet work has the engine
+        self._still.set()
         self._closed = False
 
     @property
@@ -70,13 +74,16 @@ class Runner(QObject):
 
     def start(self, title: str, job: Job, on_done: Callable[[Any], None], on_error: Callable[[BaseException], None],
               on_cancel: Callable[[], None]) -> None:  # fmt: skip
-        """Run any job in the background; see `task.EngineTask`.
+        """Run any job in the background; see `task.EngineTask`. Quiet work is stopped for it.
 
         Raises:
             InputError: something is going on already.
         """
         if self._task is not None:
             raise InputError(tr("A run is already going on."), tr("Wait for it to end, or cancel it."))
+
+        if self._quiet is not None:
+            self._quiet.cancel()
 
         def ended(callback: Callable[..., None]) -> Callable[..., None]:
             def call(*values: Any) -> None:
@@ -91,11 +98,51 @@ class Runner(QObject):
 
             return call
 
-        task = EngineTask(title, job, ended(on_done), ended(on_error), ended(on_cancel))
+        task = EngineTask(title, self._when_still(job), ended(on_done), ended(on_error), ended(on_cancel))
         task.said.connect(self._on_said)
         self._task = task
         self.busy_changed.emit(True)
         QgsApplication.taskManager().addTask(task)
+
+    def start_quiet(self, title: str, job: Job, on_done: Callable[[Any], None],
+                    on_error: Callable[[BaseException], None], on_cancel: Callable[[], None]) -> bool:  # fmt: skip
+        """Work with the engine that nobody waits for: it is not `busy`, and is stopped when anything else starts.
+
+        Returns:
+            Whether it was begun; not while something is going on.
+        """
+        if self._task is not None or self._quiet is not None or self._closed:
+            return False
+        self._still.clear()
+
+        def guarded(token: CancelToken) -> Generator[Any, None, Any]:
+            try:
+                return (yield from job(token))
+            finally:
+                self._still.set()
+
+        def ended(callback: Callable[..., None]) -> Callable[..., None]:
+            def call(*values: Any) -> None:
+                self._quiet = None
+                self._still.set()  # also where it was stopped before it began
+                if not self._closed:
+                    callback(*values)
+
+            return call
+
+        self._quiet = EngineTask(title, guarded, ended(on_done), ended(on_error), ended(on_cancel), hidden=True)
+        QgsApplication.taskManager().addTask(self._quiet)
+        return True
+
+    def _when_still(self, job: Job) -> Job:
+        """The same job, begun when quiet work has let go of the engine."""
+
+        def waiting(token: CancelToken) -> Generator[Any, None, Any]:
+            while not self._still.wait(0.05):
+                token.check()
+            return (yield from job(token))
+
+        return waiting
 
     def check_python(self, on_found: Callable[[str], None], on_error: Callable[[BaseException], None]) -> None:
         """Look for a Python that can run the engine, in the background and beside any work.
@@ -132,15 +179,13 @@ class Runner(QObject):
     def shutdown(self, wait_ms: int = 5000) -> None:
         """Cancel, end the engine's process, and wait for the task's thread: the plugin is leaving."""
         self._closed = True
-        task = self._task
-        for each in (task, self._check):
-            if each is not None:
-                each.cancel()
+        tasks = [task for task in (self._task, self._check, self._quiet) if task is not None]
+        for task in tasks:
+            task.cancel()
         self.remote.shutdown()
-        for each in (task, self._check):
-            if each is not None:
-                each.waitForFinished(wait_ms)
-        self._task = self._check = None
+        for task in tasks:
+            task.waitForFinished(wait_ms)
+        self._task = self._check = self._quiet = None
 
     def _on_said(self, event: Any) -> None:
         if not self._closed:

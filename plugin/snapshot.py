@@ -46,6 +46,7 @@ from .translation import figure, tr
 MOST_REQUESTS = 4000  # in one run; the setting terralex/most_requests goes before it
 BYTES_PER_PIXEL = 3.0  # on disk, of four bytes compressed without loss; aerial pictures come near it
 USUAL_S = {"xyz": 0.06, "wmts": 0.06, "wms": 1.0}  # seconds per request, until a service has shown its own pace
+COPIED_BYTES_S = 2e7  # of a layer that QGIS reads; compressing is most of it
 FOLDER = "snapshots"  # beside the folders of the runs
 _pace: dict[str, float] = {}  # seconds per request by host, of this session
 
@@ -185,6 +186,14 @@ def ground_metres(crs: QgsCoordinateReferenceSystem, place: QgsPointXY) -> tuple
         length = measure.measureLine(*ends)
         found.append(length / step if 0 < length < float("inf") else unit)
     return found[0], found[1]
+
+
+def cost(order: Order) -> tuple[float, float]:
+    """About how many seconds an export takes, and how many bytes it leaves; raises InputError where it is too much."""
+    if order.copy is not None:
+        return order.copy.bytes / COPIED_BYTES_S, order.copy.bytes
+    cells = order.cells(_likely_grid(order))
+    return cells.requests * _pace.get(order.source.host, USUAL_S[order.source.kind]), cells.pixels * BYTES_PER_PIXEL
 
 
 def estimate(order: Order) -> str:

@@ -25,13 +25,18 @@ class EngineTask(QgsTask):
         on_done: Called with the result.
         on_error: Called with the exception.
         on_cancel: Called when the user stopped it.
+        hidden: Whether nobody asked for it, so that QGIS neither lists it nor tells its end (where it can: from 3.26).
     """
 
     said = pyqtSignal(object)  # a ProgressEvent or NoteEvent; crosses from the task's thread to the main one
 
     def __init__(self, title: str, job: Job, on_done: Callable[[Any], None], on_error: Callable[[BaseException], None],
-                 on_cancel: Callable[[], None]) -> None:  # fmt: skip
-        super().__init__(title, QgsTask.Flag.CanCancel)
+                 on_cancel: Callable[[], None], hidden: bool = False) -> None:  # fmt: skip
+        flags = QgsTask.Flag.CanCancel
+        for name in ("Hidden", "Silent") if hidden else ():
+            if hasattr(QgsTask.Flag, name):
+                flags = flags | getattr(QgsTask.Flag, name)
+        super().__init__(title, flags)
         self.token = CancelToken()
         self._job, self._on_done, self._on_error, self._on_cancel = job, on_done, on_error, on_cancel
         self._result: Any = None

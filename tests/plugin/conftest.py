@@ -56,6 +56,7 @@ def private_settings(qgis_app, private_folders):
     from qgis.core import QgsSettings
 
     QgsSettings().remove("terralex")
+    QgsSettings().setValue("terralex/measure", "off")  # a test that waits would else see requests of its own accord
     yield
     QgsSettings().remove("terralex")
 
