@@ -61,6 +61,10 @@ def _wrong_part(manifest: dict[str, Any]) -> str:
     resolutions = manifest["resolutions"]
     if not resolutions or any(set(entry) - {"gsd_m", "min_m", "max_m", "prompt"} for entry in resolutions):
         return "resolutions"
+    if not all(isinstance(entry[key], (int, float)) for entry in resolutions for key in ("gsd_m", "min_m", "max_m")):
+        return "resolutions"
+    if not all(entry["size"] is None or isinstance(entry["size"], int) for entry in manifest["files"]):
+        return "files"
     for part in ("generator", "defaults", "presets", "groups", "words", "classifier", "calibration", "sources"):
         if not isinstance(manifest.get(part) or {}, dict):
             return part

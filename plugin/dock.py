@@ -27,6 +27,7 @@ from .inputs import default_output, direct_path
 from .job import segment_job
 from .layers import add_results, is_result
 from .messages import Messages
+from .pack_desk import PackDesk
 from .preview import Preview, is_preview
 from .python import NoPythonError
 from .run_panel import READY, RunPanel
@@ -69,6 +70,7 @@ class TerralexDock(QgsDockWidget):
         self.engine = SetUp(runner, self.set_up, self.messages)
         self.welcome = Welcome(iface, WelcomePanel(), self.form, self.panel, self.messages)
         self.history = History(iface, self.form, self.messages, self.launch)
+        self.packs = PackDesk(iface, runner, self.form, self.messages)
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
@@ -81,6 +83,7 @@ class TerralexDock(QgsDockWidget):
         self.form.classes.refused.connect(self.messages.show_error)
         self.set_up.look_again.connect(self._look_for_python)
         self.engine.changed.connect(self._look_for_python)
+        self.packs.no_engine.connect(self.set_up.explain)
         self.engine.wanted.connect(lambda: self.setUserVisible(True))
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
@@ -146,6 +149,7 @@ class TerralexDock(QgsDockWidget):
         self.times.close()
         self.on_map.remove()
         self.history.close()
+        self.packs.close_down()
         self.why.stop()
         self.engine.close_down()
         QgsProject.instance().layersAdded.disconnect(self._on_layers)

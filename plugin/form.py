@@ -6,13 +6,23 @@ from typing import Mapping, Optional, Sequence
 
 from qgis.core import QgsMapLayerProxyModel
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.config import PRESETS
-from ..core.packs import Pack, Resolution, list_packs
+from ..core.packs import Pack, Resolution
 from . import settings
 from .class_table import ClassTable
+from .pack_combo import DEFAULT, PackCombo
 from .translation import tr
 
 AREAS = (
@@ -24,12 +34,17 @@ AREAS = (
 )
 DRAWN = ("rectangle", "polygon")
 PRESET_LABELS = {"draft": "Draft (fastest)", "balanced": "Balanced", "best": "Best (slowest)"}
-DEFAULT_PACK = "starter"
 WORDS_SHOWN = 8
 
 
 class Form(QWidget):
-    """The upper part of the dock; knows nothing of runs."""
+    """The upper part of the dock; knows nothing of runs.
+
+    Signals:
+        packs_wanted: The window “Packs” should be opened, at the pack of this name where there is one.
+    """
+
+    packs_wanted = pyqtSignal(str)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -55,9 +70,13 @@ class Form(QWidget):
         self.note.setWordWrap(True)
         self.note.setAccessibleName("About the area")
         self.classes = ClassTable()
-        self.pack = QComboBox()
-        self.pack.setAccessibleName("Pack")
-        self.pack.setToolTip("The set of networks: which words it knows and how well")
+        self.pack = PackCombo()
+        self.pack.wanted.connect(self.packs_wanted)
+        self.packs_button = QToolButton()
+        self.packs_button.setText(tr("Pac&ks…"))
+        self.packs_button.setObjectName("TerralexPacksButton")
+        self.packs_button.setToolTip(tr("Licences, sizes; fetch, check, import and remove packs"))
+        self.packs_button.clicked.connect(lambda: self.packs_wanted.emit(""))
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setAccessibleName("Words of the pack")
@@ -91,6 +110,7 @@ class Form(QWidget):
             # Long layer names must not widen the dock.
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
+        self.pack.setMinimumContentsLength(3)  # there is a button beside it
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
         for layout in (above, below):
             layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -108,7 +128,11 @@ class Form(QWidget):
         self._resolution_label = above.labelForField(self.resolution)
         title = QLabel("&Classes")
         title.setBuddy(self.classes.line)
-        below.addRow("&Pack", self.pack)
+        packs, pack_label = QHBoxLayout(), QLabel("&Pack")
+        packs.addWidget(self.pack, 1)
+        packs.addWidget(self.packs_button)
+        pack_label.setBuddy(self.pack)
+        below.addRow(pack_label, packs)
         below.addRow("", self.words)
         below.addRow("&Quality", self.preset)
         below.addRow(self.costs)
@@ -121,12 +145,7 @@ class Form(QWidget):
         whole.addLayout(below)
 
     def _restore(self) -> None:
-        for row, pack in enumerate(list_packs(unfetched=True)):
-            self.pack.addItem(pack.name if pack.fetched else f"{pack.name} (not fetched)", pack)
-            if not pack.fetched:  # shown, so that people know of it; chosen when it is here
-                self.pack.model().item(row).setEnabled(False)
-                self.pack.setItemData(row, str(pack.how_to_fetch()), Qt.ItemDataRole.ToolTipRole)
-        self.pack.setCurrentIndex(max(0, self.pack.findText(settings.get("pack", DEFAULT_PACK))))
+        self.pack.fill(settings.get("pack", DEFAULT))
         self.preset.setCurrentIndex(max(0, self.preset.findData(settings.get("preset", "balanced"))))
         self.output.setFilePath(settings.get("output"))
 
@@ -142,8 +161,7 @@ class Form(QWidget):
 
     def pack_name(self) -> str:
         """The chosen pack's name; the default one's when none was found."""
-        pack: Optional[Pack] = self.pack.currentData()
-        return pack.name if pack else DEFAULT_PACK
+        return self.pack.name()
 
     def preset_name(self) -> str:
         """The chosen preset."""

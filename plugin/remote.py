@@ -26,6 +26,8 @@ HIDDEN = (
     "LD_LIBRARY_PATH",
 )  # fmt: skip
 POLL_S = 0.1  # how soon a cancel is noticed between two events
+# A fetch may wait long for a server that is silent, and keeps what came however it ends.
+CANCEL_S = {"fetch": 3.0}
 
 Said = Union[ProgressEvent, NoteEvent]
 
@@ -73,7 +75,7 @@ class Remote:
         """Send one request and follow it to its end.
 
         Args:
-            command: "segment", "burn", "polygonise" or "export" (core/protocol.py).
+            command: One of core/protocol.py.
             config: Its settings, plain values.
             token: Asked every tenth of a second; when set, the engine is told to stop.
 
@@ -95,7 +97,8 @@ class Remote:
             self._ensure_started(token)
             self._number += 1
             self._send({"cmd": command, "id": self._number, "config": config})
-            for event in self._events(self._number, token):
+            patience = min(self._cancel_s, CANCEL_S.get(command, self._cancel_s))
+            for event in self._events(self._number, token, patience):
                 if isinstance(event, (ProgressEvent, NoteEvent)):
                     yield event
                     continue
@@ -180,7 +183,7 @@ class Remote:
         raise EngineError(f"The engine was not ready after {self._start_s:g} seconds.",
                           f"Press Run again; its log is {self.log}.")  # fmt: skip
 
-    def _events(self, number: int, token: CancelToken) -> Generator[Any, None, None]:
+    def _events(self, number: int, token: CancelToken, patience: float) -> Generator[Any, None, None]:
         """Events of one request up to its answer; in between the token and the process's heart are looked at."""
         heard = moved = time.monotonic()
         asked: float | None = None
@@ -204,7 +207,7 @@ class Remote:
                     "cancel if you think that it hangs: finished parts are kept."
                 )
                 yield NoteEvent(number, text, "warning")
-            if asked is not None and now - asked > self._cancel_s:
+            if asked is not None and now - asked > patience:
                 raise Cancelled  # it does not stop by itself; run() ends the process
             if now - heard > self._silence_s:
                 raise EngineError(f"The engine has been silent for {self._silence_s:g} seconds and was stopped.",

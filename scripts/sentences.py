@@ -22,8 +22,8 @@ NOT_SHOWN = {
 }  # fmt: skip
 QUIET_PLUGIN = ("remote.py", "geotiff.py", "snapshot_grid.py")  # of plugin/, as plugin/environment: no Qt
 SAYS = {
-    "InputError", "NoDataError", "ModelError", "OutputError", "EngineError", "TerralexError", "SetUpError",
-    "Progress", "Note", "ProgressEvent", "NoteEvent", "failure",
+    "InputError", "NoDataError", "AlreadyHereError", "ModelError", "OutputError", "EngineError", "TerralexError",
+    "SetUpError", "Progress", "Note", "ProgressEvent", "NoteEvent", "failure",
 }  # fmt: skip
 SILENT = {"compile", "setting", "ValueError", "RuntimeError", "KeyError", "getLogger"}
 WORDLESS = {"support", "vocabulary", "config"}  # their small texts are prompts, class names and words for a terminal

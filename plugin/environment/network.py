@@ -1,4 +1,4 @@
-"""QGIS's proxy and certificates, as pip's process understands them. Asked in the main thread."""
+"""QGIS's proxy and certificates, as the processes that fetch understand them. Asked in the main thread."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def proxy_variables(kind: str, host: str, port: int, login: Sequence[str] = (),
     return variables
 
 
-def qgis_variables() -> dict[str, str]:
-    """The proxy that QGIS uses, with the login that it keeps; none where it uses none of its own."""
+def qgis_variables(wanted: str = WANTED) -> dict[str, str]:
+    """The proxy that QGIS uses for an address, with the login that it keeps; none where it uses none of its own."""
     manager = QgsNetworkAccessManager.instance()
     proxy = manager.fallbackProxy()
     if proxy.type() == QNetworkProxy.ProxyType.DefaultProxy:
-        found = QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(WANTED)))
+        found = QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(wanted)))
         proxy = found[0] if found else proxy
     kinds = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.HttpCachingProxy: "http",
              QNetworkProxy.ProxyType.Socks5Proxy: "socks5"}  # fmt: skip

@@ -138,6 +138,40 @@ class PluginOnQt6(unittest.TestCase):
         form.remember()
         self.assertEqual(shown(Form()).preset_name(), "best")
 
+    def test_packs_are_listed_asked_about_and_their_progress_is_shown(self):
+        from terralex.core.packs import standings
+        from terralex.plugin.packs_window import PacksWindow
+
+        window, wishes, removed = PacksWindow(), [], []
+        window.fetch.connect(wishes.append)
+        window.remove.connect(removed.append)
+        window.show_packs(standings(), {}, "Room for all.", "ovdiff")
+        shown(window)
+        self.assertIn("any word", window.page.toPlainText())
+        click(window.fetch_button)
+        shown(window)
+        press(window.question.boxes[0], Qt.Key.Key_Space)
+        click(window.question.yes)
+        self.assertEqual([(wish.pack, wish.agreed) for wish in wishes], [("ovdiff", True)])
+        window.set_work(True, True)
+        window.show_progress(ProgressEvent(1, "fetch", "Fetching", 1, 2, 0.5))
+        self.assertEqual(window.bar.value(), 500)
+        window.set_work(False, False)
+        press(window, Qt.Key.Key_Escape)
+        self.assertFalse(window.isVisible())
+
+    def test_a_pack_that_is_not_here_is_not_the_choice(self):
+        from terralex.plugin.form import Form
+
+        form, wanted = shown(Form()), []
+        form.packs_wanted.connect(wanted.append)
+        form.pack.showPopup()
+        row = next(row for row in range(form.pack.count()) if form.pack.itemData(row).name == "ovdiff")
+        press(form.pack.view(), Qt.Key.Key_Down)
+        form.pack.hidePopup()
+        form.pack.setCurrentIndex(row)
+        self.assertEqual((wanted, form.pack_name()), (["ovdiff"], "starter"))
+
     def test_run_and_cancel_are_pressed_and_progress_is_shown(self):
         from terralex.plugin.run_panel import RunPanel
 
