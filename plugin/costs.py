@@ -13,7 +13,6 @@ from .sight import Sight
 from .snapshot import in_bytes
 from .translation import tr
 
-PREVIEW_WINDOWS = 2  # a preview is so many windows wide and high: seconds, once the words' pictures are there
 MOST_NAMED = 4  # classes that are too small or too large
 
 
@@ -48,9 +47,8 @@ def costs_in_words(found: Estimate) -> str:
 def sight_in_words(sight: Sight, pack: Pack, options: Options, specs: Sequence[ClassSpec]) -> str:
     """How much of the ground is seen at once, and what is too small or too large for that; a line for each."""
     scale, said = sight.scale, []
-    side_m = max(options.windows) * scale.gsd_m
-    said.append(tr("One window sees {side} x {side}, at {gsd} a pixel; a preview takes {wide} x {wide}.").format(
-        side=in_metres(side_m), gsd=in_metres(scale.gsd_m), wide=in_metres(PREVIEW_WINDOWS * side_m)))  # fmt: skip
+    side, gsd = in_metres(max(options.windows) * scale.gsd_m), in_metres(scale.gsd_m)
+    said.append(tr("One window sees {side} x {side}, at {gsd} a pixel.").format(side=side, gsd=gsd))
     if scale.ratio > 1.0001:
         low, high = pack.resolutions[0].min_m, max(r.max_m for r in pack.resolutions)
         told = (tr("⚠ That is far from what this pack was trained at, {low} to {high}: it cannot run here.")
@@ -60,8 +58,8 @@ def sight_in_words(sight: Sight, pack: Pack, options: Options, specs: Sequence[C
     found = misfits(specs, pack, options, scale.gsd_m)
     small, large = ([m for m in found if m.wrong == wrong] for wrong in ("small", "large"))
     if small:
-        told = tr("⚠ Too small here to be found well: {names}. The least that is told apart has {cell} px.")
-        said.append(told.format(names=_named(small), cell=f"{cell_px(options, pack.manifest):.0f}"))
+        told = tr("⚠ Too small for the {cell} px that the networks tell apart: {names}.")
+        said.append(told.format(cell=f"{cell_px(options, pack.manifest):.0f}", names=_named(small)))
     if large:
         said.append(tr("⚠ Larger than a window, which never shows one whole: {names}.").format(names=_named(large)))
     return "\n".join(said)
@@ -83,7 +81,8 @@ def _named(found: Sequence[Misfit]) -> str:
     said = []
     for each in found[:MOST_NAMED]:
         sides = [pixels(value) for value in (each.length_px, each.width_px) if value is not None]
-        said.append(tr("{name} ({size} px)").format(name=each.name, size=" x ".join(sides)))
+        size = sides[0] if len(set(sides)) == 1 else "×".join(sides)
+        said.append(tr("{name} ({size} px)").format(name=each.name, size=size))
     if len(found) > MOST_NAMED:
         said.append(tr("{number} more").format(number=len(found) - MOST_NAMED))
     return ", ".join(said)

@@ -22,7 +22,7 @@ from ..core.packs import find_pack
 from ..core.progress import CancelToken
 from ..core.vocabulary import ClassSpec
 from .areas import area_of_rectangle, area_of_square
-from .costs import PREVIEW_WINDOWS, in_metres
+from .costs import in_metres
 from .form import Form
 from .inputs import direct_path
 from .job import segment_job
@@ -36,6 +36,7 @@ from .speeds import Learn, options_of
 from .translation import tr
 from .window_on_map import WindowOnMap
 
+WINDOWS = 2  # a preview is so many windows wide and high: seconds, once the words' pictures are there
 MARK = "terralex/preview"  # a layer's custom property
 SHOW = (QEvent.Type.Enter, QEvent.Type.FocusIn)
 HIDE = (QEvent.Type.Leave, QEvent.Type.FocusOut)
@@ -123,7 +124,7 @@ class Preview(QObject):
             order = order_for(raster, middle, pack.resolutions, float(self._form.resolution.currentData() or 0.0))
         sight = sight_of(raster, order, pack.resolutions)
         window = max(options_of(pack, self._form.preset_name()).windows)
-        return sight, place_in(self._canvas.center(), here, sight.crs, raster.name()), window, PREVIEW_WINDOWS * window
+        return sight, place_in(self._canvas.center(), here, sight.crs, raster.name()), window, WINDOWS * window
 
     def _start(self) -> None:
         if self._runner.busy:

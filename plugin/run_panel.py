@@ -61,9 +61,8 @@ class RunPanel(QWidget):
         self.status.setAccessibleName("Status")
         self.left = QLabel()
         self.left.setAccessibleName("Time left")
-        self.preview_button = self._button(
-            tr("Preview"), tr("Try it on the middle of the map: a matter of seconds"), self.preview
-        )
+        tried = tr("Try it on the middle of the map, in seconds. Dashed: what it takes; filled: what one window sees")
+        self.preview_button = self._button(tr("Preview"), tried, self.preview)
         buttons = QHBoxLayout()
         buttons.addWidget(self.run_button)
         buttons.addWidget(self.preview_button)

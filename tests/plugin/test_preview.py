@@ -16,6 +16,7 @@ from terralex.plugin.preview import is_preview
 from terralex.plugin.runner import Runner
 
 from .conftest import write_run
+from .tile_server import STEP, ZOOM, bounds, serving
 
 TIMEOUT_MS = 20000
 WAIT = {"wait_cancel": True}
@@ -176,6 +177,31 @@ def test_without_a_raster_the_button_says_what_to_do(qtbot, dock, canvas, said):
     hover(dock)
     dock.panel.preview_button.click()
     assert "No raster is chosen." in said()
+
+
+def test_of_a_web_layer_only_the_middle_is_fetched_into_the_previews_own_folder(qtbot, dock, canvas, made, staged,
+                                                                                  tmp_path):  # fmt: skip
+    made()
+    with serving() as server:
+        url = f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax={ZOOM}"
+        layer = QgsRasterLayer(url, "photo", "wms")
+        QgsProject.instance().addMapLayer(layer)
+        dock.set_raster(layer)
+        canvas.setDestinationCrs(layer.crs())
+        canvas.setExtent(QgsRectangle(*bounds(900, 900, 1100, 1100)))
+        hover(dock)
+        area, window = (shape.boundingBox() for shape in dock.preview.window.shapes)
+        assert window.width() == pytest.approx(16 * STEP) and area.width() == pytest.approx(32 * STEP)
+        preview(qtbot, dock)
+    config = staged.requests()[0]["config"]
+    image, out = Path(config["image"]), Path(config["out"])
+    assert image.parents[1] == out.parent and image.name.startswith("photo_") and not (tmp_path / "out").exists()
+    box = area_in(RunConfig.from_dict(config).area, layer.crs(), "photo").boundingBox()
+    assert (box.center().x(), box.center().y()) == pytest.approx(tuple(_centre(bounds(900, 900, 1100, 1100))))
+
+
+def _centre(box):
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from terralex.plugin.sight import sight_of
 from terralex.plugin.speeds import options_of
 
 from .test_estimates import MEASURED
+from .tile_server import ZOOM, bounds, serving
 
 TIMEOUT_MS = 20000
 WAIT = {"wait_cancel": True}
@@ -263,8 +264,8 @@ def test_the_dock_says_what_a_window_sees_and_what_is_too_small(qtbot, shown):
     shown.set_classes("building, person")
     qtbot.waitUntil(lambda: "person" in shown.form.sight.text(), timeout=TIMEOUT_MS)
     first, second = shown.form.sight.text().split("\n")
-    assert first == "One window sees 128 m x 128 m, at 0.5 m a pixel; a preview takes 256 m x 256 m."
-    assert second.startswith("⚠ Too small here to be found well: person (1 x 1 px).")
+    assert first == "One window sees 128 m x 128 m, at 0.5 m a pixel."
+    assert second == "⚠ Too small for the 8 px that the networks tell apart: person (1 px)."
     assert options_of(shown.form.pack.currentData(), "balanced").windows == (256,)
 
 
@@ -287,3 +288,25 @@ def test_crs_of_the_area_may_be_another_one(qtbot, shown):
     qtbot.waitUntil(lambda: shown.times._area is not None, timeout=TIMEOUT_MS)
     work = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
     assert work.results_mb == pytest.approx(32 * 24 * 3.4 / 1e6, rel=0.1)
+
+
+def test_fetching_a_web_layer_is_a_part_of_the_time(qtbot, shown, canvas_on_tiles):
+    know(shown)
+    qtbot.waitUntil(lambda: shown.times._order is not None, timeout=TIMEOUT_MS)
+    found = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
+    assert found.stages["export"] > 0 and found.results_mb > 0.4  # the picture itself is left beside the runs
+    assert shown.times.sight.scale.gsd_m == pytest.approx(0.36, rel=0.1) and shown.times.sight.decimation == 1
+
+
+@pytest.fixture
+def canvas_on_tiles(shown, qgis_iface):
+    """The map shows a part of a web layer, and that part is the area."""
+    with serving() as server:
+        url = f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax={ZOOM}"
+        layer = QgsRasterLayer(url, "photo", "wms")
+        QgsProject.instance().addMapLayer(layer)
+        shown.set_raster(layer)
+        qgis_iface.mapCanvas().setDestinationCrs(layer.crs())
+        qgis_iface.mapCanvas().setExtent(QgsRectangle(*bounds(500, 500, 900, 900)))
+        shown.form.area.setCurrentIndex(shown.form.area.findData("canvas"))
+        yield
