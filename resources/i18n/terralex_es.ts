@@ -4142,10 +4142,590 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Measuring how fast pictures are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Midiendo con qué rapidez se dibujan las imágenes</translation>
     </message>
     <message>
         <source>Measuring how fast windows are matched</source>
+        <translation>Midiendo con qué rapidez se comparan las ventanas</translation>
+    </message>
+    <message>
+        <source>The middle of the map shows no part of “{raster}”.</source>
+        <translation>El centro del mapa no muestra ninguna parte de «{raster}».</translation>
+    </message>
+    <message>
+        <source>Move the map to the raster.</source>
+        <translation>Mueva el mapa hasta el ráster.</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>unos segundos</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{number} h</source>
+        <translation>{number} h</translation>
+    </message>
+    <message>
+        <source>up to {time}</source>
+        <translation>hasta {time}</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>unos {time}</translation>
+    </message>
+    <message>
+        <source>Needs up to {disk} on the disk.</source>
+        <translation>Necesita hasta {disk} en el disco.</translation>
+    </message>
+    <message>
+        <source>Needs about {memory} of memory, and up to {disk} on the disk.</source>
+        <translation>Necesita unos {memory} de memoria y hasta {disk} en el disco.</translation>
+    </message>
+    <message>
+        <source>Needs about {memory} of memory, {gpu} of the GPU&apos;s, and up to {disk} on the disk.</source>
+        <translation>Necesita unos {memory} de memoria, {gpu} de la memoria de la GPU y hasta {disk} en el disco.</translation>
+    </message>
+    <message>
+        <source>One window sees {side} x {side}, at {gsd} a pixel.</source>
+        <translation>Una ventana ve {side} x {side}, a {gsd} por píxel.</translation>
+    </message>
+    <message>
+        <source>⚠ That is far from what this pack was trained at, {low} to {high}: it cannot run here.</source>
+        <translation>⚠ Está lejos de aquello con lo que se entrenó este paquete, de {low} a {high}: no puede ejecutarse aquí.</translation>
+    </message>
+    <message>
+        <source>⚠ This pack was trained at {low} to {high} a pixel: expect weaker results.</source>
+        <translation>⚠ Este paquete se entrenó con {low} a {high} por píxel: espere resultados más flojos.</translation>
+    </message>
+    <message>
+        <source>⚠ Too small for the {cell} px that the networks tell apart: {names}.</source>
+        <translation>⚠ Demasiado pequeño para los {cell} px que distinguen las redes: {names}.</translation>
+    </message>
+    <message>
+        <source>⚠ Larger than a window, which never shows one whole: {names}.</source>
+        <translation>⚠ Más grande que una ventana, que nunca muestra uno entero: {names}.</translation>
+    </message>
+    <message>
+        <source>{number} km</source>
+        <translation>{number} km</translation>
+    </message>
+    <message>
+        <source>{number} m</source>
+        <translation>{number} m</translation>
+    </message>
+    <message>
+        <source>{name} ({size} px)</source>
+        <translation>{name} ({size} px)</translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation>{number} más</translation>
+    </message>
+    <message>
+        <source>Pac&amp;ks…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences, sizes; fetch, check, import and remove packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory and disk that a run takes</source>
+        <translation>Memoria y disco que necesita una ejecución</translation>
+    </message>
+    <message>
+        <source>What the networks see</source>
+        <translation>Lo que ven las redes</translation>
+    </message>
+    <message>
+        <source>The set of networks: which words it knows and how well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pack} (not fetched)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: looking at packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is here: {size}, of which {came} came now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What came is kept: “Go on fetching” brings the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: fetching {pack}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{pack}”: all {n} files are what they should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: checking {pack}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is gone; {size} are free again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: removing {pack}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is here: {n} files, {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: importing {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing of the pack was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{pack}” is chosen in the panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part fetched, {size} to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not fetched, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its pack.json cannot be read. Remove it, and fetch or import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forbids commercial use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and {n} more files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Repair”: only what is wrong is fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the pack again; if it is a part of Terralex, install Terralex again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is not as it should be: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part fetched: {here} of {total} are here, {to_come} to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged: files are missing or are not as long as they should be. “Verify” says which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here: {size} on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not fetched. How large it is will be known when its source was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not fetched: {size} to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gsd} m (images of {low} to {high} m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no GPU needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an NVIDIA GPU with {gb} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an NVIDIA GPU; how much memory it needs was not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gb} GB of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs an account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbids commercial use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its manifest names none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts of “{pack}” come under these licences: {licences}. They are listed above, with links.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everybody may have or use these parts: {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the pack “{pack}” ({size}) from this computer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove what was fetched of the pack “{pack}” ({size})?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that another pack uses stay, and so do all results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packs lie in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} are free for packs in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: packs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the chosen pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring its files from their sources; goes on where it stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; what came is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare every file with its checksum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it from this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in a pack from a folder or zip, without internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices for the next fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it in the panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this window; a fetch goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a &amp;folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a &amp;zip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take what the sources have now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the versions and checksums of the first fetch, and fetch again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Also take parts that need an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And parts that forbid commercial use; the account&apos;s token is HF_TOKEN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is going on. Packs can be fetched and changed when it has ended or was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told} Replace it by the one that you import?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on &amp;fetching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair (&amp;fetch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I a&amp;gree to these licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I want these &amp;parts as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree and &amp;fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of a pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The zip of a pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping… What came is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pack was found on this computer.</source>
+        <translation>No se encontró ningún paquete en este equipo.</translation>
+    </message>
+    <message>
+        <source>Preview of {side} x {side} in {seconds} s.</source>
+        <translation>Vista previa de {side} x {side} en {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Terralex preview: {image}</source>
+        <translation>Vista previa de Terralex: {image}</translation>
+    </message>
+    <message>
+        <source>Starting the engine…</source>
+        <translation>Iniciando el motor…</translation>
+    </message>
+    <message>
+        <source>Fetching the layer…</source>
+        <translation>Obteniendo la capa…</translation>
+    </message>
+    <message>
+        <source>Preview of {image} (temporary)</source>
+        <translation>Vista previa de {image} (temporal)</translation>
+    </message>
+    <message>
+        <source>The preview cannot be opened.</source>
+        <translation>No se puede abrir la vista previa.</translation>
+    </message>
+    <message>
+        <source>Press Preview again.</source>
+        <translation>Pulse «Vista previa» otra vez.</translation>
+    </message>
+    <message>
+        <source>Preview stopped.</source>
+        <translation>Vista previa detenida.</translation>
+    </message>
+    <message>
+        <source>Try it on the middle of the map, in seconds. Dashed: what it takes; filled: what one window sees</source>
+        <translation>Probarlo en segundos en el centro del mapa. Discontinuo: lo que se toma; relleno: lo que ve una ventana</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>The middle of the map lies where the coordinate system of “{name}” ends.</source>
+        <translation>El centro del mapa está donde termina el sistema de coordenadas de «{name}».</translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer is</source>
+        <translation>Midiendo la velocidad de este equipo</translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer is…</source>
+        <translation>Midiendo la velocidad de este equipo…</translation>
+    </message>
+    <message>
+        <source>How long it takes is told when the engine is set up.</source>
+        <translation>Cuánto tarda se dirá cuando el motor esté instalado.</translation>
+    </message>
+    <message>
+        <source>How long it takes was not measured on this computer.</source>
+        <translation>No se ha medido cuánto tarda en este equipo.</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet: it is measured as soon as the computer is idle.</source>
+        <translation>Aún no se sabe cuánto tarda: se mide en cuanto el equipo esté libre.</translation>
+    </message>
+    <message>
+        <source>⚠ Only {free} of memory are free: close other programs, or choose a smaller area.</source>
+        <translation>⚠ Solo quedan {free} de memoria: cierre otros programas o elija un área más pequeña.</translation>
+    </message>
+    <message>
+        <source>⚠ {folder} has {free} left; a run needs {needed} while it works.</source>
+        <translation>⚠ En {folder} quedan {free}; una ejecución necesita {needed} mientras trabaja.</translation>
+    </message>
+    <message>
+        <source>Looking for room on the disk</source>
+        <translation>Comprobando el espacio en el disco</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” wants more than a prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The generator of the pack “{name}” has no U-Net to compare pictures with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This generator does not tell where in a picture a word is; its pictures are used whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use extractors of the kinds timm, transformers or open_clip.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
