@@ -44,6 +44,7 @@ class PackDesk(QObject):
         self._again = self._closed = self._working = False
         self._choose = self._wanted = ""
         self._wrong: dict[str, Wrong] = {}
+        self._notes: list[str] = []  # warnings of the work in progress; progress would hide them
         runner.said.connect(self._on_said)
         runner.busy_changed.connect(self._on_busy)
         form.packs_wanted.connect(self.show)
@@ -97,9 +98,8 @@ class PackDesk(QObject):
             yield from ()
             return standings(), _free(user_packs())
 
-        self._look = EngineTask(
-            tr("Terralex: looking at packs"), job, self._on_found, self._on_look_failed, self._end_look
-        )
+        title = tr("Terralex: looking at packs")
+        self._look = EngineTask(title, job, self._on_found, self._on_look_failed, self._end_look, hidden=True)
         QgsApplication.taskManager().addTask(self._look)
 
     def _on_found(self, found: tuple[list[Standing], Optional[int]]) -> None:
@@ -210,7 +210,7 @@ class PackDesk(QObject):
             if self.window is not None:
                 self.window.say(stopped)
 
-        self._working = True
+        self._working, self._notes = True, []
         try:
             self._runner.ask(
                 title, command, dict(config), ended(done), ended(failed or self._tell_error), ended(cancelled)
@@ -243,11 +243,12 @@ class PackDesk(QObject):
             self.window.show_progress(event)
         elif isinstance(event, NoteEvent):
             self.window.say(said(event.message), event.level == "warning")
+            self._notes += [said(event.message)] if event.level == "warning" else []
 
     def _tell(self, text: str) -> None:
         self._messages.tell(text)
         if self.window is not None:
-            self.window.say(text)
+            self.window.say(" ⚠ ".join([text, *self._notes]))
 
     def _warn(self, text: str) -> None:
         self._messages.warn(text)

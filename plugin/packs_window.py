@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Optional, Sequence
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -206,14 +206,25 @@ class PacksWindow(QDialog):
 
     def _on_current(self, *_items: object) -> None:
         self.question.dismiss()
+        if not self._busy:
+            self.say("")  # it was about another pack
         self._show_current()
 
     def _show_current(self) -> None:
-        row = self.current()
         for choice in (self.update_choice, self.restricted_choice):
             choice.setChecked(False)
-        self.page.setHtml(pack_words.about(row, self._wrong.get(row.name, ())) if row else "")
+        self._write_page()
         self._arrange()
+
+    def _write_page(self) -> None:
+        row = self.current()
+        self.page.setHtml(pack_words.about(row, self._wrong.get(row.name, ())) if row else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Links take their colour when the page is written: a dark theme wants another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write_page()
 
     def _arrange(self) -> None:
         """What can be pressed now."""

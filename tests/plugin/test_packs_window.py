@@ -44,6 +44,7 @@ def hub(monkeypatch):
     made = Hub()
     made.put("maker/diffusion", {BIG: weights(1, 40_000), "config.json": SMALL})
     made.put("maker/backbone", {"net.safetensors": weights(2)})
+    made.licences["maker/diffusion"] = "openrail"
     monkeypatch.setenv("HF_ENDPOINT", made.url)
     yield made
     made.close()
@@ -312,6 +313,14 @@ def test_what_only_the_hub_calls_gated_is_taken_when_the_user_says_so(qtbot, doc
     window.restricted_choice.trigger()
     fetch(qtbot, window, dock)
     verify(find_pack("big"))
+
+
+def test_another_licence_at_the_source_is_told_and_stays_to_be_read(qtbot, dock, window, hub, said):
+    hub.licences["maker/backbone"] = "cc-by-nc-4.0"
+    fetch(qtbot, window, dock)
+    note = "maker/backbone is now under the licence “cc-by-nc-4.0”; the pack says “apache-2.0”."
+    assert window.status.text().startswith("The pack “big” is here") and window.status.text().endswith(f"⚠ {note}")
+    assert note in said()
 
 
 def test_the_sources_newer_files_come_when_the_user_says_so(qtbot, dock, window, hub):
