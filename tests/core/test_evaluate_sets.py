@@ -162,6 +162,24 @@ def test_a_natural_set_is_looked_at_as_in_the_paper_unless_the_user_says_otherwi
         assert describe(name)["gsd_m"] is None
 
 
+def test_every_command_of_the_page_is_one_that_can_be_typed():
+    """Each --set and --preset of docs/evaluate.md is understood, beside the protocol of a set."""
+    from pathlib import Path
+
+    page = (Path(__file__).resolve().parents[2] / "docs" / "evaluate.md").read_text(encoding="utf-8")
+    spans = re.findall(r"`(--[^`]+)`|^    (.*--.*)$", page, re.MULTILINE)
+    commands = [" ".join(span) for span in spans if "--set" in " ".join(span)]
+    assert len(commands) >= 10
+    for command in commands:
+        typed = dict(re.findall(r"--set (\w+)=(\S+)", command))
+        assert typed, command
+        protocol = PAPER if "--preset paper" in command else describe("voc")["options"]
+        resolve_options(protocol, typed)
+    for name in re.findall(r"--as (\w[\w-]*)", page):
+        assert describe(name)
+    assert set(re.findall(r"^\| `(\w[\w-]*)` \|", page, re.MULTILINE)) == set(CLASSES)
+
+
 def test_the_sets_are_told_as_json_that_people_can_read():
     from terralex.core.evaluate_sets import FOLDER
 

@@ -97,6 +97,40 @@ def test_the_u_nets_layers_have_the_channels_that_the_manifest_says(pack):
     assert spec["layers"] == [in_order[i] for i in (0, *range(6, 13), 15)]
 
 
+def test_queries_of_the_full_size_u_net_have_the_papers_shapes(pack):
+    """A picture of 512 px, on tensors without numbers: shapes are computed and nothing else."""
+    spec, seen = next(e for e in pack.manifest["extractors"] if e["kind"] == "unet"), {}
+    model = UNETS[pack.name]()
+    for layer in spec["layers"]:
+        module = model.get_submodule(f"{layer}.to_q")
+        module.register_forward_hook(lambda _m, _a, out, layer=layer: seen.update({layer: tuple(out.shape)}))
+    with torch.device("meta"), torch.inference_mode():
+        model(torch.zeros(1, 4, 64, 64), torch.zeros(1), torch.zeros(1, 77, model.config.cross_attention_dim))
+    sides = {"down_blocks.0": 64, "mid_block": 8, "up_blocks.1": 16, "up_blocks.2": 32, "up_blocks.3": 64}
+    widths = {64: 320, 32: 640, 16: 1280, 8: 1280}
+    for layer in spec["layers"]:
+        side = next(side for place, side in sides.items() if layer.startswith(place))
+        assert seen[layer] == (1, side * side, widths[side])
+
+
+def test_the_vits_of_the_paper_give_the_papers_grids():
+    """Keys 768 at 64 x 64 (DINO) and 32 x 32 (CLIP) cells of a support picture; 56 x 56 and 28 x 28 of a window."""
+    import open_clip
+    import timm
+
+    with torch.device("meta"):
+        dino = timm.create_model("vit_base_patch8_224.dino", pretrained=False, num_classes=0, dynamic_img_size=True)
+    clip = open_clip.create_model("ViT-B-16", device="meta").visual
+    seen = []
+    dino.blocks[11].attn.qkv.register_forward_hook(lambda _m, _a, out: seen.append(tuple(out.shape)))
+    with torch.device("meta"), torch.inference_mode():
+        for side in (512, 448):
+            dino(torch.zeros(1, 3, side, side))
+    assert seen == [(1, 1 + 64 * 64, 3 * 768), (1, 1 + 56 * 56, 3 * 768)]
+    assert [side // clip.patch_size[0] for side in (512, 448)] == [32, 28]
+    assert clip.transformer.resblocks[10].attn.embed_dim == 768 and len(clip.transformer.resblocks) - 2 == 10
+
+
 def test_the_other_networks_have_the_layers_and_channels_that_the_manifests_say():
     import open_clip
     import timm
