@@ -56,47 +56,51 @@ def part_means(points: np.ndarray, parts: int, device: str = "cpu") -> np.ndarra
     return means.astype(np.float32)
 
 
-def levels_of(
-    features: Iterable[np.ndarray], masks: np.ndarray, parts: int, device: str = "cpu"
-) -> dict[str, np.ndarray]:
+def levels_of(cells: list[np.ndarray], parts: int, device: str = "cpu") -> dict[str, np.ndarray]:
     """Prototypes of one side (foreground or background) of a word.
 
     Args:
-        features: N maps (D, h, w) float32.
-        masks: (N, h, w) bool, the side's cells.
+        cells: Of each picture (n_i, D) float32; emptied, since all of them together fill gigabytes.
         parts: K of the part prototypes.
         device: Where parts are clustered.
 
     Returns:
         "class" (1, D), "instance" (up to N, D), "part" (up to K, D) float32; all (0, 0) when no cell is masked.
     """
-    cells = [f[:, m].T for f, m in zip(features, masks)]  # (n_i, D) each
-    cells = [c for c in cells if len(c)]
-    if not cells:
+    some = [c for c in cells if len(c)]
+    cells.clear()
+    if not some:
         return {level: np.zeros((0, 0), np.float32) for level in LEVELS}
-    points = np.concatenate(cells).astype(np.float32)
+    instances = np.stack([c.mean(0, dtype=np.float64) for c in some]).astype(np.float32)
+    points = np.concatenate(some).astype(np.float32, copy=False)
+    some.clear()
     return {
         "class": points.mean(0, dtype=np.float64, keepdims=True).astype(np.float32),
-        "instance": np.stack([c.mean(0, dtype=np.float64) for c in cells]).astype(np.float32),
+        "instance": instances,
         "part": part_means(points, parts, device),
     }
 
 
 def build(
-    features: list[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int, device: str = "cpu"
+    features: Iterable[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int, device: str = "cpu"
 ) -> dict[str, np.ndarray]:
     """Prototypes of a word for one extractor: {"fg.class": (1, D), "fg.instance": ..., "bg.part": ...}.
 
     Args:
-        features: N maps (D, h, w) float32.
+        features: N maps (D, h, w) float32; of each only the masked cells are kept.
         fg: (N, h, w) bool, cells of the word.
         bg: (N, h, w) bool, cells that are surely not.
         parts: K of the part prototypes.
         device: Where parts are clustered.
     """
-    sides = (("fg", fg), ("bg", bg))
+    cells: dict[str, list[np.ndarray]] = {"fg": [], "bg": []}
+    for one, *masks in zip(features, fg, bg):
+        for of_side, mask in zip(cells.values(), masks):
+            of_side.append(one[:, mask].T)
     return {
-        f"{side}.{level}": p for side, mask in sides for level, p in levels_of(features, mask, parts, device).items()
+        f"{side}.{level}": rows
+        for side, of_side in cells.items()
+        for level, rows in levels_of(of_side, parts, device).items()
     }
 
 

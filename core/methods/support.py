@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
@@ -102,6 +103,13 @@ def in_turn(arrays: Sequence[np.ndarray]) -> np.ndarray:
     """The first of each array, then the second of each, and so on; an array may be one shorter than those before it."""
     total = sum(len(a) for a in arrays)
     return np.stack([arrays[i % len(arrays)][i // len(arrays)] for i in range(total)])
+
+
+def _until_cancelled(maps: Iterator[np.ndarray], token: CancelToken) -> Iterator[np.ndarray]:
+    """The same maps; the token is asked before each."""
+    for one in maps:
+        token.check()
+        yield one
 
 
 class Imagination:
@@ -208,18 +216,19 @@ class Imagination:
         pictures = support.pictures
         if o.rotate_supports:
             pictures, fg_masks, bg_masks = (turned(a) for a in (pictures, fg_masks, bg_masks))
-        with ThreadPoolExecutor(self.networks.threads) as pool:
-            features = list(pool.map(encode, pictures))
-        token.check()
-        rows, cols = features[0].shape[1:]
-        fg, bg = to_grid(fg_masks, rows, cols), to_grid(bg_masks, rows, cols)
-        if not fg.any():
-            yield Note(f"The pictures of “{support.word}” show no clear region; they are used whole.", "warning")
-            fg = np.ones_like(fg)
         from ..model.load import in_words
 
-        with in_words(self.pack, self.device):
-            made = levels.build(features, fg, bg, o.parts, self.device)
+        with ThreadPoolExecutor(self.networks.threads) as pool, in_words(self.pack, self.device):
+            try:
+                maps = _until_cancelled(pool.map(encode, pictures), token)
+                first = next(maps)
+                fg, bg = (to_grid(masks, *first.shape[1:]) for masks in (fg_masks, bg_masks))
+                whole = not fg.any()
+                made = levels.build(chain([first], maps), fg | whole, bg, o.parts, self.device)
+            finally:
+                pool.shutdown(cancel_futures=True)
+        if whole:
+            yield Note(f"The pictures of “{support.word}” show no clear region; they are used whole.", "warning")
         yield from self._keep(made_by, made)
         return made
 

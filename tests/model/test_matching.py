@@ -270,3 +270,52 @@ def test_the_quantiles_to_set_a_background_constant_by_are_of_cosines_between_a_
 
 def entries(run):
     return [json.loads(path.read_text())["made_by"] for path in run.method.bank.root.rglob("about.json")]
+
+
+def test_of_features_only_the_masked_cells_are_kept():
+    """32 pictures of the paper's U-Net would fill 4 GB; a map is gone when the next one comes."""
+    import gc
+    import weakref
+
+    class Map(np.ndarray):
+        """An array that can be watched."""
+
+    seen, alive = [], []
+
+    def maps():
+        for _ in range(6):
+            one = normal(5, 8, 8).view(Map)
+            seen.append(weakref.ref(one))
+            yield one
+            del one
+            gc.collect()
+            alive.append(sum(ref() is not None for ref in seen))
+
+    fg = np.zeros((6, 8, 8), bool)
+    fg[:, :2, :2] = True
+    made = build(maps(), fg, ~fg, parts=2)
+    assert made["fg.instance"].shape == (6, 5) and max(alive) <= 2
+
+
+def test_learning_stops_between_pictures(prepared, tiny):
+    from terralex.core.errors import Cancelled
+    from terralex.core.progress import CancelToken
+
+    run = prepared("road")
+    support = run.method.imagination.imagine(("road",), tiny.pack.resolutions[0], CancelToken())
+    while True:
+        try:
+            next(support)
+        except StopIteration as end:
+            (found,), _ = end.value
+            break
+    token, asked = CancelToken(), []
+
+    def encode(picture):
+        asked.append(1)
+        token.cancel()
+        return normal(64, 4, 4)
+
+    run.method.imagination.options = Options(**{**run.options.__dict__, "parts": 1})  # not in the bank
+    with pytest.raises(Cancelled):
+        list(run.method.imagination.learn(found, "clip", encode, token))
