@@ -237,7 +237,7 @@ class PacksWindow(QDialog):
         self.fetch_button.setEnabled(idle and sources and wanted)
         self.verify_button.setEnabled(idle and bool(row and row.pack and row.state in ("here", "damaged")))
         self.remove_button.setEnabled(idle and bool(row and row.removable))
-        self.use_button.setEnabled(bool(row and row.pack and row.pack.fetched))
+        self.use_button.setEnabled(bool(row and row.state == "here" and not damaged))
         self.import_button.setEnabled(idle)
         self.more_button.setEnabled(idle and sources)
         self.buttons.setVisible(not self.question.isVisibleTo(self))  # the question has buttons of its own

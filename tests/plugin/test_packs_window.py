@@ -440,6 +440,7 @@ def test_damage_is_found_and_only_what_is_wrong_is_fetched_again(qtbot, dock, wi
     settled(qtbot, dock)
     assert "net/net.safetensors has other contents than it should. Press “Repair”" in window.status.text()
     assert shown(window) == "damaged" and window.fetch_button.text() == "Repair (&fetch)"
+    assert not window.use_button.isEnabled()
     before = len(hub.asked("/cdn/"))
     fetch(qtbot, window, dock)
     assert len(hub.asked("/cdn/")) == before + 1 and shown(window).startswith("here")
