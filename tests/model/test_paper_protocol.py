@@ -1,19 +1,22 @@
-"""The pack of the paper in small: its manifest, its kinds of networks, its protocol, on photographs of any size."""
+"""The big packs in small: their manifests, their kinds of networks, the paper's protocol on photographs of any size."""
 
 import json
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import rasterio
 import torch  # noqa: TID253
 from PIL import Image
 from terralex.core.config import RunConfig
+from terralex.core.engine import segment
 from terralex.core.evaluate import evaluate
 from terralex.core.evaluate_sets import describe
 from terralex.core.model.load import load_networks, prepare_libraries
 from terralex.core.packs import EMBEDDED, read_pack
 from terralex.core.paper import crops_of, small_shape
 from terralex.core.progress import CancelToken
+from terralex.core.vocabulary import parse_names
 
 STATISTICS = {"mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}
 
@@ -82,26 +85,42 @@ def save_clip(folder, tokenizer):
     save_file({k: v.contiguous() for k, v in model.state_dict().items()}, folder / "open_clip_model.safetensors")
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory, tiny_tools):
-    """The manifest `ovdiff` as it is, but for the widths, depths and numbers of its networks."""
+def save_dinov2(folder):
+    from transformers import Dinov2Config, Dinov2Model
+
+    config = Dinov2Config(hidden_size=8, num_hidden_layers=1, num_attention_heads=1, image_size=518, patch_size=14)
+    Dinov2Model(config).save_pretrained(folder)
+    told = {f"image_{name}": values for name, values in STATISTICS.items()}
+    (folder / "preprocessor_config.json").write_text(json.dumps(told))
+
+
+def in_small(name, root, tiny_tools):
+    """A manifest as it is, but for the widths, depths and numbers of its networks."""
     prepare_libraries()
     torch.manual_seed(4)
-    root = tmp_path_factory.mktemp("small")
     tokenizer = tiny_tools._tokenizer()
     tokenizer.model_max_length = 77
     save_generator(root / "generator", tokenizer)
     as_on_the_hub(root / "generator")
-    save_dino(root / "dino")
     save_clip(root / "clip", tokenizer)
-    manifest = json.loads((EMBEDDED / "ovdiff" / "pack.json").read_text())
+    manifest = json.loads((EMBEDDED / name / "pack.json").read_text())
     sd, dino, clip = manifest["extractors"]
     sd["dim"], dino["dim"], clip["dim"] = 9 * 4, 8, 16
-    dino["layer"], clip["layer"] = "blocks.1.attn.qkv:keys", "visual.transformer.resblocks.0:keys"
+    clip["layer"] = "visual.transformer.resblocks.0:keys"
+    if name == "ovdiff":
+        save_dino(root / "dino")
+        dino["layer"] = "blocks.1.attn.qkv:keys"
+    else:
+        save_dinov2(root / "dinov2")
     manifest["generator"]["chunk"], manifest["classifier"]["size_px"] = 1, 64
     tiny_tools.write_manifest(root, {**manifest, "sources": {}})
     pack = read_pack(root)
     return SimpleNamespace(root=root, pack=pack, networks=load_networks(pack, "cpu"))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory, tiny_tools):
+    return in_small("ovdiff", tmp_path_factory.mktemp("small"), tiny_tools)
 
 
 def finish(job):
@@ -157,3 +176,21 @@ def test_a_photograph_of_voc_goes_through_the_papers_protocol(small, tmp_path):
     assert last["recipe"]["options"]["prefilter"] == "subsets"
     with Image.open(tmp_path / "out" / "a.png") as found:
         assert found.size == (500, 375)
+
+
+def test_the_aerial_pack_runs_with_its_preset_of_few_steps(tmp_path, tiny_tools, small_raster):
+    """UniPC in 10 steps, DINOv2 and CLIP; then all three extractors, one of them the generator's own U-Net."""
+    aerial = in_small("aerial", tmp_path / "aerial", tiny_tools)
+    common = {"device": "cpu", "overrides": {"pictures": 1, "parts": 2, "store_gb": 0}}
+    config = RunConfig(str(small_raster), str(tmp_path / "run"), tuple(parse_names("road, tree")), str(aerial.root),
+                       preset="draft", **common)  # fmt: skip
+    result = finish(segment(config, CancelToken()))
+    recipe = json.loads((tmp_path / "run" / "recipe.json").read_text())
+    options = recipe["identity"]["options"]
+    assert (options["sampler"], options["steps"], options["extractors"]) == ("unipc", 10, ["dinov2", "clip"])
+    assert recipe["prompts"]["road"] == "Satellite image features road, seen from directly above"
+    with rasterio.open(result.classes) as classes:
+        assert classes.shape == (75, 100)  # 0.5 m: every second pixel of 0.3
+    window = np.random.default_rng(0).integers(0, 256, (1, 3, 448, 448), np.uint8)
+    shapes = {n: tuple(e.encode(window).shape[1:]) for n, e in aerial.networks.extractors.items()}
+    assert shapes == {"geosynth": (36, 64, 64), "dinov2": (8, 32, 32), "clip": (16, 28, 28)}
