@@ -30,7 +30,7 @@ class AreaOnMap(QObject):
 
     Signals:
         looked: What a run would take now: raster, area (None for all of it) and order, as `area` and `order` give them;
-            three times None where there can be no run.
+            three times None where there can be no run, and while nobody sees the form.
     """
 
     looked = pyqtSignal(object, object, object)
@@ -118,6 +118,7 @@ class AreaOnMap(QObject):
             return
         if not self._form.isVisible():
             self._band.clear()
+            self.looked.emit(None, None, None)
             return
         raster = self._form.raster.currentLayer()
         if raster is None:

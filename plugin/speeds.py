@@ -16,6 +16,8 @@ from .runner import Runner
 from .translation import tr
 
 LOOK_MS = 4000  # between two looks whether the computer is at rest
+ENGINE_MB = 1000.0  # of memory, with small networks; large ones take a multiple of their files
+NETWORKS = 3.0
 SWITCH = "measure"  # the setting terralex/measure=off: nothing is measured
 
 Learn = Callable[[dict], None]
@@ -62,8 +64,10 @@ class Speeds(QObject):
         return Speed.from_json(settings.get(_key(pack)))
 
     def may_measure(self, pack: Pack) -> bool:
-        """Whether a measurement is allowed, and none has failed in this session."""
-        return settings.get(SWITCH) != "off" and pack.hash not in self._failed
+        """Whether a measurement is allowed, none has failed in this session, and memory is free for one unasked for."""
+        free, needed = machine.free_memory_mb(), ENGINE_MB + NETWORKS * (pack.size or 0) / 1e6
+        fits = free is None or free > needed
+        return settings.get(SWITCH) != "off" and pack.hash not in self._failed and fits
 
     def want(self, pack: Optional[Pack]) -> None:
         """Measure with this pack as soon as the computer is at rest; None: with none."""

@@ -116,6 +116,23 @@ def test_it_is_not_measured_while_the_computer_is_busy(qtbot, shown, staged, mon
     qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
 
 
+def test_nothing_is_loaded_unasked_where_memory_is_short(qtbot, shown, staged, monkeypatch):
+    monkeypatch.setattr(machine, "free_memory_mb", lambda: 800.0)
+    allow(shown)
+    qtbot.wait(300)
+    assert commands(staged) == [] and "was not measured" in shown.form.costs.text()
+
+
+def test_nothing_is_measured_while_nobody_sees_the_dock(qtbot, shown, staged):
+    shown.hide()
+    qtbot.waitUntil(lambda: shown.times.sight is None, timeout=TIMEOUT_MS)
+    settings.put("measure", "")
+    qtbot.wait(500)
+    assert commands(staged) == []
+    shown.show()
+    qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
+
+
 def test_it_is_not_measured_while_a_run_goes_on(qtbot, shown, staged):
     staged(WAIT)
     shown.run()
@@ -131,10 +148,9 @@ def test_a_measurement_gives_way_to_a_run_and_is_made_later(qtbot, shown, staged
     staged(WAIT)
     allow(shown)
     qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
-    staged({"say": {"event": "result", "result": results}})
+    staged(result(**results))  # for whichever of the two comes
     with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
         shown.run()
-    staged(result())
     qtbot.waitUntil(lambda: commands(staged) == ["measure", "segment", "measure"], timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: "Balanced – " in presets(shown)[1], timeout=TIMEOUT_MS)
 
