@@ -6,7 +6,7 @@ import html
 from typing import Any, Mapping, Optional, Sequence
 
 from ..core.packs import EMBEDDED, Pack, Standing
-from .translation import said, told, tr
+from .translation import figure, said, told, tr
 
 LICENCES = "licences"  # an anchor in the page
 CLOSE = 'style="margin-top:2px;margin-bottom:2px"'  # of paragraphs that belong together
@@ -21,7 +21,7 @@ def in_bytes(number: float) -> str:
     """Bytes for people: decimal, as disks are sold."""
     for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if number >= scale:
-            return f"{number / scale:.1f} {unit}"
+            return figure(f"{number / scale:.1f} {unit}")
     return tr("{n} bytes").format(n=round(number))
 
 
@@ -106,7 +106,8 @@ def _words(pack: Pack) -> str:
 
 def _metres(pack: Pack) -> str:
     text = tr("{gsd} m (images of {low} to {high} m)")
-    return ", ".join(text.format(gsd=f"{r.gsd_m:g}", low=f"{r.min_m:g}", high=f"{r.max_m:g}") for r in pack.resolutions)
+    each = [(figure(f"{value:g}") for value in (r.gsd_m, r.min_m, r.max_m)) for r in pack.resolutions]
+    return ", ".join(text.format(gsd=gsd, low=low, high=high) for gsd, low, high in each)
 
 
 def _recommended(manifest: Mapping[str, Any]) -> str:
