@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 MOST_ITERATIONS = 300
+PART = 4096  # rows that are squared at a time
 TOLERANCE = 1e-4  # of the mean variance: centres that move less are final
 
 
@@ -29,14 +30,15 @@ def kmeans(points: np.ndarray, k: int, seed: int, device: str) -> np.ndarray:
         (k, D) float32.
     """
     with torch.inference_mode():
-        x = torch.from_numpy(np.ascontiguousarray(points, np.float32)).to(device)
+        x = torch.tensor(np.asarray(points, np.float32), device=device)  # a copy: it is centred in place
         middle = x.mean(0)
-        x = x - middle  # smaller numbers, less cancellation in the distances
-        centres = _first_centres(x, k, np.random.RandomState(seed))
-        enough = TOLERANCE * float(x.var(0, correction=0).mean())
+        x -= middle  # smaller numbers, less cancellation in the distances
+        norms = torch.cat([(part * part).sum(1) for part in x.split(PART)])  # once, and never all squares at a time
+        centres = _first_centres(x, norms, k, np.random.RandomState(seed))
+        enough = TOLERANCE * float(norms.mean() / x.shape[1])
         labels = torch.full((len(x),), -1, device=device)
         for _ in range(MOST_ITERATIONS):
-            distances, nearest = _distances(x, centres).min(1)
+            distances, nearest = _distances(x, norms, centres).min(1)
             if torch.equal(nearest, labels):
                 break
             labels, moved = nearest, _means(x, nearest, distances, k)
@@ -47,20 +49,20 @@ def kmeans(points: np.ndarray, k: int, seed: int, device: str) -> np.ndarray:
         return (centres + middle).cpu().numpy()
 
 
-def _distances(x: torch.Tensor, centres: torch.Tensor) -> torch.Tensor:
-    """Squared distances (n, k)."""
-    return ((x * x).sum(1)[:, None] - 2 * (x @ centres.T) + (centres * centres).sum(1)).clamp(min=0)
+def _distances(x: torch.Tensor, norms: torch.Tensor, centres: torch.Tensor) -> torch.Tensor:
+    """Squared distances (n, k); `norms` are the squared lengths of `x`."""
+    return (norms[:, None] - 2 * (x @ centres.T) + (centres * centres).sum(1)).clamp(min=0)
 
 
-def _first_centres(x: torch.Tensor, k: int, draw: np.random.RandomState) -> torch.Tensor:
+def _first_centres(x: torch.Tensor, norms: torch.Tensor, k: int, draw: np.random.RandomState) -> torch.Tensor:
     """Greedy k-means++: of a few candidates, drawn by squared distance, the one that leaves the least of it."""
     trials = 2 + int(np.log(k))
     chosen = [int(draw.choice(len(x), p=np.full(len(x), 1 / len(x))))]
-    closest = _distances(x, x[chosen])[:, 0]
+    closest = _distances(x, norms, x[chosen])[:, 0]
     for _ in range(k - 1):
         total = np.cumsum(closest.cpu().numpy().astype(np.float64))
         drawn = np.searchsorted(total, draw.uniform(size=trials) * total[-1]).clip(max=len(x) - 1)
-        left = torch.minimum(closest[:, None], _distances(x, x[torch.from_numpy(drawn).to(x.device)]))
+        left = torch.minimum(closest[:, None], _distances(x, norms, x[torch.from_numpy(drawn).to(x.device)]))
         best = int(left.sum(0, dtype=torch.float64).argmin())
         chosen.append(int(drawn[best]))
         closest = left[:, best]

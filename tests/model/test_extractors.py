@@ -156,6 +156,17 @@ def test_the_unet_gives_queries_of_the_noisy_window_without_a_prompt(tiny):
     assert torch.allclose(extractor.encode(WINDOWS[:1]), wanted, atol=1e-4)
 
 
+def test_a_forward_pass_ends_where_everything_wanted_was_seen(tiny):
+    """Leaving out the last layers saves what comes after them: a quarter of Stable Diffusion's U-Net."""
+    networks = load_networks(tiny.pack, "cpu")
+    unet, visual, ran = networks.generator.unet, networks.extractor("clip").visual, []
+    watched = {"up 0": unet.up_blocks[0], "up 1": unet.up_blocks[1], "layer 2": visual.layer2, "layer 3": visual.layer3}
+    for name, module in watched.items():
+        module.register_forward_pre_hook(lambda _m, _a, name=name: ran.append(name))
+    networks.extractor("clip").encode(WINDOWS[:1]), networks.extractor("unet").encode(WINDOWS[:1])
+    assert ran == ["layer 2", "up 0"]
+
+
 @pytest.mark.parametrize("name", ["clip", "unet"])
 def test_features_of_a_window_depend_on_nothing_but_the_window(tiny, name):
     extractor = tiny.networks.extractor(name)
