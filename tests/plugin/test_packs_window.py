@@ -525,6 +525,18 @@ def test_a_fetch_goes_on_when_the_window_is_closed_and_its_end_is_told(qtbot, do
     assert "big" in [dock.form.pack.itemText(row) for row in range(dock.form.pack.count())]
 
 
+def test_the_plugin_leaves_in_the_middle_of_a_fetch_and_what_came_is_kept(qtbot, dock, window, hub, runner):
+    hub.fail(BIG, "slow")
+    fetch(qtbot, window)
+    qtbot.waitUntil(lambda: window.bar.value() > 200, timeout=WAIT)
+    runner.shutdown()
+    dock.packs.close_down()
+    assert runner.remote.pid is None and dock.packs.window is None
+    nothing_half_written()
+    (left,) = (user_packs().parent / "store" / "partial").iterdir()
+    assert left.stat().st_size > 0
+
+
 def test_without_an_engine_the_way_to_set_it_up_is_shown(qtbot, dock, window, runner):
     def none():
         raise NoPythonError("No Python on this computer can run the engine.", "Press “Set up”.")
