@@ -13,7 +13,7 @@ from terralex.plugin.remote import Remote
 from terralex.plugin.speeds import options_of
 
 SAMPLE = EMBEDDED.parent / "sample" / "river_bridge.tif"
-WITHIN = 2.5  # times; other programs on the machine can halve its speed between measurement and run
+WITHIN = 2.0  # times, of what was told before or would be told after: other programs may come or go in between
 
 
 def drain(events):
@@ -22,6 +22,10 @@ def drain(events):
             next(events)
         except StopIteration as end:
             return end.value
+
+
+def measured(remote, pack):
+    return Speed(drain(remote.run("measure", {"pack": str(pack.root)}, CancelToken())))
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def remote(tmp_path, monkeypatch):
 
 def test_a_run_takes_about_what_was_told(remote, tmp_path):
     pack, words = read_pack(EMBEDDED / "starter"), ("water", "tree", "car")
-    speed = Speed(drain(remote.run("measure", {"pack": str(pack.root)}, CancelToken())))
+    speed = measured(remote, pack)
     assert Speed.from_json(speed.to_json()) is not None
     options = options_of(pack, "balanced")
     side = 683  # 2048 pixels of 0.1 m at 0.3 m
@@ -45,7 +49,9 @@ def test_a_run_takes_about_what_was_told(remote, tmp_path):
     began = time.monotonic()
     result = drain(remote.run("segment", config.to_dict(), CancelToken()))
     took = time.monotonic() - began
-    assert told.seconds / WITHIN < took < told.seconds * WITHIN, (told.stages, result["seconds"])
+    later = predict(work, options, pack.manifest, measured(remote, pack))
+    low, high = sorted((told.seconds, later.seconds))
+    assert low / WITHIN < took < high * WITHIN, (told.stages, later.stages, result["seconds"])
     assert sum(count for _, _, count in windows) == result["encoded_windows"] == 50
     assert result["drawn_words"] == list(words) and result["decimation"] == 9 and result["device"] == "cpu"
     assert told.memory_mb / 1.5 < result["peak_mb"] < told.memory_mb * 1.5
