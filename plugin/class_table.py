@@ -7,7 +7,7 @@ from typing import Optional, Sequence
 
 from qgis.gui import QgsColorButton
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -142,13 +142,17 @@ class ClassTable(QWidget):
         table.setMinimumHeight(150)
         header = table.horizontalHeader()
         header.setMinimumSectionSize(28)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(COLOUR, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setColumnWidth(COLOUR, 30)
-        table.setColumnWidth(KIND, 66)
+        table.setTabKeyNavigation(False)  # Tab goes on to the next control; arrow keys move inside
+        table.setAccessibleDescription(
+            tr("Arrow keys move, F2 edits, Space switches a class on or off, Enter opens its colour or kind.")
+        )
+        table.cellActivated.connect(self._open)
         table.itemChanged.connect(self._on_edited)
         return table
 
@@ -255,13 +259,40 @@ class ClassTable(QWidget):
             self.table.setCellWidget(line, COLOUR, self._colour_button(palette[line].colour))
             self.table.setCellWidget(line, KIND, self._kind_combo(row.kind))
         self._filling = False
+        self._set_widths()
         self._on_edited()
+
+    def _set_widths(self) -> None:
+        """Names are read before all else: they get the room they need, up to two thirds of what is left."""
+        table, header = self.table, self.table.horizontalHeader()
+        combo = table.cellWidget(0, KIND)
+        kind = combo.sizeHint().width() if combo is not None else 66
+        table.setColumnWidth(KIND, max(kind, header.sectionSizeHint(KIND)))
+        left = table.viewport().width() - table.columnWidth(COLOUR) - table.columnWidth(KIND)
+        wanted = max(table.sizeHintForColumn(NAME), header.sectionSizeHint(NAME), 2 * left // 5)
+        most = min(2 * left // 3, left - header.sectionSizeHint(WORDS))
+        table.setColumnWidth(NAME, max(min(wanted, most), header.sectionSizeHint(NAME)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns follow."""
+        super().resizeEvent(event)
+        self._set_widths()
+
+    def _open(self, line: int, column: int) -> None:
+        """Enter in a cell: what a click into it would do."""
+        widget = self.table.cellWidget(line, column)
+        if isinstance(widget, QComboBox):
+            widget.showPopup()
+        elif widget is not None:
+            widget.click()
 
     def _colour_button(self, colour: str) -> QgsColorButton:
         button = QgsColorButton()
         button.setColor(QColor(colour))
         button.setAccessibleName(tr("Colour of the class"))
+        button.setToolTip(tr("Colour of the class"))
         button.setColorDialogTitle(tr("Colour of the class"))
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by keyboard: Enter in its cell
         button.setShowMenu(False)
         button.colorChanged.connect(self._on_edited)
         return button
@@ -271,6 +302,7 @@ class ClassTable(QWidget):
         for value, label in (("", tr("auto")), ("thing", tr("thing")), ("stuff", tr("stuff"))):
             combo.addItem(label, value)
         combo.setCurrentIndex(combo.findData(kind))
+        combo.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         combo.setAccessibleName(tr("Kind of the class"))
         combo.setToolTip(tr("thing: can be counted (building)\nstuff: covers the land (grass)\nauto: the pack decides"))
         combo.currentIndexChanged.connect(self._on_edited)

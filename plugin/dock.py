@@ -30,18 +30,16 @@ from .messages import Messages
 from .pack_desk import PackDesk
 from .preview import Preview, is_preview
 from .python import NoPythonError
-from .run_panel import READY, RunPanel
+from .run_panel import RunPanel, ready
 from .runner import Runner
 from .set_up import SetUp
 from .set_up_panel import SetUpPanel
 from .snapshot import Order, estimate
 from .sync import Sync
 from .times import Times
-from .translation import tr
+from .translation import figure, told, tr
 from .welcome import Welcome, WelcomePanel
 from .why import Why
-
-TOPOLOGY = "Topological editing is on now: borders that polygons share move together."
 
 
 class TerralexDock(QgsDockWidget):
@@ -135,7 +133,7 @@ class TerralexDock(QgsDockWidget):
 
     def cancel(self) -> None:
         """Stop the run in progress."""
-        self.panel.say("Stopping…")
+        self.panel.say(tr("Stopping…"))
         self._runner.cancel()
 
     def open_welcome(self) -> None:
@@ -159,7 +157,7 @@ class TerralexDock(QgsDockWidget):
 
     def _start(self) -> None:
         if self._runner.busy:
-            raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
+            raise InputError(tr("A run is already going on."), tr("Wait for it to end, or cancel it."))
         raster, classes, config, parent, order = self._collect()
         self.on_map.refresh()  # what is shown from now on is what the run takes
         self.launch(raster.name(), classes, config, parent, order)
@@ -183,8 +181,8 @@ class TerralexDock(QgsDockWidget):
             self._on_done(result, classes, image, time.monotonic() - started)
             learn(result)
 
-        self._runner.start(f"Terralex: {image}", job, done, self._on_error, self._on_cancel)
-        self.panel.say("Starting the engine…" if order is None else "Fetching the layer…")
+        self._runner.start(tr("Terralex: {image}").format(image=image), job, done, self._on_error, self._on_cancel)
+        self.panel.say(tr("Starting the engine…") if order is None else tr("Fetching the layer…"))
 
     def _collect(self, area: Optional[Area] = None
                  ) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path, Optional[Order]]:  # fmt: skip
@@ -209,7 +207,7 @@ class TerralexDock(QgsDockWidget):
         self.on_map.freeze(busy)
         self.welcome.refresh()
         if not busy:
-            self.panel.say(READY)  # whoever asked has something better to say, if anybody has
+            self.panel.say(ready())  # whoever asked has something better to say, if anybody has
 
     def _on_said(self, event: Any) -> None:
         if isinstance(event, ProgressEvent):
@@ -231,7 +229,7 @@ class TerralexDock(QgsDockWidget):
         self.panel.say_done(said, result["folder"])
         if not project.topologicalEditing():
             project.setTopologicalEditing(True)
-            said = f"{said} {TOPOLOGY}"
+            said += " " + tr("Topological editing is on now: borders that polygons share move together.")
         self.messages.tell(said)
         self.finished.emit(result)
 
@@ -244,7 +242,7 @@ class TerralexDock(QgsDockWidget):
         self.failed.emit(text)
 
     def _on_cancel(self) -> None:
-        self.panel.say("Stopped. What is finished is kept: the same run goes on from there.")
+        self.panel.say(tr("Stopped. What is finished is kept: the same run goes on from there."))
         self.cancelled.emit()
 
     # everything else
@@ -274,13 +272,13 @@ class TerralexDock(QgsDockWidget):
         self._runner.check_python(lambda _path: self._on_python(), self._on_no_python)
 
     def _on_no_python(self, error: BaseException) -> None:
-        self.set_up.explain(str(error))
+        self.set_up.explain(told(error))
         self.welcome.set_engine(False)
         self.times.set_engine(False)
 
     def _on_python(self) -> None:
         if self.set_up.isVisible():
-            self.panel.say(READY)
+            self.panel.say(ready())
         self.set_up.hide()
         self.welcome.set_engine(True)
         self.times.set_engine(True)
@@ -298,4 +296,8 @@ def _kept_in_words(result: dict[str, Any]) -> str:
 
 
 def _in_words(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+    return (
+        tr("{n} s").format(n=figure(f"{seconds:.0f}"))
+        if seconds < 90
+        else tr("{n} min").format(n=figure(f"{seconds / 60:.0f}"))
+    )

@@ -73,7 +73,11 @@ class ExportDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.addRow(tr("Layer"), QLabel(layer.name()))
+        shown = QLabel(layer.name())
+        shown.setWordWrap(True)
+        shown.setMinimumWidth(1)  # a long name must not widen the dialog
+        shown.setToolTip(layer.name())
+        form.addRow(tr("Layer"), shown)
         form.addRow(tr("Format"), self.format)
         form.addRow(tr("File"), self.file)
         whole = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QToolButton,
@@ -23,18 +23,11 @@ from ..core.packs import Pack, Resolution
 from . import settings
 from .class_table import ClassTable
 from .pack_combo import DEFAULT, PackCombo
-from .translation import tr
+from .translation import figure, tr
 
-AREAS = (
-    ("layer", "Whole raster"),
-    ("canvas", "What the map shows"),
-    ("features", "Polygons of a layer"),
-    ("rectangle", "A rectangle, drawn"),
-    ("polygon", "A polygon, drawn"),
-)
 DRAWN = ("rectangle", "polygon")
-PRESET_LABELS = {"draft": "Draft (fastest)", "balanced": "Balanced", "best": "Best (slowest)"}
 WORDS_SHOWN = 8
+ROOM = 235  # pixels, for widgets side by side in a dock of 300 that scrolls
 
 
 class Form(QWidget):
@@ -50,25 +43,25 @@ class Form(QWidget):
         super().__init__(parent)
         self.raster = QgsMapLayerComboBox()
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.raster.setAccessibleName("Raster")
-        self.raster.setToolTip("The aerial or satellite image to label")
+        self.raster.setAccessibleName(tr("Raster"))
+        self.raster.setToolTip(tr("The aerial or satellite image to label"))
         self.area = QComboBox()
-        self.area.setAccessibleName("Area")
-        for value, label in AREAS:
+        self.area.setAccessibleName(tr("Area"))
+        for value, label in _areas():
             self.area.addItem(label, value)
         self.polygons = QgsMapLayerComboBox()
         self.polygons.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
-        self.polygons.setAccessibleName("Polygon layer of the area")
-        self.polygons.setToolTip("Its selected features, or all of them when none is selected")
+        self.polygons.setAccessibleName(tr("Polygon layer of the area"))
+        self.polygons.setToolTip(tr("Its selected features, or all of them when none is selected"))
         self.draw = QPushButton()
         self.draw.setCheckable(True)
-        self.draw.setAccessibleName("Draw the area on the map")
+        self.draw.setAccessibleName(tr("Draw the area on the map"))
         self.resolution = QComboBox()
-        self.resolution.setAccessibleName("Ground resolution of the fetched picture")
-        self.resolution.setToolTip("How large a pixel of the fetched picture is on the ground")
+        self.resolution.setAccessibleName(tr("Ground resolution of the fetched picture"))
+        self.resolution.setToolTip(tr("How large a pixel of the fetched picture is on the ground"))
         self.note = QLabel()
         self.note.setWordWrap(True)
-        self.note.setAccessibleName("About the area")
+        self.note.setAccessibleName(tr("About the area"))
         self.classes = ClassTable()
         self.pack = PackCombo()
         self.pack.wanted.connect(self.packs_wanted)
@@ -79,11 +72,11 @@ class Form(QWidget):
         self.packs_button.clicked.connect(lambda: self.packs_wanted.emit(""))
         self.words = QLabel()
         self.words.setWordWrap(True)
-        self.words.setAccessibleName("Words of the pack")
+        self.words.setAccessibleName(tr("Words of the pack"))
         self.preset = QComboBox()
-        self.preset.setAccessibleName("Quality")
+        self.preset.setAccessibleName(tr("Quality"))
         for preset in PRESETS:
-            self.preset.addItem(PRESET_LABELS[preset], preset)
+            self.preset.addItem(_quality(preset), preset)
         self.costs, self.sight = QLabel(), QLabel()  # what a run takes, and how the networks see the raster
         self.costs.setAccessibleName(tr("Memory and disk that a run takes"))
         self.sight.setAccessibleName(tr("What the networks see"))
@@ -92,9 +85,9 @@ class Form(QWidget):
             label.hide()
         self.output = QgsFileWidget()
         self.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.output.setDialogTitle("Folder that gets a folder for each run")
-        self.output.lineEdit().setPlaceholderText("terralex_runs, beside the raster")
-        self.output.lineEdit().setAccessibleName("Output folder")
+        self.output.setDialogTitle(tr("Folder that gets a folder for each run"))
+        self.output.lineEdit().setPlaceholderText(tr("terralex_runs, beside the raster"))
+        self.output.lineEdit().setAccessibleName(tr("Output folder"))
         self._lay_out()
         self._restore()
         self.area.currentIndexChanged.connect(self._on_area)
@@ -115,29 +108,32 @@ class Form(QWidget):
         for layout in (above, below):
             layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        above.addRow("&Raster", self.raster)
-        above.addRow("&Area", self.area)
+        above.addRow(tr("&Raster"), self.raster)
+        above.addRow(tr("&Area"), self.area)
         self._how = QWidget()  # one row for what only some areas need: hidden rows leave gaps
         how = QVBoxLayout(self._how)
         how.setContentsMargins(0, 0, 0, 0)
         how.addWidget(self.polygons)
         how.addWidget(self.draw)
         above.addRow("", self._how)
-        above.addRow("&Pixels", self.resolution)
+        above.addRow(tr("&Pixels"), self.resolution)
         above.addRow(self.note)
         self._resolution_label = above.labelForField(self.resolution)
-        title = QLabel("&Classes")
+        title = QLabel(tr("&Classes"))
         title.setBuddy(self.classes.line)
-        packs, pack_label = QHBoxLayout(), QLabel("&Pack")
-        packs.addWidget(self.pack, 1)
-        packs.addWidget(self.packs_button)
-        pack_label.setBuddy(self.pack)
-        below.addRow(pack_label, packs)
-        below.addRow("", self.words)
-        below.addRow("&Quality", self.preset)
+        packs, label = QGridLayout(), QLabel(tr("&Pack"))
+        label.setBuddy(self.pack)
+        packs.setColumnStretch(0, 1)
+        packs.addWidget(self.pack, 0, 0)
+        beside = sum(each.sizeHint().width() for each in (label, self.pack, self.packs_button)) <= ROOM
+        where = (0, 1) if beside else (2, 0)  # in some languages both would be wider than the dock
+        packs.addWidget(self.words, 1, 0, 1, 2)
+        packs.addWidget(self.packs_button, *where, Qt.AlignmentFlag.AlignLeft)
+        below.addRow(label, packs)
+        below.addRow(tr("&Quality"), self.preset)
         below.addRow(self.costs)
         below.addRow(self.sight)
-        below.addRow("&Output", self.output)
+        below.addRow(tr("&Output"), self.output)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(above)
         whole.addWidget(title)
@@ -170,7 +166,7 @@ class Form(QWidget):
     def show_drawing(self, drawing: bool) -> None:
         """Whether the user is drawing the area right now."""
         self.draw.setChecked(drawing)
-        self.draw.setText("Stop drawing" if drawing else "Draw on the map")
+        self.draw.setText(tr("Stop drawing") if drawing else tr("Draw on the map"))
 
     def offer_resolutions(self, resolutions: Sequence[Resolution]) -> None:
         """Let the user choose among the pack's resolutions where a picture is fetched and there are several."""
@@ -179,9 +175,9 @@ class Form(QWidget):
             chosen = self.resolution.currentData()
             self.resolution.blockSignals(True)
             self.resolution.clear()
-            self.resolution.addItem("As the pack wants", 0.0)
+            self.resolution.addItem(tr("As the pack wants"), 0.0)
             for gsd in offered:
-                self.resolution.addItem(f"About {gsd:g} m", gsd)
+                self.resolution.addItem(tr("About {gsd} m").format(gsd=figure(f"{gsd:g}")), gsd)
             self.resolution.setCurrentIndex(max(0, self.resolution.findData(chosen)))
             self.resolution.blockSignals(False)
         for widget in (self.resolution, self._resolution_label):
@@ -195,7 +191,7 @@ class Form(QWidget):
     def show_times(self, times: Mapping[str, str]) -> None:
         """Beside each preset what it takes; nothing where that is not known."""
         for row, preset in enumerate(PRESETS):
-            label, said = PRESET_LABELS[preset], times.get(preset, "")
+            label, said = _quality(preset), times.get(preset, "")
             self.preset.setItemText(row, f"{label} – {said}" if said else label)
 
     def say_costs(self, text: str) -> None:
@@ -217,13 +213,27 @@ class Form(QWidget):
         pack: Optional[Pack] = self.pack.currentData()
         self.classes.set_pack(pack)
         if pack is None:
-            self.words.setText("No pack was found on this computer.")
+            self.words.setText(tr("No pack was found on this computer."))
             return
         if pack.words is None:
-            self.words.setText("Takes any word.")
+            self.words.setText(tr("Takes any word."))
             self.words.setToolTip("")
             return
         names = [word.name for word in pack.words.values()]
-        more = f" and {len(names) - WORDS_SHOWN} more" if len(names) > WORDS_SHOWN else ""
-        self.words.setText(f"Knows {', '.join(names[:WORDS_SHOWN])}{more}.")
+        more = tr(" and {n} more").format(n=len(names) - WORDS_SHOWN) if len(names) > WORDS_SHOWN else ""
+        self.words.setText(tr("Knows {words}{more}.").format(words=", ".join(names[:WORDS_SHOWN]), more=more))
         self.words.setToolTip("\n".join(names))
+
+
+def _areas() -> tuple[tuple[str, str], ...]:
+    return (
+        ("layer", tr("Whole raster")),
+        ("canvas", tr("What the map shows")),
+        ("features", tr("Polygons of a layer")),
+        ("rectangle", tr("A rectangle, drawn")),
+        ("polygon", tr("A polygon, drawn")),
+    )
+
+
+def _quality(preset: str) -> str:
+    return {"draft": tr("Draft (fastest)"), "balanced": tr("Balanced"), "best": tr("Best (slowest)")}[preset]

@@ -51,7 +51,7 @@ class Messages:
 
     def log(self, text: str) -> None:
         """A line for the log panel only."""
-        QgsMessageLog.logMessage(html.escape(text), TITLE, Qgis.MessageLevel.Info, False)
+        QgsMessageLog.logMessage(html.escape(said(text)), TITLE, Qgis.MessageLevel.Info, False)
 
     def _push(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
         QgsMessageLog.logMessage(html.escape(text), TITLE, level, False)

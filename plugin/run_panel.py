@@ -7,13 +7,18 @@ from typing import Any, Optional
 
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..core.protocol import ProgressEvent
-from .translation import tr
+from .translation import figure, said, tr
 
 STEPS = 1000  # of the bar
-READY = "Ready."
+ROOM = 260  # pixels, for buttons side by side in a dock of 300
+
+
+def ready() -> str:
+    """What is said when nothing goes on."""
+    return tr("Ready.")
 
 
 def left_in_words(seconds: float | None) -> str:
@@ -21,10 +26,10 @@ def left_in_words(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 60:
-        return "less than a minute left"
+        return tr("less than a minute left")
     if seconds < 5400:
-        return f"about {round(seconds / 60)} min left"
-    return f"about {seconds / 3600:.1f} h left"
+        return tr("about {n} min left").format(n=round(seconds / 60))
+    return tr("about {n} h left").format(n=figure(f"{seconds / 3600:.1f}"))
 
 
 class RunPanel(QWidget):
@@ -45,28 +50,30 @@ class RunPanel(QWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.run_button = QPushButton("Run")
+        self.run_button = QPushButton(tr("Run"))
         self.run_button.setDefault(True)
-        self.run_button.setToolTip("Look for the classes in the raster")
-        self.cancel_button = QPushButton("Cancel")
-        self.cancel_button.setToolTip("Stop; what is finished is kept for the next run")
+        self.run_button.setToolTip(tr("Look for the classes in the raster"))
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button.setToolTip(tr("Stop; what is finished is kept for the next run"))
         self.run_button.clicked.connect(self.run)
         self.cancel_button.clicked.connect(self.cancel)
         self.bar = QProgressBar()
         self.bar.setRange(0, STEPS)
-        self.bar.setAccessibleName("Progress of the run")
-        self.status = QLabel(READY)
+        self.bar.setAccessibleName(tr("Progress of the run"))
+        self.status = QLabel(ready())
         self.status.setWordWrap(True)
         self.status.linkActivated.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
-        self.status.setAccessibleName("Status")
+        self.status.setAccessibleName(tr("Status"))
         self.left = QLabel()
-        self.left.setAccessibleName("Time left")
+        self.left.setAccessibleName(tr("Time left"))
         tried = tr("Try it on the middle of the map, in seconds. Dashed: what it takes; filled: what one window sees")
         self.preview_button = self._button(tr("Preview"), tried, self.preview)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.run_button)
-        buttons.addWidget(self.preview_button)
-        buttons.addWidget(self.cancel_button)
+        three = (self.run_button, self.preview_button, self.cancel_button)
+        in_a_row = sum(button.sizeHint().width() for button in three) <= ROOM
+        buttons = QGridLayout()
+        buttons.addWidget(self.run_button, 0, 0, 1, 1 if in_a_row else 2)
+        buttons.addWidget(self.preview_button, 0 if in_a_row else 1, 1 if in_a_row else 0)
+        buttons.addWidget(self.cancel_button, 0 if in_a_row else 1, 2 if in_a_row else 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 6, 0, 0)
         whole.addLayout(buttons)
@@ -139,7 +146,7 @@ class RunPanel(QWidget):
     def say(self, text: str) -> None:
         """A line about what happens or happened."""
         self.status.setTextFormat(Qt.TextFormat.PlainText)  # a class or file may be called <b>
-        self.status.setText(text)
+        self.status.setText(said(text))
         self.status.setToolTip("")
 
     def say_done(self, text: str, folder: str) -> None:

@@ -12,9 +12,10 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
+    QFrame,
+    QGridLayout,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -47,9 +48,12 @@ class RunsDialog(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setAccessibleName(tr("Earlier runs, newest first"))
-        self.about = QLabel()
-        self.about.setWordWrap(True)
-        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.about = QPlainTextEdit()  # which breaks a path that is wider than the window; a label would widen it
+        self.about.setReadOnly(True)
+        self.about.setTabChangesFocus(True)
+        self.about.setFrameShape(QFrame.Shape.NoFrame)
+        self.about.viewport().setAutoFillBackground(False)
+        self.about.setFixedHeight(6 * self.about.fontMetrics().lineSpacing())
         self.about.setAccessibleName(tr("About the chosen run"))
         self.open_button = self._button(tr("Open"), tr("Add its layers to the project"), self.opened)
         self.resume_button = self._button(tr("Continue"), tr("Go on where it was stopped"), self.resumed)
@@ -59,15 +63,16 @@ class RunsDialog(QDialog):
         self.delete_button = QPushButton(tr("Delete…"))
         self.delete_button.setToolTip(tr("Move its folder into the wastebasket"))
         self.delete_button.clicked.connect(self._delete)
-        row = QHBoxLayout()
-        for button in (self.open_button, self.resume_button, self.reuse_button, self.delete_button):
-            row.addWidget(button)
+        rows = QGridLayout()  # four in a row would be too wide in some languages
+        buttons = (self.open_button, self.resume_button, self.reuse_button, self.delete_button)
+        for number, button in enumerate(buttons):
+            rows.addWidget(button, *divmod(number, 2))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.addWidget(self.tree, 1)
         whole.addWidget(self.about)
-        whole.addLayout(row)
+        whole.addLayout(rows)
         whole.addWidget(close)
         self.tree.currentItemChanged.connect(self._on_current)
         self.tree.itemDoubleClicked.connect(lambda *_: self._default())
@@ -107,7 +112,7 @@ class RunsDialog(QDialog):
         self.reuse_button.setEnabled(run is not None)
         self.delete_button.setEnabled(run is not None)
         if run is None:
-            self.about.setText(
+            self.about.setPlainText(
                 tr("No run was found in the output folder, beside the rasters of this project, or behind its results.")
             )
             return
@@ -119,7 +124,7 @@ class RunsDialog(QDialog):
             ),
             str(run.folder),
         ]
-        self.about.setText("\n".join([*lines, *(said(text) for text in run.warnings)]))
+        self.about.setPlainText("\n".join([*lines, *(said(text) for text in run.warnings)]))
 
     def _default(self) -> None:
         run = self.current()

@@ -146,7 +146,7 @@ class SetUpPanel(QFrame):
         self.folder.setToolTip(tr("Outside the plugin, so that an update keeps it"))
         self.index.setPlaceholderText(tr("none"))
         self.offline.lineEdit().setPlaceholderText(tr("none"))
-        self.python.lineEdit().setPlaceholderText(tr("found by itself"))
+        self.python.lineEdit().setPlaceholderText(tr("automatic"))
         self.log.setReadOnly(True)
         self.log.setMaximumBlockCount(LOG_LINES)
         self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -176,10 +176,11 @@ class SetUpPanel(QFrame):
         log_layout = QVBoxLayout()
         log_layout.addWidget(self.log)
         self.log_box = _folded(tr("Log"), log_layout)
-        buttons = QGridLayout()  # three in a row would be wider than a narrow dock
-        for number, button in enumerate((self.go, self.halt, self.mend, self.drop, self.choose, self.again)):
-            buttons.addWidget(button, *((0, 0, 1, 2) if number < 2 else (1 + (number - 2) // 2, number % 2)))
-        buttons.addWidget(self.page, 3, 0, 1, 2)
+        buttons = QGridLayout()  # three in a row would be wider than a narrow dock, as are two in some languages
+        for row, button in ((0, self.go), (0, self.halt), (1, self.mend), (1, self.drop), (2, self.choose),
+                            (3, self.again), (4, self.page)):  # fmt: skip
+            column, columns = (int(button is self.drop), 1) if row == 1 else (0, 2)
+            buttons.addWidget(button, row, column, 1, columns)
         whole = QVBoxLayout(self)
         whole.addLayout(head)
         for widget in (self.state, self.reason, self.facts):

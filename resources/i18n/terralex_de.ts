@@ -3573,10 +3573,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Außerhalb des Plugins, damit eine Aktualisierung ihn behält</translation>
     </message>
     <message>
-        <source>found by itself</source>
-        <translation>selbst gefunden</translation>
-    </message>
-    <message>
         <source>Set up the engine</source>
         <translation>Engine einrichten</translation>
     </message>
@@ -3814,7 +3810,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Export labels…</source>
-        <translation>Labels exportieren…</translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Earlier runs…</source>
@@ -3826,7 +3822,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>After edits</source>
-        <translation>Nach Änderungen</translation>
+        <translation>Abgleichen</translation>
     </message>
     <message>
         <source>Bring the polygons and the class raster in step after you edited one of them</source>
@@ -3878,7 +3874,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>That is all. “Export labels…” saves what you have corrected.</source>
-        <translation>Das ist alles. „Labels exportieren…“ speichert, was Sie berichtigt haben.</translation>
+        <translation>Das ist alles. „Exportieren…“ speichert, was Sie berichtigt haben.</translation>
     </message>
     <message>
         <source>done</source>
@@ -4122,35 +4118,43 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Done in {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig in {time}.</translation>
     </message>
     <message>
         <source>Everything was known from an earlier run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles war aus einem früheren Lauf bekannt.</translation>
     </message>
     <message>
         <source>Only {words} was new; the raster was known from an earlier run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur {words} war neu; das Raster war aus einem früheren Lauf bekannt.</translation>
     </message>
     <message>
         <source>The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen von {run} sind übernommen. Klassen hinzufügen und „Ausführen“ drücken: nur Neues kostet Zeit.</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Measuring how fast pictures are drawn</source>
-        <translation>Messen, wie schnell Bilder gezeichnet werden</translation>
+        <translation>Es wird gemessen, wie schnell Bilder gezeichnet werden</translation>
     </message>
     <message>
         <source>Measuring how fast windows are matched</source>
-        <translation>Messen, wie schnell Fenster verglichen werden</translation>
+        <translation>Es wird gemessen, wie schnell Fenster verglichen werden</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, F2 edits, Space switches a class on or off, Enter opens its colour or kind.</source>
+        <translation>Pfeiltasten bewegen, F2 bearbeitet, die Leertaste schaltet eine Klasse ein oder aus, die Eingabetaste öffnet Farbe oder Art.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>The middle of the map shows no part of “{raster}”.</source>
-        <translation>Die Mitte der Karte zeigt keinen Teil von „{raster}“.</translation>
+        <translation>Die Kartenmitte zeigt keinen Teil von „{raster}“.</translation>
     </message>
     <message>
         <source>Move the map to the raster.</source>
@@ -4158,7 +4162,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>a few seconds</source>
-        <translation>einige Sekunden</translation>
+        <translation>ein paar Sekunden</translation>
     </message>
     <message>
         <source>{number} s</source>
@@ -4174,7 +4178,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>up to {time}</source>
-        <translation>bis zu {time}</translation>
+        <translation>bis {time}</translation>
     </message>
     <message>
         <source>about {time}</source>
@@ -4182,31 +4186,23 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Needs up to {disk} on the disk.</source>
-        <translation>Braucht bis zu {disk} auf der Platte.</translation>
+        <translation>Braucht bis zu {disk} auf dem Datenträger.</translation>
     </message>
     <message>
         <source>Needs about {memory} of memory, and up to {disk} on the disk.</source>
-        <translation>Braucht etwa {memory} Arbeitsspeicher und bis zu {disk} auf der Platte.</translation>
+        <translation>Braucht etwa {memory} Arbeitsspeicher und bis zu {disk} auf dem Datenträger.</translation>
     </message>
     <message>
         <source>Needs about {memory} of memory, {gpu} of the GPU&apos;s, and up to {disk} on the disk.</source>
-        <translation>Braucht etwa {memory} Arbeitsspeicher, {gpu} Speicher der Grafikkarte und bis zu {disk} auf der Platte.</translation>
-    </message>
-    <message>
-        <source>One window sees {side} x {side}, at {gsd} a pixel.</source>
-        <translation>Ein Fenster sieht {side} x {side}, bei {gsd} je Pixel.</translation>
+        <translation>Braucht etwa {memory} Arbeitsspeicher, {gpu} auf der GPU und bis zu {disk} auf dem Datenträger.</translation>
     </message>
     <message>
         <source>⚠ That is far from what this pack was trained at, {low} to {high}: it cannot run here.</source>
-        <translation>⚠ Das ist weit von dem entfernt, womit dieses Paket trainiert wurde ({low} bis {high}): Hier kann es nicht laufen.</translation>
+        <translation>⚠ Das ist weit von dem entfernt, womit dieses Paket trainiert wurde, {low} bis {high}: es kann hier nicht laufen.</translation>
     </message>
     <message>
         <source>⚠ This pack was trained at {low} to {high} a pixel: expect weaker results.</source>
-        <translation>⚠ Dieses Paket wurde mit {low} bis {high} je Pixel trainiert: Die Ergebnisse werden schwächer sein.</translation>
-    </message>
-    <message>
-        <source>⚠ Too small for the {cell} px that the networks tell apart: {names}.</source>
-        <translation>⚠ Zu klein für die {cell} px, die die Netze unterscheiden: {names}.</translation>
+        <translation>⚠ Dieses Paket wurde mit {low} bis {high} pro Pixel trainiert: schwächere Ergebnisse sind zu erwarten.</translation>
     </message>
     <message>
         <source>⚠ Larger than a window, which never shows one whole: {names}.</source>
@@ -4229,412 +4225,16 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>{number} weitere</translation>
     </message>
     <message>
-        <source>Pac&amp;ks…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licences, sizes; fetch, check, import and remove packs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Memory and disk that a run takes</source>
-        <translation>Arbeitsspeicher und Platz, die ein Lauf braucht</translation>
+        <translation>Speicher und Platz, die ein Lauf braucht</translation>
     </message>
     <message>
         <source>What the networks see</source>
         <translation>Was die Netze sehen</translation>
     </message>
     <message>
-        <source>The set of networks: which words it knows and how well</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pack} (not fetched)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: looking at packs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is here: {size}, of which {came} came now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped. What came is kept: “Go on fetching” brings the rest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: fetching {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{pack}”: all {n} files are what they should be.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: checking {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is gone; {size} are free again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: removing {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is here: {n} files, {size}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: importing {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing of the pack was kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{pack}” is chosen in the panel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} bytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>here, {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>size unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>part fetched, {size} to come</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not fetched, {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its pack.json cannot be read. Remove it, and fetch or import it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ground resolution</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recommended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>needs an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>forbids commercial use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> and {n} more files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press “Repair”: only what is wrong is fetched again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import the pack again; if it is a part of Terralex, install Terralex again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is not as it should be: {files}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part fetched: {here} of {total} are here, {to_come} to come.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Damaged: files are missing or are not as long as they should be. “Verify” says which.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Here: {size} on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not fetched. How large it is will be known when its source was asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not fetched: {size} to come.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>any word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> and {n} more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{gsd} m (images of {low} to {high} m)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no GPU needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an NVIDIA GPU with {gb} GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an NVIDIA GPU; how much memory it needs was not measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{gb} GB of memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licences</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read the licence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Needs an account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forbids commercial use.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its manifest names none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The parts of “{pack}” come under these licences: {licences}. They are listed above, with links.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not everybody may have or use these parts: {parts}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove the pack “{pack}” ({size}) from this computer?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove what was fetched of the pack “{pack}” ({size})?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files that another pack uses stay, and so do all results.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Packs lie in {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{free} are free for packs in {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: packs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About the chosen pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space on the disk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring its files from their sources; goes on where it stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop; what came is kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Verify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare every file with its checksum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Remove…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove it from this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Import</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring in a pack from a folder or zip, without internet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choices for the next fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Use it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose it in the panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;lose</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close this window; a fetch goes on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From a &amp;folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From a &amp;zip…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Take what the sources have now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget the versions and checksums of the first fetch, and fetch again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Also take parts that need an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>And parts that forbid commercial use; the account&apos;s token is HF_TOKEN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A run is going on. Packs can be fetched and changed when it has ended or was cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{told} Replace it by the one that you import?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Replace it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on &amp;fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repair (&amp;fetch)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I a&amp;gree to these licences</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I want these &amp;parts as well</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Agree and &amp;fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Remove it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder of a pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The zip of a pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zip archives (*.zip)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping… What came is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No pack was found on this computer.</source>
-        <translation>Auf diesem Rechner wurde kein Paket gefunden.</translation>
+        <translation>Auf diesem Computer wurde kein Paket gefunden.</translation>
     </message>
     <message>
         <source>Preview of {side} x {side} in {seconds} s.</source>
@@ -4646,11 +4246,11 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Starting the engine…</source>
-        <translation>Die Engine startet…</translation>
+        <translation>Die Engine wird gestartet…</translation>
     </message>
     <message>
         <source>Fetching the layer…</source>
-        <translation>Der Layer wird geholt…</translation>
+        <translation>Der Layer wird geladen…</translation>
     </message>
     <message>
         <source>Preview of {image} (temporary)</source>
@@ -4662,15 +4262,11 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Press Preview again.</source>
-        <translation>Noch einmal „Vorschau“ drücken.</translation>
+        <translation>Erneut „Vorschau“ drücken.</translation>
     </message>
     <message>
         <source>Preview stopped.</source>
         <translation>Vorschau angehalten.</translation>
-    </message>
-    <message>
-        <source>Try it on the middle of the map, in seconds. Dashed: what it takes; filled: what one window sees</source>
-        <translation>In Sekunden an der Mitte der Karte ausprobieren. Gestrichelt: was genommen wird; gefüllt: was ein Fenster sieht</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -4678,27 +4274,27 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>The middle of the map lies where the coordinate system of “{name}” ends.</source>
-        <translation>Die Mitte der Karte liegt, wo das Koordinatensystem von „{name}“ endet.</translation>
+        <translation>Die Kartenmitte liegt dort, wo das Koordinatensystem von „{name}“ endet.</translation>
     </message>
     <message>
         <source>Measuring how fast this computer is</source>
-        <translation>Messen, wie schnell dieser Rechner ist</translation>
+        <translation>Es wird gemessen, wie schnell dieser Computer ist</translation>
     </message>
     <message>
         <source>Measuring how fast this computer is…</source>
-        <translation>Es wird gemessen, wie schnell dieser Rechner ist…</translation>
+        <translation>Es wird gemessen, wie schnell dieser Computer ist…</translation>
     </message>
     <message>
         <source>How long it takes is told when the engine is set up.</source>
-        <translation>Wie lange es dauert, wird gesagt, sobald die Engine eingerichtet ist.</translation>
+        <translation>Wie lange es dauert, steht hier, wenn die Engine eingerichtet ist.</translation>
     </message>
     <message>
         <source>How long it takes was not measured on this computer.</source>
-        <translation>Wie lange es dauert, wurde auf diesem Rechner nicht gemessen.</translation>
+        <translation>Wie lange es dauert, wurde auf diesem Computer nicht gemessen.</translation>
     </message>
     <message>
         <source>How long it takes is not known yet: it is measured as soon as the computer is idle.</source>
-        <translation>Wie lange es dauert, ist noch nicht bekannt: Es wird gemessen, sobald der Rechner nichts zu tun hat.</translation>
+        <translation>Wie lange es dauert, ist noch nicht bekannt: es wird gemessen, sobald der Computer nichts zu tun hat.</translation>
     </message>
     <message>
         <source>⚠ Only {free} of memory are free: close other programs, or choose a smaller area.</source>
@@ -4710,23 +4306,627 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Looking for room on the disk</source>
-        <translation>Nach Platz auf der Platte sehen</translation>
+        <translation>Es wird Platz auf dem Datenträger gesucht</translation>
     </message>
     <message>
         <source>The U-Net of the pack “{name}” wants more than a prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das U-Net des Pakets „{name}“ will mehr als einen Prompt.</translation>
     </message>
     <message>
         <source>The generator of the pack “{name}” has no U-Net to compare pictures with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Generator des Pakets „{name}“ hat kein U-Net, mit dem Bilder verglichen werden könnten.</translation>
     </message>
     <message>
         <source>This generator does not tell where in a picture a word is; its pictures are used whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Generator sagt nicht, wo im Bild ein Wort ist; seine Bilder werden ganz verwendet.</translation>
     </message>
     <message>
         <source>Use extractors of the kinds timm, transformers or open_clip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Extraktoren der Arten timm, transformers oder open_clip verwenden.</translation>
+    </message>
+    <message>
+        <source>One window sees {side} x {side}, at {gsd} a pixel.</source>
+        <translation>Ein Fenster sieht {side} x {side}, mit {gsd} pro Pixel.</translation>
+    </message>
+    <message>
+        <source>⚠ Too small for the {cell} px that the networks tell apart: {names}.</source>
+        <translation>⚠ Zu klein für die {cell} px, die die Netze unterscheiden: {names}.</translation>
+    </message>
+    <message>
+        <source>Pac&amp;ks…</source>
+        <translation>Pake&amp;te…</translation>
+    </message>
+    <message>
+        <source>Licences, sizes; fetch, check, import and remove packs</source>
+        <translation>Lizenzen, Größen; Pakete laden, prüfen, importieren und entfernen</translation>
+    </message>
+    <message>
+        <source>The set of networks: which words it knows and how well</source>
+        <translation>Die Sammlung von Netzen: welche Wörter sie kennt und wie gut</translation>
+    </message>
+    <message>
+        <source>{pack} (not fetched)</source>
+        <translation>{pack} (nicht geladen)</translation>
+    </message>
+    <message>
+        <source>Terralex: looking at packs</source>
+        <translation>Terralex: Pakete werden betrachtet</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is here: {size}, of which {came} came now.</source>
+        <translation>Das Paket „{pack}“ ist da: {size}, davon kamen {came} jetzt.</translation>
+    </message>
+    <message>
+        <source>Stopped. What came is kept: “Go on fetching” brings the rest.</source>
+        <translation>Angehalten. Was schon da ist, bleibt: „Weiter laden“ bringt den Rest.</translation>
+    </message>
+    <message>
+        <source>Terralex: fetching {pack}</source>
+        <translation>Terralex: {pack} wird geladen</translation>
+    </message>
+    <message>
+        <source>“{pack}”: all {n} files are what they should be.</source>
+        <translation>„{pack}“: alle {n} Dateien sind, was sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>Terralex: checking {pack}</source>
+        <translation>Terralex: {pack} wird geprüft</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is gone; {size} are free again.</source>
+        <translation>Das Paket „{pack}“ ist weg; {size} sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>Terralex: removing {pack}</source>
+        <translation>Terralex: {pack} wird entfernt</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is here: {n} files, {size}.</source>
+        <translation>Das Paket „{pack}“ ist da: {n} Dateien, {size}.</translation>
+    </message>
+    <message>
+        <source>Terralex: importing {name}</source>
+        <translation>Terralex: {name} wird importiert</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing of the pack was kept.</source>
+        <translation>Angehalten. Vom Paket wurde nichts behalten.</translation>
+    </message>
+    <message>
+        <source>“{pack}” is chosen in the panel.</source>
+        <translation>„{pack}“ ist im Fenster gewählt.</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>&amp;Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>{n} bytes</source>
+        <translation>{n} Bytes</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>here, {size}</source>
+        <translation>da, {size}</translation>
+    </message>
+    <message>
+        <source>size unknown</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>part fetched, {size} to come</source>
+        <translation>teilweise geladen, {size} fehlen</translation>
+    </message>
+    <message>
+        <source>not fetched, {size}</source>
+        <translation>nicht geladen, {size}</translation>
+    </message>
+    <message>
+        <source>Its pack.json cannot be read. Remove it, and fetch or import it again.</source>
+        <translation>Seine pack.json kann nicht gelesen werden. Das Paket entfernen und erneut laden oder importieren.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Ground resolution</source>
+        <translation>Bodenauflösung</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>needs an account</source>
+        <translation>braucht ein Konto</translation>
+    </message>
+    <message>
+        <source>forbids commercial use</source>
+        <translation>verbietet gewerbliche Nutzung</translation>
+    </message>
+    <message>
+        <source> and {n} more files</source>
+        <translation> und {n} weitere Dateien</translation>
+    </message>
+    <message>
+        <source>Press “Repair”: only what is wrong is fetched again.</source>
+        <translation>„Reparieren“ drücken: nur Falsches wird neu geladen.</translation>
+    </message>
+    <message>
+        <source>Import the pack again; if it is a part of Terralex, install Terralex again.</source>
+        <translation>Das Paket erneut importieren; gehört es zu Terralex, Terralex neu installieren.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is not as it should be: {files}.</source>
+        <translation>Das Paket „{pack}“ ist nicht, wie es sein sollte: {files}.</translation>
+    </message>
+    <message>
+        <source>Part fetched: {here} of {total} are here, {to_come} to come.</source>
+        <translation>Teilweise geladen: {here} von {total} sind da, {to_come} fehlen.</translation>
+    </message>
+    <message>
+        <source>Damaged: files are missing or are not as long as they should be. “Verify” says which.</source>
+        <translation>Beschädigt: Dateien fehlen oder haben nicht die richtige Länge. „Prüfen“ sagt, welche.</translation>
+    </message>
+    <message>
+        <source>Here: {size} on the disk.</source>
+        <translation>Da: {size} auf dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>Not fetched. How large it is will be known when its source was asked.</source>
+        <translation>Nicht geladen. Wie groß es ist, zeigt sich, wenn die Quelle gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Not fetched: {size} to come.</source>
+        <translation>Nicht geladen: {size} fehlen.</translation>
+    </message>
+    <message>
+        <source>any word</source>
+        <translation>jedes Wort</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> und {n} weitere</translation>
+    </message>
+    <message>
+        <source>{gsd} m (images of {low} to {high} m)</source>
+        <translation>{gsd} m (Bilder von {low} bis {high} m)</translation>
+    </message>
+    <message>
+        <source>no GPU needed</source>
+        <translation>keine GPU nötig</translation>
+    </message>
+    <message>
+        <source>an NVIDIA GPU with {gb} GB</source>
+        <translation>eine NVIDIA-GPU mit {gb} GB</translation>
+    </message>
+    <message>
+        <source>an NVIDIA GPU; how much memory it needs was not measured</source>
+        <translation>eine NVIDIA-GPU; wie viel Speicher sie braucht, wurde nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{gb} GB of memory</source>
+        <translation>{gb} GB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Read the licence</source>
+        <translation>Lizenz lesen</translation>
+    </message>
+    <message>
+        <source>Needs an account.</source>
+        <translation>Braucht ein Konto.</translation>
+    </message>
+    <message>
+        <source>Forbids commercial use.</source>
+        <translation>Verbietet gewerbliche Nutzung.</translation>
+    </message>
+    <message>
+        <source>Its manifest names none.</source>
+        <translation>Sein Manifest nennt keine.</translation>
+    </message>
+    <message>
+        <source>The parts of “{pack}” come under these licences: {licences}. They are listed above, with links.</source>
+        <translation>Die Teile von „{pack}“ stehen unter diesen Lizenzen: {licences}. Sie stehen oben mit Links.</translation>
+    </message>
+    <message>
+        <source>Not everybody may have or use these parts: {parts}.</source>
+        <translation>Nicht alle dürfen diese Teile haben oder benutzen: {parts}.</translation>
+    </message>
+    <message>
+        <source>Remove the pack “{pack}” ({size}) from this computer?</source>
+        <translation>Das Paket „{pack}“ ({size}) von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove what was fetched of the pack “{pack}” ({size})?</source>
+        <translation>Was vom Paket „{pack}“ geladen wurde ({size}), entfernen?</translation>
+    </message>
+    <message>
+        <source>Files that another pack uses stay, and so do all results.</source>
+        <translation>Dateien, die ein anderes Paket benutzt, bleiben, ebenso alle Ergebnisse.</translation>
+    </message>
+    <message>
+        <source>Packs lie in {folder}.</source>
+        <translation>Pakete liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>{free} are free for packs in {folder}.</source>
+        <translation>Für Pakete sind {free} frei in {folder}.</translation>
+    </message>
+    <message>
+        <source>Terralex: packs</source>
+        <translation>Terralex: Pakete</translation>
+    </message>
+    <message>
+        <source>About the chosen pack</source>
+        <translation>Über das gewählte Paket</translation>
+    </message>
+    <message>
+        <source>Space on the disk</source>
+        <translation>Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>&amp;Laden</translation>
+    </message>
+    <message>
+        <source>Bring its files from their sources; goes on where it stopped</source>
+        <translation>Seine Dateien von ihren Quellen holen; macht weiter, wo es stehen blieb</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; what came is kept</source>
+        <translation>Anhalten; was schon da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Compare every file with its checksum</source>
+        <translation>Jede Datei mit ihrer Prüfsumme vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove it from this computer</source>
+        <translation>Von diesem Computer entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Bring in a pack from a folder or zip, without internet</source>
+        <translation>Ein Paket aus einem Ordner oder einer ZIP-Datei holen, ohne Internet</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+        <source>Choices for the next fetch</source>
+        <translation>Einstellungen für das nächste Laden</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>Choose it in the panel</source>
+        <translation>Im Fenster wählen</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close this window; a fetch goes on</source>
+        <translation>Dieses Fenster schließen; ein Download läuft weiter</translation>
+    </message>
+    <message>
+        <source>From a &amp;folder…</source>
+        <translation>Aus einem &amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>From a &amp;zip…</source>
+        <translation>Aus einer &amp;ZIP-Datei…</translation>
+    </message>
+    <message>
+        <source>&amp;Take what the sources have now</source>
+        <translation>&amp;Nehmen, was die Quellen jetzt haben</translation>
+    </message>
+    <message>
+        <source>Forget the versions and checksums of the first fetch, and fetch again</source>
+        <translation>Versionen und Prüfsummen des ersten Ladens vergessen und neu laden</translation>
+    </message>
+    <message>
+        <source>&amp;Also take parts that need an account</source>
+        <translation>&amp;Auch Teile, die ein Konto brauchen</translation>
+    </message>
+    <message>
+        <source>And parts that forbid commercial use; the account&apos;s token is HF_TOKEN</source>
+        <translation>Und Teile, die gewerbliche Nutzung verbieten; das Token des Kontos ist HF_TOKEN</translation>
+    </message>
+    <message>
+        <source>A run is going on. Packs can be fetched and changed when it has ended or was cancelled.</source>
+        <translation>Ein Lauf ist im Gang. Pakete können geladen und geändert werden, wenn er zu Ende ist oder abgebrochen wurde.</translation>
+    </message>
+    <message>
+        <source>{told} Replace it by the one that you import?</source>
+        <translation>{told} Durch das importierte ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>Go on &amp;fetching</source>
+        <translation>Weiter &amp;laden</translation>
+    </message>
+    <message>
+        <source>Repair (&amp;fetch)</source>
+        <translation>Reparieren (&amp;laden)</translation>
+    </message>
+    <message>
+        <source>I a&amp;gree to these licences</source>
+        <translation>Ich stimme diesen Lizenzen &amp;zu</translation>
+    </message>
+    <message>
+        <source>I want these &amp;parts as well</source>
+        <translation>Ich &amp;will auch diese Teile</translation>
+    </message>
+    <message>
+        <source>Agree and &amp;fetch</source>
+        <translation>Zustimmen und &amp;laden</translation>
+    </message>
+    <message>
+        <source>&amp;Remove it</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>The folder of a pack</source>
+        <translation>Der Ordner eines Pakets</translation>
+    </message>
+    <message>
+        <source>The zip of a pack</source>
+        <translation>Die ZIP-Datei eines Pakets</translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
+        <translation>ZIP-Archive (*.zip)</translation>
+    </message>
+    <message>
+        <source>Stopping… What came is kept.</source>
+        <translation>Wird angehalten… Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Try it on the middle of the map, in seconds. Dashed: what it takes; filled: what one window sees</source>
+        <translation>Auf der Kartenmitte ausprobieren, in Sekunden. Gestrichelt: was genommen wird; gefüllt: was ein Fenster sieht</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Terralex: {image}</source>
+        <translation>Terralex: {image}</translation>
+    </message>
+    <message>
+        <source>Topological editing is on now: borders that polygons share move together.</source>
+        <translation>Topologisches Bearbeiten ist jetzt eingeschaltet: gemeinsame Grenzen von Polygonen bewegen sich zusammen.</translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is kept: the same run goes on from there.</source>
+        <translation>Angehalten. Was fertig ist, bleibt erhalten: derselbe Lauf macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>The aerial or satellite image to label</source>
+        <translation>Das Luft- oder Satellitenbild, das klassifiziert werden soll</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>Polygon layer of the area</source>
+        <translation>Polygonlayer des Gebiets</translation>
+    </message>
+    <message>
+        <source>Its selected features, or all of them when none is selected</source>
+        <translation>Seine gewählten Objekte, oder alle, wenn keines gewählt ist</translation>
+    </message>
+    <message>
+        <source>Draw the area on the map</source>
+        <translation>Das Gebiet auf der Karte zeichnen</translation>
+    </message>
+    <message>
+        <source>Ground resolution of the fetched picture</source>
+        <translation>Bodenauflösung des geladenen Bildes</translation>
+    </message>
+    <message>
+        <source>How large a pixel of the fetched picture is on the ground</source>
+        <translation>Wie groß ein Pixel des geladenen Bildes am Boden ist</translation>
+    </message>
+    <message>
+        <source>About the area</source>
+        <translation>Über das Gebiet</translation>
+    </message>
+    <message>
+        <source>Words of the pack</source>
+        <translation>Wörter des Pakets</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Folder that gets a folder for each run</source>
+        <translation>Ordner, der für jeden Lauf einen Ordner bekommt</translation>
+    </message>
+    <message>
+        <source>terralex_runs, beside the raster</source>
+        <translation>terralex_runs, neben dem Raster</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Ausgabeordner</translation>
+    </message>
+    <message>
+        <source>&amp;Raster</source>
+        <translation>&amp;Raster</translation>
+    </message>
+    <message>
+        <source>&amp;Area</source>
+        <translation>&amp;Gebiet</translation>
+    </message>
+    <message>
+        <source>&amp;Pixels</source>
+        <translation>Pi&amp;xel</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>&amp;Klassen</translation>
+    </message>
+    <message>
+        <source>&amp;Pack</source>
+        <translation>&amp;Paket</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>&amp;Ausgabe</translation>
+    </message>
+    <message>
+        <source>Stop drawing</source>
+        <translation>Zeichnen beenden</translation>
+    </message>
+    <message>
+        <source>Draw on the map</source>
+        <translation>Auf der Karte zeichnen</translation>
+    </message>
+    <message>
+        <source>As the pack wants</source>
+        <translation>Wie das Paket es will</translation>
+    </message>
+    <message>
+        <source>About {gsd} m</source>
+        <translation>Etwa {gsd} m</translation>
+    </message>
+    <message>
+        <source>Takes any word.</source>
+        <translation>Nimmt jedes Wort.</translation>
+    </message>
+    <message>
+        <source>Knows {words}{more}.</source>
+        <translation>Kennt {words}{more}.</translation>
+    </message>
+    <message>
+        <source>Whole raster</source>
+        <translation>Ganzes Raster</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Was die Karte zeigt</translation>
+    </message>
+    <message>
+        <source>Polygons of a layer</source>
+        <translation>Polygone eines Layers</translation>
+    </message>
+    <message>
+        <source>A rectangle, drawn</source>
+        <translation>Ein Rechteck, gezeichnet</translation>
+    </message>
+    <message>
+        <source>A polygon, drawn</source>
+        <translation>Ein Polygon, gezeichnet</translation>
+    </message>
+    <message>
+        <source>Draft (fastest)</source>
+        <translation>Entwurf (am schnellsten)</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Best (slowest)</source>
+        <translation>Beste (am langsamsten)</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>Bereit.</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about {n} min left</source>
+        <translation>noch etwa {n} min</translation>
+    </message>
+    <message>
+        <source>about {n} h left</source>
+        <translation>noch etwa {n} h</translation>
+    </message>
+    <message>
+        <source>Look for the classes in the raster</source>
+        <translation>Im Raster nach den Klassen suchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; what is finished is kept for the next run</source>
+        <translation>Anhalten; was fertig ist, bleibt für den nächsten Lauf erhalten</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
     </message>
 </context>
 </TS>

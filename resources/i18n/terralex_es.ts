@@ -2156,7 +2156,7 @@ Los nombres son palabras inglesas del paquete y no se traducen.</translation>
     </message>
     <message>
         <source>Also</source>
-        <translation>También</translation>
+        <translation>Más</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2168,7 +2168,7 @@ Los nombres son palabras inglesas del paquete y no se traducen.</translation>
     </message>
     <message>
         <source>Whether it can be counted (thing) or covers the land (stuff)</source>
-        <translation>Si se puede contar (objeto) o cubre el terreno (superficie)</translation>
+        <translation>Si se puede contar (objeto) o cubre el terreno (zona)</translation>
     </message>
     <message>
         <source>Colour of the class</source>
@@ -2184,7 +2184,7 @@ Los nombres son palabras inglesas del paquete y no se traducen.</translation>
     </message>
     <message>
         <source>stuff</source>
-        <translation>superficie</translation>
+        <translation>zona</translation>
     </message>
     <message>
         <source>Kind of the class</source>
@@ -2195,7 +2195,7 @@ Los nombres son palabras inglesas del paquete y no se traducen.</translation>
 stuff: covers the land (grass)
 auto: the pack decides</source>
         <translation>objeto: se puede contar (edificio)
-superficie: cubre el terreno (hierba)
+zona: cubre el terreno (hierba)
 auto: decide el paquete</translation>
     </message>
     <message>
@@ -2216,7 +2216,7 @@ auto: decide el paquete</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
-        <translation>Comprobar de nue&amp;vo</translation>
+        <translation>Mirar de nue&amp;vo</translation>
     </message>
     <message>
         <source>&amp;Copy report</source>
@@ -3573,10 +3573,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Fuera del complemento, para que una actualización la conserve</translation>
     </message>
     <message>
-        <source>found by itself</source>
-        <translation>se busca solo</translation>
-    </message>
-    <message>
         <source>Set up the engine</source>
         <translation>Instalar el motor</translation>
     </message>
@@ -3814,11 +3810,11 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Export labels…</source>
-        <translation>Exportar etiquetas…</translation>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Earlier runs…</source>
-        <translation>Ejecuciones anteriores…</translation>
+        <translation>Historial…</translation>
     </message>
     <message>
         <source>Open, continue, use again or delete what was run before</source>
@@ -3878,7 +3874,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>That is all. “Export labels…” saves what you have corrected.</source>
-        <translation>Eso es todo. «Exportar etiquetas…» guarda lo que haya corregido.</translation>
+        <translation>Eso es todo. «Exportar…» guarda lo que haya corregido.</translation>
     </message>
     <message>
         <source>done</source>
@@ -4122,31 +4118,39 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Done in {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminado en {time}.</translation>
     </message>
     <message>
         <source>Everything was known from an earlier run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo se conocía de una ejecución anterior.</translation>
     </message>
     <message>
         <source>Only {words} was new; the raster was known from an earlier run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo {words} era nuevo; el ráster se conocía de una ejecución anterior.</translation>
     </message>
     <message>
         <source>The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los ajustes de {run} están en el panel. Añada clases y pulse «Ejecutar»: solo lo nuevo cuesta tiempo.</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir la carpeta</translation>
     </message>
     <message>
         <source>Measuring how fast pictures are drawn</source>
-        <translation>Midiendo con qué rapidez se dibujan las imágenes</translation>
+        <translation>Midiendo con qué rapidez se dibujan imágenes</translation>
     </message>
     <message>
         <source>Measuring how fast windows are matched</source>
-        <translation>Midiendo con qué rapidez se comparan las ventanas</translation>
+        <translation>Midiendo con qué rapidez se comparan ventanas</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, F2 edits, Space switches a class on or off, Enter opens its colour or kind.</source>
+        <translation>Las flechas mueven, F2 edita, Espacio activa o desactiva una clase, Intro abre su color o su tipo.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automático</translation>
     </message>
     <message>
         <source>The middle of the map shows no part of “{raster}”.</source>
@@ -4190,27 +4194,19 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Needs about {memory} of memory, {gpu} of the GPU&apos;s, and up to {disk} on the disk.</source>
-        <translation>Necesita unos {memory} de memoria, {gpu} de la memoria de la GPU y hasta {disk} en el disco.</translation>
-    </message>
-    <message>
-        <source>One window sees {side} x {side}, at {gsd} a pixel.</source>
-        <translation>Una ventana ve {side} x {side}, a {gsd} por píxel.</translation>
+        <translation>Necesita unos {memory} de memoria, {gpu} de la GPU y hasta {disk} en el disco.</translation>
     </message>
     <message>
         <source>⚠ That is far from what this pack was trained at, {low} to {high}: it cannot run here.</source>
-        <translation>⚠ Está lejos de aquello con lo que se entrenó este paquete, de {low} a {high}: no puede ejecutarse aquí.</translation>
+        <translation>⚠ Está lejos de aquello con lo que se entrenó este paquete, {low} a {high}: aquí no puede funcionar.</translation>
     </message>
     <message>
         <source>⚠ This pack was trained at {low} to {high} a pixel: expect weaker results.</source>
-        <translation>⚠ Este paquete se entrenó con {low} a {high} por píxel: espere resultados más flojos.</translation>
-    </message>
-    <message>
-        <source>⚠ Too small for the {cell} px that the networks tell apart: {names}.</source>
-        <translation>⚠ Demasiado pequeño para los {cell} px que distinguen las redes: {names}.</translation>
+        <translation>⚠ Este paquete se entrenó con {low} a {high} por píxel: espere resultados más débiles.</translation>
     </message>
     <message>
         <source>⚠ Larger than a window, which never shows one whole: {names}.</source>
-        <translation>⚠ Más grande que una ventana, que nunca muestra uno entero: {names}.</translation>
+        <translation>⚠ Mayores que una ventana, que nunca muestra uno entero: {names}.</translation>
     </message>
     <message>
         <source>{number} km</source>
@@ -4229,408 +4225,12 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>{number} más</translation>
     </message>
     <message>
-        <source>Pac&amp;ks…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licences, sizes; fetch, check, import and remove packs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Memory and disk that a run takes</source>
         <translation>Memoria y disco que necesita una ejecución</translation>
     </message>
     <message>
         <source>What the networks see</source>
         <translation>Lo que ven las redes</translation>
-    </message>
-    <message>
-        <source>The set of networks: which words it knows and how well</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{pack} (not fetched)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: looking at packs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is here: {size}, of which {came} came now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped. What came is kept: “Go on fetching” brings the rest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: fetching {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{pack}”: all {n} files are what they should be.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: checking {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is gone; {size} are free again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: removing {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is here: {n} files, {size}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: importing {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing of the pack was kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{pack}” is chosen in the panel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Not now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} bytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>here, {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>size unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>part fetched, {size} to come</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not fetched, {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its pack.json cannot be read. Remove it, and fetch or import it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ground resolution</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recommended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>needs an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>forbids commercial use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> and {n} more files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press “Repair”: only what is wrong is fetched again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import the pack again; if it is a part of Terralex, install Terralex again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” is not as it should be: {files}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part fetched: {here} of {total} are here, {to_come} to come.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Damaged: files are missing or are not as long as they should be. “Verify” says which.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Here: {size} on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not fetched. How large it is will be known when its source was asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not fetched: {size} to come.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>any word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> and {n} more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{gsd} m (images of {low} to {high} m)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no GPU needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an NVIDIA GPU with {gb} GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an NVIDIA GPU; how much memory it needs was not measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{gb} GB of memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licences</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read the licence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Needs an account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forbids commercial use.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its manifest names none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The parts of “{pack}” come under these licences: {licences}. They are listed above, with links.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not everybody may have or use these parts: {parts}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove the pack “{pack}” ({size}) from this computer?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove what was fetched of the pack “{pack}” ({size})?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Files that another pack uses stay, and so do all results.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Packs lie in {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{free} are free for packs in {folder}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terralex: packs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About the chosen pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space on the disk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring its files from their sources; goes on where it stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop; what came is kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Verify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare every file with its checksum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Remove…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove it from this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Import</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring in a pack from a folder or zip, without internet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;More</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choices for the next fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Use it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose it in the panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;lose</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close this window; a fetch goes on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From a &amp;folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From a &amp;zip…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Take what the sources have now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget the versions and checksums of the first fetch, and fetch again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Also take parts that need an account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>And parts that forbid commercial use; the account&apos;s token is HF_TOKEN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A run is going on. Packs can be fetched and changed when it has ended or was cancelled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{told} Replace it by the one that you import?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Replace it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on &amp;fetching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repair (&amp;fetch)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I a&amp;gree to these licences</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I want these &amp;parts as well</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Agree and &amp;fetch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Remove it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder of a pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The zip of a pack</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zip archives (*.zip)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping… What came is kept.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No pack was found on this computer.</source>
@@ -4650,7 +4250,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Fetching the layer…</source>
-        <translation>Obteniendo la capa…</translation>
+        <translation>Descargando la capa…</translation>
     </message>
     <message>
         <source>Preview of {image} (temporary)</source>
@@ -4662,15 +4262,11 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Press Preview again.</source>
-        <translation>Pulse «Vista previa» otra vez.</translation>
+        <translation>Pulse «Vista previa» de nuevo.</translation>
     </message>
     <message>
         <source>Preview stopped.</source>
         <translation>Vista previa detenida.</translation>
-    </message>
-    <message>
-        <source>Try it on the middle of the map, in seconds. Dashed: what it takes; filled: what one window sees</source>
-        <translation>Probarlo en segundos en el centro del mapa. Discontinuo: lo que se toma; relleno: lo que ve una ventana</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -4682,27 +4278,27 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Measuring how fast this computer is</source>
-        <translation>Midiendo la velocidad de este equipo</translation>
+        <translation>Midiendo la rapidez de este equipo</translation>
     </message>
     <message>
         <source>Measuring how fast this computer is…</source>
-        <translation>Midiendo la velocidad de este equipo…</translation>
+        <translation>Midiendo la rapidez de este equipo…</translation>
     </message>
     <message>
         <source>How long it takes is told when the engine is set up.</source>
-        <translation>Cuánto tarda se dirá cuando el motor esté instalado.</translation>
+        <translation>Cuánto tarda se indicará cuando el motor esté instalado.</translation>
     </message>
     <message>
         <source>How long it takes was not measured on this computer.</source>
-        <translation>No se ha medido cuánto tarda en este equipo.</translation>
+        <translation>Cuánto tarda no se midió en este equipo.</translation>
     </message>
     <message>
         <source>How long it takes is not known yet: it is measured as soon as the computer is idle.</source>
-        <translation>Aún no se sabe cuánto tarda: se mide en cuanto el equipo esté libre.</translation>
+        <translation>Aún no se sabe cuánto tarda: se mide en cuanto el equipo esté desocupado.</translation>
     </message>
     <message>
         <source>⚠ Only {free} of memory are free: close other programs, or choose a smaller area.</source>
-        <translation>⚠ Solo quedan {free} de memoria: cierre otros programas o elija un área más pequeña.</translation>
+        <translation>⚠ Solo hay {free} de memoria libres: cierre otros programas o elija un área menor.</translation>
     </message>
     <message>
         <source>⚠ {folder} has {free} left; a run needs {needed} while it works.</source>
@@ -4710,23 +4306,627 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Looking for room on the disk</source>
-        <translation>Comprobando el espacio en el disco</translation>
+        <translation>Buscando espacio en el disco</translation>
     </message>
     <message>
         <source>The U-Net of the pack “{name}” wants more than a prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>La U-Net del paquete «{name}» requiere más que un texto de entrada.</translation>
     </message>
     <message>
         <source>The generator of the pack “{name}” has no U-Net to compare pictures with.</source>
-        <translation type="unfinished"></translation>
+        <translation>El generador del paquete «{name}» no tiene una U-Net con la que comparar imágenes.</translation>
     </message>
     <message>
         <source>This generator does not tell where in a picture a word is; its pictures are used whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este generador no dice en qué parte de la imagen está una palabra; sus imágenes se usan enteras.</translation>
     </message>
     <message>
         <source>Use extractors of the kinds timm, transformers or open_clip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use extractores de los tipos timm, transformers u open_clip.</translation>
+    </message>
+    <message>
+        <source>One window sees {side} x {side}, at {gsd} a pixel.</source>
+        <translation>Una ventana ve {side} x {side}, a {gsd} por píxel.</translation>
+    </message>
+    <message>
+        <source>⚠ Too small for the {cell} px that the networks tell apart: {names}.</source>
+        <translation>⚠ Demasiado pequeños para los {cell} px que distinguen las redes: {names}.</translation>
+    </message>
+    <message>
+        <source>Pac&amp;ks…</source>
+        <translation>Pa&amp;quetes…</translation>
+    </message>
+    <message>
+        <source>Licences, sizes; fetch, check, import and remove packs</source>
+        <translation>Licencias, tamaños; descargar, comprobar, importar y eliminar paquetes</translation>
+    </message>
+    <message>
+        <source>The set of networks: which words it knows and how well</source>
+        <translation>El conjunto de redes: qué palabras conoce y con qué calidad</translation>
+    </message>
+    <message>
+        <source>{pack} (not fetched)</source>
+        <translation>{pack} (no descargado)</translation>
+    </message>
+    <message>
+        <source>Terralex: looking at packs</source>
+        <translation>Terralex: examinando los paquetes</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is here: {size}, of which {came} came now.</source>
+        <translation>El paquete «{pack}» está aquí: {size}, de los que {came} llegaron ahora.</translation>
+    </message>
+    <message>
+        <source>Stopped. What came is kept: “Go on fetching” brings the rest.</source>
+        <translation>Detenido. Lo que llegó se conserva: «Seguir descargando» trae el resto.</translation>
+    </message>
+    <message>
+        <source>Terralex: fetching {pack}</source>
+        <translation>Terralex: descargando {pack}</translation>
+    </message>
+    <message>
+        <source>“{pack}”: all {n} files are what they should be.</source>
+        <translation>«{pack}»: los {n} archivos son lo que deben ser.</translation>
+    </message>
+    <message>
+        <source>Terralex: checking {pack}</source>
+        <translation>Terralex: comprobando {pack}</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenido.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is gone; {size} are free again.</source>
+        <translation>El paquete «{pack}» ya no está; quedan libres {size} más.</translation>
+    </message>
+    <message>
+        <source>Terralex: removing {pack}</source>
+        <translation>Terralex: eliminando {pack}</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is here: {n} files, {size}.</source>
+        <translation>El paquete «{pack}» está aquí: {n} archivos, {size}.</translation>
+    </message>
+    <message>
+        <source>Terralex: importing {name}</source>
+        <translation>Terralex: importando {name}</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing of the pack was kept.</source>
+        <translation>Detenido. No se conservó nada del paquete.</translation>
+    </message>
+    <message>
+        <source>“{pack}” is chosen in the panel.</source>
+        <translation>«{pack}» está elegido en el panel.</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>A&amp;hora no</translation>
+    </message>
+    <message>
+        <source>{n} bytes</source>
+        <translation>{n} bytes</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>dañado</translation>
+    </message>
+    <message>
+        <source>here, {size}</source>
+        <translation>aquí, {size}</translation>
+    </message>
+    <message>
+        <source>size unknown</source>
+        <translation>tamaño desconocido</translation>
+    </message>
+    <message>
+        <source>part fetched, {size} to come</source>
+        <translation>descargado en parte, faltan {size}</translation>
+    </message>
+    <message>
+        <source>not fetched, {size}</source>
+        <translation>no descargado, {size}</translation>
+    </message>
+    <message>
+        <source>Its pack.json cannot be read. Remove it, and fetch or import it again.</source>
+        <translation>No se puede leer su pack.json. Elimínelo y descárguelo o impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Palabras</translation>
+    </message>
+    <message>
+        <source>Ground resolution</source>
+        <translation>Resolución del terreno</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Recomendado</translation>
+    </message>
+    <message>
+        <source>needs an account</source>
+        <translation>requiere una cuenta</translation>
+    </message>
+    <message>
+        <source>forbids commercial use</source>
+        <translation>prohíbe el uso comercial</translation>
+    </message>
+    <message>
+        <source> and {n} more files</source>
+        <translation> y {n} archivos más</translation>
+    </message>
+    <message>
+        <source>Press “Repair”: only what is wrong is fetched again.</source>
+        <translation>Pulse «Reparar»: solo se descarga de nuevo lo incorrecto.</translation>
+    </message>
+    <message>
+        <source>Import the pack again; if it is a part of Terralex, install Terralex again.</source>
+        <translation>Importe de nuevo el paquete; si forma parte de Terralex, instale Terralex otra vez.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” is not as it should be: {files}.</source>
+        <translation>El paquete «{pack}» no es como debería: {files}.</translation>
+    </message>
+    <message>
+        <source>Part fetched: {here} of {total} are here, {to_come} to come.</source>
+        <translation>Descargado en parte: hay {here} de {total}, faltan {to_come}.</translation>
+    </message>
+    <message>
+        <source>Damaged: files are missing or are not as long as they should be. “Verify” says which.</source>
+        <translation>Dañado: faltan archivos o no tienen la longitud debida. «Verificar» dice cuáles.</translation>
+    </message>
+    <message>
+        <source>Here: {size} on the disk.</source>
+        <translation>Aquí: {size} en el disco.</translation>
+    </message>
+    <message>
+        <source>Not fetched. How large it is will be known when its source was asked.</source>
+        <translation>No descargado. Su tamaño se sabrá cuando se consulte su fuente.</translation>
+    </message>
+    <message>
+        <source>Not fetched: {size} to come.</source>
+        <translation>No descargado: faltan {size}.</translation>
+    </message>
+    <message>
+        <source>any word</source>
+        <translation>cualquier palabra</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> y {n} más</translation>
+    </message>
+    <message>
+        <source>{gsd} m (images of {low} to {high} m)</source>
+        <translation>{gsd} m (imágenes de {low} a {high} m)</translation>
+    </message>
+    <message>
+        <source>no GPU needed</source>
+        <translation>no hace falta GPU</translation>
+    </message>
+    <message>
+        <source>an NVIDIA GPU with {gb} GB</source>
+        <translation>una GPU NVIDIA con {gb} GB</translation>
+    </message>
+    <message>
+        <source>an NVIDIA GPU; how much memory it needs was not measured</source>
+        <translation>una GPU NVIDIA; no se midió cuánta memoria necesita</translation>
+    </message>
+    <message>
+        <source>{gb} GB of memory</source>
+        <translation>{gb} GB de memoria</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licencias</translation>
+    </message>
+    <message>
+        <source>Read the licence</source>
+        <translation>Leer la licencia</translation>
+    </message>
+    <message>
+        <source>Needs an account.</source>
+        <translation>Requiere una cuenta.</translation>
+    </message>
+    <message>
+        <source>Forbids commercial use.</source>
+        <translation>Prohíbe el uso comercial.</translation>
+    </message>
+    <message>
+        <source>Its manifest names none.</source>
+        <translation>Su manifiesto no indica ninguna.</translation>
+    </message>
+    <message>
+        <source>The parts of “{pack}” come under these licences: {licences}. They are listed above, with links.</source>
+        <translation>Las partes de «{pack}» tienen estas licencias: {licences}. Están arriba, con enlaces.</translation>
+    </message>
+    <message>
+        <source>Not everybody may have or use these parts: {parts}.</source>
+        <translation>No todos pueden tener o usar estas partes: {parts}.</translation>
+    </message>
+    <message>
+        <source>Remove the pack “{pack}” ({size}) from this computer?</source>
+        <translation>¿Eliminar el paquete «{pack}» ({size}) de este equipo?</translation>
+    </message>
+    <message>
+        <source>Remove what was fetched of the pack “{pack}” ({size})?</source>
+        <translation>¿Eliminar lo descargado del paquete «{pack}» ({size})?</translation>
+    </message>
+    <message>
+        <source>Files that another pack uses stay, and so do all results.</source>
+        <translation>Los archivos que usa otro paquete se quedan, y también todos los resultados.</translation>
+    </message>
+    <message>
+        <source>Packs lie in {folder}.</source>
+        <translation>Los paquetes están en {folder}.</translation>
+    </message>
+    <message>
+        <source>{free} are free for packs in {folder}.</source>
+        <translation>Quedan {free} libres para paquetes en {folder}.</translation>
+    </message>
+    <message>
+        <source>Terralex: packs</source>
+        <translation>Terralex: paquetes</translation>
+    </message>
+    <message>
+        <source>About the chosen pack</source>
+        <translation>Sobre el paquete elegido</translation>
+    </message>
+    <message>
+        <source>Space on the disk</source>
+        <translation>Espacio en el disco</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>&amp;Descargar</translation>
+    </message>
+    <message>
+        <source>Bring its files from their sources; goes on where it stopped</source>
+        <translation>Traer sus archivos de sus fuentes; sigue donde se detuvo</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>Stop; what came is kept</source>
+        <translation>Detener; lo que llegó se conserva</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Verificar</translation>
+    </message>
+    <message>
+        <source>Compare every file with its checksum</source>
+        <translation>Comparar cada archivo con su suma de comprobación</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Eliminar…</translation>
+    </message>
+    <message>
+        <source>Remove it from this computer</source>
+        <translation>Eliminarlo de este equipo</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importar</translation>
+    </message>
+    <message>
+        <source>Bring in a pack from a folder or zip, without internet</source>
+        <translation>Traer un paquete de una carpeta o un zip, sin Internet</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>&amp;Más</translation>
+    </message>
+    <message>
+        <source>Choices for the next fetch</source>
+        <translation>Opciones para la próxima descarga</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Usar</translation>
+    </message>
+    <message>
+        <source>Choose it in the panel</source>
+        <translation>Elegirlo en el panel</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Ce&amp;rrar</translation>
+    </message>
+    <message>
+        <source>Close this window; a fetch goes on</source>
+        <translation>Cerrar esta ventana; una descarga continúa</translation>
+    </message>
+    <message>
+        <source>From a &amp;folder…</source>
+        <translation>De una &amp;carpeta…</translation>
+    </message>
+    <message>
+        <source>From a &amp;zip…</source>
+        <translation>De un &amp;zip…</translation>
+    </message>
+    <message>
+        <source>&amp;Take what the sources have now</source>
+        <translation>T&amp;omar lo que las fuentes tienen ahora</translation>
+    </message>
+    <message>
+        <source>Forget the versions and checksums of the first fetch, and fetch again</source>
+        <translation>Olvidar las versiones y sumas de comprobación de la primera descarga y descargar de nuevo</translation>
+    </message>
+    <message>
+        <source>&amp;Also take parts that need an account</source>
+        <translation>&amp;También las partes que requieren una cuenta</translation>
+    </message>
+    <message>
+        <source>And parts that forbid commercial use; the account&apos;s token is HF_TOKEN</source>
+        <translation>Y las que prohíben el uso comercial; el token de la cuenta es HF_TOKEN</translation>
+    </message>
+    <message>
+        <source>A run is going on. Packs can be fetched and changed when it has ended or was cancelled.</source>
+        <translation>Hay una ejecución en curso. Los paquetes se pueden descargar y cambiar cuando termine o se cancele.</translation>
+    </message>
+    <message>
+        <source>{told} Replace it by the one that you import?</source>
+        <translation>{told} ¿Reemplazarlo por el que importa?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation>Re&amp;emplazarlo</translation>
+    </message>
+    <message>
+        <source>Go on &amp;fetching</source>
+        <translation>Seguir &amp;descargando</translation>
+    </message>
+    <message>
+        <source>Repair (&amp;fetch)</source>
+        <translation>Reparar (&amp;descargar)</translation>
+    </message>
+    <message>
+        <source>I a&amp;gree to these licences</source>
+        <translation>&amp;Acepto estas licencias</translation>
+    </message>
+    <message>
+        <source>I want these &amp;parts as well</source>
+        <translation>&amp;Quiero también estas partes</translation>
+    </message>
+    <message>
+        <source>Agree and &amp;fetch</source>
+        <translation>Aceptar y &amp;descargar</translation>
+    </message>
+    <message>
+        <source>&amp;Remove it</source>
+        <translation>&amp;Eliminar</translation>
+    </message>
+    <message>
+        <source>The folder of a pack</source>
+        <translation>La carpeta de un paquete</translation>
+    </message>
+    <message>
+        <source>The zip of a pack</source>
+        <translation>El zip de un paquete</translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
+        <translation>Archivos zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>Stopping… What came is kept.</source>
+        <translation>Deteniendo… Lo que llegó se conserva.</translation>
+    </message>
+    <message>
+        <source>Try it on the middle of the map, in seconds. Dashed: what it takes; filled: what one window sees</source>
+        <translation>Probarlo en el centro del mapa, en segundos. Con trazos: lo que se toma; relleno: lo que ve una ventana</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+    <message>
+        <source>Terralex: {image}</source>
+        <translation>Terralex: {image}</translation>
+    </message>
+    <message>
+        <source>Topological editing is on now: borders that polygons share move together.</source>
+        <translation>La edición topológica está activada: los bordes que comparten los polígonos se mueven juntos.</translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is kept: the same run goes on from there.</source>
+        <translation>Detenida. Lo terminado se conserva: la misma ejecución continúa desde ahí.</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>The aerial or satellite image to label</source>
+        <translation>La imagen aérea o de satélite que se va a etiquetar</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source>Polygon layer of the area</source>
+        <translation>Capa de polígonos del área</translation>
+    </message>
+    <message>
+        <source>Its selected features, or all of them when none is selected</source>
+        <translation>Sus objetos seleccionados, o todos si no hay ninguno</translation>
+    </message>
+    <message>
+        <source>Draw the area on the map</source>
+        <translation>Dibujar el área en el mapa</translation>
+    </message>
+    <message>
+        <source>Ground resolution of the fetched picture</source>
+        <translation>Resolución del terreno de la imagen descargada</translation>
+    </message>
+    <message>
+        <source>How large a pixel of the fetched picture is on the ground</source>
+        <translation>Cuánto mide en el terreno un píxel de la imagen descargada</translation>
+    </message>
+    <message>
+        <source>About the area</source>
+        <translation>Sobre el área</translation>
+    </message>
+    <message>
+        <source>Words of the pack</source>
+        <translation>Palabras del paquete</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Folder that gets a folder for each run</source>
+        <translation>Carpeta que recibe una carpeta por ejecución</translation>
+    </message>
+    <message>
+        <source>terralex_runs, beside the raster</source>
+        <translation>terralex_runs, junto al ráster</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Carpeta de salida</translation>
+    </message>
+    <message>
+        <source>&amp;Raster</source>
+        <translation>&amp;Ráster</translation>
+    </message>
+    <message>
+        <source>&amp;Area</source>
+        <translation>Ár&amp;ea</translation>
+    </message>
+    <message>
+        <source>&amp;Pixels</source>
+        <translation>Pí&amp;xeles</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>&amp;Clases</translation>
+    </message>
+    <message>
+        <source>&amp;Pack</source>
+        <translation>&amp;Paquete</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>Ca&amp;lidad</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>&amp;Salida</translation>
+    </message>
+    <message>
+        <source>Stop drawing</source>
+        <translation>Dejar de dibujar</translation>
+    </message>
+    <message>
+        <source>Draw on the map</source>
+        <translation>Dibujar en el mapa</translation>
+    </message>
+    <message>
+        <source>As the pack wants</source>
+        <translation>Como pide el paquete</translation>
+    </message>
+    <message>
+        <source>About {gsd} m</source>
+        <translation>Unos {gsd} m</translation>
+    </message>
+    <message>
+        <source>Takes any word.</source>
+        <translation>Admite cualquier palabra.</translation>
+    </message>
+    <message>
+        <source>Knows {words}{more}.</source>
+        <translation>Conoce {words}{more}.</translation>
+    </message>
+    <message>
+        <source>Whole raster</source>
+        <translation>Todo el ráster</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Lo que muestra el mapa</translation>
+    </message>
+    <message>
+        <source>Polygons of a layer</source>
+        <translation>Polígonos de una capa</translation>
+    </message>
+    <message>
+        <source>A rectangle, drawn</source>
+        <translation>Un rectángulo, dibujado</translation>
+    </message>
+    <message>
+        <source>A polygon, drawn</source>
+        <translation>Un polígono, dibujado</translation>
+    </message>
+    <message>
+        <source>Draft (fastest)</source>
+        <translation>Borrador (lo más rápido)</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Equilibrada</translation>
+    </message>
+    <message>
+        <source>Best (slowest)</source>
+        <translation>La mejor (lo más lento)</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>Listo.</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>queda menos de un minuto</translation>
+    </message>
+    <message>
+        <source>about {n} min left</source>
+        <translation>quedan unos {n} min</translation>
+    </message>
+    <message>
+        <source>about {n} h left</source>
+        <translation>quedan unas {n} h</translation>
+    </message>
+    <message>
+        <source>Look for the classes in the raster</source>
+        <translation>Buscar las clases en el ráster</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Stop; what is finished is kept for the next run</source>
+        <translation>Detener; lo terminado se conserva para la próxima ejecución</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Progreso de la ejecución</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Tiempo restante</translation>
     </message>
 </context>
 </TS>

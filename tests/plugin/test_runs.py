@@ -86,7 +86,7 @@ def test_the_list_says_what_each_run_is(shown, stopped, finished):
     choose(dialog, stopped)
     assert dialog.resume_button.isEnabled() and not dialog.open_button.isEnabled()
     assert "building, road (not finished" in dialog.tree.currentItem().text(2)
-    assert "seed 7" in dialog.about.text() and "The raster has no CRS." in dialog.about.text()
+    assert "seed 7" in dialog.about.toPlainText() and "The raster has no CRS." in dialog.about.toPlainText()
     choose(dialog, finished)
     assert dialog.open_button.isEnabled() and not dialog.resume_button.isEnabled()
 
@@ -154,5 +154,5 @@ def test_no_run_is_said_and_nothing_can_be_pressed(dock, tmp_path, qgis_new_proj
     dock.set_output(tmp_path / "empty")
     dock.history.show()
     dialog = dock.history.dialog
-    assert "No run was found" in dialog.about.text()
+    assert "No run was found" in dialog.about.toPlainText()
     assert not any(b.isEnabled() for b in (dialog.open_button, dialog.resume_button, dialog.delete_button))
