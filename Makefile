@@ -1,7 +1,7 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
 DATA ?= ../shared/data
-.PHONY: help setup test check check-qt6 package demo qgis evaluate clean
+.PHONY: help setup test check check-qt6 package demo pictures qgis evaluate clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +23,9 @@ package: ## terralex.zip for QGIS's "Install from ZIP"
 
 demo: setup ## segment a sample through the plugin in QGIS; leaves demo/ (SAMPLE=river_bridge or prairie)
 	@scripts/demo $(SAMPLE)
+
+pictures: setup ## the manual's pictures, light and dark, from real QGIS (SCENES="welcome result" for some)
+	@scripts/pictures $(SCENES)
 
 qgis: setup ## open QGIS with the plugin (and the demo's project) in a profile of its own
 	@scripts/qgis

@@ -257,7 +257,10 @@ class ClassTable(QWidget):
             self.table.setItem(line, NAME, name)
             self.table.setItem(line, WORDS, QTableWidgetItem(row.words))
             self.table.setCellWidget(line, COLOUR, self._colour_button(palette[line].colour))
-            self.table.setCellWidget(line, KIND, self._kind_combo(row.kind))
+            kind = self._kind_combo(row.kind)
+            self.table.setCellWidget(line, KIND, kind)
+            kind.ensurePolished()  # themes differ in the room that a choice needs
+            self.table.setColumnWidth(KIND, max(self.table.columnWidth(KIND), kind.sizeHint().width()))
         self._filling = False
         self._set_widths()
         self._on_edited()

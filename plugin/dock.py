@@ -22,6 +22,7 @@ from . import class_lists
 from .area_on_map import AreaOnMap
 from .export_dialog import Exporter
 from .form import Form
+from .help import add_help, close_help
 from .history import History
 from .inputs import default_output, direct_path
 from .job import segment_job
@@ -109,6 +110,10 @@ class TerralexDock(QgsDockWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.panel)
         self.setWidget(whole)
+        for widget, page in ((self, "start"), (self.form, "areas"), (self.form.classes, "classes"),
+                             (self.form.pack, "packs"), (self.form.preset, "packs"), (self.set_up, "engine"),
+                             (self.panel, "results")):  # fmt: skip
+            add_help(widget, page)
 
     # the surface for scripts
 
@@ -143,6 +148,7 @@ class TerralexDock(QgsDockWidget):
 
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
+        close_help(self._iface.mainWindow())
         self.preview.close()
         self.times.close()
         self.on_map.remove()

@@ -23,6 +23,7 @@ from ..core.progress import CancelToken
 from . import examination, settings
 from .environment.plan import PROOF, Packages
 from .environment.report import Section, as_html
+from .help import add_help, help_button
 from .messages import Messages
 from .python import own_place
 from .task import EngineTask
@@ -71,7 +72,9 @@ class Doctor(QDialog):
         buttons = QGridLayout()
         for number, button in enumerate((self.copy, self.again, self.panel, self.folder)):
             buttons.addWidget(button, number // 2, number % 2)
-        buttons.addWidget(self.leave, 2, 0, 1, 2)
+        buttons.addWidget(help_button("engine#the-doctor"), 2, 0)
+        buttons.addWidget(self.leave, 2, 1)
+        add_help(self, "engine#the-doctor")
         layout = QVBoxLayout(self)
         layout.addWidget(self.page, 1)
         layout.addWidget(self.status)

@@ -11,6 +11,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ..core.errors import InputError
+from .help import add_help
 from .layers import LAYER, file_of, layer_of, run_layers
 from .messages import Messages
 from .pending import Pending, save_first
@@ -84,6 +85,7 @@ class ExportDialog(QDialog):
         whole.addLayout(form)
         whole.addWidget(self.remark)
         whole.addWidget(self.buttons)
+        add_help(self, "export", self.buttons)
         self._suggested = file_of(layer).with_name("labels")
         self.format.currentIndexChanged.connect(self._on_format)
         self._on_format()

@@ -29,6 +29,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.packs import Standing
 from ..core.protocol import ProgressEvent
 from . import pack_words
+from .help import add_help, help_button
 from .pack_question import Question
 from .pack_words import Wrong
 from .translation import said, tr
@@ -124,6 +125,8 @@ class PacksWindow(QDialog):
         whole.addWidget(self.page, 3)
         for widget in (self.room, self.question, self.status, self.bar, self.buttons):
             whole.addWidget(widget)
+        whole.addWidget(help_button("packs"))
+        add_help(self, "packs")
         self.tree.setMinimumHeight(60)
         self.page.setMinimumHeight(60)
         self.resize(560, 620)

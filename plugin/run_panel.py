@@ -7,9 +7,10 @@ from typing import Any, Optional
 
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..core.protocol import ProgressEvent
+from .help import help_button
 from .translation import figure, said, tr
 
 STEPS = 1000  # of the bar
@@ -78,7 +79,10 @@ class RunPanel(QWidget):
         whole.setContentsMargins(0, 6, 0, 0)
         whole.addLayout(buttons)
         whole.addWidget(self.bar)
-        whole.addWidget(self.status)
+        line = QHBoxLayout()  # three buttons and a fourth would be wider than a narrow dock
+        line.addWidget(self.status, 1)
+        line.addWidget(help_button("start"), 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(line)
         whole.addWidget(self.left)
         exported = tr("Save the polygons as Shapefile, GeoPackage or GeoJSON")
         asked = tr("Click the map and see which pictures decided the class of a place")

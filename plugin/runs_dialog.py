@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from .help import add_help
 from .runs import Run, delete, in_words
 from .translation import figure, said, tr
 
@@ -74,6 +75,7 @@ class RunsDialog(QDialog):
         whole.addWidget(self.about)
         whole.addLayout(rows)
         whole.addWidget(close)
+        add_help(self, "results#earlier-runs", close)
         self.tree.currentItemChanged.connect(self._on_current)
         self.tree.itemDoubleClicked.connect(lambda *_: self._default())
         self.resize(620, 380)

@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from . import settings
 from .environment.hardware import BUILDS, LABELS
+from .help import help_button
 from .translation import said, tr
 
 STATES = ("absent", "foreign", "unfinished", "outdated", "ready")
@@ -162,6 +163,7 @@ class SetUpPanel(QFrame):
         self.close_button.setToolTip(tr("Hide this panel"))
         head = QHBoxLayout()
         head.addWidget(title, 1)
+        head.addWidget(help_button("engine", "?"))
         head.addWidget(self.close_button)
         first, more_form = QFormLayout(), QFormLayout()
         for form in (first, more_form):

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QCloseEvent, QPixmap
 from qgis.PyQt.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.errors import InputError
+from .help import add_help, help_button
 from .layers import layer_of, run_classes, run_layers, run_of
 from .messages import Messages
 from .runner import Runner
@@ -50,6 +51,8 @@ class WhyPanel(QDialog):
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.addWidget(scroll)
+        whole.addWidget(help_button("results#why-here"))
+        add_help(self, "results#why-here")
         self.resize(380, 640)
 
     def show_answer(self, answer: Mapping[str, Any], colours: Mapping[str, str]) -> None:

@@ -38,8 +38,18 @@ def test_the_zip_keeps_the_rules_of_the_plugin_site(built):
 
 def test_the_zip_leaves_out_what_users_do_not_need(built):
     names = zipfile.ZipFile(built).namelist()
-    for folder in ("tests", "training", "scripts", "docs", ".ci"):
+    for folder in ("tests", "training", "scripts", ".ci"):
         assert not [name for name in names if name.startswith(f"terralex/{folder}/")]
+    docs = {name.removeprefix("terralex/docs/") for name in names if name.startswith("terralex/docs/")}
+    assert not docs & {"design.md", "images/map.jpg", "images/contact_sheet.jpg"}
+
+
+def test_the_manual_with_its_pictures_and_the_sample_are_in_the_zip(built):
+    names = set(zipfile.ZipFile(built).namelist())
+    wanted = [*(ROOT / "docs" / "manual").glob("*.md"), *(ROOT / "docs" / "images").glob("*-dark.*")]
+    assert len(wanted) > 20
+    for path in (*wanted, ROOT / "docs" / "install.md", ROOT / "resources" / "sample" / "river_bridge.tif"):
+        assert f"terralex/{path.relative_to(ROOT).as_posix()}" in names
 
 
 @pytest.mark.parametrize(

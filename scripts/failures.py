@@ -1,0 +1,148 @@
+"""Writes docs/manual/failures.md: every sentence of an error that Terralex can say, read from the code that says it.
+
+`scripts/failures.py` writes the page; tests/plugin/test_manual.py fails when it is not what the code says.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator, Mapping, Optional
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "manual" / "failures.md"
+ERRORS = {"InputError", "NoDataError", "ModelError", "OutputError", "EngineError", "NoPythonError"}
+_SENTENCE = re.compile(r"(?:[A-Z“]|…|\{\w*\}).{9,}\.$", re.DOTALL)
+GAP = "…"  # what differs from case to case: a name, a number, a file
+# Where a sentence is met, by the files that say it; the first that fits. What only the command line says is left out.
+PLACES = (
+    ("Classes and packs", r"core/(vocabulary|packs?|manifest|kinds|category_names)\.py|plugin/(class_\w+)\.py"),
+    ("Image, area and settings", r"core/(areas|bands|config|grid|raster|coverage|tiling)\.py"
+                                 r"|plugin/(inputs|areas|area_on_map|dock|preview|preset_\w+|timing)\.py"),
+    ("Web maps, and layers that are copied first", r"plugin/(fetching|geotiff|layer_copy|services|snapshot\w*)\.py"),
+    ("The engine", r"plugin/(remote|runner|python|set_up|environment/\w+)\.py|core/(worker|proof|protocol)\.py"),
+    ("Fetching and importing packs", r"core/store/\w+\.py|plugin/packs\w*\.py"),
+    ("During a run", r"core/(engine|run|folder|assemble|class_raster|features_store|blocks|paper|prefilter|refine|bank"
+                     r"|imagine|masks|matching|prototypes|segmenters|model/\w+|methods/\w+)\.py|plugin/job\.py"),
+    ("Results: layers, correcting, export, why here", r"core/(vector|regions|burn|export|layers|qml|explain|trace)\.py"
+        r"|plugin/(layers|sync|export_dialog|why|runs|history|pending|runs_dialog|welcome)\.py"),
+    ("In the Processing toolbox", r"plugin/processing/\w+\.py|core/(evaluate\w*|quality|report)\.py"),
+)  # fmt: skip
+ELSEWHERE = "Elsewhere"
+COMMAND_LINE = r"core/(cli\w*|terminal|arguments|__main__)\.py"
+HEAD = """# Every sentence of an error
+
+What Terralex can say when something does not work, and what it tells you to do. `…` stands for a name, a number or a
+file. The set-up of the engine is explained in [Installing the engine](../install.md#when-it-does-not-work).
+
+This page is made from the code (`scripts/failures.py`).
+"""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said, what to do next, and which file says it."""
+
+    message: str
+    hint: str
+    file: str
+
+
+def sentences() -> Iterator[Sentence]:
+    """All that the plugin and the engine can say, in the order of the code."""
+    trees = {}
+    for path in sorted([*(ROOT / "core").rglob("*.py"), *(ROOT / "plugin").rglob("*.py")]):
+        trees[path.relative_to(ROOT).as_posix()] = ast.parse(path.read_text(encoding="utf-8"))
+    everywhere = {name: value for tree in trees.values() for name, value in _constants(tree).items()}
+    for name, tree in trees.items():
+        if not re.fullmatch(COMMAND_LINE, name):
+            yield from _of_file(tree, name, {**everywhere, **_constants(tree)})
+
+
+def _constants(tree: ast.Module) -> dict[str, ast.expr]:
+    """What a module names at its top."""
+    return {
+        target.id: node.value
+        for node in tree.body if isinstance(node, ast.Assign)
+        for target in node.targets if isinstance(target, ast.Name)
+    }  # fmt: skip
+
+
+def _of_file(tree: ast.Module, name: str, constants: Mapping[str, ast.expr]) -> Iterator[Sentence]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            texts = [_text(each, constants) for each in node.args]
+            if called not in ERRORS:  # a function that is handed the sentences for an error
+                pairs = zip(texts, texts[1:])
+                texts = next(([*pair] for pair in pairs if all(_SENTENCE.match(each) for each in pair)), [])
+            message, hint = (re.sub(r"\{\w*\}", GAP, text) for text in (*texts, "", "")[:2])
+            if message.replace(GAP, "").strip(" .:"):
+                yield Sentence(message, hint if hint.replace(GAP, "").strip() else "", name)
+
+
+def _text(node: ast.expr, constants: Mapping[str, ast.expr]) -> str:
+    """A sentence as it is written, with a gap for what is filled in."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(each, constants) for each in node.values)
+    if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Name):
+        return _of_name(node.value, constants)
+    if isinstance(node, ast.IfExp):
+        return " / ".join(filter(None, (_text(node.body, constants), _text(node.orelse, constants))))
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _text(node.left, constants) + _text(node.right, constants)
+    if isinstance(node, ast.Name):
+        return _of_name(node, constants)
+    if isinstance(node, ast.Call):
+        inner = _translated(node)
+        if inner is not None:
+            return re.sub(r"\{\w*(?:[:!][^}]*)?\}", GAP, _text(inner, constants))
+    return GAP
+
+
+def _of_name(node: ast.Name, constants: Mapping[str, ast.expr]) -> str:
+    value = constants.get(node.id)
+    told = isinstance(value, (ast.Constant, ast.JoinedStr, ast.BinOp))
+    return _text(value, constants) if value is not None and told else GAP
+
+
+def _translated(node: ast.Call) -> Optional[ast.expr]:
+    """What `tr(…)` or `tr(…).format(…)` is about."""
+    if isinstance(node.func, ast.Name) and node.func.id in ("tr", "str") and node.args:
+        return node.args[0]
+    if isinstance(node.func, ast.Attribute) and node.func.attr in ("format", "replace"):
+        return node.func.value
+    return None
+
+
+def place_of(file: str) -> str:
+    """The heading under which a file's sentences stand."""
+    return next((heading for heading, pattern in PLACES if re.fullmatch(pattern, file)), ELSEWHERE)
+
+
+def page() -> str:
+    """The page as it should be."""
+    tables: dict[str, dict[tuple[str, str], None]] = {heading: {} for heading in (*dict(PLACES), ELSEWHERE)}
+    for sentence in sentences():
+        tables[place_of(sentence.file)][sentence.message, sentence.hint] = None
+    parts = [HEAD]
+    for heading, rows in tables.items():
+        if rows:
+            lines = [f"| {_cell(message)} | {_cell(hint)} |" for message, hint in sorted(rows)]
+            parts.append(f"## {heading}\n\n| What is said | What to do |\n|---|---|\n" + "\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"([|*_<`])", r"\\\1", " ".join(text.split()))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"failures: {PAGE.relative_to(ROOT)}, {sum(1 for _ in sentences())} sentences")
+    sys.exit(0)

@@ -1,0 +1,245 @@
+"""The scenes of the manual's pictures, played in this order. To add one: do it, wait for it, shoot it, put it away."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar, QWidget
+from qgis.utils import iface
+from stage import SCRATCH, Stage, Steps, patient, scene
+
+SIZE = (1060, 790)  # of QGIS's window
+KEPT_BARS = ("mFileToolBar", "mMapNavToolBar", "mDigitizeToolBar", "mPluginToolBar")
+CLASSES = "building, pavement, water, vegetation, car"
+RUN_S = 900.0
+
+
+def prepare(stage: Stage) -> Steps:
+    """A window of one size with few bars, so that the pictures are about Terralex."""
+    stage.window.resize(*SIZE)
+    stage.window.statusBar().hide()
+    for bar in stage.window.findChildren(QToolBar):
+        if bar.parent() is stage.window:
+            bar.setVisible(bar.objectName() in KEPT_BARS)
+    for name in ("Browser", "Browser2"):
+        for panel in stage.window.findChildren(QDockWidget, name):
+            panel.hide()
+    layers = stage.window.findChild(QDockWidget, "Layers")
+    stage.window.resizeDocks([layers, stage.dock], [190, 370], Qt.Orientation.Horizontal)
+    yield 0.5
+
+
+def modal() -> Optional[QWidget]:
+    """The dialog that is open."""
+    return QApplication.activeModalWidget()
+
+
+def click_map(stage: Stage, x: float, y: float, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+    """A click at shares of the map's width and height."""
+    QTest.mouseClick(stage.canvas.viewport(), button, Qt.KeyboardModifier.NoModifier, map_point(stage, x, y))
+
+
+def map_point(stage: Stage, x: float, y: float) -> QPoint:
+    """Shares of the map's width and height in pixels."""
+    view = stage.canvas.viewport()
+    return QPoint(round(x * view.width()), round(y * view.height()))
+
+
+def finished_run(stage: Stage) -> Steps:
+    """A result in the project; runs the sample where there is none."""
+    yield from stage.open_sample()
+    if not stage.dock.panel.result_buttons[0].isVisible():
+        stage.dock.set_classes(CLASSES)
+        stage.dock.panel.run_button.click()
+        yield patient(lambda: not stage.plugin.runner.busy, RUN_S)
+        if stage.failed:
+            raise RuntimeError(stage.failed[-1])
+        yield from stage.drawn()
+
+
+@scene
+def welcome(stage: Stage) -> Steps:
+    """The dock when it is first seen."""
+    yield patient(lambda: "ready" in stage.dock.welcome.panel.texts[0].text(), 120.0)
+    yield from stage.shoot("welcome", stage.dock)
+
+
+@scene
+def ready(stage: Stage) -> Steps:
+    """The window with a raster and class names, before the run."""
+    yield from stage.open_sample()
+    stage.dock.set_classes(CLASSES)
+    costs = stage.dock.form.costs  # the times are told once the engine was measured
+    yield patient(lambda: costs.text() and "not known yet" not in costs.text() and not stage.plugin.runner.busy, 180.0)
+    yield from stage.shoot("ready", stage.window)
+
+
+@scene
+def class_table(stage: Stage) -> Steps:
+    """The class table with its menu open."""
+    yield from stage.open_sample()
+    stage.dock.set_classes("building: house | roof, pavement, water, vegetation, car")
+    classes = stage.dock.form.classes
+    stage.later(classes.menu.showMenu)
+    yield lambda: QApplication.activePopupWidget()
+    menu = QApplication.activePopupWidget()
+    yield from stage.shoot("class-menu", stage.window, menu, crop=(classes, menu))
+    menu.close()
+
+
+@scene
+def unknown_word(stage: Stage) -> Steps:
+    """A name that the pack does not know."""
+    yield from stage.open_sample()
+    stage.dock.set_classes("building, roat, water")
+    classes = stage.dock.form.classes
+    yield lambda: classes.problem.isVisible()
+    yield from stage.shoot("unknown-word", stage.window, crop=(classes,))
+    stage.dock.set_classes(CLASSES)
+
+
+@scene
+def drawing(stage: Stage) -> Steps:
+    """An area being drawn on the map."""
+    yield from stage.open_sample()
+    area = stage.dock.form.area
+    area.setCurrentIndex(area.findData("polygon"))
+    area.activated.emit(area.currentIndex())
+    yield lambda: stage.dock.form.draw.isChecked()
+    for corner in ((0.36, 0.48), (0.62, 0.32), (0.74, 0.62), (0.5, 0.78)):
+        click_map(stage, *corner)
+    QTest.mouseMove(stage.canvas.viewport(), map_point(stage, 0.34, 0.66))
+    yield 0.5
+    yield from stage.shoot("drawing", stage.window)
+    click_map(stage, 0.34, 0.66, Qt.MouseButton.RightButton)
+    yield 0.5
+    area.setCurrentIndex(area.findData("layer"))
+
+
+@scene
+def preview(stage: Stage) -> Steps:
+    """The middle of the map, labelled in seconds."""
+    yield from stage.open_sample()
+    stage.dock.set_classes(CLASSES)
+    yield 0.5
+    button = stage.dock.panel.preview_button
+    button.setFocus()
+    layers = len(QgsProject.instance().mapLayers())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    yield patient(lambda: len(QgsProject.instance().mapLayers()) > layers and not stage.plugin.runner.busy, RUN_S)
+    button.setFocus()
+    iface.messageBar().clearWidgets()
+    yield from stage.drawn()
+    yield from stage.shoot("preview", stage.window)
+
+
+@scene
+def packs(stage: Stage) -> Steps:
+    """The packs, and what a fetch has to be agreed to."""
+    stage.dock.packs.show("ovdiff")
+    window = stage.dock.packs.window
+    yield lambda: window.tree.topLevelItemCount() and window.fetch_button.isEnabled()
+    yield from stage.shoot("packs", window)
+    window.close()
+
+
+@scene
+def running(stage: Stage) -> Steps:
+    """The dock during a run, then the window with its result."""
+    yield from stage.open_sample()
+    stage.dock.set_classes(CLASSES)
+    yield 0.5
+    stage.dock.panel.run_button.click()
+    yield patient(lambda: stage.dock.panel.bar.value() >= 600 or not stage.plugin.runner.busy, RUN_S)
+    yield from stage.shoot("running", stage.dock)
+    yield from finished_run(stage)
+
+
+@scene
+def result(stage: Stage) -> Steps:
+    """The window with a result."""
+    yield from finished_run(stage)
+    iface.messageBar().clearWidgets()
+    yield from stage.drawn()
+    yield from stage.shoot("result", stage.window)
+
+
+@scene
+def export(stage: Stage) -> Steps:
+    """The export dialog."""
+    yield from finished_run(stage)
+    button = next(b for b in stage.dock.panel.result_buttons if b.text().startswith("Export"))
+    stage.later(button.click)
+    yield modal
+    dialog = modal()
+    yield from stage.shoot("export", dialog)
+    dialog.reject()
+
+
+@scene
+def earlier_runs(stage: Stage) -> Steps:
+    """The list of earlier runs."""
+    yield from finished_run(stage)
+    stage.dock.panel.history.emit()
+    dialog = stage.dock.history.dialog
+    yield from stage.shoot("earlier-runs", dialog)
+    dialog.reject()
+
+
+@scene
+def why_here(stage: Stage) -> Steps:
+    """Which pictures decided a place's class."""
+    yield from finished_run(stage)
+    stage.dock.panel.why.emit()
+    yield 0.5
+    click_map(stage, 0.8, 0.3)
+    panel = stage.dock.why.panel
+    yield patient(lambda: panel.rows.count() and not stage.plugin.runner.busy, 180.0)
+    yield from stage.shoot("why-here", panel)
+    panel.close()
+
+
+@scene
+def doctor(stage: Stage) -> Steps:
+    """The Doctor page."""
+    stage.plugin.doctor.trigger()
+    page: QDialog = stage.dock.engine.doctor
+    yield patient(lambda: page.page.toPlainText() and not page.bar.isVisible(), 180.0)
+    yield from stage.shoot("doctor", page)
+    page.close()
+
+
+@scene
+def set_up(stage: Stage) -> Steps:
+    """The panel that makes the engine's environment: as it is at first, and with a failure."""
+    panel = stage.dock.set_up
+    stage.dock.engine.show_panel()
+    panel.explain("No Python on this computer can run the engine.")
+    yield lambda: "Fetches" in panel.facts.text()
+    yield from stage.shoot("set-up", panel)
+    empty = SCRATCH / "wheels"
+    empty.mkdir()
+    panel.offline.setFilePath(str(empty))
+    panel.go.click()
+    yield patient(lambda: not stage.plugin.runner.busy and "lacks" in panel.reason.text(), 120.0)
+    yield 1.0
+    yield from stage.shoot("set-up-failed", panel)
+    iface.messageBar().clearWidgets()
+    panel.offline.setFilePath("")
+    panel.hide()
+
+
+@scene
+def processing(stage: Stage) -> Steps:
+    """The run as an algorithm of the toolbox."""
+    import processing as toolbox
+
+    yield from stage.open_sample()
+    dialog = toolbox.createAlgorithmDialog("terralex:segment", {"CLASSES": CLASSES})
+    dialog.show()
+    yield 1.0
+    yield from stage.shoot("processing", dialog)
+    dialog.close()
