@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Callable, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from .translation import tr
 
@@ -35,9 +35,9 @@ class Question(QFrame):
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self.dismiss)
         self._checks = QVBoxLayout()
-        buttons = QGridLayout()
-        buttons.addWidget(self.yes, 0, 0)
-        buttons.addWidget(self.no, 0, 1)
+        buttons = QVBoxLayout()  # side by side they would be wider than a narrow window in some languages
+        buttons.addWidget(self.yes)
+        buttons.addWidget(self.no)
         whole = QVBoxLayout(self)
         whole.addWidget(self.text)
         whole.addLayout(self._checks)
@@ -64,6 +64,8 @@ class Question(QFrame):
             box.toggled.connect(lambda _on: self._arrange())
             self._checks.addWidget(box)
             self.boxes.append(box)
+        for before, after in zip([*self.boxes, self.yes], [*self.boxes[1:], self.yes, self.no]):
+            self.setTabOrder(before, after)  # boxes are newer than the buttons below them
         self._arrange()
         self.show()
         (self.boxes[0] if self.boxes else self.no).setFocus()

@@ -20,7 +20,8 @@ from ..core.errors import TerralexError
 CONTEXT = "@default"  # where pylupdate5 files what a bare `tr(…)` names
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 SENTENCES = FOLDER / "sentences.json"
-_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+FEW_LETTERS = 5  # of a sentence: “of” between two numbers, and not everywhere
+_FIGURE = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d+ ([kMG]B|h)")  # but not 3.11, which may be a version
 
 
 def tr(text: str) -> str:
@@ -84,7 +85,7 @@ def _translated(text: str) -> Optional[str]:
 
 
 def _value(text: str) -> str:
-    return figure(text) if _THOUSANDS.fullmatch(text) else said(text)
+    return figure(text) if _FIGURE.fullmatch(text) else said(text)
 
 
 @functools.cache
@@ -99,10 +100,11 @@ def _sentences() -> list[tuple[str, str, str]]:
 @functools.cache
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", template)
+    figures = r"\d" if sum(sign.isalpha() for sign in "".join(parts[::2])) < FEW_LETTERS else ""
     found = ""
     for index, part in enumerate(parts):
         if index % 2 == 0:
             found += re.escape(part)
         else:  # of two values without a word between them the first takes all
-            found += f"(?P<{part}>.*{'?' if parts[index + 1] or index + 2 == len(parts) else ''})"
+            found += f"(?P<{part}>{figures}.*{'?' if parts[index + 1] or index + 2 == len(parts) else ''})"
     return re.compile(found, re.DOTALL)

@@ -28,6 +28,7 @@ SAYS = {
 SILENT = {"compile", "setting", "ValueError", "RuntimeError", "KeyError", "getLogger"}
 WORDLESS = {"support", "vocabulary", "config"}  # their small texts are prompts, class names and words for a terminal
 LEAST_LETTERS, LEAST_AT_START = 8, 5  # of a sentence's own; with fewer it would be found everywhere
+FIGURES = {"{done} of {total}", "{text}, {downloaded}/s, {left} left"}  # a word or two between numbers
 PROGRAMS_SAY = {  # what other programs write, and what is written for them
     "DO NOT MATCH THE HASHES", "ESRI Shapefile", "Found in the cache:", "Installing collected packages:",
     "Missing dependencies for SOCKS support", "A good picture of a {word}", "as stored", "import pip, ssl, ctypes",
@@ -63,7 +64,7 @@ def sentences_of(source: str, module: str = "") -> Iterator[str]:
             yield from (w.value for w in words if isinstance(w, ast.Constant) and _WORD.fullmatch(str(w.value)))
     for node, callers in _texts(tree, ()):
         text = template(node)
-        if text in PROGRAMS_SAY or callers & SILENT or not _has_words(text):
+        if text in PROGRAMS_SAY or callers & SILENT or not (_has_words(text) or text in FIGURES):
             continue
         said = bool(callers & SAYS)
         sentence = _SENTENCE.fullmatch(text) and not _CODE.search(text)

@@ -4698,7 +4698,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>I a&amp;gree to these licences</source>
-        <translation>Ich stimme diesen Lizenzen &amp;zu</translation>
+        <translation>Diesen Lizenzen Ich stimme diesen Lizenzen &amp;zuzustimmen</translation>
     </message>
     <message>
         <source>I want these &amp;parts as well</source>
@@ -4927,6 +4927,14 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>Time left</source>
         <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{text}, {downloaded}/s, {left} left</source>
+        <translation>{text}, {downloaded}/s, noch {left}</translation>
     </message>
 </context>
 </TS>

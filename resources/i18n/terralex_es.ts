@@ -4928,5 +4928,13 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>Time left</source>
         <translation>Tiempo restante</translation>
     </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} de {total}</translation>
+    </message>
+    <message>
+        <source>{text}, {downloaded}/s, {left} left</source>
+        <translation>{text}, {downloaded}/s, quedan {left}</translation>
+    </message>
 </context>
 </TS>

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtGui import QFont
+from qgis.PyQt.QtGui import QFont, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,6 +32,8 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from terralex.core.packs import standings
+from terralex.core.protocol import ProgressEvent
 from terralex.core.vocabulary import ClassSpec
 from terralex.plugin import translation
 from terralex.plugin.class_table import KIND
@@ -40,6 +42,7 @@ from terralex.plugin.examination import Engine, sections
 from terralex.plugin.export_dialog import ExportDialog
 from terralex.plugin.layers import add_results
 from terralex.plugin.messages import Messages
+from terralex.plugin.packs_window import PacksWindow
 from terralex.plugin.python import own_place
 from terralex.plugin.runs import Run
 from terralex.plugin.runs_dialog import RunsDialog
@@ -97,6 +100,18 @@ def without_tip(window):
 def own(widget):
     """Whether it belongs to a widget of QGIS, which names it itself (“…” beside a file)."""
     return type(widget.parent()).__module__.startswith("qgis") and not isinstance(widget.parent(), QWidget)
+
+
+def same_keys(window):
+    """Accelerators that lead to several places, so that Alt and the key reach none of them at once."""
+    labels = [label for label in window.findChildren(QLabel) if label.isVisible() and label.buddy() is not None]
+    buttons = [each for each in controls(window) if isinstance(each, QAbstractButton)]
+    found = {}
+    for each in [label for label in labels if label.buddy().isEnabled()] + [b for b in buttons if b.isEnabled()]:
+        key = QKeySequence.mnemonic(each.text()).toString()
+        if key:
+            found.setdefault(key, []).append(each.text())
+    return [f"{key}: {', '.join(texts)}" for key, texts in found.items() if len(texts) > 1]
 
 
 def unreachable(window):
@@ -257,6 +272,7 @@ def check(window, name, look):
         "has no name": nameless(window),
         "has no tool tip": without_tip(window),
         "is out of Tab's way": unreachable(window),
+        "share a key with Alt": same_keys(window),
         "is cut": cut(window),
         "cannot be seen": unseen(window),
     }
@@ -328,6 +344,20 @@ def test_why_here(qtbot, look):
     }  # fmt: skip
     panel.show_answer(answer, {"building": "#aa0000", "road": "#555555"})
     check(shown(qtbot, panel, look), "why", look)
+
+
+@pytest.mark.parametrize("asking", [False, True])
+def test_the_packs_window(qtbot, look, asking):
+    window = PacksWindow()
+    window.show_packs(standings(), {}, "Room for all.", "ovdiff")
+    shown(qtbot, window, look, 900 if look[1] == NARROW else 1400)
+    if asking:
+        window.fetch_button.click()
+    else:
+        window.set_work(True, True)
+        window.show_progress(ProgressEvent(1, "fetch", "Fetching unet.safetensors: 1.2 GB of 4.9 GB", 1, 2, 0.5))
+    settle()
+    check(window, f"packs {'asking' if asking else 'fetching'}", look)
 
 
 def test_the_dock_on_a_screen_with_twice_the_pixels():
