@@ -4698,7 +4698,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>I a&amp;gree to these licences</source>
-        <translation>Diesen Lizenzen Ich stimme diesen Lizenzen &amp;zuzustimmen</translation>
+        <translation>Ich stimme diesen Lizenzen &amp;zu</translation>
     </message>
     <message>
         <source>I want these &amp;parts as well</source>
