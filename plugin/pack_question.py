@@ -64,8 +64,10 @@ class Question(QFrame):
             box.toggled.connect(lambda _on: self._arrange())
             self._checks.addWidget(box)
             self.boxes.append(box)
-        for before, after in zip([*self.boxes, self.yes], [*self.boxes[1:], self.yes, self.no]):
-            self.setTabOrder(before, after)  # boxes are newer than the buttons below them
+        before = self.yes.previousInFocusChain()
+        for after in (*self.boxes, self.yes):  # boxes are newer than the buttons below them
+            self.setTabOrder(before, after)
+            before = after
         self._arrange()
         self.show()
         (self.boxes[0] if self.boxes else self.no).setFocus()

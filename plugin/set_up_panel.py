@@ -156,6 +156,7 @@ class SetUpPanel(QFrame):
 
     def _lay_out(self) -> None:
         title = QLabel("<b>" + tr("Set up the engine") + "</b>")
+        title.setWordWrap(True)
         self.close_button = QToolButton()
         self.close_button.setText("×")
         self.close_button.setAutoRaise(True)

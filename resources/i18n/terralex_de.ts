@@ -4698,7 +4698,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>I a&amp;gree to these licences</source>
-        <translation>Ich stimme diesen Lizenzen &amp;zu</translation>
+        <translation>Diesen Lizenzen &amp;zustimmen</translation>
     </message>
     <message>
         <source>I want these &amp;parts as well</source>
@@ -4935,6 +4935,46 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>{text}, {downloaded}/s, {left} left</source>
         <translation>{text}, {downloaded}/s, noch {left}</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Open the manual&apos;s page about this (F1)</source>
+        <translation>Die Seite des Handbuchs dazu öffnen (F1)</translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation>Seite des Handbuchs</translation>
+    </message>
+    <message>
+        <source>Terralex: manual</source>
+        <translation>Terralex: Handbuch</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the page before (Alt+Left)</source>
+        <translation>Zurück zur vorigen Seite (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Find in all pages</source>
+        <translation>In allen Seiten suchen</translation>
+    </message>
+    <message>
+        <source>Type and press Enter; Enter again goes on (Ctrl+F)</source>
+        <translation>Eintippen und die Eingabetaste drücken; nochmals sucht weiter (Strg+F)</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Handbuch</translation>
     </message>
 </context>
 </TS>

@@ -4936,5 +4936,45 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>{text}, {downloaded}/s, {left} left</source>
         <translation>{text}, {downloaded}/s, quedan {left}</translation>
     </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Open the manual&apos;s page about this (F1)</source>
+        <translation>Abrir la página del manual sobre esto (F1)</translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation>Página del manual</translation>
+    </message>
+    <message>
+        <source>Terralex: manual</source>
+        <translation>Terralex: manual</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Back to the page before (Alt+Left)</source>
+        <translation>Volver a la página anterior (Alt+Izquierda)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Página</translation>
+    </message>
+    <message>
+        <source>Find in all pages</source>
+        <translation>Buscar en todas las páginas</translation>
+    </message>
+    <message>
+        <source>Type and press Enter; Enter again goes on (Ctrl+F)</source>
+        <translation>Escriba y pulse Intro; Intro de nuevo sigue buscando (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Manual</translation>
+    </message>
 </context>
 </TS>
