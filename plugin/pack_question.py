@@ -65,6 +65,8 @@ class Question(QFrame):
             self._checks.addWidget(box)
             self.boxes.append(box)
         before = self.yes.previousInFocusChain()
+        while before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
         for after in (*self.boxes, self.yes):  # boxes are newer than the buttons below them
             self.setTabOrder(before, after)
             before = after

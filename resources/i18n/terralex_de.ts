@@ -4698,7 +4698,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>I a&amp;gree to these licences</source>
-        <translation>Diesen Lizenzen &amp;zustimmen</translation>
+        <translation>Den Lizenzen &amp;zustimmen</translation>
     </message>
     <message>
         <source>I want these &amp;parts as well</source>
