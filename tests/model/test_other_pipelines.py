@@ -309,3 +309,30 @@ def test_a_folder_that_is_no_text_to_image_pipeline_is_told(mine, tmp_path):
     (pack.root / "pack.json").write_text(json.dumps(manifest))
     with pytest.raises(ModelError, match="AudioLDMPipeline"):
         _ = load_networks(read_pack(pack.root), "cpu").generator
+
+
+def test_queries_of_an_xl_u_net_are_those_of_a_window_without_words(mine):
+    """By hand: the texts of both encoders beside each other, the second one's summary, and the window's size."""
+    pack = mine("xl", "unet")
+    networks = load_networks(pack, "cpu")
+    window = np.random.default_rng(3).integers(0, 256, (2, 3, 64, 64), np.uint8)
+    got = networks.extractor("net").encode(window)
+    parts, unet, seen = networks.generator.pipelines.parts, networks.generator.unet, []
+    layer = pack.manifest["extractors"][0]["layers"][0]
+    unet.get_submodule(f"{layer}.to_q").register_forward_hook(lambda _m, _a, out: seen.append(out))
+    ids = parts["tokenizer"]("", padding="max_length", max_length=77, return_tensors="pt").input_ids
+    with torch.inference_mode():
+        first = parts["text_encoder"](ids, output_hidden_states=True)
+        second = parts["text_encoder_2"](ids, output_hidden_states=True)
+        prompt = torch.cat([first.hidden_states[-2], second.hidden_states[-2]], -1)
+        assert prompt.shape == (1, 77, 32)
+        vae, x = parts["vae"], torch.from_numpy(window).float() / 127.5 - 1
+        latent = vae.encode(x).latent_dist.mean * vae.config.scaling_factor
+        noise = torch.randn((1, 4, 16, 16), generator=torch.Generator().manual_seed(0))
+        share = networks.extractor("net").scheduler.alphas_cumprod[50]
+        more = {"text_embeds": second.text_embeds.expand(2, -1),
+                "time_ids": torch.tensor([[64.0, 64.0, 0.0, 0.0, 64.0, 64.0]]).expand(2, -1)}  # fmt: skip
+        unet(share**0.5 * latent + (1 - share) ** 0.5 * noise, 50, prompt.expand(2, -1, -1), added_cond_kwargs=more)
+    side = int(seen[0].shape[1] ** 0.5)
+    wanted = seen[0].transpose(1, 2).reshape(2, 16, side, side)
+    assert torch.allclose(got, wanted, atol=1e-4) and wanted.std() > 1e-3
