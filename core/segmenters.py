@@ -17,6 +17,7 @@ from scipy import ndimage
 from scipy.sparse.linalg import ArpackError, eigsh
 from threadpoolctl import threadpool_limits
 
+from .calibration import calibration_of
 from .config import Options
 from .errors import InputError
 
@@ -60,10 +61,16 @@ def make_segmenter(options: Options, networks: Networks) -> Segmenter | None:
         raise InputError(f"The pack “{networks.pack.name}” has no extractor “{name}” whose keys could be cut.",
                          f"“segmenter_extractor” may be: {', '.join(listed)}.")  # fmt: skip
 
-    def keys(picture: np.ndarray) -> np.ndarray:
-        return networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
+    mean = calibration_of(networks.pack).get(f"{name}.mean")
 
-    return KeyCut(options.segmenter, name, keys, *(TOKENCUT if options.segmenter == "tokencut" else MASKCUT))
+    def keys(picture: np.ndarray) -> np.ndarray:
+        found = networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
+        return found if mean is None else found - mean[:, None, None]
+
+    cut = KeyCut(options.segmenter, name, keys, *(TOKENCUT if options.segmenter == "tokencut" else MASKCUT))
+    if mean is not None:  # as features are compared; uncentred, the keys of a small network are all alike
+        cut.made_by["centred"] = True
+    return cut
 
 
 class KeyCut:
@@ -100,8 +107,9 @@ def cut_masks(keys: np.ndarray, tau: float, most: int) -> np.ndarray:
     found: list[np.ndarray] = []
     for _ in range(most):
         near[taken], near[:, taken] = WEAK, WEAK
-        vector = second_vector(near)
-        if vector is None:
+        left = near[~taken][:, ~taken]
+        vector = second_vector(near) if left.size and left.min() < left.max() else None
+        if vector is None:  # none, or everything is like everything: any cut would be as good
             break
         mask = foreground(vector.reshape(h, w), corners=most > 1).ravel()
         if found and (mask.mean() <= SMALLEST_SHARE or (mask & taken).sum() > LARGEST_OVERLAP * (mask | taken).sum()):

@@ -15,8 +15,8 @@ import numpy as np
 
 from .. import prototypes as levels
 from ..bank import Bank
+from ..calibration import calibration_of
 from ..config import Options
-from ..errors import ModelError
 from ..kinds import kind_of
 from ..matching import Matcher, Space, WordPrototypes, best_cosines, filter_background, quantiles, without_common
 from ..packs import Pack, Resolution
@@ -63,7 +63,7 @@ class OVDiff:
 
     def spaces(self, resolution: Resolution) -> dict[str, Space]:
         """How each extractor's vectors are compared, from the pack's calibration where it has one."""
-        tensors = self._calibration()
+        tensors = calibration_of(self.pack)
         index = [r["gsd_m"] for r in self.pack.manifest["resolutions"]].index(resolution.gsd_m)
         listed = {e["name"]: e for e in self.pack.manifest["extractors"]}
         return {
@@ -74,19 +74,6 @@ class OVDiff:
             )
             for name in self.networks.names
         }
-
-    def _calibration(self) -> dict[str, np.ndarray]:
-        spec = self.pack.manifest.get("calibration")
-        if not spec:
-            return {}
-        from safetensors import SafetensorError
-        from safetensors.numpy import load_file
-
-        try:
-            return {k: a.astype(np.float32) for k, a in load_file(self.pack.root / spec["file"]).items()}
-        except (OSError, SafetensorError) as error:
-            raise ModelError(f"The calibration of the pack “{self.pack.name}” cannot be read.",
-                             "Fetch or copy the pack again.") from error  # fmt: skip
 
     def prepare(
         self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution, token: CancelToken

@@ -39,7 +39,7 @@ def test_a_recipe_holds_every_option_and_what_proposed_regions(config):
     recipe = json.loads((Path(result.folder) / "recipe.json").read_text())
     options = recipe["identity"]["options"]
     assert (options["segmenter"], options["rotate_supports"], options["prompts"]) == ("tokencut", True, "aerial")
-    assert recipe["segmenter"] == {"segmenter": "tokencut", "keys_of": "clip", "tau": 0.2, "most": 1}
+    assert recipe["segmenter"] == {"segmenter": "tokencut", "keys_of": "clip", "tau": 0.2, "most": 1, "centred": True}
     assert set(recipe["stuff_filter"]) == {"clip"} and recipe["kinds"] == {"road": "stuff", "building": "thing"}
     assert " | " in recipe["prompts"]["road"]
 

@@ -125,6 +125,8 @@ def cuts(keys, tau, most):
     taken, found = np.zeros(h * w, bool), []
     for _ in range(most):
         near[taken], near[:, taken] = 1e-5, 1e-5
+        if len(np.unique(near[~taken][:, ~taken])) < 2:  # everything that is left is like everything else
+            break
         degree = np.diag(near.sum(1))
         v = eigh(degree - near, degree)[1][:, 1]
         side = v > v.mean()

@@ -69,7 +69,7 @@ def test_no_option_of_the_method_is_left_out():
         assert re.search(rf"^def {test}\(", written, re.MULTILINE), test
 
 
-def masks_of(reference, tiny, run, word, support, painted):
+def masks_of(reference, tiny, run, word, support, painted, means):
     """Foreground and background of every picture by the reference: two lists of masks."""
     o = run.options
     maps = [a.astype(np.float64) for a in support["attribution"]]
@@ -83,7 +83,8 @@ def masks_of(reference, tiny, run, word, support, painted):
             values = painted.get((word, index), np.zeros((32, 32), np.uint8))
             proposals = [values == v for v in sorted(set(values.ravel().tolist()) - {0})]
         else:
-            keys = tiny.networks.extractor(o.segmenter_extractor).encode(picture[None])[0].double().numpy()
+            name = o.segmenter_extractor
+            keys = tiny.networks.extractor(name).encode(picture[None])[0].double().numpy() - means[name]
             tau, most = {"tokencut": (0.2, 1), "maskcut": (0.15, 3)}[o.segmenter]
             found = reference.cuts(keys, tau, most)
             to = [np.arange(32) * n // 32 for n in keys.shape[1:]]
@@ -102,11 +103,12 @@ def by_reference(reference, tiny, run, features, painted, with_background):
     o = run.options
     names = [n for n in ("clip", "unet") if not o.extractors or n in o.extractors]
     numbers = {k: v.astype(np.float64) for k, v in load_file(tiny.pack.root / "calibration.safetensors").items()}
+    means = {name: numbers[f"{name}.mean"][:, None, None] for name in ("clip", "unet")}
     levels = [n for n in ("class", "instance", "part") if getattr(o, f"{n}_prototypes")]
     sides = {}
     for word in WORDS:
         support = run.method.bank.get(run.method.imagination.made_by(word, tiny.pack.resolutions[0].prompt))
-        masks = masks_of(reference, tiny, run, word, support, painted)
+        masks = masks_of(reference, tiny, run, word, support, painted, means)
         pictures = list(support["pictures"])
         if o.rotate_supports:
             pictures = [np.rot90(p, k, (1, 2)) for k in range(4) for p in pictures]
