@@ -1,7 +1,7 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
 DATA ?= ../shared/data
-.PHONY: help setup test check check-qt6 package demo pictures qgis evaluate clean
+.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -14,6 +14,9 @@ test: setup ## all tests, those of the plugin in QGIS without a screen (ARGS="-k
 
 check: setup ## style, imports, types, and the security scan of the built zip
 	@scripts/check
+
+translations: ## texts of the code into resources/i18n, and the .qm from the .ts (docs/translate.md); needs Qt's tools
+	@scripts/translate
 
 check-qt6: ## the plugin's widgets on PyQt6, as in QGIS 4, in an environment of their own
 	@scripts/qt6-check

@@ -52,6 +52,12 @@ def test_the_manual_with_its_pictures_and_the_sample_are_in_the_zip(built):
         assert f"terralex/{path.relative_to(ROOT).as_posix()}" in names
 
 
+def test_translations_are_in_the_zip_ready_for_use(built):
+    names = zipfile.ZipFile(built).namelist()
+    kept = {Path(name).name for name in names if name.startswith("terralex/resources/i18n/")}
+    assert kept - {""} == {"sentences.json", "terralex_de.qm", "terralex_es.qm"}
+
+
 @pytest.mark.parametrize(
     "change, told",
     [

@@ -175,6 +175,20 @@ def test_every_sentence_is_found_by_itself(language):
     assert not wrong
 
 
+def test_sentences_of_an_engine_without_qt_are_found_in_its_code():
+    source = '''
+def work(path, names, left):
+    """Not a sentence."""
+    raise InputError(f"{path.name} has {len(names)} bands in {path.parent}.", "Choose another raster.")
+    yield Note(f"About {left:.1f} hours {'more' if left else 'less'} than before.")
+    logger.debug("key")
+    re.compile("Not for People")
+'''
+    found = set(load_sentences().sentences_of(source))
+    assert found == {"{path} has {names} bands in {path2}.", "Choose another raster.",
+                     "About {left} hours {left2} than before.", "more", "less"}  # fmt: skip
+
+
 def test_a_sentence_is_found_quickly(language):
     language("de")
     said("Matching 1 of 2 windows")  # reads the list
