@@ -185,7 +185,7 @@ def work(path, names, left):
     re.compile("Not for People")
 '''
     found = set(load_sentences().sentences_of(source))
-    assert found == {"{path} has {names} bands in {path2}.", "Choose another raster.",
+    assert found == {"{name} has {names} bands in {parent}.", "Choose another raster.",
                      "About {left} hours {left2} than before.", "more", "less"}  # fmt: skip
 
 
