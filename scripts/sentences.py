@@ -36,7 +36,7 @@ PROGRAMS_SAY = {  # what other programs write, and what is written for them
     "out of memory", "percentiles 2 to 98", "the whole picture", "Bearer {token}", "network {folder}", "class {k}",
     "{pictures} of {squares} squares of {side} px, spread over the whole raster",
 }  # fmt: skip
-_SENTENCE = re.compile(r"[“\"A-Z{].*[\w.?!:)…”}]", re.DOTALL)
+_SENTENCE = re.compile(r"([“\"A-Z{]|[a-z]+_\w+ ).*[\w.?!:)…”}]", re.DOTALL)  # area_m2 is measured …
 _WORD = re.compile(r"[a-z]{4,}")
 _FRAGMENT = re.compile(r"[a-z][\w' ,;{}()-]*")
 _CODE = re.compile(r"[<>\\=#|]|//|\bTensor\b")
@@ -64,9 +64,10 @@ def sentences_of(source: str, module: str = "") -> Iterator[str]:
             yield from (w.value for w in words if isinstance(w, ast.Constant) and _WORD.fullmatch(str(w.value)))
     for node, callers in _texts(tree, ()):
         text = template(node)
-        if text in PROGRAMS_SAY or callers & SILENT or not (_has_words(text) or text in FIGURES):
-            continue
         said = bool(callers & SAYS)
+        short = text in FIGURES or (said and text[:1].isupper() and "{" not in text)  # “Done”
+        if text in PROGRAMS_SAY or callers & SILENT or not (_has_words(text) or short):
+            continue
         sentence = _SENTENCE.fullmatch(text) and not _CODE.search(text)
         if said or sentence or (_FRAGMENT.fullmatch(text) and module not in WORDLESS):
             yield text

@@ -4976,5 +4976,17 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>&amp;Manual</source>
         <translation>&amp;Handbuch</translation>
     </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>Erklärt</translation>
+    </message>
+    <message>
+        <source>area_m2 is measured in the map projection (Mercator), which enlarges areas away from the equator; use a local projection where areas matter.</source>
+        <translation>area_m2 wird in der Kartenprojektion (Mercator) gemessen, die Flächen fern vom Äquator vergrößert; wo es auf Flächen ankommt, eine lokale Projektion verwenden.</translation>
+    </message>
 </context>
 </TS>

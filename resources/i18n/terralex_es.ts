@@ -4976,5 +4976,17 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>&amp;Manual</source>
         <translation>&amp;Manual</translation>
     </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>Explicado</translation>
+    </message>
+    <message>
+        <source>area_m2 is measured in the map projection (Mercator), which enlarges areas away from the equator; use a local projection where areas matter.</source>
+        <translation>area_m2 se mide en la proyección del mapa (Mercator), que agranda las áreas lejos del ecuador; use una proyección local si las áreas importan.</translation>
+    </message>
 </context>
 </TS>

@@ -158,6 +158,33 @@ def test_what_the_engine_says_is_translated_with_its_values(language, text, germ
     assert said(text) == german
 
 
+def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis_iface, tmp_path, staged):
+    language("de")
+    from terralex.plugin.dock import TerralexDock
+
+    dock = TerralexDock(qgis_iface, runner)
+    qtbot.addWidget(dock, before_close_func=lambda widget: (runner.shutdown(), widget.close_down()))
+    staged(
+        {"say": {"event": "progress", "stage": "match", "message": "Matching 120 of 900 windows", "done": 120,
+                 "total": 900, "overall": 0.2, "left_s": 400.0}},
+        {"say": {"event": "note", "message": "The raster has no coordinate system; the result has none, too, and its "
+                                             "areas stay empty.", "level": "warning"}},
+        {"say": {"event": "error", "kind": "OutputError", "message": "The disk with /data is full.",
+                 "hint": "Choose another folder."}},
+    )  # fmt: skip
+    dock.set_raster(raster)
+    dock.set_classes("building, road")
+    dock.set_output(tmp_path / "out")
+    seen = []
+    runner.said.connect(lambda _event: seen.append((dock.panel.status.text(), dock.panel.left.text())))
+    with qtbot.waitSignal(dock.failed, timeout=20_000) as caught:
+        dock.run()
+    assert ("Fenster werden verglichen: 120 von 900", "noch etwa 7 min") in seen
+    assert caught.args == ["Der Datenträger mit /data ist voll. Einen anderen Ordner wählen."]
+    shown = "\n".join(text for texts in qgis_iface.messageBar().messages.values() for text in texts)
+    assert "Das Raster hat kein Koordinatensystem; das Ergebnis hat auch keines" in shown
+
+
 def test_an_error_is_told_with_its_next_step(language):
     error = OutputError("The disk with /data is full.", "Choose another folder.")
     assert told(error) == str(error)
