@@ -39,7 +39,7 @@ class Pipelines:
         }
         if "safety_checker" in told:
             absent["requires_safety_checker"] = False
-        opened = AutoPipelineForText2Image.from_pretrained(  # nosec B615
+        opened = AutoPipelineForText2Image.from_pretrained(
             folder, local_files_only=True, use_safetensors=True, **absent
         )
         opened = opened.to(device, dtype)
