@@ -28,6 +28,7 @@ from .translation import figure, tr
 DRAWN = ("rectangle", "polygon")
 WORDS_SHOWN = 8
 ROOM = 235  # pixels, for widgets side by side in a dock of 300 that scrolls
+MOST_LETTERS = 35  # of a preset and its time
 
 
 class Form(QWidget):
@@ -99,7 +100,7 @@ class Form(QWidget):
         self._on_pack()
 
     def _lay_out(self) -> None:
-        for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack, self.preset):
+        for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack):
             # Long layer names must not widen the dock.
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
@@ -108,6 +109,8 @@ class Form(QWidget):
         for layout in (above, below):
             layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        below.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # a preset and its time may need the whole width
+        self.preset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         above.addRow(tr("&Raster"), self.raster)
         above.addRow(tr("&Area"), self.area)
         self._how = QWidget()  # one row for what only some areas need: hidden rows leave gaps
@@ -192,7 +195,9 @@ class Form(QWidget):
         """Beside each preset what it takes; nothing where that is not known."""
         for row, preset in enumerate(PRESETS):
             label, said = _quality(preset), times.get(preset, "")
-            self.preset.setItemText(row, f"{label} – {said}" if said else label)
+            self.preset.setItemText(row, f"{_name(preset)} – {said}" if said else label)
+        most = MOST_LETTERS * self.preset.fontMetrics().averageCharWidth()
+        self.preset.setMinimumWidth(min(self.preset.sizeHint().width(), most))  # else its row is not wrapped
 
     def say_costs(self, text: str) -> None:
         """What the chosen preset takes, or why that is not known."""
@@ -233,6 +238,10 @@ def _areas() -> tuple[tuple[str, str], ...]:
         ("rectangle", tr("A rectangle, drawn")),
         ("polygon", tr("A polygon, drawn")),
     )
+
+
+def _name(preset: str) -> str:
+    return {"draft": tr("Draft"), "balanced": tr("Balanced"), "best": tr("Best")}[preset]
 
 
 def _quality(preset: str) -> str:

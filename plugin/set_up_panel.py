@@ -100,7 +100,7 @@ class SetUpPanel(QFrame):
         )
         self.build = QComboBox()
         self.build.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.build.setMinimumContentsLength(8)  # a long label must not widen the dock
+        self.build.setMinimumContentsLength(12)  # a long label must not widen the dock
         self.build.addItem(tr("Automatic"), "")
         for build in BUILDS:
             self.build.addItem(said(LABELS[build]), build)

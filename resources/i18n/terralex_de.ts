@@ -4874,11 +4874,11 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>A rectangle, drawn</source>
-        <translation>Ein Rechteck, gezeichnet</translation>
+        <translation>Rechteck zeichnen</translation>
     </message>
     <message>
         <source>A polygon, drawn</source>
-        <translation>Ein Polygon, gezeichnet</translation>
+        <translation>Polygon zeichnen</translation>
     </message>
     <message>
         <source>Draft (fastest)</source>
@@ -4987,6 +4987,14 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>area_m2 is measured in the map projection (Mercator), which enlarges areas away from the equator; use a local projection where areas matter.</source>
         <translation>area_m2 wird in der Kartenprojektion (Mercator) gemessen, die Flächen fern vom Äquator vergrößert; wo es auf Flächen ankommt, eine lokale Projektion verwenden.</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
     </message>
 </context>
 </TS>

@@ -4874,11 +4874,11 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>A rectangle, drawn</source>
-        <translation>Un rectángulo, dibujado</translation>
+        <translation>Dibujar rectángulo</translation>
     </message>
     <message>
         <source>A polygon, drawn</source>
-        <translation>Un polígono, dibujado</translation>
+        <translation>Dibujar polígono</translation>
     </message>
     <message>
         <source>Draft (fastest)</source>
@@ -4987,6 +4987,14 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>area_m2 is measured in the map projection (Mercator), which enlarges areas away from the equator; use a local projection where areas matter.</source>
         <translation>area_m2 se mide en la proyección del mapa (Mercator), que agranda las áreas lejos del ecuador; use una proyección local si las áreas importan.</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Borrador</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>La mejor</translation>
     </message>
 </context>
 </TS>
