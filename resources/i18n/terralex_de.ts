@@ -4966,7 +4966,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Find in all pages</source>
-        <translation>In allen Seiten suchen</translation>
+        <translation>Im Handbuch suchen</translation>
     </message>
     <message>
         <source>Type and press Enter; Enter again goes on (Ctrl+F)</source>

@@ -4966,7 +4966,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Find in all pages</source>
-        <translation>Buscar en todas las páginas</translation>
+        <translation>Buscar en el manual</translation>
     </message>
     <message>
         <source>Type and press Enter; Enter again goes on (Ctrl+F)</source>

@@ -43,6 +43,7 @@ from terralex.plugin.doctor import Doctor
 from terralex.plugin.examination import Engine, sections
 from terralex.plugin.export_dialog import ExportDialog
 from terralex.plugin.layers import add_results
+from terralex.plugin.manual import ManualWindow, page_path
 from terralex.plugin.messages import Messages
 from terralex.plugin.packs_window import PacksWindow
 from terralex.plugin.python import own_place
@@ -380,6 +381,15 @@ def test_the_packs_window(qtbot, look, asking):
         window.show_progress(ProgressEvent(1, "fetch", "Fetching unet.safetensors: 1.2 GB of 4.9 GB", 1, 2, 0.5))
     settle()
     check(window, f"packs {'asking' if asking else 'fetching'}", look)
+
+
+def test_the_manual(qtbot, look):
+    window, look = ManualWindow(), (look[0], 3 * look[1] // 2)  # a window to read in, not a dock
+    shown(qtbot, window, look)
+    window.open_page(page_path("classes"))
+    window.go_back()
+    settle()
+    check(window, "manual", look)
 
 
 def test_the_dock_on_a_screen_with_twice_the_pixels():
