@@ -15,11 +15,8 @@ from typing import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "resources" / "i18n" / "sentences.json"
-# Doors for a terminal, the evaluation of labelled sets, and texts for networks or files.
-NOT_SHOWN = {
-    "__init__", "__main__", "arguments", "category_names", "evaluate", "evaluate_sets", "proof", "protocol", "qml",
-    "report", "terminal",
-}  # fmt: skip
+# Doors for a terminal, and texts for files.
+NOT_SHOWN = {"__init__", "__main__", "arguments", "category_names", "proof", "protocol", "qml", "terminal"}
 QUIET_PLUGIN = ("remote.py", "geotiff.py", "snapshot_grid.py")  # of plugin/, as plugin/environment: no Qt
 SAYS = {
     "InputError", "NoDataError", "AlreadyHereError", "ModelError", "OutputError", "EngineError", "TerralexError",

@@ -4996,5 +4996,157 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>Best</source>
         <translation>Beste</translation>
     </message>
+    <message>
+        <source>Choose the set that the folder holds.</source>
+        <translation>Den Satz wählen, den der Ordner enthält.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or save it as PNG.</source>
+        <translation>Erneut kopieren oder als PNG speichern.</translation>
+    </message>
+    <message>
+        <source>Give each its own.</source>
+        <translation>Jeder eine eigene geben.</translation>
+    </message>
+    <message>
+        <source>Give the folder of a labelled set.</source>
+        <translation>Den Ordner eines Satzes mit Labels angeben.</translation>
+    </message>
+    <message>
+        <source>Give the report a file name, for example report.json.</source>
+        <translation>Dem Bericht einen Dateinamen geben, zum Beispiel report.json.</translation>
+    </message>
+    <message>
+        <source>It is the size of a pixel in metres.</source>
+        <translation>Es ist die Größe eines Pixels in Metern.</translation>
+    </message>
+    <message>
+        <source>It should be {mask}.</source>
+        <translation>Erwartet wird {mask}.</translation>
+    </message>
+    <message>
+        <source>It should be {name}.</source>
+        <translation>Erwartet wird {name}.</translation>
+    </message>
+    <message>
+        <source>Its values are those of classes.csv.</source>
+        <translation>Ihre Werte sind die aus classes.csv.</translation>
+    </message>
+    <message>
+        <source>Known are: {value}.</source>
+        <translation>Bekannt sind: {value}.</translation>
+    </message>
+    <message>
+        <source>Looked for {wanted}.</source>
+        <translation>Gesucht wurde {wanted}.</translation>
+    </message>
+    <message>
+        <source>Make them the same size.</source>
+        <translation>Beide gleich groß machen.</translation>
+    </message>
+    <message>
+        <source>Remove one.</source>
+        <translation>Eines entfernen.</translation>
+    </message>
+    <message>
+        <source>The image {name} has no mask.</source>
+        <translation>Das Bild {name} hat keine Maske.</translation>
+    </message>
+    <message>
+        <source>The mask {name} cannot be read.</source>
+        <translation>Die Maske {name} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds the colour {colour}, which this set does not have.</source>
+        <translation>Die Maske {name} enthält die Farbe {colour}, die dieser Satz nicht hat.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds the value {odd}, which this set does not have.</source>
+        <translation>Die Maske {name} enthält den Wert {odd}, den dieser Satz nicht hat.</translation>
+    </message>
+    <message>
+        <source>The mask {name} is neither one band of values nor in the set&apos;s colours.</source>
+        <translation>Die Maske {name} ist weder ein Kanal mit Werten noch in den Farben des Satzes.</translation>
+    </message>
+    <message>
+        <source>The mask {name} is not one band of 8 bits.</source>
+        <translation>Die Maske {name} ist nicht ein Kanal mit 8 Bit.</translation>
+    </message>
+    <message>
+        <source>The masks hold values that classes.csv does not list: {strange}; they count as errors.</source>
+        <translation>Die Masken enthalten Werte, die classes.csv nicht aufführt: {strange}; sie zählen als Fehler.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” knows no word of “{name2}”; the class scores 0.</source>
+        <translation>Das Paket „{name}“ kennt kein Wort von „{name2}“; die Klasse bekommt 0.</translation>
+    </message>
+    <message>
+        <source>The value {value} in classes.csv does not fit into a mask.</source>
+        <translation>Der Wert {value} in classes.csv passt nicht in eine Maske.</translation>
+    </message>
+    <message>
+        <source>There is no set “{name}”.</source>
+        <translation>Es gibt keinen Satz „{name}“.</translation>
+    </message>
+    <message>
+        <source>They belong into its folder “images”.</source>
+        <translation>Sie gehören in seinen Ordner „images“.</translation>
+    </message>
+    <message>
+        <source>They belong into {pattern}.</source>
+        <translation>Sie gehören nach {pattern}.</translation>
+    </message>
+    <message>
+        <source>Two classes in classes.csv have the value {value}.</source>
+        <translation>Zwei Klassen in classes.csv haben den Wert {value}.</translation>
+    </message>
+    <message>
+        <source>Use 0 to {ignore}; {ignore2} means: left out.</source>
+        <translation>0 bis {ignore} verwenden; {ignore2} heißt: ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Use the masks as they are distributed, not resized.</source>
+        <translation>Die Masken verwenden, wie sie verteilt werden, nicht in anderer Größe.</translation>
+    </message>
+    <message>
+        <source>each tile</source>
+        <translation>jede Kachel</translation>
+    </message>
+    <message>
+        <source>{missing} images of {layout} are missing, for example {missing2}.</source>
+        <translation>{missing} Bilder von {layout} fehlen, zum Beispiel {missing2}.</translation>
+    </message>
+    <message>
+        <source>{name} has no set.json with “gsd_m”.</source>
+        <translation>{name} hat keine set.json mit „gsd_m“.</translation>
+    </message>
+    <message>
+        <source>{name} has {source_shape} x {source_shape2} px, its mask {shape} x {shape2}.</source>
+        <translation>{name} hat {source_shape} x {source_shape2} px, seine Maske {shape} x {shape2}.</translation>
+    </message>
+    <message>
+        <source>{name} holds no images.</source>
+        <translation>{name} enthält keine Bilder.</translation>
+    </message>
+    <message>
+        <source>{name}: the image {name2} has no mask.</source>
+        <translation>{name}: das Bild {name2} hat keine Maske.</translation>
+    </message>
+    <message>
+        <source>{name}: {name2} and {name3} share one mask.</source>
+        <translation>{name}: {name2} und {name3} haben dieselbe Maske.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>{root} does not hold {told}.</source>
+        <translation>{root} enthält nicht {told}.</translation>
+    </message>
+    <message>
+        <source>“gsd_m” of {name} is {gsd}.</source>
+        <translation>„gsd_m“ von {name} ist {gsd}.</translation>
+    </message>
 </context>
 </TS>

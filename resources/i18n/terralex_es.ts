@@ -4996,5 +4996,157 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>Best</source>
         <translation>La mejor</translation>
     </message>
+    <message>
+        <source>Choose the set that the folder holds.</source>
+        <translation>Elija el conjunto que contiene la carpeta.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or save it as PNG.</source>
+        <translation>Cópiela de nuevo, o guárdela como PNG.</translation>
+    </message>
+    <message>
+        <source>Give each its own.</source>
+        <translation>Dé uno propio a cada una.</translation>
+    </message>
+    <message>
+        <source>Give the folder of a labelled set.</source>
+        <translation>Indique la carpeta de un conjunto etiquetado.</translation>
+    </message>
+    <message>
+        <source>Give the report a file name, for example report.json.</source>
+        <translation>Dé al informe un nombre de archivo, por ejemplo report.json.</translation>
+    </message>
+    <message>
+        <source>It is the size of a pixel in metres.</source>
+        <translation>Es el tamaño de un píxel en metros.</translation>
+    </message>
+    <message>
+        <source>It should be {mask}.</source>
+        <translation>Debería ser {mask}.</translation>
+    </message>
+    <message>
+        <source>It should be {name}.</source>
+        <translation>Debería ser {name}.</translation>
+    </message>
+    <message>
+        <source>Its values are those of classes.csv.</source>
+        <translation>Sus valores son los de classes.csv.</translation>
+    </message>
+    <message>
+        <source>Known are: {value}.</source>
+        <translation>Se conocen: {value}.</translation>
+    </message>
+    <message>
+        <source>Looked for {wanted}.</source>
+        <translation>Se buscó {wanted}.</translation>
+    </message>
+    <message>
+        <source>Make them the same size.</source>
+        <translation>Haga que midan lo mismo.</translation>
+    </message>
+    <message>
+        <source>Remove one.</source>
+        <translation>Elimine una.</translation>
+    </message>
+    <message>
+        <source>The image {name} has no mask.</source>
+        <translation>La imagen {name} no tiene máscara.</translation>
+    </message>
+    <message>
+        <source>The mask {name} cannot be read.</source>
+        <translation>No se puede leer la máscara {name}.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds the colour {colour}, which this set does not have.</source>
+        <translation>La máscara {name} contiene el color {colour}, que este conjunto no tiene.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds the value {odd}, which this set does not have.</source>
+        <translation>La máscara {name} contiene el valor {odd}, que este conjunto no tiene.</translation>
+    </message>
+    <message>
+        <source>The mask {name} is neither one band of values nor in the set&apos;s colours.</source>
+        <translation>La máscara {name} no es una banda de valores ni está en los colores del conjunto.</translation>
+    </message>
+    <message>
+        <source>The mask {name} is not one band of 8 bits.</source>
+        <translation>La máscara {name} no es una banda de 8 bits.</translation>
+    </message>
+    <message>
+        <source>The masks hold values that classes.csv does not list: {strange}; they count as errors.</source>
+        <translation>Las máscaras contienen valores que classes.csv no enumera: {strange}; cuentan como errores.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” knows no word of “{name2}”; the class scores 0.</source>
+        <translation>El paquete «{name}» no conoce ninguna palabra de «{name2}»; la clase obtiene 0.</translation>
+    </message>
+    <message>
+        <source>The value {value} in classes.csv does not fit into a mask.</source>
+        <translation>El valor {value} de classes.csv no cabe en una máscara.</translation>
+    </message>
+    <message>
+        <source>There is no set “{name}”.</source>
+        <translation>No hay ningún conjunto «{name}».</translation>
+    </message>
+    <message>
+        <source>They belong into its folder “images”.</source>
+        <translation>Van en su carpeta «images».</translation>
+    </message>
+    <message>
+        <source>They belong into {pattern}.</source>
+        <translation>Van en {pattern}.</translation>
+    </message>
+    <message>
+        <source>Two classes in classes.csv have the value {value}.</source>
+        <translation>Dos clases de classes.csv tienen el valor {value}.</translation>
+    </message>
+    <message>
+        <source>Use 0 to {ignore}; {ignore2} means: left out.</source>
+        <translation>Use de 0 a {ignore}; {ignore2} significa: omitido.</translation>
+    </message>
+    <message>
+        <source>Use the masks as they are distributed, not resized.</source>
+        <translation>Use las máscaras tal como se distribuyen, sin cambiar su tamaño.</translation>
+    </message>
+    <message>
+        <source>each tile</source>
+        <translation>cada tesela</translation>
+    </message>
+    <message>
+        <source>{missing} images of {layout} are missing, for example {missing2}.</source>
+        <translation>Faltan {missing} imágenes de {layout}, por ejemplo {missing2}.</translation>
+    </message>
+    <message>
+        <source>{name} has no set.json with “gsd_m”.</source>
+        <translation>{name} no tiene un set.json con «gsd_m».</translation>
+    </message>
+    <message>
+        <source>{name} has {source_shape} x {source_shape2} px, its mask {shape} x {shape2}.</source>
+        <translation>{name} tiene {source_shape} x {source_shape2} px; su máscara, {shape} x {shape2}.</translation>
+    </message>
+    <message>
+        <source>{name} holds no images.</source>
+        <translation>{name} no contiene imágenes.</translation>
+    </message>
+    <message>
+        <source>{name}: the image {name2} has no mask.</source>
+        <translation>{name}: la imagen {name2} no tiene máscara.</translation>
+    </message>
+    <message>
+        <source>{name}: {name2} and {name3} share one mask.</source>
+        <translation>{name}: {name2} y {name3} comparten una máscara.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} es una carpeta.</translation>
+    </message>
+    <message>
+        <source>{root} does not hold {told}.</source>
+        <translation>{root} no contiene {told}.</translation>
+    </message>
+    <message>
+        <source>“gsd_m” of {name} is {gsd}.</source>
+        <translation>«gsd_m» de {name} es {gsd}.</translation>
+    </message>
 </context>
 </TS>

@@ -219,11 +219,11 @@ def work(path, names, left):
 def test_a_sentence_is_found_quickly(language):
     language("de")
     said("Matching 1 of 2 windows")  # reads the list
-    started = time.perf_counter()
+    started = time.process_time()
     for number in range(200):
         said(f"Matching {number} of 900 windows")
         said(f"Nobody has listed this sentence number {number}.")
-    assert time.perf_counter() - started < 0.5  # it takes 0.05 s; a run says ten of them in a second
+    assert time.process_time() - started < 1.0  # it takes 0.1 s; a run says ten of them in a second
 
 
 def test_numbers_are_written_as_in_the_users_country():
