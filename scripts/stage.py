@@ -17,7 +17,7 @@ from typing import Any, Callable, Generator, Iterable, Optional, Union
 from qgis import utils
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPoint, QRect, QTimer
-from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPixmap, QRegion
+from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPixmap
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 from qgis.utils import iface
 
@@ -115,6 +115,9 @@ class Stage:
             crop: Show no more than these of it.
         """
         yield 0.4
+        if base is self.window:  # what QGIS says of its tasks would hide the map
+            iface.messageBar().clearWidgets()
+            yield from self.drawn()
         picture = _picture(base, over, crop)
         if not picture.save(str(PICTURES / f"{name}{'-dark' if LOOK == 'dark' else ''}.png")):
             raise RuntimeError(f"the picture {name} could not be written")
@@ -129,11 +132,7 @@ def _picture(base: QWidget, over: Iterable[QWidget], crop: Iterable[QWidget]) ->
     picture.fill(base.palette().color(QPalette.ColorRole.Window))
     painter = QPainter(picture)
     for each in (base, *over):
-        at = _on_screen(each).topLeft() - whole.topLeft()
-        if each.isWindow():
-            painter.drawPixmap(at, each.grab())
-        else:  # what lies below a part of a window is the window's, which a dark theme leaves black
-            each.render(painter, at, QRegion(), QWidget.RenderFlag.DrawChildren)
+        painter.drawPixmap(_on_screen(each).topLeft() - whole.topLeft(), each.grab())
     painter.end()
     wanted = QRect()
     for each in crop:
