@@ -74,6 +74,8 @@ class Doctor(QDialog):
             buttons.addWidget(button, number // 2, number % 2)
         buttons.addWidget(help_button("engine#the-doctor"), 2, 0)
         buttons.addWidget(self.leave, 2, 1)
+        for column in (0, 1):
+            buttons.setColumnStretch(column, 1)
         add_help(self, "engine#the-doctor")
         layout = QVBoxLayout(self)
         layout.addWidget(self.page, 1)

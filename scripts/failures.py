@@ -139,7 +139,7 @@ def page() -> str:
 
 
 def _cell(text: str) -> str:
-    return re.sub(r"([|*_<`])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([|*_<`])", r"\\\1", re.sub("…+", GAP, " ".join(text.split())))
 
 
 if __name__ == "__main__":

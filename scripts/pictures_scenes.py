@@ -63,7 +63,7 @@ def finished_run(stage: Stage) -> Steps:
 def welcome(stage: Stage) -> Steps:
     """The dock when it is first seen."""
     yield patient(lambda: "ready" in stage.dock.welcome.panel.texts[0].text(), 120.0)
-    yield from stage.shoot("welcome", stage.dock)
+    yield from stage.shoot("welcome", stage.window, crop=(stage.dock.welcome.panel,))
 
 
 @scene

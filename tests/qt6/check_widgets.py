@@ -18,7 +18,7 @@ import standin
 
 standin.install()
 
-from PyQt6.QtCore import QEvent, QPointF, Qt, qInstallMessageHandler  # noqa: E402
+from PyQt6.QtCore import QEvent, QPointF, Qt, QUrl, qInstallMessageHandler  # noqa: E402
 from PyQt6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent  # noqa: E402
 from PyQt6.QtWidgets import QApplication, QLabel, QWidget  # noqa: E402
 from terralex.core.errors import InputError  # noqa: E402
@@ -282,6 +282,30 @@ class PluginOnQt6(unittest.TestCase):
 
         QTimer.singleShot(200, refuse)
         self.assertIs(save_first(Layer(), "now"), Pending.LEFT)
+
+    def test_the_manual_is_opened_by_help_and_f1_searched_and_read(self):
+        from terralex.plugin.help import add_help, help_button
+        from terralex.plugin.manual import ManualWindow
+
+        asker = QWidget()
+        button = help_button("start")
+        button.setParent(asker)
+        add_help(asker, "classes")
+        shown(asker)
+        click(button)
+        window = shown(asker.findChild(ManualWindow))
+        self.assertTrue(window.page.toPlainText().startswith("Your first map"))
+        press(asker, Qt.Key.Key_F1)
+        self.assertTrue(window.page.toPlainText().startswith("Classes"))
+        window.page.anchorClicked.emit(QUrl("results.md#why-here"))
+        self.assertEqual(window.page.path.name, "results.md")
+        self.assertGreater(window.page.verticalScrollBar().value(), 100)
+        window.wanted.setText("coordinate")
+        press(window.wanted, Qt.Key.Key_Return)
+        self.assertTrue(window.page.textCursor().hasSelection())
+        click(window.back)
+        window.resize(320, 500)
+        QApplication.processEvents()
 
     def test_signals_of_the_runner_carry_python_objects(self):
         from terralex.plugin.runner import Runner
