@@ -25,6 +25,7 @@ from .model.load import Networks, pick_device
 from .packs import Pack, find_pack
 from .progress import CancelToken, Note, Progress, with_overall
 from .prototypes import LEVELS, build, chosen
+from .refine import refine
 from .tiling import Block, ScoreCanvas, Window
 
 SHARES = {"load": (0.0, 0.4), "imagine": (0.4, 0.7), "prototypes": (0.7, 0.8), "match": (0.8, 1.0)}
@@ -32,6 +33,7 @@ DRAW_S = 3.0  # for the pictures; a generator that needs longer is stopped and s
 PATIENCE_S = 30.0  # for the first finished step of a picture; without one nothing is known about drawing
 PART_S = 0.6  # for each other part
 ROUNDS = 30  # of a part, at most
+REFINED_PX, REFINED_CHANNELS, MORE_ITERATIONS = 384, 4, 3  # of PAMR, a field that takes half a second
 WORDS = (1, 6)  # scored at a time; what a word adds is the difference
 
 Events = Generator["Progress | Note", None, Any]
@@ -54,8 +56,10 @@ def measure(pack: str, token: CancelToken, device: str = "auto", warm: Warm | No
         and `step_s`: seconds of one step of one picture (a picture's decoding counts as a step), None where drawing
         was too slow to be measured; `extractors`: by name `learn_s` of a support picture and `encode_s` of a window of
         `size`; `score_s` and `word_s` of a window of `score_size`: for the first word and for each further one;
-        `decide_s`: of a million pixels and a channel; `peak_mb`: memory at most; `gpu_mb`: likewise of the GPU, 0
-        without; `cache`: the folder of what is kept between runs. All seconds are those of the clock with all threads.
+        `decide_s`: of a million pixels and a channel; `neighbours_s` and `refine_s` of PAMR, where a preset of the pack
+        has it, else 0: of a million pixels, and of a million pixels, a channel and an iteration; `peak_mb`: memory at
+        most; `gpu_mb`: likewise of the GPU, 0 without; `cache`: the folder of what is kept between runs. All seconds
+        are those of the clock with all threads.
 
     Raises:
         ModelError, Cancelled: as in a run.
@@ -90,8 +94,8 @@ def _measure(name: str, token: CancelToken, device: str, warm: Warm) -> Events:
     return {
         "device": device, "threads": networks.threads, "load_s": round(loaded, 2), "chunk": generator.chunk,
         "step_s": step_s, "extractors": parts, "score_size": size, "score_s": score_s, "word_s": word_s,
-        "decide_s": decide_s, "peak_mb": peak_memory_mb(), "gpu_mb": _gpu_mb(device),
-        "cache": str(cache_folder("features").parent),
+        "decide_s": decide_s, **_refining(pack, networks.threads), "peak_mb": peak_memory_mb(),
+        "gpu_mb": _gpu_mb(device), "cache": str(cache_folder("features").parent),
     }  # fmt: skip
 
 
@@ -170,6 +174,22 @@ def _scoring(networks: Networks, pack: Pack, options: Options, size: int, token:
     decide_s = yield from _rate(lambda: decide(scores[0], inside, options.temperature, True), 1, token)
     word_s = max(0.0, (found[1] - found[0]) / (WORDS[1] - WORDS[0]))
     return found[0], word_s, decide_s * 1e6 / size**2 / (WORDS[1] + 1)
+
+
+def _refining(pack: Pack, threads: int) -> dict[str, float]:
+    """Seconds of PAMR, from a small field: once with one iteration, once with more."""
+    if not any(options_for(pack, RunConfig("", "", (), str(pack.root), preset=p)).pamr for p in PRESETS):
+        return {"neighbours_s": 0.0, "refine_s": 0.0}
+    rng = np.random.default_rng(0)
+    scores = rng.normal(size=(REFINED_CHANNELS, REFINED_PX, REFINED_PX)).astype(np.float32)
+    picture = rng.integers(0, 256, (3, REFINED_PX, REFINED_PX), np.uint8)
+    valid, block, took = np.ones((REFINED_PX, REFINED_PX), bool), Block(0, 0, REFINED_PX, REFINED_PX), []
+    for iterations in (1, 1 + MORE_ITERATIONS):
+        began = time.monotonic()
+        refine(scores, picture, valid, iterations, block, block, threads)
+        took.append((time.monotonic() - began) * 1e6 / REFINED_PX**2)
+    step = max(0.0, took[1] - took[0]) / MORE_ITERATIONS
+    return {"neighbours_s": max(0.0, took[0] - step), "refine_s": step / REFINED_CHANNELS}
 
 
 def _rate(work: Callable[[], Any], threads: int, token: CancelToken) -> Generator[Any, None, float]:

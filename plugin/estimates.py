@@ -23,6 +23,8 @@ POLYGONS_S, POLYGONS_MPX_S = 0.2, 1.8
 RESULT_B, WORK_B, POLYGONS_B = 3.4, 13.0, 8.0
 CACHES_MB = 350.0  # of tiles and of GDAL, at most (core/raster.py)
 BLOCK_PX = 1024  # as RunConfig's
+PAMR_PX = 24  # how far one iteration looks, as core/refine.py
+NEIGHBOURS = 48  # of a pixel there
 STAGES = ("prototypes", "match", "write", "polygons")
 LEAST_S = 0.3  # stages shorter than this say nothing about speed
 FARTHEST = 8.0  # a stage that took this many times what was told was disturbed
@@ -61,7 +63,7 @@ class Speed:
             int(known["chunk"] * known["threads"] * known["score_size"])
             for part in known["extractors"].values():
                 float(part["encode_s"] + part["learn_s"] + part["size"])
-            known["step_s"], known["cache"], known["device"], known["gpu_mb"]
+            known["step_s"], known["cache"], known["device"], known["gpu_mb"], known["refine_s"], known["neighbours_s"]
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
         return speed
@@ -82,6 +84,8 @@ class Work:
         export_s: Seconds until a layer that the engine cannot open is fetched or copied.
         export_mb: What that leaves on the disk.
         cold: Whether the networks have to be loaded first.
+        refined: Pixels whose neighbours PAMR compares, and pixels that its iterations average, each with what lies
+            around the blocks; zeros without.
     """
 
     pixels: int
@@ -94,6 +98,7 @@ class Work:
     export_s: float = 0.0
     export_mb: float = 0.0
     cold: bool = False
+    refined: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -135,14 +140,37 @@ def count_windows(grid: tuple[int, int], area: tuple[int, int, int, int], option
         share: Of the rectangle's blocks that the area touches.
     """
     row, col, rows, cols = area
+    margin = PAMR_PX * options.pamr_iterations if options.pamr else 0
     found = []
     for size in options.windows:
-        scored = sum(_touching(grid[0], size, options.stride, *part) for part in _parts(row, rows)) * sum(
-            _touching(grid[1], size, options.stride, *part) for part in _parts(col, cols))  # fmt: skip
-        encoded = _touching(grid[0], size, options.stride, row, row + rows) * _touching(
-            grid[1], size, options.stride, col, col + cols)  # fmt: skip
+        scored, encoded = 1, 1
+        for length, start, many in ((grid[0], row, rows), (grid[1], col, cols)):
+            parts = [_wider(part, margin, length) for part in _parts(start, many)]
+            scored *= sum(_touching(length, size, options.stride, *part) for part in parts)
+            whole = _wider((start, start + many), margin, length)
+            encoded *= _touching(length, size, options.stride, *whole)
         found.append((size, max(1, round(scored * share)), max(1, min(round(encoded * share), round(scored * share)))))
     return tuple(found)
+
+
+def count_refined(grid: tuple[int, int], area: tuple[int, int, int, int], options: Options,
+                  share: float = 1.0) -> tuple[int, int]:  # fmt: skip
+    """`Work.refined`; arguments as those of `count_windows`."""
+    if not options.pamr:
+        return 0, 0
+    row, col, rows, cols = area
+    sums = []
+    for left in range(options.pamr_iterations + 1):  # what is worked on shrinks from step to step
+        tall, wide = (
+            sum(stop - begin for begin, stop in (_wider(p, PAMR_PX * left, length) for p in _parts(start, many)))
+            for length, start, many in ((grid[0], row, rows), (grid[1], col, cols))
+        )
+        sums.append(tall * wide * share)
+    return round(sums[-1]), round(sum(sums[:-1]))
+
+
+def _wider(part: tuple[int, int], margin: int, length: int) -> tuple[int, int]:
+    return max(0, part[0] - margin), min(length, part[1] + margin)
 
 
 def _parts(start: int, length: int) -> list[tuple[int, int]]:
@@ -204,6 +232,8 @@ def _plain_stages(work: Work, options: Options, manifest: Mapping[str, Any], kno
     learn = work.drawn * options.pictures * sum(part["learn_s"] for _, part in used)
     match = work.pixels * work.decimation / 1e6 * READ_S
     match += work.inside / 1e6 * (work.classes + 1) * known["decide_s"]
+    neighbours, averaged = work.refined
+    match += (neighbours * known["neighbours_s"] + averaged * (work.classes + 1) * known["refine_s"]) / 1e6
     a_score = known["score_s"] + (work.words - 1) * known["word_s"]
     for size, scored, encoded in work.windows:
         match += encoded * sum(
@@ -223,6 +253,9 @@ def _plain_memory(work: Work, options: Options, known: Mapping[str, Any]) -> flo
         return 0.0
     channels = work.classes + 1
     block = min(work.pixels, BLOCK_PX**2) * channels * 4 * 3
+    if work.refined[0]:
+        field = min(work.refined[0], (BLOCK_PX + 2 * PAMR_PX * options.pamr_iterations) ** 2)
+        block += field * 4 * (NEIGHBOURS + 3 * channels)
     windows = 2 * known["threads"] * channels * 4 * max(options.windows) ** 2
     caches = min(CACHES_MB, work.pixels * (work.decimation * 3 + 4) / 1e6)
     return known["peak_mb"] + (block + windows + work.inside * POLYGONS_B) / 1e6 + caches
@@ -236,15 +269,17 @@ def _feature_bytes(size: int, options: Options, manifest: Mapping[str, Any]) -> 
     )
 
 
-def done_by(result: Mapping[str, Any], work: Work) -> Work:
+def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
     """What a finished run had to do in fact: `work` is what it was thought to have to."""
     pixels = sum(result["counts"].values())
     encoded, kept = int(result["encoded_windows"]), int(result["kept_windows"])
     planned = sum(count for _, count, _ in work.windows) or 1
     windows = tuple((size, round((encoded + kept) * scored / planned), round(encoded * scored / planned))
                     for size, scored, _ in work.windows)  # fmt: skip
-    return replace(work, pixels=pixels, inside=pixels, windows=windows, drawn=len(result["drawn_words"]),
-                   words=len(result["drawn_words"]) + len(result["found_words"]), export_s=0.0, cold=False,
+    side = math.isqrt(pixels)  # its shape is not told; that of a square is near enough
+    refined = count_refined((side, side), (0, 0, side, side), options)
+    return replace(work, pixels=pixels, inside=pixels, windows=windows, refined=refined,
+                   drawn=len(result["drawn_words"]), words=len(result["drawn_words"]) + len(result["found_words"]), export_s=0.0, cold=False,
                    decimation=int(result["decimation"]))  # fmt: skip
 
 
@@ -261,14 +296,14 @@ def corrected(speed: Speed, work: Work, options: Options, manifest: Mapping[str,
         result: Of the engine's `segment`.
         gsd_m: Of the pack's resolution that it used.
     """
-    told = _plain_stages(done_by(result, work), options, manifest, speed.measured)
+    told = _plain_stages(done_by(result, work, options), options, manifest, speed.measured)
     factors, runs = dict(speed.factors), dict(speed.runs)
     pairs = {name: (result["seconds"].get(name, 0.0), told[name]) for name in STAGES} if told else {}
     if work.cold:
         pairs = {name: pair for name, pair in pairs.items() if name in ("write", "polygons")}
     pairs = {name: pair for name, pair in pairs.items() if max(pair) > LEAST_S and min(pair) > 0.01}
     if result.get("peak_mb") and speed.measured["peak_mb"]:
-        pairs["memory"] = (result["peak_mb"], _plain_memory(done_by(result, work), options, speed.measured))
+        pairs["memory"] = (result["peak_mb"], _plain_memory(done_by(result, work, options), options, speed.measured))
     for name, (took, said) in pairs.items():
         ratio = min(FARTHEST, max(1 / FARTHEST, took / said))
         runs[name] = min(runs.get(name, 0) + 1, PATIENCE)

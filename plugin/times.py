@@ -16,7 +16,7 @@ from . import machine
 from .area_on_map import AreaOnMap
 from .areas import area_in
 from .costs import costs_in_words, sight_in_words, time_in_words
-from .estimates import Estimate, Speed, Work, count_windows, predict, word_key
+from .estimates import Estimate, Speed, Work, count_refined, count_windows, predict, word_key
 from .form import Form
 from .inputs import default_output, direct_path
 from .runner import Runner
@@ -130,7 +130,8 @@ class Times(QObject):
         gsd = sight.scale.resolution.gsd_m
         drawn = sum(word_key(word, options, gsd) not in speed.words for word in words)
         work = Work(block[2] * block[3], inside, windows, len(specs), max(1, len(words)), drawn, sight.decimation,
-                    export_s, export_bytes / 1e6, not self.speeds.is_warm(pack))  # fmt: skip
+                    export_s, export_bytes / 1e6, not self.speeds.is_warm(pack),
+                    count_refined(sight.shape, block, options, share))  # fmt: skip
         return predict(work, options, pack.manifest, speed)
 
     def _why_unknown(self, pack: Pack) -> str:

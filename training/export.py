@@ -42,6 +42,7 @@ DEFAULTS = {
     # Pictures of a generator this small show other things too: the best of many prototypes is then one of those, while
     # the mean over all pictures is the word's own. The U-Net's queries tell less than the encoder's map (model card).
     "instance_prototypes": False, "part_prototypes": False, "extractors": ["clip"],
+    "pamr": True,
 }  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def manifest(cache: Path) -> dict:
         "classifier": {"kind": "open_clip", "folder": "clip", "prompt": "{word}"},
         "words": words, "groups": GROUPS, "defaults": DEFAULTS,
         "presets": {
-            "draft": {"pictures": 8, "steps": 8, "windows": [256], "stride": 192},
+            "draft": {"pictures": 8, "steps": 8, "windows": [256], "stride": 192, "pamr": False},
             "balanced": {},
             "best": {"pictures": 32, "stride": 96},
         },

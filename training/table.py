@@ -32,6 +32,7 @@ ROWS: dict[str, tuple[str, dict]] = {  # through the engine: method, options
     "with part prototypes": ("ovdiff", {"part_prototypes": True}),
     "with instance and part prototypes": ("ovdiff", {"instance_prototypes": True, "part_prototypes": True}),
     "without stuff filter": ("ovdiff", {"stuff_filter": False}),
+    "without PAMR": ("ovdiff", {"pamr": False}),
     "without calibration of words": ("ovdiff", {"calibrate": False}),
     "clip and unet extractors": ("ovdiff", {"extractors": ("clip", "unet")}),
     "unet extractor alone": ("ovdiff", {"extractors": ("unet",)}),

@@ -5,10 +5,10 @@ from terralex.core.config import Options
 from terralex.core.engine import Warm
 from terralex.core.errors import Cancelled
 from terralex.core.model.generator import Drawn
-from terralex.core.packs import find_pack
+from terralex.core.packs import EMBEDDED, find_pack, read_pack
 from terralex.core.progress import CancelToken, Progress
 from terralex.core.protocol import ErrorEvent, ResultEvent
-from terralex.core.speed import measure
+from terralex.core.speed import _refining, measure
 
 from .child import Child
 
@@ -46,6 +46,12 @@ def test_every_part_of_a_run_has_a_cost(measured):
     assert all(part["encode_s"] > 0 and part["learn_s"] > 0 and part["size"] == 64 for part in
                result["extractors"].values())  # fmt: skip
     assert result["peak_mb"] > 50
+
+
+def test_pamr_has_a_cost_where_a_preset_has_it(measured):
+    assert measured[1]["refine_s"] == measured[1]["neighbours_s"] == 0  # the tiny pack has none
+    found = _refining(read_pack(EMBEDDED / "starter"), 2)
+    assert 0.005 < found["refine_s"] < 5 and 0 < found["neighbours_s"] < 60
 
 
 def test_the_bar_never_falls(measured):

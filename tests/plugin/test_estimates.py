@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 from terralex.core.config import Options
+from terralex.core.refine import reach
 from terralex.core.tiling import Block, plan_blocks, windows_for
-from terralex.plugin.estimates import Speed, Work, corrected, count_windows, predict, word_key
+from terralex.plugin.estimates import Speed, Work, corrected, count_refined, count_windows, predict, word_key
 
 OPTIONS = Options(pictures=16, steps=12, windows=(256, 192), stride=128, extractors=("clip",))
 MANIFEST = {"generator": {"size_px": 64}, "extractors": [
@@ -14,6 +15,7 @@ MANIFEST = {"generator": {"size_px": 64}, "extractors": [
 MEASURED = {
     "device": "cpu", "threads": 2, "load_s": 4.0, "chunk": 8, "step_s": 0.006, "score_size": 256, "score_s": 0.002,
     "word_s": 0.0005, "decide_s": 0.02, "peak_mb": 700.0, "gpu_mb": 0.0, "cache": "/tmp",
+    "neighbours_s": 2.0, "refine_s": 0.1,
     "extractors": {"clip": {"encode_s": 0.012, "learn_s": 0.01, "size": 256},
                    "unet": {"encode_s": 0.02, "learn_s": 0.01, "size": 256}},
 }  # fmt: skip
@@ -39,12 +41,40 @@ def result(scale=1.0, **changes):
     ((600, 700), (0, 0, 600, 700)), ((5000, 3000), (900, 1000, 1500, 1100)), ((100, 90), (0, 0, 100, 90)),
     ((3000, 3000), (1024, 1024, 1024, 1024)), ((2500, 2500), (2400, 2400, 100, 100)),
 ])  # fmt: skip
-def test_windows_are_counted_as_the_engine_lays_them(grid, area):
-    blocks = plan_blocks(Block(*area), 1024)
-    for size, scored, encoded in count_windows(grid, area, OPTIONS):
+@pytest.mark.parametrize("iterations", [0, 10])
+def test_windows_are_counted_as_the_engine_lays_them(grid, area, iterations):
+    options = replace(OPTIONS, pamr=iterations > 0, pamr_iterations=max(1, iterations))
+    blocks = [grown(block, reach(iterations), grid) for block in plan_blocks(Block(*area), 1024)]
+    for size, scored, encoded in count_windows(grid, area, options):
         of_blocks = [windows_for(grid, block, (size,), 128) for block in blocks]
         assert scored == sum(map(len, of_blocks))
         assert encoded == len({window for windows in of_blocks for window in windows})
+
+
+def grown(block, margin, grid):
+    wide = Block(block.row - margin, block.col - margin, block.rows + 2 * margin, block.cols + 2 * margin)
+    return wide.intersect(Block(0, 0, *grid))
+
+
+def test_pixels_that_pamr_works_on_are_counted_as_they_shrink_from_step_to_step():
+    grid, area = (3000, 2500), (900, 100, 1500, 2300)
+    options = replace(OPTIONS, pamr=True, pamr_iterations=3)
+    blocks = plan_blocks(Block(*area), 1024)
+    sizes = [sum(b.rows * b.cols for b in (grown(b, reach(left), grid) for b in blocks)) for left in range(4)]
+    assert count_refined(grid, area, options) == (sizes[3], sum(sizes[:3]))
+    assert count_refined(grid, area, OPTIONS) == (0, 0)
+
+
+def test_pamr_takes_time_and_memory_as_runs_confirm():
+    options = replace(OPTIONS, pamr=True)
+    work = replace(WORK, refined=count_refined((2000, 2000), (0, 0, 2000, 2000), options))
+    plain, refined = predict(WORK, options, MANIFEST, SPEED), predict(work, options, MANIFEST, SPEED)
+    more = refined.stages["match"] - plain.stages["match"]
+    assert more == pytest.approx((work.refined[0] * 2.0 + work.refined[1] * 7 * 0.1) / 1e6) and more > 30
+    assert refined.memory_mb > plain.memory_mb + 400
+    done = result(seconds=stages(work, options))
+    speed = corrected(SPEED, replace(work, refined=(0, 0)), options, MANIFEST, done, 0.3)
+    assert stages(work, options, speed) == pytest.approx(stages(work, options), rel=0.05)
 
 
 def test_a_part_of_the_blocks_costs_a_part_of_the_windows():

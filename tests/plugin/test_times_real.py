@@ -8,7 +8,7 @@ from terralex.core.config import RunConfig
 from terralex.core.packs import EMBEDDED, read_pack
 from terralex.core.progress import CancelToken
 from terralex.core.vocabulary import parse_names
-from terralex.plugin.estimates import Speed, Work, count_windows, predict
+from terralex.plugin.estimates import Speed, Work, count_refined, count_windows, predict
 from terralex.plugin.remote import Remote
 from terralex.plugin.speeds import options_of
 
@@ -43,7 +43,8 @@ def test_a_run_takes_about_what_was_told(remote, tmp_path):
     options = options_of(pack, "balanced")
     side = 683  # 2048 pixels of 0.1 m at 0.3 m
     windows = count_windows((side, side), (0, 0, side, side), options)
-    work = Work(side**2, side**2, windows, len(words), len(words), len(words), 9)
+    refined = count_refined((side, side), (0, 0, side, side), options)
+    work = Work(side**2, side**2, windows, len(words), len(words), len(words), 9, refined=refined)
     told = predict(work, options, pack.manifest, speed)
     config = RunConfig(str(SAMPLE), str(tmp_path / "run"), tuple(parse_names(", ".join(words))), pack=str(pack.root))
     began = time.monotonic()
