@@ -278,9 +278,11 @@ def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
                     for size, scored, _ in work.windows)  # fmt: skip
     side = math.isqrt(pixels)  # its shape is not told; that of a square is near enough
     refined = count_refined((side, side), (0, 0, side, side), options)
-    return replace(work, pixels=pixels, inside=pixels, windows=windows, refined=refined,
-                   drawn=len(result["drawn_words"]), words=len(result["drawn_words"]) + len(result["found_words"]), export_s=0.0, cold=False,
-                   decimation=int(result["decimation"]))  # fmt: skip
+    return replace(
+        work, pixels=pixels, inside=pixels, windows=windows, refined=refined, drawn=len(result["drawn_words"]),
+        words=len(result["drawn_words"]) + len(result["found_words"]), export_s=0.0, cold=False,
+        decimation=int(result["decimation"]),
+    )  # fmt: skip
 
 
 def corrected(speed: Speed, work: Work, options: Options, manifest: Mapping[str, Any], result: Mapping[str, Any],
