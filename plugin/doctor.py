@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QUrl, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QApplication,
@@ -72,10 +72,8 @@ class Doctor(QDialog):
         buttons = QGridLayout()
         for number, button in enumerate((self.copy, self.again, self.panel, self.folder)):
             buttons.addWidget(button, number // 2, number % 2)
-        buttons.addWidget(help_button("engine#the-doctor"), 2, 0)
+        buttons.addWidget(help_button("engine#the-doctor"), 2, 0, Qt.AlignmentFlag.AlignLeft)
         buttons.addWidget(self.leave, 2, 1)
-        for column in (0, 1):
-            buttons.setColumnStretch(column, 1)
         add_help(self, "engine#the-doctor")
         layout = QVBoxLayout(self)
         layout.addWidget(self.page, 1)

@@ -192,6 +192,7 @@ def doctor(stage: Stage) -> Steps:
     stage.plugin.doctor.trigger()
     page: QDialog = stage.dock.engine.doctor
     yield patient(lambda: page.page.toPlainText() and not page.bar.isVisible(), 180.0)
+    page.resize(520, 590)  # the first lines; what follows is about this one computer
     yield from stage.shoot("doctor", page)
     page.close()
 

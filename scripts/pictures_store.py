@@ -20,7 +20,7 @@ PNG_IS_GOOD = 60_000  # bytes; a PNG that is larger shows a map
 def as_png(picture: Image.Image) -> bytes:
     """Few colours, no dither: what widgets are made of."""
     body = BytesIO()
-    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(body, "PNG", optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(body, "PNG", optimize=True)
     return body.getvalue()
 
 
