@@ -411,7 +411,7 @@ def test_the_dock_on_a_screen_with_twice_the_pixels():
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0 and "4 passed" in done.stdout, done.stdout[-2000:]
 

@@ -202,6 +202,19 @@ def test_every_sentence_is_found_by_itself(language):
     assert not wrong
 
 
+def test_the_list_of_sentences_is_in_step_with_the_code():
+    assert json.loads(SENTENCES.read_text(encoding="utf-8")) == load_sentences().sentences(), "run scripts/translate"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_is_translated_and_no_other(code):
+    named = {call.args[0].value for path in PLUGIN for call, _ in calls_of_tr(path.read_text(encoding="utf-8"))}
+    wanted, found = named | set(json.loads(SENTENCES.read_text(encoding="utf-8"))), texts(code)
+    assert not wanted - set(found), "run scripts/translate, and translate what is new"
+    assert not [source for source in wanted if not found[source]], "translate these, and run scripts/translate"
+    assert not set(found) - wanted, "run scripts/translate"
+
+
 def test_sentences_of_an_engine_without_qt_are_found_in_its_code():
     source = '''
 def work(path, names, left):
