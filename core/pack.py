@@ -214,7 +214,8 @@ class Pack:
         lead = "The nearest words it knows" if near else "Some words it knows"
         return InputError(
             f"The pack “{self.name}” does not know “{spec.name}”.",
-            f"{lead}: {nearest}. “terralex packs {self.name}” lists all; a larger pack (ovdiff) takes any word.",
+            f"{lead}: {nearest}. “Packs…” (or: terralex packs {self.name}) lists all; "
+            "a larger pack (ovdiff) takes any word.",
         )
 
 

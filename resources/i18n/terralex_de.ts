@@ -1568,8 +1568,8 @@
         <translation>{host} gibt Ihnen {what} nicht ({status}).</translation>
     </message>
     <message>
-        <source>{lead}: {nearest}. “terralex packs {name}” lists all; a larger pack (ovdiff) takes any word.</source>
-        <translation>{lead}: {nearest}. „terralex packs {name}“ führt alle auf; ein größeres Paket (ovdiff) nimmt jedes Wort.</translation>
+        <source>{lead}: {nearest}. “Packs…” (or: terralex packs {name}) lists all; a larger pack (ovdiff) takes any word.</source>
+        <translation>{lead}: {nearest}. „Pakete…“ (oder: terralex packs {name}) führt alle auf; ein größeres Paket (ovdiff) nimmt jedes Wort.</translation>
     </message>
     <message>
         <source>{name} asks for conditions to be accepted, which its pack does not say.</source>

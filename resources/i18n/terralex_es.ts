@@ -1568,8 +1568,8 @@
         <translation>{host} no le da {what} ({status}).</translation>
     </message>
     <message>
-        <source>{lead}: {nearest}. “terralex packs {name}” lists all; a larger pack (ovdiff) takes any word.</source>
-        <translation>{lead}: {nearest}. «terralex packs {name}» las enumera todas; un paquete mayor (ovdiff) admite cualquier palabra.</translation>
+        <source>{lead}: {nearest}. “Packs…” (or: terralex packs {name}) lists all; a larger pack (ovdiff) takes any word.</source>
+        <translation>{lead}: {nearest}. «Paquetes…» (o: terralex packs {name}) las enumera todas; un paquete mayor (ovdiff) admite cualquier palabra.</translation>
     </message>
     <message>
         <source>{name} asks for conditions to be accepted, which its pack does not say.</source>
