@@ -1,5 +1,5 @@
 """`python -m terralex.core` is the command line."""
 
-from .cli import main
+from .cli.app import main
 
 main()

@@ -180,75 +180,75 @@ class Worker:
 
     # The engine is imported by the first request that needs it: torch takes seconds, and `ready` should not wait.
     def _segment(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import engine
+        from .jobs import segment
 
-        self._warm = self._warm or engine.Warm()
-        return (yield from engine.segment(RunConfig.from_dict(config), token, self._warm)).to_dict()
+        self._warm = self._warm or segment.Warm()
+        return (yield from segment.segment(RunConfig.from_dict(config), token, self._warm)).to_dict()
 
     def _explain(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import engine, explain
+        from .jobs import explain, segment
 
-        self._warm = self._warm or engine.Warm()
+        self._warm = self._warm or segment.Warm()
         return (yield from explain.explain(token=token, warm=self._warm, **config))
 
     def _prototypes(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import engine, imagine
+        from .jobs import imagine, segment
 
-        self._warm = self._warm or engine.Warm()
+        self._warm = self._warm or segment.Warm()
         return (yield from imagine.imagine(RunConfig.from_dict(config), token, self._warm))
 
     def _evaluate(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import engine, report
+        from .jobs import report, segment
 
-        self._warm = self._warm or engine.Warm()
+        self._warm = self._warm or segment.Warm()
         asked = {**config, "config": RunConfig.from_dict(config["config"])}
         return (yield from report.evaluate_to_file(token=token, warm=self._warm, **asked))
 
     def _measure(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import engine, speed
+        from .jobs import measure, segment
 
-        self._warm = self._warm or engine.Warm()
-        return (yield from speed.measure(token=token, warm=self._warm, **config))
+        self._warm = self._warm or segment.Warm()
+        return (yield from measure.measure(token=token, warm=self._warm, **config))
 
     def _polygonise(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import vector
+        from .outputs import polygons
 
-        return (yield from vector.polygonise_edited(token=token, **config))
+        return (yield from polygons.polygonise_edited(token=token, **config))
 
     def _burn(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import vector
+        from .outputs import polygons
 
         yield Progress("write", "Burning polygons into the raster", 0, 1)
-        return vector.burn(**config)
+        return polygons.burn(**config)
 
     def _export(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from . import export
+        from .outputs import export
 
         yield Progress("write", "Exporting labels", 0, 1)
         return export.export_labels(**config)
 
     # What changes packs first lets go of networks that are loaded: their files are open, and may be others afterwards.
     def _fetch(self, config: Any, token: CancelToken) -> Generator[Any, None, dict]:
-        from .store.fetch import fetch
-        from .store.network import Network
+        from .packs.store.fetch import fetch
+        from .packs.store.network import Network
 
         self._warm = None
         asked = {**config, "network": Network(**config.get("network", {}))}
         return (yield from fetch(token=token, **asked))
 
     def _verify(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .store.installed import verify_pack
+        from .packs.store.installed import verify_pack
 
         return (yield from verify_pack(config["pack"], token))
 
     def _import(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .store.imports import import_pack
+        from .packs.store.imports import import_pack
 
         self._warm = None
         return (yield from import_pack(token=token, **config))
 
     def _remove(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .store.installed import remove_pack
+        from .packs.store.installed import remove_pack
 
         self._warm = None
         yield Progress("fetch", f"Removing {config['pack']}", 0, 1)

@@ -18,29 +18,29 @@ from ..core.packs import find_pack, resolve_classes
 from ..core.progress import CancelToken
 from ..core.protocol import NoteEvent, ProgressEvent
 from ..core.vocabulary import ClassSpec, parse_names, with_colours
-from . import class_lists
-from .area_on_map import AreaOnMap
-from .export_dialog import Exporter
-from .form import Form
-from .help import add_help, close_help
-from .history import History
-from .inputs import default_output, direct_path
-from .job import segment_job
-from .layers import add_results, is_result
+from .engine.inputs import default_output, direct_path
+from .engine.python import NoPythonError
+from .engine.runner import Runner
+from .manual.help import add_help, close_help
 from .messages import Messages
-from .pack_desk import PackDesk
-from .preview import Preview, is_preview
-from .python import NoPythonError
-from .run_panel import RunPanel, ready
-from .runner import Runner
-from .set_up import SetUp
-from .set_up_panel import SetUpPanel
-from .snapshot import Order, estimate
-from .sync import Sync
-from .times import Times
+from .packs.desk import PackDesk
+from .panel import class_lists
+from .panel.area_on_map import AreaOnMap
+from .panel.form import Form
+from .panel.history import History
+from .panel.preview import Preview, is_preview
+from .panel.run_panel import RunPanel, ready
+from .panel.times import Times
+from .panel.welcome import Welcome, WelcomePanel
+from .results.edits import Sync
+from .results.export import Exporter
+from .results.layers import add_results, is_result
+from .results.why import Why
+from .runs.job import segment_job
+from .set_up.desk import SetUp
+from .set_up.panel import SetUpPanel
+from .snapshots.order import Order, estimate
 from .translation import figure, told, tr
-from .welcome import Welcome, WelcomePanel
-from .why import Why
 
 
 class TerralexDock(QgsDockWidget):

@@ -47,8 +47,8 @@ class TerralexPlugin:
     def initGui(self) -> None:
         """Add the dock, its button and its menu entry."""
         from .dock import TerralexDock
-        from .help import show_help
-        from .runner import Runner, make_remote
+        from .engine.runner import Runner, make_remote
+        from .manual.help import show_help
 
         self._translate()
         self.runner = Runner(make_remote())

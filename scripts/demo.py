@@ -160,7 +160,7 @@ class Demo:
     @guarded
     def export(self) -> None:
         """Labels as a Shapefile."""
-        from terralex.plugin.export_dialog import FORMATS, Exporter
+        from terralex.plugin.results.export import FORMATS, Exporter
 
         labels = DEMO / "labels" / f"{self.sample.name}.shp"
         labels.parent.mkdir(parents=True, exist_ok=True)
@@ -169,7 +169,7 @@ class Demo:
 
     def polygons(self) -> Any:
         """The layer of the run's polygons."""
-        from terralex.plugin.layers import layer_of, run_layers
+        from terralex.plugin.results.layers import layer_of, run_layers
 
         return layer_of(run_layers(QgsProject.instance(), None), "polygons")
 

@@ -1,6 +1,6 @@
 """Writes docs/manual/failures.md: every sentence of an error that Terralex can say, read from the code that says it.
 
-`scripts/failures.py` writes the page; tests/plugin/test_manual.py fails when it is not what the code says.
+`scripts/failures.py` writes the page; tests/plugin/manual/test_window.py fails when it is not what the code says.
 """
 
 from __future__ import annotations
@@ -10,29 +10,33 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Mapping, Optional
+from typing import Iterator, Mapping, Optional, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "manual" / "failures.md"
 ERRORS = {"InputError", "NoDataError", "ModelError", "OutputError", "EngineError", "NoPythonError"}
 _SENTENCE = re.compile(r"(?:[A-Z“]|…|\{\w*\}).{9,}\.$", re.DOTALL)
 GAP = "…"  # what differs from case to case: a name, a number, a file
-# Where a sentence is met, by the files that say it; the first that fits. What only the command line says is left out.
-PLACES = (
-    ("Classes and packs", r"core/(vocabulary|packs?|manifest|kinds|category_names)\.py|plugin/(class_\w+)\.py"),
-    ("Image, area and settings", r"core/(areas|bands|config|grid|raster|coverage|tiling)\.py"
-                                 r"|plugin/(inputs|areas|area_on_map|dock|preview|preset_\w+|timing)\.py"),
-    ("Web maps, and layers that are copied first", r"plugin/(fetching|geotiff|layer_copy|services|snapshot\w*)\.py"),
-    ("The engine", r"plugin/(remote|runner|python|set_up|environment/\w+)\.py|core/(worker|proof|protocol)\.py"),
-    ("Fetching and importing packs", r"core/store/\w+\.py|plugin/packs\w*\.py"),
-    ("During a run", r"core/(engine|run|folder|assemble|class_raster|features_store|blocks|paper|prefilter|refine|bank"
-                     r"|imagine|masks|matching|prototypes|segmenters|model/\w+|methods/\w+)\.py|plugin/job\.py"),
-    ("Results: layers, correcting, export, why here", r"core/(vector|regions|burn|export|layers|qml|explain|trace)\.py"
-        r"|plugin/(layers|sync|export_dialog|why|runs|history|pending|runs_dialog|welcome)\.py"),
-    ("In the Processing toolbox", r"plugin/processing/\w+\.py|core/(evaluate\w*|quality|report)\.py"),
-)  # fmt: skip
+# Where a sentence is met, by the rooms that say it; a file or an inner room that is named goes before its room.
+PLACES = {
+    "Classes and packs": ("core/vocabulary", "core/packs", "core/files/category_names",
+                          "plugin/panel/class_lists", "plugin/panel/class_menu", "plugin/panel/class_table"),
+    "Image, area and settings": ("core/raster", "core/config", "core/lattice", "core/outputs/coverage",
+                                 "plugin/dock", "plugin/area", "plugin/panel", "plugin/engine/inputs"),
+    "Web maps, and layers that are copied first": ("plugin/snapshots",),
+    "The engine": ("core/worker", "core/proof", "core/protocol",
+                   "plugin/engine", "plugin/environment", "plugin/set_up"),
+    "Fetching and importing packs": ("core/packs/store", "plugin/packs"),
+    "During a run": ("core/jobs", "core/score", "core/methods", "core/prototypes", "core/model", "core/cache",
+                     "core/files", "core/outputs/assemble", "core/outputs/run_folder", "plugin/runs/job"),
+    "Results: layers, correcting, export, why here": (
+        "core/outputs", "core/files/layers", "core/files/qml", "core/jobs/explain", "core/jobs/trace",
+        "plugin/results", "plugin/runs", "plugin/panel/history", "plugin/panel/welcome"),
+    "In the Processing toolbox": ("core/jobs/evaluate", "core/jobs/labelled_sets", "core/jobs/quality",
+                                  "core/jobs/report", "plugin/processing"),
+}  # fmt: skip
 ELSEWHERE = "Elsewhere"
-COMMAND_LINE = r"core/(cli\w*|terminal|arguments|__main__)\.py"
+COMMAND_LINE = ("core/cli", "core/__main__")  # what only a terminal says is left out
 HEAD = """# Every sentence of an error
 
 What Terralex can say when something does not work, and what it tells you to do. `…` stands for a name, a number or a
@@ -58,7 +62,7 @@ def sentences() -> Iterator[Sentence]:
         trees[path.relative_to(ROOT).as_posix()] = ast.parse(path.read_text(encoding="utf-8"))
     everywhere = {name: value for tree in trees.values() for name, value in _constants(tree).items()}
     for name, tree in trees.items():
-        if not re.fullmatch(COMMAND_LINE, name):
+        if not _inside(name, COMMAND_LINE):
             yield from _of_file(tree, name, {**everywhere, **_constants(tree)})
 
 
@@ -121,13 +125,19 @@ def _translated(node: ast.Call) -> Optional[ast.expr]:
 
 
 def place_of(file: str) -> str:
-    """The heading under which a file's sentences stand."""
-    return next((heading for heading, pattern in PLACES if re.fullmatch(pattern, file)), ELSEWHERE)
+    """The heading under which a file's sentences stand: that of the longest entry that holds it."""
+    found = [(max(map(len, fits)), heading) for heading, places in PLACES.items() if (fits := _inside(file, places))]
+    return max(found)[1] if found else ELSEWHERE
+
+
+def _inside(file: str, places: Sequence[str]) -> list[str]:
+    """The entries that a file is, or is inside."""
+    return [place for place in places if file == f"{place}.py" or file.startswith(f"{place}/")]
 
 
 def page() -> str:
     """The page as it should be."""
-    tables: dict[str, dict[tuple[str, str], None]] = {heading: {} for heading in (*dict(PLACES), ELSEWHERE)}
+    tables: dict[str, dict[tuple[str, str], None]] = {heading: {} for heading in (*PLACES, ELSEWHERE)}
     for sentence in sentences():
         tables[place_of(sentence.file)][sentence.message, sentence.hint] = None
     parts = [HEAD]

@@ -55,7 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["TERRALEX_CACHE"] = str(Path(scratch) / "cache")
         from terralex.core.config import RunConfig
-        from terralex.core.engine import segment
+        from terralex.core.jobs.segment import segment
         from terralex.core.progress import CancelToken, Progress
         from terralex.core.vocabulary import parse_names
 

@@ -69,7 +69,7 @@ def welcome(stage: Stage) -> Steps:
 @scene
 def ready(stage: Stage) -> Steps:
     """The window with a raster and class names, before the run."""
-    from terralex.plugin import machine
+    from terralex.plugin.costs import machine
 
     machine.at_rest = lambda: True  # on a busy computer the engine would not be measured, and no time be told
     yield from stage.open_sample()

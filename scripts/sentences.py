@@ -15,15 +15,16 @@ from typing import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = ROOT / "resources" / "i18n" / "sentences.json"
-# Doors for a terminal, and texts for files.
-NOT_SHOWN = {"__init__", "__main__", "arguments", "category_names", "proof", "protocol", "qml", "terminal"}
-QUIET_PLUGIN = ("remote.py", "geotiff.py", "snapshot_grid.py")  # of plugin/, as plugin/environment: no Qt
+# Of core/: rooms and files that speak to a terminal, to other programs or to files only.
+NOT_SHOWN = ("cli", "__main__", "proof", "protocol", "files/category_names", "files/qml")
+QUIET_PLUGIN = ("environment", "engine/remote", "snapshots/geotiff", "snapshots/grid")  # of plugin/: they know no Qt
 SAYS = {
     "InputError", "NoDataError", "AlreadyHereError", "ModelError", "OutputError", "EngineError", "TerralexError",
     "SetUpError", "Progress", "Note", "ProgressEvent", "NoteEvent", "failure",
 }  # fmt: skip
 SILENT = {"compile", "setting", "ValueError", "RuntimeError", "KeyError", "getLogger"}
-WORDLESS = {"support", "vocabulary", "config"}  # their small texts are prompts, class names and words for a terminal
+# Their small texts are prompts, class names and words for a terminal.
+WORDLESS = {"core/prototypes/imagination", "core/vocabulary", "core/config"}
 LEAST_LETTERS, LEAST_AT_START = 8, 5  # of a sentence's own; with fewer it would be found everywhere
 FIGURES = {"{done} of {total}", "{text}, {downloaded}/s, {left} left"}  # a word or two between numbers
 PROGRAMS_SAY = {  # what other programs write, and what is written for them
@@ -42,14 +43,23 @@ _CODE = re.compile(r"[<>\\=#|]|//|\bTensor\b")
 def modules() -> list[Path]:
     """The files whose sentences are listed."""
     core = sorted((ROOT / "core").rglob("*.py"))
-    core = [path for path in core if path.stem not in NOT_SHOWN and not path.stem.startswith("cli")]
-    quiet = [ROOT / "plugin" / name for name in QUIET_PLUGIN]
-    return core + sorted((ROOT / "plugin" / "environment").glob("*.py")) + quiet
+    hushed = [path for name in NOT_SHOWN for path in _files(ROOT / "core" / name)]
+    quiet = [path for name in QUIET_PLUGIN for path in _files(ROOT / "plugin" / name)]
+    return [path for path in core if path not in hushed and path.stem != "__init__"] + quiet
+
+
+def _files(place: Path) -> list[Path]:
+    """A room's files, or the one file of that name."""
+    return sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
 
 
 def sentences() -> list[str]:
     """All of them, each once, sorted."""
-    return sorted({text for path in modules() for text in sentences_of(path.read_text(encoding="utf-8"), path.stem)})
+    return sorted({text for path in modules() for text in sentences_of(path.read_text("utf-8"), _name_of(path))})
+
+
+def _name_of(path: Path) -> str:
+    return path.relative_to(ROOT).with_suffix("").as_posix()
 
 
 def sentences_of(source: str, module: str = "") -> Iterator[str]:

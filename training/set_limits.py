@@ -18,10 +18,10 @@ from pictures import Library
 from words import COVER, WORDS
 
 prepare_imports()
-from terralex.core.bank import Bank  # noqa: E402
+from terralex.core.cache.bank import Bank  # noqa: E402
 from terralex.core.config import resolve_options  # noqa: E402
 from terralex.core.methods import make_method  # noqa: E402
-from terralex.core.model.load import load_networks  # noqa: E402
+from terralex.core.model.networks import load_networks  # noqa: E402
 from terralex.core.packs import Pack, find_pack  # noqa: E402
 from terralex.core.progress import CancelToken  # noqa: E402
 from terralex.core.vocabulary import ClassSpec  # noqa: E402

@@ -18,8 +18,8 @@ from guard import prepare_imports
 
 prepare_imports()
 from terralex.core.config import RunConfig  # noqa: E402
-from terralex.core.engine import Warm  # noqa: E402
-from terralex.core.evaluate import evaluate  # noqa: E402
+from terralex.core.jobs.evaluate import evaluate  # noqa: E402
+from terralex.core.jobs.segment import Warm  # noqa: E402
 from terralex.core.progress import CancelToken  # noqa: E402
 
 SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")

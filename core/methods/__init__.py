@@ -12,11 +12,11 @@ from ..vocabulary import ClassSpec
 if TYPE_CHECKING:
     import numpy as np
 
-    from ..bank import Bank
+    from ..cache.bank import Bank
     from ..config import Options
-    from ..model.load import Networks
+    from ..model.networks import Networks
     from ..packs import Pack, Resolution
-    from .support import State
+    from ..prototypes.imagination import State
 
 Events = Generator[Union[Progress, Note], None, "State"]
 

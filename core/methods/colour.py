@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..bank import Bank
+from ..cache.bank import Bank
 from ..config import Options
-from ..matching import Space
 from ..packs import Pack, Resolution
+from ..prototypes.matching import Space
 from .ovdiff import OVDiff
 
 if TYPE_CHECKING:
-    from ..model.load import Networks
+    from ..model.networks import Networks
 
 CELL = 8  # pixels a side of what gets one colour, as the stride of the starter pack's extractor
 BACKGROUND = 0.85  # a colour further than 15 % of the cube's diagonal from every class belongs to none

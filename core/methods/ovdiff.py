@@ -13,19 +13,27 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import prototypes as levels
-from ..bank import Bank
-from ..calibration import calibration_of
+from ..cache.bank import Bank
 from ..config import Options
-from ..kinds import kind_of
-from ..matching import Matcher, Space, WordPrototypes, best_cosines, filter_background, quantiles, without_common
 from ..packs import Pack, Resolution
+from ..packs.kinds import kind_of
 from ..progress import CancelToken, Note, Progress
+from ..prototypes import levels
+from ..prototypes.calibration import calibration_of
+from ..prototypes.imagination import Imagination, State
+from ..prototypes.matching import (
+    Matcher,
+    Space,
+    WordPrototypes,
+    best_cosines,
+    filter_background,
+    quantiles,
+    without_common,
+)
 from ..vocabulary import ClassSpec
-from .support import Imagination, State
 
 if TYPE_CHECKING:
-    from ..model.load import Networks
+    from ..model.networks import Networks
     from . import Events
 
 HALF_MAX = 65504.0  # the largest float16
@@ -202,7 +210,7 @@ class OVDiff:
 
     def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Cosine scores, calibrated where the pack can."""
-        from ..model.load import in_words, one_thread
+        from ..model.networks import in_words, one_thread
 
         one_thread(self.device)
         with in_words(self.pack, self.device):

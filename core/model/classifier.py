@@ -11,10 +11,10 @@ import torch
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .load import in_words, one_thread
+from .networks import in_words, one_thread
 
 if TYPE_CHECKING:
-    from .load import Networks
+    from .networks import Networks
 
 
 MOST_PHRASES = 20_000  # kept vectors; 40 MB at 512 numbers each

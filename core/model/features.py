@@ -22,10 +22,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .load import in_words, one_thread
+from .networks import in_words, one_thread
 
 if TYPE_CHECKING:
-    from .load import Networks
+    from .networks import Networks
 
 NOISE_SEED = 0  # of the U-Net extractor's noise; any fixed value, the same for every window
 

@@ -21,11 +21,11 @@ import torch
 from ..errors import ModelError
 from ..progress import CancelToken
 from . import attention
-from .load import in_words, one_thread
+from .networks import in_words, one_thread
 from .pipelines import Pipelines
 
 if TYPE_CHECKING:
-    from .load import Networks
+    from .networks import Networks
 
 Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
 

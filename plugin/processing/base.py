@@ -26,8 +26,8 @@ from ...core.errors import Cancelled, InputError, TerralexError
 from ...core.packs import Pack, find_pack, list_packs
 from ...core.progress import CancelToken
 from ...core.protocol import NoteEvent, ProgressEvent
-from ..remote import Remote
-from ..runner import make_remote
+from ..engine.remote import Remote
+from ..engine.runner import make_remote
 from ..translation import said, told, tr
 
 SPEAK_S = 5.0  # between two lines of the log within a stage, which would else get a line for every window

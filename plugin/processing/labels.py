@@ -25,8 +25,8 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.errors import InputError, OutputError
 from ...core.vocabulary import ClassSpec
-from ..export_dialog import FORMATS, STYLE
-from ..layers import file_of, style_classes, style_polygons
+from ..results.export import FORMATS, STYLE
+from ..results.layers import file_of, style_classes, style_polygons
 from ..translation import tr
 from .base import LABELS, EngineAlgorithm
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..export_dialog import FORMATS
+from ..results.export import FORMATS
 from .labels import BurnAlgorithm, ExportAlgorithm, PolygoniseAlgorithm
 from .networks import EvaluateAlgorithm, PrototypesAlgorithm
 from .segment import SegmentAlgorithm

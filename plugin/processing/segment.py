@@ -30,12 +30,12 @@ from ...core.errors import InputError
 from ...core.packs import resolve_classes
 from ...core.progress import CancelToken
 from ...core.vocabulary import check_classes, parse_names, with_colours
-from ..areas import area_of_features, area_of_rectangle
-from ..inputs import direct_path
-from ..job import segment_job
-from ..layers import add_results
-from ..remote import Remote
-from ..snapshot import Order, estimate, order_for
+from ..area.areas import area_of_features, area_of_rectangle
+from ..engine.inputs import direct_path
+from ..engine.remote import Remote
+from ..results.layers import add_results
+from ..runs.job import segment_job
+from ..snapshots.order import Order, estimate, order_for
 from ..translation import tr
 from .base import EngineAlgorithm
 

@@ -1,4 +1,4 @@
-"""A hub on this machine with two repositories, and a pack that takes files of both."""
+"""A hub on this machine, and tiny random networks with a plain reference: what the tests of the engine share."""
 
 import json
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ def hub(monkeypatch):
         monkeypatch.delenv(name, raising=False)
     made = Hub()
     monkeypatch.setenv("HF_ENDPOINT", made.url)
-    monkeypatch.setattr("terralex.core.store.download.FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("terralex.core.packs.store.download.FIRST_WAIT_S", 0.01)
     yield made
     made.close()
 
@@ -72,3 +72,67 @@ def run():
                 return SimpleNamespace(result=end.value, told=told)
 
     return drive
+
+
+@pytest.fixture(scope="session")
+def tiny_tools():
+    """The module that makes packs of tiny random networks."""
+    from .. import tiny_pack
+
+    return tiny_pack
+
+
+@pytest.fixture(scope="session")
+def reference():
+    """The method once more, written down plainly in numpy."""
+    from . import reference
+
+    return reference
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_pack):
+    """The pack, and its networks opened once."""
+    from terralex.core.model.networks import load_networks
+    from terralex.core.packs import read_pack
+
+    pack = read_pack(tiny_pack)
+    return SimpleNamespace(pack=pack, networks=load_networks(pack, "cpu"))
+
+
+@pytest.fixture
+def prepared(tiny, tmp_path):
+    """A function that prepares a method: prepared("road, tree", stride=16) -> method, state, events."""
+    return preparation(tiny, tmp_path / "bank")
+
+
+@pytest.fixture(scope="module")
+def prepared_once(tiny, tmp_path_factory):
+    """The same with one bank for all tests of a file."""
+    return preparation(tiny, tmp_path_factory.mktemp("bank"))
+
+
+def preparation(tiny, bank_root):
+    from terralex.core.cache.bank import Bank
+    from terralex.core.config import resolve_options
+    from terralex.core.methods import make_method
+    from terralex.core.packs import resolve_classes
+    from terralex.core.progress import CancelToken
+    from terralex.core.vocabulary import parse_names
+
+    def prepare(names, method="ovdiff", *, networks=None, bank=None, background=True, resolution=0, **overrides):
+        options = resolve_options(tiny.pack.manifest["defaults"], overrides)
+        made = make_method(method, networks or tiny.networks, tiny.pack, options, background, 0,
+                           bank or Bank(bank_root), "cpu")  # fmt: skip
+        classes = tuple(parse_names(names))
+        steps = made.prepare(
+            classes, resolve_classes(tiny.pack, classes), tiny.pack.resolutions[resolution], CancelToken()
+        )
+        events = []
+        while True:
+            try:
+                events.append(next(steps))
+            except StopIteration as end:
+                return SimpleNamespace(method=made, state=end.value, events=events, options=options)
+
+    return prepare

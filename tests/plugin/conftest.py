@@ -149,8 +149,8 @@ def staged(tmp_path, monkeypatch):
 @pytest.fixture
 def runner(tmp_path):
     """A runner on the staged engine."""
-    from terralex.plugin.remote import Remote
-    from terralex.plugin.runner import Runner
+    from terralex.plugin.engine.remote import Remote
+    from terralex.plugin.engine.runner import Runner
 
     made = Runner(Remote(lambda: sys.executable, tmp_path / "engine.log", FAKE, start_s=20, cancel_s=1.0))
     yield made
@@ -184,7 +184,7 @@ def said(qgis_iface):
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
     """The real engine; stays warm from test to test, since importing torch takes seconds."""
-    from terralex.plugin.remote import Remote
+    from terralex.plugin.engine.remote import Remote
 
     class LastingRemote(Remote):
         def shutdown(self, wait_s=0.0):

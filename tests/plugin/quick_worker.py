@@ -11,7 +11,7 @@ package = importlib.util.module_from_spec(spec)
 sys.modules["terralex"] = package
 spec.loader.exec_module(package)
 
-from terralex.core.store import download  # noqa: E402
+from terralex.core.packs.store import download  # noqa: E402
 
 download.FIRST_WAIT_S = 0.01
 runpy.run_path(str(ROOT / "core" / "worker.py"), run_name="__main__")

@@ -8,9 +8,9 @@ from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRe
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
 from terralex.core.vocabulary import USUAL_COLOURS
-from terralex.plugin import run_panel
 from terralex.plugin.messages import unexpected
-from terralex.plugin.run_panel import left_in_words
+from terralex.plugin.panel import run_panel
+from terralex.plugin.panel.run_panel import left_in_words
 
 PROGRESS = {"say": {"event": "progress", "stage": "match", "message": "Matching 120 of 900 windows", "done": 120,
                     "total": 900, "overall": 0.4, "left_s": 200.0}}  # fmt: skip

@@ -11,8 +11,8 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from terralex.plugin.dock import TerralexDock
+from terralex.plugin.engine.remote import Remote
 from terralex.plugin.plugin import TerralexPlugin
-from terralex.plugin.remote import Remote
 
 from .test_dock import PROGRESS, WAIT
 

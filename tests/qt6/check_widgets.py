@@ -86,7 +86,7 @@ class PluginOnQt6(unittest.TestCase):
                 importlib.import_module(f"terralex.plugin.{name.removesuffix('__init__').rstrip('.')}".rstrip("."))
 
     def test_names_are_typed_edited_moved_and_removed_in_the_class_table(self):
-        from terralex.plugin.class_table import ClassTable
+        from terralex.plugin.panel.class_table import ClassTable
 
         table = shown(ClassTable())
         for name in ("r", "o", "a", "d"):
@@ -108,7 +108,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual([row.colour for row in table.rows()], ["#102030"])
 
     def test_a_list_from_a_spreadsheet_is_pasted(self):
-        from terralex.plugin.class_table import ClassTable
+        from terralex.plugin.panel.class_table import ClassTable
 
         table = shown(ClassTable())
         QApplication.clipboard().setText("forest\nmeadow\n")
@@ -117,7 +117,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual([spec.name for spec in table.specs()], ["forest", "meadow"])
 
     def test_the_menu_of_class_lists_fills_and_a_ramp_is_chosen(self):
-        from terralex.plugin.class_menu import ClassMenu
+        from terralex.plugin.panel.class_menu import ClassMenu
 
         menu, chosen = shown(ClassMenu(lambda: [ClassSpec("road")])), []
         menu.coloured.connect(chosen.append)
@@ -127,7 +127,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual(chosen, ["Viridis"])
 
     def test_the_form_offers_areas_packs_and_presets(self):
-        from terralex.plugin.form import Form
+        from terralex.plugin.panel.form import Form
 
         form = shown(Form())
         for index in range(form.area.count()):
@@ -140,7 +140,7 @@ class PluginOnQt6(unittest.TestCase):
 
     def test_packs_are_listed_asked_about_and_their_progress_is_shown(self):
         from terralex.core.packs import standings
-        from terralex.plugin.packs_window import PacksWindow
+        from terralex.plugin.packs.window import PacksWindow
 
         window, wishes, removed = PacksWindow(), [], []
         window.fetch.connect(wishes.append)
@@ -161,7 +161,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertFalse(window.isVisible())
 
     def test_a_pack_that_is_not_here_is_not_the_choice(self):
-        from terralex.plugin.form import Form
+        from terralex.plugin.panel.form import Form
 
         form, wanted = shown(Form()), []
         form.packs_wanted.connect(wanted.append)
@@ -173,7 +173,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual((wanted, form.pack_name()), (["ovdiff"], "starter"))
 
     def test_run_and_cancel_are_pressed_and_progress_is_shown(self):
-        from terralex.plugin.run_panel import RunPanel
+        from terralex.plugin.panel.run_panel import RunPanel
 
         panel, pressed = shown(RunPanel()), []
         panel.run.connect(lambda: pressed.append("run"))
@@ -187,7 +187,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual((panel.bar.value(), panel.left.text()), (500, "about 2 min left"))
 
     def test_the_welcome_shows_its_steps_and_their_buttons(self):
-        from terralex.plugin.welcome import WelcomePanel
+        from terralex.plugin.panel.welcome import WelcomePanel
 
         panel, pressed = shown(WelcomePanel()), []
         panel.sample.connect(lambda: pressed.append("sample"))
@@ -199,7 +199,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual(pressed, ["sample", "run"])
 
     def test_the_set_up_panel_shows_every_state(self):
-        from terralex.plugin.set_up_panel import SetUpPanel
+        from terralex.plugin.set_up.panel import SetUpPanel
 
         panel, asked = SetUpPanel(), []
         panel.set_up.connect(lambda: asked.append("set_up"))
@@ -213,15 +213,15 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual(asked, ["set_up"])
 
     def test_the_doctor_page_is_shown_and_closed(self):
-        from terralex.plugin.doctor import Doctor
         from terralex.plugin.messages import Messages
+        from terralex.plugin.set_up.doctor import Doctor
 
         doctor = shown(Doctor(lambda: sys.executable, Messages(None)))
         click(doctor.leave)
         self.assertFalse(doctor.isVisible())
 
     def test_the_export_dialog_follows_the_format(self):
-        from terralex.plugin.export_dialog import ExportDialog
+        from terralex.plugin.results.export import ExportDialog
 
         class Layer:
             def name(self):
@@ -237,8 +237,8 @@ class PluginOnQt6(unittest.TestCase):
             self.assertEqual(path.suffix, chosen.suffix)
 
     def test_earlier_runs_are_listed_and_one_is_reopened(self):
-        from terralex.plugin.runs import Run
-        from terralex.plugin.runs_dialog import RunsDialog
+        from terralex.plugin.runs.dialog import RunsDialog
+        from terralex.plugin.runs.on_disk import Run
 
         run = Run(Path("/runs/2026-01-02_abc"), "/a/b.tif", (ClassSpec("road", colour="#112233"),), {}, True, 1e9, 10)
         dialog, opened = shown(RunsDialog([run])), []
@@ -248,7 +248,7 @@ class PluginOnQt6(unittest.TestCase):
         self.assertEqual(opened, [run])
 
     def test_why_shows_pictures_and_is_closed_by_escape(self):
-        from terralex.plugin.why import WhyPanel
+        from terralex.plugin.results.why import WhyPanel
 
         panel, closed = shown(WhyPanel()), []
         panel.closed.connect(lambda: closed.append(True))
@@ -267,7 +267,7 @@ class PluginOnQt6(unittest.TestCase):
     def test_a_question_about_unsaved_edits_is_answered(self):
         from PyQt6.QtCore import QTimer
         from PyQt6.QtWidgets import QMessageBox
-        from terralex.plugin.pending import Pending, save_first
+        from terralex.plugin.results.pending import Pending, save_first
 
         class Layer:
             def isModified(self):
@@ -284,8 +284,8 @@ class PluginOnQt6(unittest.TestCase):
         self.assertIs(save_first(Layer(), "now"), Pending.LEFT)
 
     def test_the_manual_is_opened_by_help_and_f1_searched_and_read(self):
-        from terralex.plugin.help import add_help, help_button
-        from terralex.plugin.manual import ManualWindow
+        from terralex.plugin.manual.help import add_help, help_button
+        from terralex.plugin.manual.window import ManualWindow
 
         asker = QWidget()
         button = help_button("start")
@@ -308,7 +308,7 @@ class PluginOnQt6(unittest.TestCase):
         QApplication.processEvents()
 
     def test_signals_of_the_runner_carry_python_objects(self):
-        from terralex.plugin.runner import Runner
+        from terralex.plugin.engine.runner import Runner
 
         runner, heard = Runner(type("Remote", (), {"find_python": None})()), []
         runner.said.connect(heard.append)

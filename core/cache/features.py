@@ -1,0 +1,237 @@
+"""Features of windows, kept between runs: a new class or a correction encodes nothing again.
+
+One folder for each key (raster, networks), one file for each window. It is a cache: whatever is damaged counts as
+absent, and a disk that cannot take more ends the keeping, never the run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import struct
+import threading
+import zlib
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
+
+from ..files.disk import cache_folder
+from ..lattice import Window
+
+SUFFIX = ".features"
+USED = "used"  # its time of change says when the folder was last in use; its text how many bytes it holds
+MEMORY_BYTES = 256 << 20  # of the newest windows, for what the disk does not take
+_HEAD = struct.Struct("<4sI")  # magic, CRC-32 of the rest: a safetensors file
+_MAGIC = b"TLXF"
+
+Features = dict[str, np.ndarray]
+
+
+class WindowMemory:
+    """The newest features in memory, least recently used out first. Safe from several threads.
+
+    A process that outlives its runs may hand one to each of their stores.
+    """
+
+    def __init__(self, budget_bytes: int = MEMORY_BYTES) -> None:
+        self._budget, self._bytes = budget_bytes, 0
+        self._kept: OrderedDict[tuple[str, Window], Features] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str, window: Window) -> Features | None:
+        """The features of a window, or None."""
+        with self._lock:
+            features = self._kept.get((key, window))
+            if features is not None:
+                self._kept.move_to_end((key, window))
+            return features
+
+    def put(self, key: str, window: Window, features: Features) -> None:
+        """Keep the features of a window while there is room for it."""
+        size = _bytes_of(features)
+        with self._lock:
+            old = self._kept.pop((key, window), None)
+            self._bytes += size - (_bytes_of(old) if old is not None else 0)
+            self._kept[key, window] = features
+            while self._bytes > self._budget:
+                _, oldest = self._kept.popitem(last=False)
+                self._bytes -= _bytes_of(oldest)
+
+
+class FeaturesStore:
+    """Features of one raster by one set of networks. Safe from several threads.
+
+    Attributes:
+        hits: Windows that were found.
+        misses: Windows that were not.
+        notes: What the user should know, each once.
+    """
+
+    def __init__(
+        self, root: Path | None, budget_bytes: float, key: dict[str, Any], memory: WindowMemory | None = None
+    ) -> None:
+        """Open the folder of a key, and make room for it if others fill the budget.
+
+        Args:
+            root: Folder of all keys; None for the default one.
+            budget_bytes: For all keys together; 0 keeps features in memory only.
+            key: Plain values: everything that decides the features besides the window.
+            memory: Of an earlier store of this process; a new one otherwise.
+        """
+        self.hits = self.misses = 0
+        self.notes: list[str] = []
+        self._key = hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()[:32]
+        self._memory = memory or WindowMemory()
+        self._lock = threading.Lock()
+        self._root, self._budget = root or cache_folder("features"), budget_bytes
+        self._folder = self._root / self._key
+        self._mine = self._others = 0  # bytes on the disk
+        self._writing = budget_bytes > 0
+        if self._writing:
+            self._open()
+
+    @classmethod
+    def open(cls, budget_gb: float, key: dict[str, Any], memory: WindowMemory | None = None) -> FeaturesStore:
+        """The store in the default folder, with a budget in GB."""
+        return cls(None, budget_gb * 1e9, key, memory)
+
+    def _open(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for file in self._folder.glob("*.part"):
+                file.unlink(missing_ok=True)
+            self._mine = _folder_bytes(self._folder)
+            self._others = sum(_noted_bytes(f) for f in self._root.iterdir() if f.is_dir() and f != self._folder)
+            self._note_use()
+            self._make_room(0)
+        except OSError as error:
+            self._stop(f"Features cannot be kept in {self._root} ({error.strerror or error}).")
+
+    def get(self, window: Window) -> Features | None:
+        """The features of a window: arrays by the extractor's name, or None where they must be encoded."""
+        features = self._memory.get(self._key, window)
+        if features is None and self._budget > 0:
+            features = self._read(self._path(window))
+        with self._lock:
+            self.hits += features is not None
+            self.misses += features is None
+        return features
+
+    def put(self, window: Window, features: Features) -> None:
+        """Keep the features of a window, on the disk while the budget lasts, in memory otherwise."""
+        if not (self._writing and self._write(window, features)):
+            self._memory.put(self._key, window, features)
+
+    def close(self) -> None:
+        """Note how much is kept, for the next store's bookkeeping."""
+        if self._budget > 0:
+            with contextlib.suppress(OSError):
+                self._note_use()
+
+    def _path(self, window: Window) -> Path:
+        return self._folder / f"{window.scale}_{window.size}_{window.row}_{window.col}{SUFFIX}"
+
+    def _read(self, path: Path) -> Features | None:
+        try:
+            body = path.read_bytes()
+        except OSError:
+            return None
+        try:
+            magic, crc = _HEAD.unpack_from(body)
+            content = body[_HEAD.size :]
+            if magic == _MAGIC and crc == zlib.crc32(content):
+                return load(content)
+        except (struct.error, SafetensorError, KeyError, ValueError):
+            pass
+        with contextlib.suppress(OSError):
+            path.unlink()  # damaged: encoded again and written anew
+            with self._lock:
+                self._mine -= len(body)
+        return None
+
+    def _write(self, window: Window, features: Features) -> bool:
+        """Whether the features are on the disk now."""
+        content = save({name: np.ascontiguousarray(values) for name, values in features.items()})
+        size = len(content) + _HEAD.size
+        with self._lock:
+            if not self._make_room(size):
+                self._stop(
+                    f"The budget of {self._budget / 1e9:g} GB for kept features is used up; "
+                    "further windows will be encoded again in the next run."
+                )
+                return False
+            self._mine += size
+        path = self._path(window)
+        partial = path.with_name(f"{path.stem}-{threading.get_ident()}.part")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)  # another process may have made room for itself
+            with partial.open("wb") as file:
+                file.write(_HEAD.pack(_MAGIC, zlib.crc32(content)))
+                file.write(content)
+            os.replace(partial, path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
+            with self._lock:
+                self._mine -= size
+                self._stop(f"Features are no longer kept in {self._root} ({error.strerror or error}).")
+            return False
+        return True
+
+    def _make_room(self, size: int) -> bool:
+        """Whether `size` more bytes fit, after removing the folders that were not used for longest."""
+        if self._mine + self._others + size <= self._budget:
+            return True
+        folders = [f for f in self._root.iterdir() if f.is_dir() and f != self._folder]
+        for folder in sorted(folders, key=_last_use):
+            self._others -= _noted_bytes(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+            if self._mine + self._others + size <= self._budget:
+                return True
+        self._others = 0
+        return self._mine + size <= self._budget
+
+    def _stop(self, note: str) -> None:
+        self._writing = False
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _note_use(self) -> None:
+        (self._folder / USED).write_text(str(self._mine), encoding="ascii")
+
+
+def _bytes_of(features: Features) -> int:
+    return sum(values.nbytes for values in features.values())
+
+
+def _folder_bytes(folder: Path) -> int:
+    with os.scandir(folder) as entries:
+        return sum(entry.stat().st_size for entry in entries if entry.name.endswith(SUFFIX))
+
+
+def _noted_bytes(folder: Path) -> int:
+    """What a folder's last store noted; counted where it was killed before it could, or noted nothing yet."""
+    try:
+        noted = folder / USED
+        if folder.stat().st_mtime_ns <= noted.stat().st_mtime_ns:
+            return int(noted.read_text(encoding="ascii"))
+        return _folder_bytes(folder)
+    except (OSError, ValueError):
+        try:
+            return _folder_bytes(folder)
+        except OSError:
+            return 0
+
+
+def _last_use(folder: Path) -> float:
+    try:
+        return (folder / USED).stat().st_mtime
+    except OSError:
+        return 0.0

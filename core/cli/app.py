@@ -1,0 +1,271 @@
+"""The door for people, scripts and servers: `terralex …`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ..config import RunConfig
+from ..errors import InputError
+from ..packs import find_pack
+from ..packs.kinds import kind_of
+from ..progress import CancelToken
+from .arguments import parse_settings, read_classes
+from .explain import explain
+from .packs import app as packs_app
+from .packs import print_words
+from .prototypes import prototypes
+from .terminal import Shown, drive
+
+app = typer.Typer(
+    help="Type what you see in an aerial image, get a map you can edit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(packs_app, name="packs")
+
+PackName = Annotated[
+    str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
+]
+MethodName = Annotated[str, typer.Option("--method", help="ovdiff, or colour: the mean-colour baseline.")]
+PresetName = Annotated[str, typer.Option("--preset", help="draft, balanced or best: speed against care; or paper.")]
+DeviceName = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
+Seed = Annotated[int, typer.Option("--seed", help="Same seed, same pictures, same map.")]
+Settings = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--set",
+        metavar="OPTION=VALUE",
+        help="Change one option of the method, for example --set pictures=32; may be repeated (see: terralex options).",
+    ),
+]
+Threads = Annotated[int, typer.Option("--threads", min=0, help="Windows at a time on a CPU; 0 takes all cores.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
+
+
+@app.command()
+def segment(
+    image: Annotated[
+        str, typer.Argument(metavar="IMAGE", help="The raster: any georeferenced image, for example a GeoTIFF.")
+    ],
+    classes: Annotated[
+        str,
+        typer.Option(
+            "--classes",
+            help="Names, for example “building, road, water”; “building: house|roof” gives other words for a class. "
+            "Or a class list file (CSV with value,name,alternatives,kind,colour).",
+        ),
+    ],
+    out: Annotated[
+        Optional[Path],
+        typer.Option(
+            "--out",
+            help="Folder of this run; an unfinished run of the same kind "
+            "is resumed. Default: terralex_runs/<date>_<hash>.",
+        ),
+    ] = None,
+    pack: PackName = "starter",
+    method: MethodName = "ovdiff",
+    preset: PresetName = "balanced",
+    device: DeviceName = "auto",
+    seed: Seed = 0,
+    area: Annotated[Optional[Path], typer.Option("--area", help="Vector file with polygons: only there.")] = None,
+    grid: Annotated[
+        str, typer.Option("--grid", help="working: the pack's ground resolution; source: the raster's own pixels.")
+    ] = "working",
+    block: Annotated[
+        int,
+        typer.Option(
+            "--block", help="Side of the blocks that are finished one by one, pixels; does not change the result."
+        ),
+    ] = 1024,
+    bands: Annotated[str, typer.Option("--bands", help="Bands taken as red,green,blue, for example 4,3,2.")] = "",
+    threads: Threads = 0,
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> None:
+    """Segment a raster into the classes you name."""
+    with Shown(as_json):
+        listed = read_classes(classes)
+        overrides = {"background": listed.background, **parse_settings(settings)}
+        chosen = _numbers(bands)
+        config = RunConfig(
+            image,
+            str(out) if out else "",
+            listed.classes,
+            pack,
+            method,
+            preset,
+            device,
+            seed,
+            _area(area),
+            grid,
+            chosen,
+            block,
+            threads,
+            overrides,
+        )
+        if not config.out:
+            config = with_default_folder(config)
+        from ..jobs.segment import segment as run
+
+        result = drive(run(config, token := CancelToken()), token, quiet=as_json)
+        data = result.to_dict()
+        if as_json:
+            print(json.dumps(data, ensure_ascii=False))
+        else:
+            _print_result(data)
+
+
+@app.command()
+def evaluate(
+    labelled_set: Annotated[
+        Path, typer.Argument(metavar="SET", help="Folder with images/, masks/, classes.csv and set.json.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Report to write, JSON.")],
+    known_as: Annotated[
+        str,
+        typer.Option(
+            "--as", help="Take SET as one of the field's, as it is distributed: voc, loveda … (docs/evaluate.md)."
+        ),
+    ] = "",
+    predictions: Annotated[Optional[Path], typer.Option("--predictions", help="Folder for one PNG per tile.")] = None,
+    pack: PackName = "starter",
+    method: MethodName = "ovdiff",
+    preset: PresetName = "balanced",
+    device: DeviceName = "auto",
+    seed: Seed = 0,
+    threads: Threads = 0,
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure accuracy on tiles with masks, through the same engine as a run."""
+    with Shown(as_json):
+        config = RunConfig(
+            "", "", (), pack, method, preset, device, seed, threads=threads, overrides=parse_settings(settings)
+        )
+        from ..jobs.report import evaluate_to_file
+
+        job = evaluate_to_file(labelled_set, out, config, token := CancelToken(), predictions, known_as=known_as)
+        report = drive(job, token, quiet=as_json)
+        if as_json:
+            print(json.dumps(report, ensure_ascii=False))
+            return
+        table = Table("class", "IoU", "precision", "recall", "pixels")
+        for name, row in report["per_class"].items():
+            table.add_row(
+                name,
+                *("-" if row[k] is None else f"{row[k]:.3f}" for k in ("iou", "precision", "recall")),
+                str(row["pixels"]),
+            )
+        Console().print(table)
+        print(f"mIoU {report['miou']:.4f}, pixel accuracy {report['pixel_accuracy']:.4f}; report: {out}")
+
+
+app.command()(explain)
+app.command()(prototypes)
+
+
+@app.command()
+def classes(
+    names: Annotated[
+        str, typer.Argument(metavar="NAMES", help="Names or a class list file; nothing lists all known words.")
+    ] = "",
+    pack: PackName = "starter",
+    as_json: AsJson = False,
+) -> None:
+    """Show which words a pack knows, or check your class names against it."""
+    with Shown(as_json):
+        found = find_pack(pack, unfetched=True)
+        if not names:
+            print_words(found, as_json)
+            return
+        rows: list[dict[str, Any]] = []
+        missing: InputError | None = None
+        for spec in read_classes(names).classes:
+            known = found.known_words(spec)
+            missing = missing or (None if known else found.unknown(spec))
+            rows.append({"name": spec.name, "kind": kind_of(found, spec), "known_as": list(known)})
+        if as_json:
+            print(json.dumps(rows, ensure_ascii=False))
+        else:
+            table = Table("class", "kind", "known as")
+            for row in rows:
+                table.add_row(row["name"], row["kind"], ", ".join(row["known_as"]) or "not known")
+            Console().print(table)
+        if missing:
+            raise missing
+
+
+@app.command()
+def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None:
+    """List the options that --set changes, with the values a pack gives them."""
+    from dataclasses import fields
+
+    from ..config import PRESETS, Options, check_choice, resolve_options
+
+    with Shown(False):
+        check_choice("preset", preset, PRESETS)
+        found = find_pack(pack, unfetched=True)
+        values = resolve_options(found.manifest["defaults"], found.manifest.get("presets", {}).get(preset, {}))
+        table = Table("option", "value", "meaning")
+        for f in fields(Options):
+            value = getattr(values, f.name)
+            text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            table.add_row(f.name, text, f.metadata["help"])
+        Console().print(table)
+
+
+def with_default_folder(config: RunConfig) -> RunConfig:
+    """terralex_runs/<date>_<hash>; the same command again goes on there, also on another day, until it is finished."""
+    from dataclasses import replace
+
+    from ..outputs.run_folder import LEDGER, read_ledger, run_name
+
+    name = run_name({**config.to_dict(), "image": str(Path(config.image).resolve())})
+    parent, digest = Path("terralex_runs"), name.rpartition("_")[2]
+    begun = sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}"))
+    new = (parent / f"{name}{tail}" for tail in ("", *(f"-{n}" for n in range(2, 1000))))
+    for folder in (*begun, *new):
+        if all(event["event"] != "finished" for event in read_ledger(folder)):
+            break
+    return replace(config, out=str(folder))
+
+
+def _area(path: Path | None) -> Any:
+    if path is None:
+        return None
+    from ..raster.areas import read_area
+
+    return read_area(path)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(item) for item in text.split(",") if item.strip())
+    except ValueError as error:
+        raise InputError(
+            f"“--bands {text}” is not a list of band numbers.", "Write for example --bands 4,3,2."
+        ) from error
+
+
+def _print_result(data: dict[str, Any]) -> None:
+    print(f"Done: {data['folder']}")
+    for key in ("classes", "confidence", "segments"):
+        print(f"  {Path(data[key]).name}")
+    print("  " + ", ".join(f"{stage} {seconds:g} s" for stage, seconds in data["seconds"].items()))
+
+
+def main() -> None:
+    """Entry point of the `terralex` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""What several commands of the command line read from what people type."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from ..errors import InputError
+from ..vocabulary import ClassList, parse_names, read_class_list
+
+
+def read_classes(text: str) -> ClassList:
+    """Classes from names, or from a class list file when `text` is the path of one."""
+    looks_like_file = "\n" not in text and text.lower().endswith((".csv", ".txt"))
+    if looks_like_file or ("," not in text and os.path.isfile(text)):  # not Path's: it minds names that are too long
+        return read_class_list(text)
+    return ClassList(tuple(parse_names(text)), background=True)
+
+
+def parse_settings(settings: list[str] | None) -> dict[str, Any]:
+    """`option=value` pairs."""
+    pairs = {}
+    for item in settings or []:
+        name, sign, value = item.partition("=")
+        if not sign:
+            raise InputError(f"“--set {item}” has no value.", "Write --set option=value.")
+        pairs[name.strip()] = value.strip()
+    return pairs

@@ -1,0 +1,153 @@
+"""Writing class and confidence rasters strip by strip, so that memory stays flat, and reading their classes back.
+
+Plain tiled GeoTIFFs: unlike a COG they can be edited in place. Colours and names travel inside the file; the names
+stand also in classes.tif.aux.xml, where GDAL and QGIS look for them.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+from rasterio.enums import Resampling
+from rasterio.errors import RasterioError
+from rasterio.windows import Window as RasterWindow
+
+from ..errors import InputError
+from ..vocabulary import ClassSpec
+
+STRIP = 256  # rows of a strip and side of the file's tiles: every tile is written once
+CLASSES_TAG = "TERRALEX_CLASSES"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a raster lies: its size, transform (6 numbers) and coordinate system (WKT or "")."""
+
+    rows: int
+    cols: int
+    transform: tuple[float, ...]
+    crs: str
+
+
+def class_dtype(count: int) -> np.dtype:
+    """uint8 up to 254 classes, uint16 above; the largest value is nodata."""
+    return np.dtype(np.uint8 if count <= 254 else np.uint16)
+
+
+class RasterWriter:
+    """A one-band GeoTIFF written from top to bottom in strips of `STRIP` rows; use as a context manager.
+
+    At its end overviews are built, and what lies on the disk is compared with what was written: GDAL reports a full
+    disk late or not at all.
+    """
+
+    def __init__(self, path: Path, frame: Frame, dtype: np.dtype, nodata: float, final: bool = True) -> None:
+        self.path, self.frame, self.nodata = path, frame, nodata
+        self._final, self._crc, self._row = final, 0, 0
+        profile: dict[str, Any] = {
+            "driver": "GTiff",
+            "width": frame.cols,
+            "height": frame.rows,
+            "count": 1,
+            "dtype": dtype.name,
+            "nodata": nodata,
+            "transform": rasterio.Affine(*frame.transform),
+            "tiled": True,
+            "blockxsize": STRIP,
+            "blockysize": STRIP,
+            "compress": "deflate",
+            "zlevel": 6 if final else 1,  # files that only the polygon stage reads: speed before size
+            "predictor": 3 if dtype.kind == "f" else 1,
+            "BIGTIFF": "IF_SAFER",
+        }
+        if frame.crs:
+            profile["crs"] = rasterio.CRS.from_wkt(frame.crs)
+        self._dataset = rasterio.open(path, "w", **profile)
+
+    def __enter__(self) -> RasterWriter:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._dataset.close()
+        if kind is None:
+            self._verify()
+            if self._final:
+                self._add_overviews()
+
+    def colour(self, classes: Sequence[ClassSpec]) -> None:
+        """Give the file the classes' colours and names; before the first strip."""
+        table = {0: (255, 255, 255, 0), int(self.nodata): (0, 0, 0, 0)}
+        for value, spec in enumerate(classes, start=1):
+            text = (spec.colour or "#808080").lstrip("#")
+            table[value] = (int(text[0:2], 16), int(text[2:4], 16), int(text[4:6], 16), 255)
+        self._dataset.write_colormap(1, table)
+        self._dataset.update_tags(**{CLASSES_TAG: json.dumps([c.to_dict() for c in classes], ensure_ascii=False)})
+
+    def write(self, strip: np.ndarray) -> None:
+        """Add the next rows, (rows, cols): `STRIP` of them, or what is left at the bottom."""
+        expected = (min(STRIP, self.frame.rows - self._row), self.frame.cols)
+        if strip.shape != expected:
+            raise ValueError(f"the strip at row {self._row} is {strip.shape}, not {expected}")
+        self._dataset.write(strip, 1, window=RasterWindow(0, self._row, strip.shape[1], strip.shape[0]))
+        self._crc = zlib.crc32(np.ascontiguousarray(strip).view(np.uint8).data, self._crc)
+        self._row += strip.shape[0]
+
+    def _verify(self) -> None:
+        if self._row != self.frame.rows:
+            raise ValueError(f"only {self._row} of {self.frame.rows} rows were written")
+        crc = 0
+        with rasterio.open(self.path) as dataset:
+            for row in range(0, self.frame.rows, STRIP):
+                rows = min(STRIP, self.frame.rows - row)
+                strip = dataset.read(1, window=RasterWindow(0, row, self.frame.cols, rows))
+                crc = zlib.crc32(strip.view(np.uint8).data, crc)
+        if crc != self._crc:
+            raise OSError(f"{self.path.name} is not on the disk as it was written")
+
+    def _add_overviews(self) -> None:
+        factors: list[int] = []
+        side = max(self.frame.rows, self.frame.cols)
+        while side > STRIP:
+            side = -(-side // 2)
+            factors.append(2 ** (len(factors) + 1))
+        if factors:
+            with rasterio.open(self.path, "r+") as dataset:
+                dataset.build_overviews(factors, Resampling.nearest)
+
+
+def class_writer(path: Path, frame: Frame, classes: Sequence[ClassSpec], final: bool = True) -> RasterWriter:
+    """A writer of class ids; with colours, names and overviews when the raster is `final`."""
+    dtype = class_dtype(len(classes))
+    writer = RasterWriter(path, frame, dtype, int(np.iinfo(dtype).max), final=final)
+    if final:
+        writer.colour(classes)
+    return writer
+
+
+def share_writer(path: Path, frame: Frame, final: bool = True) -> RasterWriter:
+    """A writer of confidences or margins, float32 0 to 1; NaN is nodata."""
+    return RasterWriter(path, frame, np.dtype(np.float32), float("nan"), final=final)
+
+
+def read_classes(path: str | Path) -> tuple[ClassSpec, ...]:
+    """The classes of a class raster in the order of their ids, 1..n.
+
+    Raises:
+        InputError: the raster cannot be read, or does not say what its values mean.
+    """
+    name = Path(path).name
+    try:
+        with rasterio.open(path) as dataset:
+            text = dataset.tags().get(CLASSES_TAG, "")
+        return tuple(ClassSpec.from_dict(entry) for entry in json.loads(text))
+    except RasterioError as error:
+        raise InputError(f"{name} cannot be read.", "Choose the classes.tif of a run.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{name} does not name its classes.", "Choose the classes.tif of a run.") from error

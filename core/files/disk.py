@@ -1,0 +1,159 @@
+"""Files that are complete or not there, a lock that dies with its process, caches, and disk errors in words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasterio.errors import RasterioError
+
+from ..errors import OutputError
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_NAME = (errno.EEXIST, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
+
+
+def cache_folder(name: str) -> Path:
+    """A folder for what may be made again: under TERRALEX_CACHE, else in the user's cache folder."""
+    given = os.environ.get("TERRALEX_CACHE")
+    if given:
+        return Path(given) / name
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(cache) / "terralex" / name
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Errors of writing into a folder, in the user's words.
+
+    Raises:
+        OutputError: names the folder and what to do.
+    """
+    try:
+        yield
+    except (OSError, RasterioError) as error:
+        code = getattr(error, "errno", None)
+        if code in _FULL or (code in (None, errno.EIO) and _is_full(folder)):
+            raise OutputError(
+                f"The disk with {folder} is full.",
+                "Make room and run again with the same folder; finished parts are kept.",
+            ) from error
+        if code in _FORBIDDEN:
+            raise OutputError(
+                f"Nothing can be written into {folder}.",
+                "Choose a folder of your own, or ask for the right to write there.",
+            ) from error
+        if code in _NO_NAME:
+            raise OutputError(
+                f"{folder} cannot be a folder: {os.strerror(code)}.", "Choose another output folder."
+            ) from error
+        raise OutputError(
+            f"Writing into {folder} failed: {getattr(error, 'strerror', None) or error}.",
+            "Check the disk, then run again with the same folder; finished parts are kept.",
+        ) from error
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk has (almost) no room: GDAL says only that writing failed."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        status = os.statvfs(folder)
+    except (OSError, AttributeError):
+        return False
+    return status.f_bavail * status.f_frsize < 1 << 16
+
+
+def write_atomically(path: Path, content: bytes | np.ndarray) -> int:
+    """Write a file so that it is complete or not there, also after a power cut; an array becomes an .npy file.
+
+    Returns:
+        The checksum (CRC-32) of the file's bytes.
+    """
+    partial = path.with_name(path.name + ".part")
+    try:
+        with partial.open("wb") as file:
+            checked = _Checked(file)
+            if isinstance(content, bytes):
+                checked.write(content)
+            else:
+                np.lib.format.write_array(checked, content, allow_pickle=False)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(partial, path)
+        sync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise
+    return checked.crc
+
+
+class _Checked:
+    """A file being written, with the checksum of what went through."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.crc = 0
+
+    def write(self, data: Any) -> int:
+        self.crc = zlib.crc32(data, self.crc)
+        return self._file.write(data)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until renames in a folder are on the disk; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems refuse it
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class FolderLock:
+    """Keeps a second run out of a folder. The system lets go of it when the process ends, however it ends."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self._file: Any = path.open("a+b")
+        try:
+            _lock(self._file)
+        except OSError as error:
+            self._file.seek(0)
+            owner = self._file.read(20).decode("ascii", "replace").strip()
+            self._file.close()
+            if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise
+            who = f" (process {owner})" if owner.isdigit() else ""
+            raise OutputError(
+                f"A run is at work in {folder}{who}.", "Wait until it ends, stop it, or choose another folder."
+            ) from error
+        self._file.truncate(0)
+        self._file.write(str(os.getpid()).encode())
+        self._file.flush()
+
+    def release(self) -> None:
+        """Let others in; harmless when done twice."""
+        self._file.close()
+
+
+def _lock(file: Any) -> None:
+    """Lock an open file or raise OSError at once."""
+    if os.name == "posix":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    else:
+        import msvcrt
+
+        file.seek(1 << 20)  # beyond the process number, so that others can read it
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]

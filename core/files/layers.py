@@ -1,0 +1,213 @@
+"""Vector layers on disk: read without leaving a trace, written so that they appear complete or not at all.
+
+QGIS keeps a GeoPackage open in SQLite's WAL mode: saved edits may still lie in `<file>-wal`. Another process that opens
+the file itself would create or rewrite `-wal` and `-shm`, and an "immutable" opening would miss those edits. So a copy
+of both is read, and the original is only ever read byte by byte.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator, Mapping, Sequence
+
+import numpy as np
+import shapely
+
+from ..errors import InputError, OutputError
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Debian's pyproj, which pyogrio imports, misses its data folder inside a venv
+    import pyogrio
+    from pyogrio import raw
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+
+_SQLITE = {".gpkg", ".sqlite", ".db"}
+_TRIES = 5  # copies of a file that is being written, before giving up
+
+
+@dataclass(frozen=True)
+class Field:
+    """One attribute of a layer.
+
+    Attributes:
+        values: (features,) values; those under `missing` mean nothing.
+        missing: (features,) bool, True where the attribute is NULL.
+        kind: OGR's type: OFTInteger, OFTInteger64, OFTReal, OFTString, OFTDate, ...
+        boolean: Whether an integer field means yes and no.
+    """
+
+    values: np.ndarray
+    missing: np.ndarray
+    kind: str = "OFTString"
+    boolean: bool = False
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A vector layer in memory.
+
+    Attributes:
+        name: The layer's name.
+        geometry: (features,) shapely geometries in two dimensions; None where a feature has none.
+        fids: (features,) int64 feature ids, ascending.
+        fields: Attributes by name, in the layer's order.
+        crs: WKT or AUTHORITY:CODE; "" where the layer has none.
+    """
+
+    name: str
+    geometry: np.ndarray
+    fids: np.ndarray
+    fields: Mapping[str, Field]
+    crs: str
+
+
+@contextmanager
+def scratch_folder(target: Path) -> Iterator[Path]:
+    """A hidden folder beside `target`, on the same disk, removed at the end.
+
+    Raises:
+        OutputError: the folder of `target` does not exist or cannot be written to, or the disk is full.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".terralex-", dir=target.parent))
+    except OSError as error:
+        reason = "does not exist" if not target.parent.is_dir() else "cannot be written to"
+        raise OutputError(f"The folder {target.parent} {reason}.", "Choose another folder.") from error
+    try:
+        yield folder
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise OutputError(f"{target.name} could not be written: {reason}.",
+                          "Is the disk full or disconnected?") from error  # fmt: skip
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_existing(*targets: Path) -> None:
+    """Raise OutputError when one of the files is there already: nothing is ever replaced."""
+    there = [path.name for path in targets if path.exists() or path.is_symlink()]
+    if there:
+        raise OutputError(f"{', '.join(there)} exists already in {targets[0].parent}.",
+                          "Choose another name, or remove it first.")  # fmt: skip
+
+
+def publish(files: Sequence[tuple[Path, Path]]) -> None:
+    """Move finished (temporary, target) files to their names, the last one last; all or none.
+
+    Raises:
+        OutputError: a target has appeared meanwhile, or a file cannot be moved.
+    """
+    refuse_existing(*(target for _, target in files))
+    moved: list[Path] = []
+    try:
+        for temporary, target in files:
+            os.replace(temporary, target)
+            moved.append(target)
+    except OSError as error:
+        for target in moved:
+            target.unlink(missing_ok=True)
+        raise OutputError(f"{files[-1][1].name} could not be written: {error.strerror or error}.",
+                          "Is the disk full or disconnected?") from error  # fmt: skip
+
+
+def _stamps(files: Sequence[Path]) -> list[tuple[int, int] | None]:
+    return [(s.st_size, s.st_mtime_ns) if (s := f.stat() if f.exists() else None) else None for f in files]
+
+
+def _snapshot(source: Path, folder: Path) -> Path:
+    """Copy a SQLite file and its write-ahead log as they are at one moment; the copy's path."""
+    files = [source.with_name(source.name + "-wal"), source]  # the log first: its pages may be copied twice, not missed
+    copy = folder / ("copy" + source.suffix)
+    for _ in range(_TRIES):
+        before = _stamps(files)
+        for file, stamp in zip(files, before):
+            target = copy.with_name(copy.name + "-wal") if file is not source else copy
+            target.unlink(missing_ok=True)
+            if stamp and (stamp[0] or file is source):
+                shutil.copyfile(file, target)
+        if _stamps(files) == before:
+            return copy
+        time.sleep(0.3)
+    raise InputError(f"{source.name} is being written to.", "Try again when the other program has finished.")
+
+
+def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
+    """Read a layer; the file and its folder stay as they are, whoever has it open.
+
+    Args:
+        source: A file that OGR reads.
+        layer: The layer's name; None or "" for the only (or first) one.
+        scratch: A folder for the copy of a GeoPackage; needs as much space as the file has.
+
+    Raises:
+        InputError: the file or the layer cannot be read.
+    """
+    source = Path(source)
+    if not source.is_file():
+        raise InputError(f"{source.name} does not exist.", f"Look for it in {source.parent}.")
+    try:
+        with source.open("rb"):
+            pass
+    except OSError as error:
+        raise InputError(f"{source.name} cannot be read: {error.strerror}.", "May you open it?") from error
+    try:
+        path = _snapshot(source, scratch) if source.suffix.lower() in _SQLITE else source
+        names = [str(name) for name, _ in pyogrio.list_layers(path)]
+        if layer and layer not in names:
+            raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # several layers in the file: the first one is meant then
+            meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True)
+    except (DataSourceError, DataLayerError) as error:
+        raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
+    fields = {str(name): _field(values, kind, subtype) for name, values, kind, subtype
+              in zip(meta["fields"], data, meta["ogr_types"], meta["ogr_subtypes"])}  # fmt: skip
+    order = np.argsort(fids, kind="stable")
+    shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
+    fields = {name: Field(f.values[order], f.missing[order], f.kind, f.boolean) for name, f in fields.items()}
+    return Layer(layer or (names[0] if names else ""), shapes, np.asarray(fids, np.int64)[order], fields,
+                 meta["crs"] or "")  # fmt: skip
+
+
+def _field(values: np.ndarray, kind: str, subtype: str) -> Field:
+    """An attribute in its own type: integers with NULLs come as floats with NaN. Bytes become hexadecimal text."""
+    if values.dtype == object:
+        missing = np.array([value is None for value in values], bool)
+        text = [value if value is None else value.hex() if isinstance(value, bytes) else str(value) for value in values]
+        return Field(np.array([*text, None], object)[:-1], missing, "OFTString")
+    missing = np.isnan(values) if values.dtype.kind == "f" else np.isnat(values) if values.dtype.kind in "mM" else None
+    missing = np.zeros(values.shape, bool) if missing is None else missing
+    if kind in ("OFTInteger", "OFTInteger64") and values.dtype.kind == "f":
+        values = np.where(missing, 0, values).astype(np.int32 if kind == "OFTInteger" else np.int64)
+    boolean = subtype == "OFSTBoolean"
+    return Field(values.astype(bool) if boolean else values, missing, kind, boolean)
+
+
+def write_layer(path: Path, layer: Layer, driver: str, *, geometry_type: str = "Polygon", append: bool = False,
+                dataset_options: Mapping[str, str] | None = None,
+                layer_options: Mapping[str, str] | None = None) -> None:  # fmt: skip
+    """Write a layer with GDAL; `append` adds features to a layer of the same structure.
+
+    Raises:
+        OutputError: GDAL could not write it.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="'crs' was not provided", category=UserWarning)
+            raw.write(path, geometry=shapely.to_wkb(layer.geometry), fields=list(layer.fields),
+                      field_data=[f.values for f in layer.fields.values()],
+                      field_mask=[f.missing for f in layer.fields.values()], layer=layer.name, driver=driver,
+                      geometry_type=geometry_type, crs=layer.crs or None, encoding="UTF-8", append=append,
+                      promote_to_multi=geometry_type.startswith("Multi"), dataset_options=dict(dataset_options or {}),
+                      layer_options=dict(layer_options or {}))  # fmt: skip
+    except (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError) as error:
+        raise OutputError(
+            f"{path.name} could not be written: {str(error).rstrip('.')}.", "Is the disk full or disconnected?"
+        ) from error

@@ -1,0 +1,320 @@
+"""One run, top to bottom: names in, an editable map out.
+
+A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`run.RunResult`).
+Closing it, or cancelling its token, stops it between two windows; what was finished is kept for the next try.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..cache.bank import Bank
+from ..cache.features import FeaturesStore
+from ..config import PAPER, Area, Options, RunConfig, resolve_options
+from ..errors import InputError
+from ..lattice import Block, plan_blocks
+from ..methods import METHODS, make_method
+from ..model.networks import Networks, load_networks, pick_device
+from ..outputs.polygons import polygonise
+from ..outputs.run_folder import BlockResult, RunFolder, RunResult
+from ..packs import Pack, Resolution, find_pack, resolve_classes
+from ..progress import CancelToken, Note, Progress, with_overall
+from ..prototypes.segmenters import MaskFolder
+from ..raster.areas import doubt
+from ..raster.source import Source
+from ..score.blocks import feature_key, finish, nothing, thread_count
+from ..score.paper import Scorer, scorer_for, small_shape
+from ..score.prefilter import narrowed
+from ..vocabulary import ClassSpec, check_classes, with_colours
+
+Events = Generator["Progress | Note", None, Any]
+
+# Where each stage begins and ends on the bar of the whole run; a guess at shares, corrected by nothing.
+SHARES = {
+    "check": (0.0, 0.01),
+    "load": (0.01, 0.04),
+    "imagine": (0.04, 0.40),
+    "prototypes": (0.40, 0.45),
+    "match": (0.45, 0.90),
+    "write": (0.90, 0.94),
+    "polygons": (0.94, 1.0),
+}
+
+
+def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Generator[Any, None, RunResult]:
+    """Segment a raster into the named classes.
+
+    Args:
+        config: The run.
+        token: Asked between steps.
+        warm: Networks kept from earlier runs of the same process.
+
+    Yields:
+        Progress (with `overall` filled in, never falling) and Notes.
+
+    Returns:
+        The run's outputs.
+
+    Raises:
+        InputError, ModelError, OutputError: in the user's words; nothing half-written lies under an output's name.
+        Cancelled: the token was set; the run folder can be resumed.
+    """
+    return (yield from with_overall(_segment(config, token, warm or Warm()), SHARES))
+
+
+def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, RunResult]:
+    forget_peak()
+    clock = _Clock()
+    yield Progress("check", f"Reading {Path(config.image).name}", 0, 1)
+    classes = with_colours(config.classes)
+    check_classes(classes)
+    pack = find_pack(config.pack)
+    options = options_for(pack, config)
+    words = resolve_classes(pack, classes)
+    device = pick_device(config.device)
+
+    with Source.open(config.image, pack, options, config.bands) as source:
+        area = source.area_block(config.area)
+        if not any(_inside(source, config, block).any() for block in plan_blocks(area, config.block_px)):
+            raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+        if options.short_side:
+            small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
+        recipe = make_recipe(config, pack, options, classes, words, source, device)
+        run = RunFolder.start(Path(config.out), recipe)
+        with run:
+            doubted = doubt(config.area, source.grid)
+            run.notes.extend([Note(doubted, "warning")] if doubted else [])
+            yield from [*(Note(text, "warning") for text in source.grid.warnings), *run.notes]
+            clock.lap("check")
+
+            yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
+            networks = warm.networks(pack, device, options, thread_count(config))
+            method = make_method(config.method, networks, pack, options, options.background, config.seed, Bank(),
+                                 device)  # fmt: skip
+            clock.lap("load")
+
+            state = yield from _noted(run, method.prepare(classes, words, resolution_of(pack, source), token))
+            names = [spec.name for spec in classes]
+            state, seen = yield from _noted(
+                run, narrowed(method, state, source, names, words, options, networks, token)
+            )
+            run.remember(prompts=state.prompts, counts=state.counts, kinds=dict(zip(names, state.kinds)), **state.facts,
+                         **({"prefilter": seen} if seen else {}))  # fmt: skip
+            clock.lap("prototypes")
+
+            store = FeaturesStore.open(options.store_gb, feature_key(source, method))
+            scorer = scorer_for(source, method, state, options, store, thread_count(config), len(classes), device)
+            yield from _match(scorer, run, config, area, token)
+            store.close()
+            yield from _noted(run, (Note(text, "warning") for text in store.notes))
+            clock.lap("match")
+
+            token.check()
+            yield Progress("write", "Writing the rasters", 0, 1)
+            run.assemble(source, area, classes, config.grid)
+            clock.lap("write")
+
+            yield from _polygons(run, config, classes, options, token)
+            clock.lap("polygons")
+
+            result = run.publish(
+                seconds=clock.seconds,
+                peak_mb=peak_memory_mb(),
+                encoded_windows=scorer.encoded,
+                kept_windows=scorer.found,
+                device=device,
+                drawn_words=[word for word in state.prompts if word not in state.found],
+                found_words=list(state.found),
+                decimation=source.grid.fx * source.grid.fy,
+            )
+    yield Progress("polygons", "Done", 1, 1)
+    return result
+
+
+def _noted(run: RunFolder, events: Events) -> Events:
+    """The same events; the notes among them also go into the run's own."""
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            return end.value
+        if isinstance(event, Note):
+            run.notes.append(event)
+        yield event
+
+
+def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
+    """Score every block that is not finished yet and keep its result in the run folder."""
+    blocks = plan_blocks(area, config.block_px)
+    finished = run.finished_blocks()
+    todo = [block for block in blocks if block not in finished]
+    total = sum(len(scorer.windows(scorer.field(block))) for block in todo)
+    done = 0
+    if finished:
+        yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
+    for block in todo:
+        inside = _inside(scorer.source, config, block)
+        count = len(scorer.windows(scorer.field(block)))
+        if inside.any():
+            result = yield from _counted(finish(scorer, block, inside, token), done, total)
+        else:
+            result = nothing(block, scorer.channels - 1)
+        done += count
+        run.put_block(block, result)
+
+
+def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> Events:
+    """A step of progress for every window of a job."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value
+        done += 1
+        yield Progress("match", f"Matching {done} of {total} windows", done, total)
+
+
+def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:
+    """Which pixels of a block are to be labelled, bool (rows, cols)."""
+    return source.valid(block) & source.area_mask(config.area, block)
+
+
+def _polygons(
+    run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
+) -> Events:
+    """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
+    events = polygonise(
+        run.working_classes,
+        run.pending("segments.gpkg"),
+        [spec.name for spec in classes],
+        confidence=run.working_confidence,
+        margin=run.working_margin,
+        second=run.working_second,
+        min_area_px=options.min_area_px,
+        simplify_px=options.simplify_px,
+        source=Path(config.image).name,
+        token=token,
+    )
+    run.note_vector((yield from _noted(run, events)))
+
+
+@dataclass
+class Warm:
+    """Networks that stay loaded between runs of one process: the last set only, memory is the user's."""
+
+    key: tuple = ()
+    loaded: Networks | None = field(default=None, repr=False)
+
+    def networks(self, pack: Pack, device: str, options: Options, threads: int) -> Networks:
+        """The networks of a pack, verified and loaded on first use unless they are here already."""
+        key = (str(pack.root), pack.hash, device, options.extractors, threads)
+        if self.loaded is None or self.key != key:
+            self.loaded = None  # free the old ones before the new ones come
+            self.loaded = load_networks(pack, device, options.extractors, threads)
+            self.key = key
+        return self.loaded
+
+
+def options_for(pack: Pack, config: RunConfig) -> Options:
+    """The pack's defaults, changed by the preset, changed by the user."""
+    if config.method not in METHODS:
+        raise InputError(f"There is no method “{config.method}”.", f"Methods: {', '.join(METHODS)}.")
+    preset = pack.manifest.get("presets", {}).get(config.preset, {})
+    paper = PAPER if config.preset == "paper" else {}
+    return resolve_options(pack.manifest["defaults"], paper, preset, config.overrides)
+
+
+def resolution_of(pack: Pack, source: Source) -> Resolution:
+    """The trained resolution that the working grid was made for."""
+    return pack.resolutions[source.grid.resolution]
+
+
+def make_recipe(
+    config: RunConfig,
+    pack: Pack,
+    options: Options,
+    classes: Sequence[ClassSpec],
+    words: Sequence[tuple[str, ...]],
+    source: Source,
+    device: str,
+) -> dict[str, Any]:
+    """Everything that made a run, for its recipe.json; `identity` is what a resumed run must share."""
+    resolution = resolution_of(pack, source)
+    area = (
+        {"geometries": list(config.area.geometries), "crs": config.area.crs} if isinstance(config.area, Area) else None
+    )
+    return {
+        "identity": {
+            "classes": [spec.to_dict() for spec in classes],
+            "words": [list(w) for w in words],
+            "prompt": resolution.prompt,
+            "seed": config.seed,
+            "pack": {"name": pack.name, "version": pack.manifest.get("version"), "hash": pack.hash},
+            "method": config.method,
+            "options": options.to_dict(),
+            "raster": source.description,
+            "fingerprint": source.fingerprint,
+            "area": area,
+            "grid": config.grid,
+            "block_px": config.block_px,
+            "device": device,
+            **({"masks": MaskFolder(Path(options.masks_folder)).made_by["masks"]} if options.masks_folder else {}),
+        },
+        "image": str(Path(config.image).resolve()),
+        "request": {k: v for k, v in config.to_dict().items() if k not in ("image", "out")},
+        "preset": config.preset,
+        "threads": config.threads,
+        "versions": versions(),
+        "warnings": list(source.grid.warnings),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Versions of what computes, for the recipe and the protocol; nothing is imported for it."""
+    found = {"python": platform.python_version()}
+    for name in ("terralex", "torch", "diffusers", "transformers", "open_clip_torch", "rasterio", "shapely", "numpy"):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def forget_peak() -> None:
+    """Let `peak_memory_mb` begin anew, where the system can: a process outlives its runs."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def peak_memory_mb() -> float:
+    """The most memory this process has used since `forget_peak`, MB; 0 where the system does not say.
+
+    From /proc, since `getrusage` counts what the parent (QGIS) had used when it started this process.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return round(int(status.partition("VmHWM:")[2].split()[0]) / 1024, 1)
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+class _Clock:
+    """Seconds of each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def lap(self, stage: str) -> None:
+        now = time.monotonic()
+        self.seconds[stage] = round(now - self._last, 2)
+        self._last = now

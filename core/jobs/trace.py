@@ -1,0 +1,138 @@
+"""From a place of a raster back to the prototypes that decided, and to the support pictures that made them.
+
+Source: OVDiff, section 3.3, lists this as the strength of the method: a decision can be traced to a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ..prototypes.levels import LEVELS, chosen
+from ..prototypes.matching import Matcher, WordPrototypes
+
+BACKGROUND = "background"
+KEPT = 3  # prototypes told for each class
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One prototype that speaks for a class at a place.
+
+    Attributes:
+        extractor: Whose features were compared.
+        word: The word whose pictures made the prototype.
+        side: "fg", the word itself; "bg", what lay around it.
+        level: "class" (mean of all pictures), "instance" (of one) or "part" (a cluster of places).
+        number: Which of its level, from 0.
+        similarity: Calibrated where the pack can, else the cosine.
+        picture: The support picture that it resembles most (at level instance: that made it), from 0.
+        cell: (row, column) of the place in that picture, in the extractor's cells.
+        grid: (rows, columns) of cells of that picture.
+    """
+
+    extractor: str
+    word: str
+    side: str
+    level: str
+    number: int
+    similarity: float
+    picture: int = 0
+    cell: tuple[int, int] = (0, 0)
+    grid: tuple[int, int] = (1, 1)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A class at a place: its blended score, its softmax share, and what speaks for it, best first."""
+
+    value: int
+    name: str
+    score: float
+    share: float
+    witnesses: tuple[Witness, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a prototype comes from."""
+
+    word: str
+    side: str
+    level: str
+    number: int
+
+
+def origins(
+    matcher: Matcher, learned: Mapping[str, Mapping[str, Mapping[str, np.ndarray]]], extractor: str
+) -> list[list[Origin]]:
+    """The origin of every row of a matcher, in the order of `Matcher.similarities`.
+
+    Args:
+        matcher: Of the run.
+        learned: {word: {extractor: {"fg.class": (1, D), ...}}} as `prototypes.build` made them.
+        extractor: One of the matcher's.
+    """
+    groups = [_of_side(word, learned, extractor, "fg", word.fg[extractor]) for word in matcher.words]
+    around: list[Origin] = []
+    for word in matcher.words:
+        if len(word.bg.get(extractor, ())):
+            around += _of_side(word, learned, extractor, "bg", word.bg[extractor])
+    return [*groups, around] if around else groups
+
+
+def _of_side(
+    word: WordPrototypes,
+    learned: Mapping[str, Mapping[str, Mapping[str, np.ndarray]]],
+    extractor: str,
+    side: str,
+    rows: np.ndarray,
+) -> list[Origin]:
+    """Rows are found by their bytes: levels may have been left out, and the stuff filter may have taken some."""
+    made = learned[word.word][extractor]
+    known: dict[bytes, Origin] = {}
+    for level in LEVELS:
+        for number, row in enumerate(chosen(dict(made), side, [level])):
+            known.setdefault(row.tobytes(), Origin(word.word, side, level, number))
+    return [known[row.tobytes()] for row in rows]
+
+
+def witnesses_of(similarities: Sequence[np.ndarray], from_: Sequence[Sequence[Origin]], groups: Sequence[int],
+                 extractor: str, count: int = KEPT) -> list[Witness]:  # fmt: skip
+    """The best prototypes of some groups (the words of one class, or the background), best first."""
+    found = [
+        Witness(extractor, o.word, o.side, o.level, o.number, float(s))
+        for group in groups
+        for o, s in zip(from_[group], similarities[group])
+    ]
+    return sorted(found, key=lambda w: -w.similarity)[:count]
+
+
+def nearest_place(prototype: np.ndarray, maps: Sequence[np.ndarray], masks: np.ndarray, only: int | None = None
+                  ) -> tuple[int, tuple[int, int], tuple[int, int]]:  # fmt: skip
+    """Where in the support set a prototype is at home: picture, cell, and the picture's grid of cells.
+
+    Args:
+        prototype: (D,).
+        maps: N maps of features (D, h, w).
+        masks: (N, h, w) bool: the cells of the prototype's side; a picture without any is left out.
+        only: Just this picture.
+    """
+    best, place = -np.inf, (0, (0, 0))
+    for i, (features, mask) in enumerate(zip(maps, masks)):
+        if (only is not None and i != only) or not mask.any():
+            continue
+        distance = ((features - prototype[:, None, None]) ** 2).sum(0)
+        closeness = np.where(mask, -distance, -np.inf)
+        at = int(closeness.argmax())
+        if closeness.flat[at] > best:
+            row, col = divmod(at, mask.shape[1])
+            best, place = float(closeness.flat[at]), (i, (row, col))
+    return (*place, masks.shape[1:])

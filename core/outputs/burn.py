@@ -1,0 +1,157 @@
+"""A class raster from polygons that were edited by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Mapping
+
+import numpy as np
+import rasterio
+import rasterio.features
+import shapely
+from rasterio.crs import CRS
+from rasterio.enums import Resampling
+from rasterio.errors import RasterioError
+from rasterio.transform import Affine
+from rasterio.windows import Window
+
+from ..errors import InputError, OutputError
+from ..files.category_names import names_file, read_category_names, write_category_names
+from ..files.layers import Layer, publish, read_layer, refuse_existing, scratch_folder
+
+TILE = 512
+STRIP_PX = 16_000_000  # pixels burnt together
+
+
+def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path) -> dict:
+    """Burn polygons into a new class raster with the grid, nodata, colours and names of another one.
+
+    A pixel takes the class of the last polygon (by feature id) that holds its centre. Where two parts of one polygon
+    overlap (an edited polygon may be invalid), holes and islands alternate, as QGIS draws them. Pixels in no polygon
+    become background, nodata stays nodata. The GeoPackage may be open in QGIS: it is read through a copy.
+
+    Args:
+        segments: A vector file with the fields class_id or class_name.
+        layer: The name of its layer; "" for the first one.
+        classes: The class raster that the polygons came from; it is not changed.
+        out: The class raster to write; must not exist.
+
+    Returns:
+        path, polygons (burnt), changed_px (pixels that differ from `classes`), notes.
+
+    Raises:
+        InputError: a file cannot be read, a polygon has no known class, or the coordinate systems differ.
+        OutputError: `out` exists or cannot be written.
+    """
+    target, like = Path(out), Path(classes)
+    refuse_existing(target, names_file(target))
+    try:
+        grid = rasterio.open(like)
+    except RasterioError as error:
+        raise InputError(f"{like.name} cannot be read as a raster.", "Is it complete?") from error
+    try:
+        with grid, scratch_folder(target) as scratch:
+            polygons = read_layer(segments, layer, scratch)
+            _check_crs(polygons, grid.crs, Path(segments).name, like.name)
+            names = read_category_names(like)
+            shapes, values, notes = _shapes(polygons, grid, names, Path(segments).name)
+            changed, dropped = _burn(shapes, values, grid, scratch / target.name)
+            files = [(scratch / target.name, target)]
+            if names:
+                write_category_names(names_file(scratch / target.name), names)
+                files.insert(0, (names_file(scratch / target.name), names_file(target)))
+            publish(files)
+    except RasterioError as error:
+        raise OutputError(f"{target.name} could not be written: {error}.",
+                          "Is the disk full or disconnected?") from error  # fmt: skip
+    if dropped:
+        notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
+    return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes}
+
+
+def _check_crs(polygons: Layer, crs: CRS | None, segments: str, classes: str) -> None:
+    if polygons.crs and crs and CRS.from_user_input(polygons.crs) != crs:
+        raise InputError(f"{segments} and {classes} have different coordinate systems.",
+                         f"Save the polygons in the system of {classes} first.")  # fmt: skip
+
+
+def _shapes(layer: Layer, grid: rasterio.DatasetReader, names: list[str], file: str
+            ) -> tuple[np.ndarray, np.ndarray, list[str]]:  # fmt: skip
+    """Polygons in pixel units and their class values, in the order of burning; and what was left out."""
+    usable = np.isin(shapely.get_type_id(layer.geometry), (3, 6)) & ~shapely.is_empty(layer.geometry)  # (multi)polygon
+    notes = []
+    if not usable.all():
+        notes.append(f"Features without a polygon, left out: {int((~usable).sum()):,}.")
+    highest = len(names) - 1 if names else int(np.iinfo(grid.dtypes[0]).max) - 1
+    values = _values(layer, {name: value for value, name in enumerate(names)}, highest)
+    unknown = np.flatnonzero(usable & (values < 0))
+    if unknown.size:
+        shown = ", ".join(f"{name} {_text(layer, name, unknown[0])}" for name in ("class_id", "class_name"))
+        raise InputError(f"Polygon {layer.fids[unknown[0]]} of {file} has no class of the raster: {shown} "
+                         f"({unknown.size:,} such polygons).",
+                         f"Its classes are {', '.join(f'{v} {n}' for v, n in list(enumerate(names))[:20])}."
+                         if names else f"Give it a class_id from 0 to {highest}.")  # fmt: skip
+    a, b, c, d, e, f = (~grid.transform)[:6]
+    pixels = shapely.transform(
+        layer.geometry[usable],
+        lambda xy: np.column_stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f]),
+    )
+    return pixels, values[usable], notes
+
+
+def _values(layer: Layer, by_name: Mapping[str, int], highest: int) -> np.ndarray:
+    """Class values: class_id where it is one of the raster's, else the value of class_name, else -1."""
+    values = np.full(layer.fids.size, -1, np.int64)
+    names = layer.fields.get("class_name")
+    if names is not None:
+        values = np.array([by_name.get(str(name), -1) for name in names.values], np.int64).reshape(values.shape)
+        values[names.missing] = -1
+    ids = layer.fields.get("class_id")
+    if ids is not None and ids.values.dtype.kind in "iuf":
+        number = np.where(ids.missing, -1, ids.values)
+        known = (number >= 0) & (number <= highest) & (number == np.floor(number))
+        values = np.where(known, number, values).astype(np.int64)
+    return values
+
+
+def _text(layer: Layer, name: str, index: int) -> str:
+    field = layer.fields.get(name)
+    return "is missing" if field is None else "empty" if field.missing[index] else f"“{field.values[index]}”"
+
+
+def _burn(shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, path: Path) -> tuple[int, int]:
+    """Write the raster strip by strip; (pixels that changed, pixels of polygons on nodata)."""
+    profile = {
+        "driver": "GTiff", "width": grid.width, "height": grid.height, "count": 1, "dtype": grid.dtypes[0],
+        "crs": grid.crs, "transform": grid.transform, "nodata": grid.nodata, "tiled": True, "blockxsize": TILE,
+        "blockysize": TILE, "compress": "deflate", "BIGTIFF": "IF_SAFER",
+    }  # fmt: skip
+    boxes = shapely.bounds(shapes).reshape(-1, 4)
+    rows = max(STRIP_PX // grid.width // TILE, 1) * TILE
+    changed = dropped = 0
+    with rasterio.open(path, "w", **profile) as raster:
+        if "palette" in {interpretation.name for interpretation in grid.colorinterp}:
+            raster.write_colormap(1, grid.colormap(1))
+        raster.update_tags(**{k: v for k, v in grid.tags().items() if k != "AREA_OR_POINT"})
+        for row in range(0, grid.height, rows):
+            window = Window(0, row, grid.width, min(rows, grid.height - row))
+            try:
+                before = grid.read(1, window=window)
+            except RasterioError as error:
+                raise InputError(f"{Path(grid.name).name} cannot be read to its end.", "Is it complete?") from error
+            after = np.zeros_like(before)
+            here = (boxes[:, 3] > row) & (boxes[:, 1] < row + window.height)
+            if here.any():
+                rasterio.features.rasterize(zip(shapes[here], values[here].tolist()), out=after,
+                                            transform=Affine.translation(0, row))  # fmt: skip
+            if grid.nodata is not None:
+                outside = before == grid.nodata
+                dropped += int(np.count_nonzero(after[outside]))
+                after[outside] = before[outside]
+            changed += int(np.count_nonzero(after != before))
+            raster.write(after, 1, window=window)
+    factors = [2**k for k in range(1, 16) if max(grid.shape) >> k >= 256]
+    if factors:
+        with rasterio.open(path, "r+") as raster:
+            raster.build_overviews(factors, Resampling.nearest)
+    return changed, dropped

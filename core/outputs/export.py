@@ -1,0 +1,242 @@
+"""Labels for other programs: Shapefile, GeoPackage, GeoJSON, with their style, and nothing lost without a word."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Mapping, Sequence
+
+import numpy as np
+import shapely
+
+from ..errors import InputError, OutputError
+from ..files.category_names import BACKGROUND
+from ..files.class_raster import read_classes
+from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, write_layer
+from ..files.qml import class_style
+from ..vocabulary import ClassSpec, with_colours
+
+SUFFIXES = {"shapefile": ".shp", "gpkg": ".gpkg", "geojson": ".geojson"}
+SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv", ".shp")
+SHAPEFILE_BYTES = 2**31 - 1  # of .shp and .dbf each; readers keep offsets in signed 32 bits
+DBF_NAME = 10  # bytes of a field name
+DBF_TEXT = 254  # bytes of a text value
+SHORT = {"second_class": "second_cls"}
+LATIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
+DBF_WIDTHS = {"OFTInteger": 9, "OFTInteger64": 18, "OFTReal": 24, "OFTDate": 8}  # bytes; GDAL's widths
+DBF_TEXT_START = 80  # bytes of a text field, wider where a value needs it
+
+
+@dataclass(frozen=True)
+class FieldNote:
+    """What became of one attribute in a Shapefile.
+
+    Attributes:
+        name: In the source.
+        short: In the Shapefile.
+        kind: OGR's type in the source.
+        written: OGR's type in the Shapefile.
+        truncated: How many values were longer than a Shapefile allows, and were cut.
+    """
+
+    name: str
+    short: str
+    kind: str
+    written: str
+    truncated: int
+
+
+def export_labels(source: str | Path, layer: str, out: str | Path, format: str,
+                  class_list: Sequence[ClassSpec] | None = None, *, style: bool = True) -> dict:  # fmt: skip
+    """Write a layer's features, all of them with all their attributes, for other programs.
+
+    Shapefile: `.shp .shx .dbf .prj .cpg` (UTF-8), field names of at most 10 ASCII characters, text of at most 254
+    bytes; `<name>_fields.csv` maps the names and counts what was cut. GeoJSON: RFC 7946, longitude and latitude of
+    WGS 84, outer rings counter-clockwise. Beside each, a `.qml` that QGIS picks up. The source may be open in QGIS.
+
+    Args:
+        source: A vector file, e.g. segments.gpkg.
+        layer: The name of its layer; "" for the first one.
+        out: The file to write, with or without its suffix; neither it nor its companions may exist.
+        format: "shapefile", "gpkg" or "geojson".
+        class_list: Classes with their colours; None takes those of the `classes.tif` beside the source, if any.
+        style: Whether to write the `.qml`.
+
+    Returns:
+        path, format, features, files (names), fields (name in the source to name in the file), truncated (name to
+        number of values that were cut), notes.
+
+    Raises:
+        InputError: the source cannot be read or is empty, the format is unknown, or GeoJSON lacks a CRS to start from.
+        OutputError: something of that name exists, does not fit into a Shapefile, or cannot be written.
+    """
+    if format not in SUFFIXES:
+        raise InputError(f"“{format}” is not a format of labels.", f"Use one of: {', '.join(SUFFIXES)}.")
+    target = Path(out)
+    if target.suffix.lower() != SUFFIXES[format]:
+        target = target.with_name(target.name + SUFFIXES[format])
+    endings = SHAPEFILE_PARTS if format == "shapefile" else (".qml", target.suffix)
+    refuse_existing(*(target.with_name(target.stem + ending) for ending in endings))
+    with scratch_folder(target) as scratch:
+        labels = read_layer(source, layer, scratch)
+        if not labels.fids.size:
+            raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
+        made = scratch / "made"
+        made.mkdir()
+        notes = _geometry_notes(labels)
+        fields = [FieldNote(name, name, f.kind, f.kind, 0) for name, f in labels.fields.items()]
+        if format == "shapefile":
+            written, fields = shorten(labels)
+            _check_size(written)
+            _write_shapefile(made / target.name, written, fields)
+        else:
+            written = labels
+            _write_plain(made / target.name, written, format)
+        notes += [f"Values of “{note.name}” cut to the {DBF_TEXT} bytes of a Shapefile: {note.truncated:,}."
+                  for note in fields if note.truncated]  # fmt: skip
+        if style and "class_name" in labels.fields:
+            _write_style(made / f"{target.stem}.qml", labels, written, class_list or _classes_beside(Path(source)))
+        files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
+        publish([(file, target.with_name(file.name)) for file in files])
+    return {"path": str(target), "format": format, "features": int(labels.fids.size),
+            "files": [file.name for file in files], "fields": {note.name: note.short for note in fields},
+            "truncated": {note.name: note.truncated for note in fields if note.truncated}, "notes": notes}  # fmt: skip
+
+
+def short_names(names: Sequence[str]) -> dict[str, str]:
+    """Shapefile names of fields: at most 10 ASCII characters, different from each other in any case."""
+    short: dict[str, str] = {}
+    for name in sorted(names, key=lambda each: len(each) > DBF_NAME):  # names that fit have the first choice
+        plain = unicodedata.normalize("NFKD", SHORT.get(name, name).translate(LATIN)).encode("ascii", "ignore").decode()
+        plain = re.sub(r"[^0-9A-Za-z_]", "_", plain) or "field"
+        taken, choice, number = {each.lower() for each in short.values()}, plain[:DBF_NAME], 1
+        while choice.lower() in taken:
+            number += 1
+            choice = f"{plain[: DBF_NAME - 1 - len(str(number))]}_{number}"
+        short[name] = choice
+    return {name: short[name] for name in names}
+
+
+def shorten(layer: Layer) -> tuple[Layer, list[FieldNote]]:
+    """A layer as a Shapefile can hold it, and what was changed on the way."""
+    short, fields, notes = short_names(list(layer.fields)), {}, []
+    for name, field in layer.fields.items():
+        kept = field
+        truncated = 0
+        if field.values.dtype == object:
+            values, truncated = _cut(field.values)
+            kept = Field(values, field.missing)
+        elif field.boolean:  # 0 and 1: GDAL before 3.7, and so QGIS 3.22, reads dBase's logical type as text
+            kept = Field(field.values.astype(np.int32), field.missing, "OFTInteger")
+        elif field.kind in ("OFTDateTime", "OFTTime"):  # a Shapefile knows days only
+            values = np.where(field.missing, None, field.values.astype(str).astype(object))
+            kept = Field(values, field.missing)
+        fields[short[name]] = kept
+        notes.append(FieldNote(name, short[name], field.kind, kept.kind, truncated))
+    return replace(layer, fields=fields), notes
+
+
+def _cut(values: np.ndarray) -> tuple[np.ndarray, int]:
+    """Texts of at most `DBF_TEXT` bytes in UTF-8, cut between characters; and how many were longer."""
+    out, count = values.copy(), 0
+    for index, value in enumerate(values):
+        data = value.encode() if value is not None else b""
+        if len(data) > DBF_TEXT:
+            out[index] = data[:DBF_TEXT].decode(errors="ignore")
+            count += 1
+    return out, count
+
+
+def _check_size(layer: Layer) -> None:
+    """Refuse what would grow beyond the format's limit, before anything is written."""
+    points = int(shapely.get_num_coordinates(layer.geometry).sum())
+    parts = shapely.get_parts(layer.geometry)
+    rings = int(shapely.get_num_interior_rings(parts).sum()) + parts.size
+    shp = 100 + layer.fids.size * 52 + rings * 4 + points * 16
+    record = 1
+    for field in layer.fields.values():
+        texts = (len(str(v).encode()) for v in field.values if v is not None) if field.values.dtype == object else ()
+        record += DBF_WIDTHS.get(field.kind) or max(DBF_TEXT_START, max(texts, default=0))
+    size = max(shp, 34 + 32 * len(layer.fields) + layer.fids.size * record)
+    if size > SHAPEFILE_BYTES:
+        raise OutputError(f"The labels need {size / 1e9:.1f} GB as a Shapefile, and its limit is 2 GB.",
+                          "Export them as a GeoPackage.")  # fmt: skip
+
+
+def _geometry_notes(layer: Layer) -> list[str]:
+    empty = int((shapely.is_missing(layer.geometry) | shapely.is_empty(layer.geometry)).sum())
+    invalid = int((~shapely.is_valid(layer.geometry) & ~shapely.is_missing(layer.geometry)).sum())
+    notes = [f"Features without a geometry: {empty:,}."] if empty else []
+    if invalid:
+        notes.append(f"Polygons that cross themselves or are invalid otherwise, exported as they are: {invalid:,}.")
+    return notes
+
+
+def _geometry_type(layer: Layer) -> str:
+    """The common type of the features, single where it can be."""
+    kinds = set(np.unique(shapely.get_type_id(layer.geometry))) - {-1}
+    names = {(3,): "Polygon", (6,): "MultiPolygon", (3, 6): "MultiPolygon"}
+    kind = names.get(tuple(sorted(int(k) for k in kinds)))
+    if kind is None:
+        raise InputError(f"The layer {layer.name} holds other geometries than polygons.", "Choose a layer of polygons.")
+    return kind
+
+
+def _write_shapefile(path: Path, layer: Layer, fields: Sequence[FieldNote]) -> None:
+    write_layer(path, layer, "ESRI Shapefile", geometry_type=_geometry_type(layer))
+    with path.with_name(f"{path.stem}_fields.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("field", "shapefile_field", "type", "shapefile_type", "values_cut"))
+        writer.writerows((note.name, note.short, note.kind, note.written, note.truncated) for note in fields)
+
+
+def _write_plain(path: Path, layer: Layer, format: str) -> None:
+    kind = _geometry_type(layer)
+    if format == "gpkg":
+        write_layer(path, layer, "GPKG", geometry_type=kind, dataset_options={"VERSION": "1.2"},
+                    layer_options={} if layer.crs else {"SRID": "-1"})  # fmt: skip
+        return
+    if not layer.crs:
+        raise InputError(f"The layer {layer.name} has no coordinate system, and GeoJSON is in longitude and latitude.",
+                         "Set the raster's coordinate system before the run, or export as a GeoPackage.")  # fmt: skip
+    # 8 decimals are a millimetre; GDAL's 7 would bend the borders of centimetre pixels.
+    write_layer(path, layer, "GeoJSON", geometry_type=kind,
+                layer_options={"RFC7946": "YES", "COORDINATE_PRECISION": "8"})  # fmt: skip
+
+
+def _classes_beside(source: Path) -> Sequence[ClassSpec]:
+    try:
+        return read_classes(source.with_name("classes.tif"))
+    except InputError:
+        return ()
+
+
+def _write_style(path: Path, labels: Layer, written: Layer, class_list: Sequence[ClassSpec] | None) -> None:
+    """A QGIS style by class name, as the names are in the written file."""
+    field = short_names(list(labels.fields))["class_name"] if written is not labels else "class_name"
+    written_as = dict(zip(labels.fields["class_name"].values, written.fields[field].values))
+    colours = class_colours(labels, class_list)
+    style = class_style(field, {written_as[name]: colour for name, colour in colours.items()})
+    path.write_text(style, encoding="utf-8")
+
+
+def class_colours(layer: Layer, class_list: Sequence[ClassSpec] | None) -> Mapping[str, str]:
+    """Colours by class name, in the order of class ids; background is transparent."""
+    names, ids = layer.fields["class_name"], layer.fields.get("class_id")
+    order = np.where(ids.missing, 0, ids.values) if ids is not None and ids.values.dtype != object else names.missing
+    found = {str(name): int(order[i]) for i, name in reversed(list(enumerate(names.values))) if name is not None}
+    given = {spec.name: spec.colour for spec in with_colours(class_list or ())}
+    # A run without chosen colours gave class k the k-th one; so does this, also where classes before it are missing.
+    automatic = with_colours([ClassSpec(f"class {k}") for k in range(max(found.values(), default=0) + len(found) + 1)])
+    colours, spare = {}, max(found.values(), default=0)
+    for name, number in sorted(found.items(), key=lambda item: (item[1], item[0])):
+        if name == BACKGROUND:
+            colours[name] = given.get(name, "#00000000")
+            continue
+        if number < 1:
+            spare += 1
+        colours[name] = given.get(name) or automatic[(number if number >= 1 else spare) - 1].colour
+    return colours

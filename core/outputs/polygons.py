@@ -1,0 +1,336 @@
+"""Polygons from a class raster, and a class raster from polygons: the two editable forms of one result."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generator, Mapping, Sequence, Union
+
+import numpy as np
+import rasterio
+from rasterio.crs import CRS
+from rasterio.errors import RasterioError
+from rasterio.windows import Window
+
+from ..errors import InputError
+from ..files.category_names import BACKGROUND, read_category_names
+from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, write_layer
+from ..progress import CancelToken, Note, Progress
+from .burn import burn
+from .coverage import areas_m2, corners, open_unplaced, place, simplify, trace
+from .regions import RegionGraph, Regions, count_pairs, label_pieces
+
+__all__ = ["LAYER", "burn", "polygonise", "polygonise_edited"]
+
+LAYER = "segments"
+STRIP_PX = 4_000_000  # pixels looked at together; about 200 MB with their labels and pairs
+CHUNK = 100_000  # polygons written together
+
+Events = Generator[Union[Progress, Note], None, dict]
+
+
+@dataclass
+class _Labels:
+    """Regions as a raster on disk, and what was measured on the way.
+
+    Attributes:
+        path: int32 raster, region number + 1, 0 for nodata.
+        mask: uint8 raster, 0 for nodata; None where every pixel has a label.
+        nodes: Sorted keys row * (cols + 1) + col of the pixel corners where three or four borders meet.
+        means: (regions,) means of confidence and margin; NaN where nothing is known.
+        second: (regions,) the most frequent runner-up; -1 where there is none.
+    """
+
+    path: Path
+    mask: Path | None
+    nodes: np.ndarray
+    means: dict[str, np.ndarray]
+    second: np.ndarray
+
+
+def polygonise(classes_path: str | Path, out_path: str | Path, class_names: Sequence[str] | None = None, *,
+               confidence: str | Path | None = None, margin: str | Path | None = None,
+               second: str | Path | None = None, min_area_px: int = 16, simplify_px: float = 1.0, source: str = "",
+               token: CancelToken | None = None) -> Events:  # fmt: skip
+    """Make a coverage of polygons: no gaps, no overlaps, borders simplified together, holes kept.
+
+    Crumbs join their neighbour (`regions`); areas are traced along pixel borders with a vertex wherever three
+    meet, and simplified as a coverage with its outer border kept (`coverage`). So the polygons' total area is
+    the labelled pixels' area, before and after. The raster is read strip by strip; memory and time grow with the
+    number of polygons (measured: docs/design.md, Polygons).
+
+    Args:
+        classes_path: A class raster: 0 background, 1..n, nodata.
+        out_path: The GeoPackage to write; must not exist.
+        class_names: Names of classes 1..n; None takes the raster's category names.
+        confidence: A raster on the same grid, float, 0 to 1.
+        margin: A raster on the same grid, float.
+        second: A raster on the same grid: the runner-up's class value.
+        min_area_px: Areas of fewer pixels join their neighbour with the longest shared border; 0 keeps all.
+        simplify_px: Tolerance in pixels; 0 keeps the pixels' stairs.
+        source: Written into every polygon's `source`.
+        token: Asked between steps; a simplification that has begun is finished first.
+
+    Yields:
+        Progress of the stage "polygons", and notes.
+
+    Returns:
+        path, polygons, merged (crumbs), simplified (bool), area_px (labelled pixels), notes.
+
+    Raises:
+        InputError: a raster cannot be read, lies on another grid, or holds a class without a name or no class at all.
+        OutputError: `out_path` exists or cannot be written.
+        Cancelled: the token was set; nothing is left behind.
+    """
+    token, out, notes = token or CancelToken(), Path(out_path), []
+    refuse_existing(out)
+    with ExitStack() as stack:
+        classes = _open(stack, classes_path)
+        extras = {name: _open(stack, path, classes) for name, path in
+                  (("confidence", confidence), ("margin", margin), ("second", second)) if path is not None}  # fmt: skip
+        names = _names(class_names, Path(classes_path))
+        scratch = stack.enter_context(scratch_folder(out))
+        regions = yield from _find_regions(classes, min_area_px, token)
+        _check_names(regions.classes, names, Path(classes_path))
+        labels = yield from _measure(classes, regions, extras, scratch, token)
+        pixels = yield from _trace(labels, token)
+        pixels, simplified = yield from _simplify(pixels, simplify_px, token)
+        for remark in _remarks(classes, simplify_px > 0 and not simplified):
+            notes.append(remark)
+            yield Note(remark, "warning")
+        area_m2 = areas_m2(pixels, classes.transform, classes.crs)
+        fields = _fields(regions, labels, names, area_m2, source)
+        yield from _write(scratch / out.name, place(pixels, classes.transform), fields, classes.crs, token)
+        publish([(scratch / out.name, out)])
+    return {"path": str(out), "polygons": len(pixels), "merged": regions.merged, "simplified": simplified,
+            "area_px": int(regions.area_px.sum()), "notes": notes}  # fmt: skip
+
+
+def polygonise_edited(classes: str | Path, out: str | Path, *, min_area_px: int = 16, simplify_px: float = 1.0,
+                      token: CancelToken | None = None) -> Events:  # fmt: skip
+    """Polygons of a class raster that was edited by hand.
+
+    Names are the raster's own. Confidence is that of the run (`confidence.tif` beside it, if on the same grid): it
+    says how sure the method was of what it saw there, also where a person has decided otherwise since.
+    """
+    beside = Path(classes).with_name("confidence.tif")
+    usable = beside.is_file() and _same_grid(classes, beside)
+    return (yield from polygonise(classes, out, confidence=beside if usable else None, min_area_px=min_area_px,
+                                  simplify_px=simplify_px, source=Path(classes).name, token=token))  # fmt: skip
+
+
+def _open(stack: ExitStack, path: str | Path, like: rasterio.DatasetReader | None = None) -> rasterio.DatasetReader:
+    try:
+        raster = stack.enter_context(rasterio.open(path))
+    except RasterioError as error:
+        raise InputError(f"{Path(path).name} cannot be read as a raster.", "Is it complete?") from error
+    if like is None and raster.dtypes[0] not in ("uint8", "uint16"):
+        raise InputError(f"{Path(path).name} holds {raster.dtypes[0]} values; a class raster holds uint8 or uint16.",
+                         "Choose the class raster of a run.")  # fmt: skip
+    if like is not None and not _grids_agree(raster, like):
+        raise InputError(f"{Path(path).name} does not lie on the grid of {Path(like.name).name}.",
+                         "Use rasters of one run.")  # fmt: skip
+    return raster
+
+
+def _read(raster: rasterio.DatasetReader, window: Window) -> np.ndarray:
+    try:
+        return raster.read(1, window=window)
+    except RasterioError as error:
+        raise InputError(f"{Path(raster.name).name} cannot be read to its end.", "Is it complete?") from error
+
+
+def _grids_agree(one: rasterio.DatasetReader, other: rasterio.DatasetReader) -> bool:
+    return one.shape == other.shape and np.allclose(one.transform, other.transform, rtol=1e-12, atol=1e-9)
+
+
+def _same_grid(one: str | Path, other: str | Path) -> bool:
+    try:
+        with rasterio.open(one) as first, rasterio.open(other) as second:
+            return _grids_agree(first, second)
+    except RasterioError:
+        return False
+
+
+def _names(class_names: Sequence[str] | None, path: Path) -> dict[int, str]:
+    """Class names by value, background included."""
+    if class_names is not None:
+        return {0: BACKGROUND, **dict(enumerate(class_names, start=1))}
+    names = read_category_names(path)
+    if not names:
+        raise InputError(f"{path.name} does not say what its classes are called.",
+                         f"Keep {path.name}.aux.xml beside it when you move or copy it.")  # fmt: skip
+    return {0: BACKGROUND, **dict(enumerate(names))}
+
+
+def _check_names(values: np.ndarray, names: Mapping[int, str], path: Path) -> None:
+    if not values.size:
+        raise InputError(f"{path.name} holds no labelled pixel.", "There is nothing to make polygons of.")
+    unknown = sorted({int(v) for v in np.unique(values)} - {value for value, name in names.items() if name})
+    if unknown:
+        raise InputError(f"{path.name} holds the value {unknown[0]}, which is none of its classes.",
+                         f"Its classes are {', '.join(f'{v} {n}' for v, n in list(names.items())[:20])}.")  # fmt: skip
+
+
+def _nodata(raster: rasterio.DatasetReader) -> int:
+    return -1 if raster.nodata is None else int(raster.nodata)
+
+
+def _strips(raster: rasterio.DatasetReader) -> list[Window]:
+    """Windows of whole rows from top to bottom, a whole number of the file's blocks high where that is not too much."""
+    rows = max(STRIP_PX // raster.width, 1)
+    rows = rows // raster.block_shapes[0][0] * raster.block_shapes[0][0] or rows
+    return [Window(0, row, raster.width, min(rows, raster.height - row)) for row in range(0, raster.height, rows)]
+
+
+def _step(share: float, message: str) -> Progress:
+    return Progress("polygons", message, min(int(share * 100), 100), 100)
+
+
+def _find_regions(classes: rasterio.DatasetReader, min_area_px: int, token: CancelToken
+                  ) -> Generator[Progress, None, Regions]:  # fmt: skip
+    graph, strips = RegionGraph(_nodata(classes)), _strips(classes)
+    for index, window in enumerate(strips):
+        token.check()
+        graph.add_strip(_read(classes, window))
+        yield _step(0.15 * (index + 1) / len(strips), "Finding areas")
+    token.check()
+    regions = graph.merge(min_area_px)
+    yield _step(0.20, "Merging crumbs")
+    return regions
+
+
+def _measure(classes: rasterio.DatasetReader, regions: Regions, extras: Mapping[str, rasterio.DatasetReader],
+             folder: Path, token: CancelToken) -> Generator[Progress, None, _Labels]:  # fmt: skip
+    """Write the regions as a raster; measure means and runner-ups per region, find the corners where borders meet."""
+    count, strips, nodata = regions.classes.size, _strips(classes), _nodata(classes)
+    profile = {"driver": "GTiff", "width": classes.width, "height": classes.height, "count": 1, "BIGTIFF": "IF_SAFER"}
+    sums = {name: (np.zeros(count), np.zeros(count)) for name in ("confidence", "margin") if name in extras}
+    pairs, nodes, pieces = [], [], 0
+    above = np.zeros((1, classes.width + 2), np.int32)
+    empty = False
+    with ExitStack() as stack:
+        target = stack.enter_context(open_unplaced(folder / "regions.tif", "w", dtype="int32", **profile))
+        mask = stack.enter_context(open_unplaced(folder / "mask.tif", "w", dtype="uint8", **profile))
+        for index, window in enumerate(strips):
+            token.check()
+            local = label_pieces(_read(classes, window), nodata)
+            table = np.concatenate([[0], regions.of_piece[pieces : pieces + int(local.max(initial=0))] + 1])
+            pieces += table.size - 1
+            strip = table.astype(np.int32)[local]
+            target.write(strip, 1, window=window)
+            mask.write((strip > 0).astype(np.uint8), 1, window=window)
+            empty |= bool((strip == 0).any())
+            for name, (total, known) in sums.items():
+                _add(strip, _read(extras[name], window), total, known)
+            if "second" in extras:
+                pairs.append(_runner_ups(strip, _read(extras["second"], window), regions.classes))
+            framed = np.pad(strip, ((0, 1 if index == len(strips) - 1 else 0), (1, 1)))
+            nodes.append(corners(np.concatenate([above, framed]), int(window.row_off)))
+            above = framed[-1:]
+            yield _step(0.20 + 0.15 * (index + 1) / len(strips), "Measuring areas")
+    means = {name: np.divide(total, known, out=np.full(count, np.nan), where=known > 0)
+             for name, (total, known) in sums.items()}  # fmt: skip
+    return _Labels(folder / "regions.tif", folder / "mask.tif" if empty else None, np.concatenate(nodes), means,
+                   _most_frequent(pairs, count))  # fmt: skip
+
+
+def _add(strip: np.ndarray, values: np.ndarray, total: np.ndarray, known: np.ndarray) -> None:
+    usable = (strip > 0) & np.isfinite(values)
+    region = strip[usable] - 1
+    total += np.bincount(region, weights=values[usable], minlength=total.size)
+    known += np.bincount(region, minlength=total.size)
+
+
+def _runner_ups(strip: np.ndarray, second: np.ndarray, classes: np.ndarray) -> tuple[np.ndarray, ...]:
+    """How often each runner-up occurs in each region; where a merged crumb's is the polygon's own class, it is none."""
+    usable = strip > 0
+    region, value = strip[usable] - 1, second[usable]
+    other = value != classes[region]
+    return count_pairs(region[other], value[other])
+
+
+def _most_frequent(pairs: Sequence[tuple[np.ndarray, ...]], count: int) -> np.ndarray:
+    best = np.full(count, -1, np.int64)
+    if pairs:
+        region, value, times = count_pairs(*(np.concatenate(part) for part in zip(*pairs)))
+        order = np.lexsort((-value, times, region))  # ties: the lower class value
+        best[region[order]] = value[order]  # the last assignment wins
+    return best
+
+
+def _trace(labels: _Labels, token: CancelToken) -> Generator[Progress, None, np.ndarray]:
+    """(regions,) polygons in pixel units, in the order of the regions."""
+    yield _step(0.35, "Tracing areas")
+    count, done, found = labels.second.size, 0, []
+    for numbers, polygons in trace(labels.path, labels.mask, labels.nodes):
+        token.check()
+        found.append((numbers, polygons))
+        done += numbers.size
+        yield _step(0.35 + 0.15 * done / count, "Tracing areas")
+    numbers, polygons = (np.concatenate(part) for part in zip(*found))
+    return polygons[np.argsort(numbers, kind="stable")]
+
+
+def _simplify(pixels: np.ndarray, tolerance_px: float, token: CancelToken
+              ) -> Generator[Progress, None, tuple[np.ndarray, bool]]:  # fmt: skip
+    """Polygons to keep, and whether they were simplified."""
+    token.check()
+    if tolerance_px <= 0:
+        return pixels, False
+    yield _step(0.50, f"Simplifying the borders of {len(pixels):,} polygons")
+    simple = simplify(pixels, tolerance_px, token.check)
+    token.check()
+    return (pixels, False) if simple is None else (simple, True)
+
+
+def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
+    """What the user should know about the polygons."""
+    remarks = []
+    if rough:
+        remarks.append("The polygons' borders could not be simplified without gaps; they follow the pixels instead.")
+    projection = classes.crs.to_dict().get("proj", "") if classes.crs else ""
+    if projection in ("merc", "webmerc"):
+        remarks.append("area_m2 is measured in the map projection (Mercator), which enlarges areas away from the "
+                       "equator; use a local projection where areas matter.")  # fmt: skip
+    return remarks
+
+
+def _fields(regions: Regions, labels: _Labels, names: Mapping[int, str], area_m2: np.ndarray | None, source: str
+            ) -> dict[str, Field]:  # fmt: skip
+    """The attributes of docs/design.md, Polygons."""
+    count = regions.classes.size
+    known, unknown = np.zeros(count, bool), np.ones(count, bool)
+
+    def number(values: np.ndarray | None) -> Field:
+        values = np.full(count, np.nan) if values is None else np.round(values, 6)
+        return Field(values, np.isnan(values), "OFTReal")
+
+    runner_up = [names.get(int(value)) for value in labels.second]
+    return {
+        "class_id": Field(regions.classes.astype(np.int32), known, "OFTInteger"),
+        "class_name": Field(np.array([names[int(value)] for value in regions.classes], object), known),
+        "confidence": number(labels.means.get("confidence")),
+        "second_class": Field(np.array(runner_up, object), np.array([name is None for name in runner_up], bool)),
+        "margin": number(labels.means.get("margin")),
+        "area_m2": number(area_m2),
+        "reviewed": Field(np.zeros(count, bool), known, "OFTInteger", boolean=True),
+        "source": Field(np.array([source or None] * count, object), known if source else unknown),
+    }
+
+
+def _write(path: Path, geometry: np.ndarray, fields: Mapping[str, Field], crs: CRS | None, token: CancelToken
+           ) -> Generator[Progress, None, None]:  # fmt: skip
+    """The GeoPackage, in version 1.2: QGIS 3.22 warns about newer ones."""
+    options = {} if crs else {"SRID": "-1"}  # "undefined Cartesian"; GDAL would invent a system of its own
+    for start in range(0, len(geometry), CHUNK):
+        token.check()
+        yield _step(0.85 + 0.15 * start / len(geometry), "Writing polygons")
+        part = slice(start, start + CHUNK)
+        chosen = {name: Field(f.values[part], f.missing[part], f.kind, f.boolean) for name, f in fields.items()}
+        layer = Layer(LAYER, geometry[part], np.arange(start, start + len(geometry[part])), chosen,
+                      crs.to_wkt() if crs else "")  # fmt: skip
+        write_layer(path, layer, "GPKG", append=start > 0, dataset_options={"VERSION": "1.2"},
+                    layer_options=options)  # fmt: skip
+    yield _step(1.0, f"{len(geometry):,} polygons")

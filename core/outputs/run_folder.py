@@ -1,0 +1,366 @@
+"""The run folder: what makes a run resumable, and lets its outputs appear only when they are complete.
+
+    recipe.json    everything that made the run
+    ledger.jsonl   one line for the start, one for each finished block, one for the end; only ever appended to
+    .work/         finished blocks, outputs in the making, the lock; removed after the end
+    classes.tif …  outputs, renamed into place just before the ledger's last line
+
+A block counts when its line is in the ledger and its bytes have the checksum of that line. A kill at any moment
+therefore costs at most the block in the making.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import OutputError
+from ..files.category_names import BACKGROUND, write_category_names
+from ..files.disk import FolderLock, sync_folder, write_atomically, writing
+from ..lattice import Block
+from ..progress import Note
+from ..raster.source import Source
+from ..vocabulary import ClassSpec
+from .assemble import assemble
+
+LEDGER, RECIPE, WORK = "ledger.jsonl", "recipe.json", ".work"
+
+
+@dataclass(frozen=True)
+class BlockResult:
+    """A finished block, arrays of (rows, cols).
+
+    Attributes:
+        classes: Ids, uint8 or uint16; the largest value where there is no data.
+        confidence: float32, 0 to 1, NaN where there is no data.
+        margin: float32, 0 to 1, NaN where there is no data.
+        second: Ids of the runner-up, as `classes`.
+    """
+
+    classes: np.ndarray
+    confidence: np.ndarray
+    margin: np.ndarray
+    second: np.ndarray
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run made, and what it took.
+
+    Paths are texts; `counts` are pixels of the class raster by class name; `decimation` are source pixels in a working
+    one. What it took (seconds, memory, windows, words drawn and found, device) lets times be told before the next run.
+    """
+
+    folder: str
+    classes: str
+    confidence: str
+    segments: str
+    recipe: str
+    counts: dict[str, int] = field(default_factory=dict)
+    polygons: dict[str, Any] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    peak_mb: float = 0.0
+    encoded_windows: int = 0
+    kept_windows: int = 0
+    device: str = ""
+    drawn_words: list[str] = field(default_factory=list)
+    found_words: list[str] = field(default_factory=list)
+    decimation: int = 1
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as the plugin and the command line are told."""
+        return asdict(self)
+
+
+class RunFolder:
+    """One run's folder, locked for this process; use as a context manager.
+
+    Attributes:
+        path: The folder.
+        notes: What the user should know; the warnings among them end up in the recipe.
+        working_classes: After `assemble`: class ids on the working grid. Likewise the next three.
+    """
+
+    def __init__(self, path: Path, recipe: dict[str, Any], lock: FolderLock, notes: list[Note]) -> None:
+        self.path, self.notes, self._recipe, self._lock = path, notes, recipe, lock
+        self._blocks: dict[Block, int] = {}
+        self._vector: dict[str, Any] = {}
+        self._counts: dict[str, int] = {}
+        self._work = path / WORK
+        self.working_classes, self.working_confidence = self._work / "ids.tif", self._work / "confidence-working.tif"
+        self.working_margin, self.working_second = self._work / "margin.tif", self._work / "second.tif"
+        self._finished = False
+
+    @classmethod
+    def start(cls, out: str | Path, recipe: dict[str, Any]) -> RunFolder:
+        """Open the folder of a run: new, or the unfinished one of the same run.
+
+        Args:
+            out: The run's own folder if it is new, empty or an unfinished run; otherwise a folder is made inside it.
+            recipe: Plain values. Its `identity` (or all of it) is what a resumed run must share.
+
+        Raises:
+            OutputError: a finished run, an unfinished other run, a run at work, or a folder that cannot be written.
+        """
+        with writing(Path(out)):
+            path, notes = _choose(Path(out), identity_of(recipe))
+        with writing(path):
+            made = not path.exists()
+            (path / WORK / "blocks").mkdir(parents=True, exist_ok=True)
+            lock = FolderLock(path / WORK / "lock", path)
+        try:
+            run = cls(path, recipe, lock, notes)
+            run._made = made
+            run._begin()
+        except BaseException:
+            lock.release()
+            raise
+        return run
+
+    def _begin(self) -> None:
+        """Read the ledger, or begin it; under the lock."""
+        events = read_ledger(self.path)
+        if any(e["event"] == "finished" for e in events):  # by another process, between choosing and locking
+            raise _finished_error(self.path)
+        identity = identity_of(self._recipe)
+        if any(e["event"] == "start" and e["identity"] != identity for e in events):
+            (self.path / LEDGER).unlink()  # `_choose` allows this only for a run without a finished block
+            events = []
+        with writing(self.path):
+            if not events:
+                write_atomically(self.path / RECIPE, _json(self._recipe).encode())
+                self._append({"event": "start", "identity": identity, "time": _now()})
+        for event in events:
+            if event["event"] == "block":
+                self._blocks[Block(*event["block"])] = event["crc"]
+
+    def __enter__(self) -> RunFolder:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None and not self._blocks:
+            self._discard()
+        self._lock.release()
+        if self._finished:
+            shutil.rmtree(self._work, ignore_errors=True)
+
+    _made = False
+
+    def _discard(self) -> None:
+        """Nothing was achieved, so leave nothing that stands in the way of the next try."""
+        for name in (LEDGER, RECIPE):
+            (self.path / name).unlink(missing_ok=True)
+        self._lock.release()
+        shutil.rmtree(self._work, ignore_errors=True)
+        if self._made and not any(self.path.iterdir()):
+            self.path.rmdir()
+
+    def _append(self, event: dict[str, Any]) -> None:
+        """Add a line to the ledger and wait until it is on the disk."""
+        with (self.path / LEDGER).open("a+b") as file:
+            if file.tell():
+                file.seek(-1, os.SEEK_END)
+                torn = file.read(1) != b"\n"  # a kill in the middle of a line
+            else:
+                torn = False
+            file.write((b"\n" if torn else b"") + json.dumps(event).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _block_path(self, block: Block) -> Path:
+        return self._work / "blocks" / f"{block.row}_{block.col}_{block.rows}_{block.cols}.npy"
+
+    def finished_blocks(self) -> set[Block]:
+        """Blocks that need not be made again; those whose files are damaged are forgotten."""
+        for block, crc in list(self._blocks.items()):
+            path = self._block_path(block)
+            try:
+                intact = zlib.crc32(path.read_bytes()) == crc
+            except OSError:
+                intact = False
+            if not intact:
+                del self._blocks[block]
+        return set(self._blocks)
+
+    def put_block(self, block: Block, result: BlockResult) -> None:
+        """Keep a finished block.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        ids = result.classes.dtype
+        kind = np.dtype([("classes", ids), ("second", ids), ("confidence", "<f4"), ("margin", "<f4")])
+        packed = np.empty((block.rows, block.cols), kind)
+        for name in kind.names or ():
+            packed[name] = getattr(result, name)
+        with writing(self.path):
+            crc = write_atomically(self._block_path(block), packed)
+            self._append({"event": "block", "block": [block.row, block.col, block.rows, block.cols], "crc": crc})
+        self._blocks[block] = crc
+
+    def get_block(self, block: Block) -> BlockResult:
+        """A finished block; the arrays are views of its file."""
+        packed = np.load(self._block_path(block), mmap_mode="r", allow_pickle=False)
+        return BlockResult(packed["classes"], packed["confidence"], packed["margin"], packed["second"])
+
+    def pending(self, name: str) -> Path:
+        """Where an output is made before it is published; what an earlier try left there is removed."""
+        path = self._work / "outputs" / name
+        with writing(self.path):
+            path.parent.mkdir(exist_ok=True)
+            for old in path.parent.glob(name + "*"):
+                old.unlink()
+        return path
+
+    def assemble(self, source: Source, area: Block, classes: Sequence[ClassSpec], grid_mode: str = "working") -> None:
+        """Put the finished blocks of `area` together: the rasters to be published, and four on the working grid.
+
+        Args:
+            source: The raster; with `grid_mode` "source" each of its pixels takes the value of its working pixel.
+            area: The rectangle that the outputs show, grid pixels; tiled by finished blocks.
+            classes: In the order of their ids.
+            grid_mode: "working" or "source".
+
+        Raises:
+            OutputError: the rasters cannot be written.
+        """
+        blocks = [block for block in sorted(self._blocks) if block.intersect(area) == block]
+        if sum(b.rows * b.cols for b in blocks) != area.rows * area.cols:
+            raise ValueError(f"the finished blocks do not tile {area}")
+        outputs = {"classes": self.pending("classes.tif"), "confidence": self.pending("confidence.tif")}
+        working = {"margin": self.working_margin, "second": self.working_second}
+        if grid_mode == "working":
+            self.working_classes, self.working_confidence = outputs["classes"], outputs["confidence"]
+        else:
+            working.update(classes=self.working_classes, confidence=self.working_confidence)
+        names = [BACKGROUND, *(spec.name for spec in classes)]
+        with writing(self.path):
+            counts = assemble(source, area, classes, grid_mode, blocks, self.get_block, outputs, working)
+            write_category_names(self.pending("classes.tif.aux.xml"), names)
+        self._counts = {name: int(n) for name, n in zip(names, counts)}
+
+    def note_vector(self, facts: dict[str, Any]) -> None:
+        """Remember what the polygon stage reported, except where it worked."""
+        self._vector = {name: value for name, value in facts.items() if name != "path"}
+
+    def remember(self, **facts: Any) -> None:
+        """Add to the recipe what became known after the start; does not count for resuming."""
+        self._recipe = {**self._recipe, **facts}
+
+    def publish(self, **facts: Any) -> RunResult:
+        """Let the outputs appear under their names, and close the ledger.
+
+        Args:
+            **facts: Further fields of `RunResult`: `seconds`, `peak_mb` and those below them.
+
+        Raises:
+            OutputError: they cannot be moved into place.
+        """
+        warnings = [*self._recipe.get("warnings", ()), *(n.message for n in self.notes if n.level == "warning")]
+        result = RunResult(
+            folder=str(self.path),
+            classes=str(self.path / "classes.tif"),
+            confidence=str(self.path / "confidence.tif"),
+            segments=str(self.path / "segments.gpkg"),
+            recipe=str(self.path / RECIPE),
+            counts=self._counts,
+            polygons=self._vector,
+            warnings=warnings,
+            **facts,
+        )
+        made = sorted((self._work / "outputs").iterdir(), key=lambda p: (p.suffix == ".gpkg", p.name))
+        with writing(self.path):
+            recipe = {**self._recipe, "warnings": warnings, "result": _portable(result)}
+            write_atomically(self.path / RECIPE, _json(recipe).encode())
+            for path in made:  # all in one folder of one file system: each rename is complete or did not happen
+                os.replace(path, self.path / path.name)
+            sync_folder(self.path)
+            self._append({"event": "finished", "outputs": [p.name for p in made], "time": _now()})
+        self._finished = True
+        return result
+
+
+def _portable(result: RunResult) -> dict[str, Any]:
+    """A result without its paths, which change when the folder is moved."""
+    return {k: v for k, v in result.to_dict().items()
+            if k not in ("folder", "classes", "confidence", "segments", "recipe", "warnings")}  # fmt: skip
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S%z")
+
+
+def identity_of(recipe: dict[str, Any]) -> str:
+    """sha256 of what a resumed run must share with the one that began."""
+    body = json.dumps(recipe.get("identity", recipe), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def run_name(recipe: dict[str, Any], date: str = "") -> str:
+    """The name of a run's folder: date and a short hash of what made it."""
+    return f"{date or time.strftime('%Y-%m-%d')}_{identity_of(recipe)[:8]}"
+
+
+def read_ledger(folder: Path) -> list[dict[str, Any]]:
+    """The events in a folder's ledger; torn lines are skipped. Empty without a ledger."""
+    events = []
+    try:
+        lines = (folder / LEDGER).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(event, dict) and "event" in event:
+            events.append(event)
+    return events
+
+
+def _finished_error(path: Path) -> OutputError:
+    return OutputError(
+        f"{path} already holds a finished run.", "Choose another folder; finished runs are never changed."
+    )
+
+
+def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
+    """The folder of a run for what the user gave as output, see docs/design.md, Run folder."""
+    if out.is_dir() and not os.access(out, os.R_OK | os.X_OK):
+        raise OutputError(f"The folder {out} may not be read.", "Choose another output folder.")
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"{out} is a file, not a folder.", "Choose another output folder.")
+    events = read_ledger(out)
+    started = [e for e in events if e["event"] == "start"]
+    if any(e["event"] == "finished" for e in events):
+        raise _finished_error(out)
+    if started:
+        if started[0].get("identity") != identity and any(e["event"] == "block" for e in events):
+            raise OutputError(f"{out} holds an unfinished run with other settings.",
+                              "Choose another folder, repeat that run to finish it, or delete the folder.")  # fmt: skip
+        return out, []
+    if not out.exists() or {entry.name for entry in out.iterdir()} <= {WORK, RECIPE, LEDGER}:
+        return out, []
+    for inside in sorted(out.glob(f"*_{identity[:8]}*")):
+        events = read_ledger(inside)
+        if events and events[0].get("identity") == identity and all(e["event"] != "finished" for e in events):
+            return inside, [Note(f"{out} holds other files; going on in {inside.name} inside it.")]
+    name = f"{time.strftime('%Y-%m-%d')}_{identity[:8]}"
+    taken = {entry.name for entry in out.iterdir()}
+    free = next(n for n in (name, *(f"{name}-{k}" for k in range(2, len(taken) + 3))) if n not in taken)
+    return out / free, [Note(f"{out} holds other files; the results go to {free} inside it.")]

@@ -1,0 +1,218 @@
+"""The packs of this machine: where they lie, which can run, what of them is here, and whether their files are sound.
+
+Standard library only, so that QGIS can list packs without the engine. How a pack gets here is in core/packs/store/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Mapping
+
+from ..errors import ModelError
+from .manifest import ASK_AGAIN
+from .pack import Pack, read_pack
+
+# A weight file that is not safetensors could run code when it is opened.
+PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".npy", ".npz", ".py", ".pyc", ".so", ".dll")
+
+
+def user_packs() -> Path:
+    """The user's own folder for packs: fetched and imported ones."""
+    home = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
+    return Path(os.environ.get("TERRALEX_HOME") or Path(home) / "terralex") / "packs"
+
+
+def search_path() -> list[Path]:
+    """Folders that may hold packs, first match wins: TERRALEX_PACKS, the user's data folder, the embedded ones."""
+    from . import EMBEDDED  # looked up when asked: who replaces it in the face of the room replaces it here
+
+    extra = [Path(p) for p in os.environ.get("TERRALEX_PACKS", "").split(os.pathsep) if p]
+    return [*extra, user_packs(), EMBEDDED]
+
+
+def list_packs(unfetched: bool = False) -> list[Pack]:
+    """Every readable pack on the search path, one per name, those that can run first.
+
+    Args:
+        unfetched: Also those of which only the manifest is here.
+    """
+    found: dict[str, Pack] = {}
+    for folder in search_path():
+        for manifest in sorted(folder.glob("*/pack.json")):
+            try:
+                pack = read_pack(manifest.parent)
+            except ModelError:
+                continue  # a broken pack is reported when it is asked for by name
+            if pack.name not in found or (pack.fetched and not found[pack.name].fetched):
+                found[pack.name] = pack
+    here = [pack for pack in found.values() if pack.fetched]
+    return here + [pack for pack in found.values() if unfetched and not pack.fetched]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is on this machine of a pack.
+
+    Attributes:
+        name: Of the pack.
+        pack: Its manifest; None when there is none that can be read.
+        state: "here", "absent", "part" (a fetch has begun and was not finished), or "damaged" (its files are not what
+            its manifest says; only their sizes are looked at, see `verify`).
+        here: Bytes of it on this disk.
+        to_come: Bytes that a fetch would still bring; None when nobody knows.
+        removable: Whether it, or what an unfinished fetch left of it, is in the user's own folder.
+        agreed: Whether its licences were agreed to at an earlier fetch.
+    """
+
+    name: str
+    pack: Pack | None
+    state: str
+    here: int
+    to_come: int | None
+    removable: bool
+    agreed: bool
+
+
+def standings() -> list[Standing]:
+    """What is on this machine of every pack, those that can run first. Looks at every file: not for a main thread."""
+    found: dict[str, list[Pack]] = {}
+    broken = []
+    for folder in search_path():
+        for manifest in sorted(folder.glob("*/pack.json")):
+            try:
+                pack = read_pack(manifest.parent)
+                found.setdefault(pack.name, []).append(pack)
+            except ModelError:
+                broken += [manifest.parent.name] if folder == user_packs() else []
+    names = [*found, *(name for name in broken if name not in found)]
+    rows = [_standing(name, found.get(name, []), name in broken) for name in names]
+    return sorted(rows, key=lambda row: row.state != "here")
+
+
+def _standing(name: str, packs: list[Pack], broken: bool) -> Standing:
+    own, pins = user_packs() / name, _pins(name)
+    best = [p for p in packs if p.fetched] or [p for p in packs if p.root == own] or packs
+    pack, begun = best[0] if best else None, pins["wanted"]
+    removable = (own / "pack.json").is_file() or bool(begun)
+    if pack is None:
+        return Standing(name, None, "damaged", 0, None, removable, False)
+    agreed = bool(pack.asked) and pins["agreed"] == pack.asked
+    if pack.fetched or pack.root == own:
+        sizes = {entry["path"]: _size(pack.root / entry["path"]) for entry in pack.manifest["files"]}
+        wrong = [entry for entry in pack.manifest["files"] if sizes[entry["path"]] != entry["size"]]
+        to_come = sum(entry["size"] or 0 for entry in wrong)
+        state = "damaged" if wrong or broken else "here"
+        return Standing(name, pack, state, sum(s or 0 for s in sizes.values()), to_come, removable, agreed)
+    store = user_packs().parent / "store"
+    if begun:
+        known = [pins["files"].get(key) or {} for key in begun]
+        total: int | None = sum(facts.get("size") or 0 for facts in known)
+    else:
+        known, total = pack.manifest["files"], pack.size
+    here = sum(_stored(store, facts) for facts in known)
+    state = "damaged" if broken else "part" if begun else "absent"
+    return Standing(name, pack, state, here, None if total is None else max(0, total - here), removable, agreed)
+
+
+def _stored(store: Path, facts: Mapping[str, Any]) -> int:
+    """Bytes of a file in the store, whole or on its way (see core/packs/store/blobs.py)."""
+    sha256, key = facts.get("sha256") or "", facts.get("sha256") or facts.get("git_sha1")
+    whole = _size(store / "blobs" / sha256[:2] / sha256) if sha256 else None
+    return whole or (_size(store / "partial" / key) if key else None) or 0
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
+
+
+def _pins(name: str) -> dict[str, Any]:
+    """What a fetch has written down (see core/packs/store/pins.py); nothing where that cannot be read."""
+    try:
+        data = json.loads((user_packs() / f"{name}.pins.json").read_text(encoding="utf-8"))
+        return {"wanted": list(data["wanted"]), "files": dict(data["files"]), "agreed": dict(data["agreed"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"wanted": [], "files": {}, "agreed": {}}
+
+
+def find_pack(name: str, unfetched: bool = False) -> Pack:
+    """A pack by name, or by the path of its folder.
+
+    Args:
+        name: Or path.
+        unfetched: Whether a manifest without its networks will do.
+
+    Raises:
+        ModelError: there is none, its manifest is unusable, or its networks were not fetched yet.
+    """
+    if os.sep in name or (os.altsep and os.altsep in name) or (Path(name) / "pack.json").is_file():
+        candidates = [read_pack(Path(name))]
+    else:
+        folders = [folder / name for folder in search_path() if (folder / name / "pack.json").is_file()]
+        candidates = _readable(folders, unfetched)
+    if not candidates:
+        here = ", ".join(pack.name for pack in list_packs(unfetched=True)) or "none"
+        raise ModelError(f"There is no pack “{name}” on this machine.", f"Packs found: {here}.")
+    for pack in candidates:
+        if pack.fetched:
+            return pack
+    if not unfetched:
+        raise candidates[0].how_to_fetch()
+    return candidates[0]
+
+
+def _readable(folders: list[Path], unfetched: bool) -> list[Pack]:
+    """The packs in folders of one name, up to the first that was fetched. A damaged one stands in the way of a run, not
+    of a fetch, which repairs it.
+    """
+    found: list[Pack] = []
+    damage: ModelError | None = None
+    for folder in folders:
+        try:
+            found.append(read_pack(folder))
+        except ModelError as error:
+            damage = damage or error
+            if not unfetched:
+                raise
+            continue
+        if found[-1].fetched:
+            break
+    if damage and not found:
+        raise damage
+    return found
+
+
+def verify(pack: Pack) -> None:
+    """Check every file of a pack against its listed size and sha256.
+
+    Raises:
+        ModelError: a file is missing, differs, lies outside the folder, or is of a kind that can run code.
+    """
+    for path in sorted(pack.root.rglob("*")):
+        if path.suffix.lower() in PICKLES:
+            raise ModelError(
+                f"The pack “{pack.name}” contains {path.name}, a kind of file that can run code.",
+                "Use a pack whose weights are safetensors only.",
+            )
+    for entry in pack.manifest["files"]:
+        path = (pack.root / entry["path"]).resolve()
+        if pack.root.resolve() not in path.parents:
+            raise ModelError(f"The pack “{pack.name}” names a file outside its folder: {entry['path']}.", ASK_AGAIN)
+        if not path.is_file():
+            raise ModelError(f"The pack “{pack.name}” lacks {entry['path']}.", ASK_AGAIN)
+        if entry["sha256"] is None:
+            raise pack.how_to_fetch()
+        if path.stat().st_size != entry["size"] or file_sha256(path) != entry["sha256"]:
+            raise ModelError(f"{entry['path']} of the pack “{pack.name}” is not the file that it should be.", ASK_AGAIN)
+
+
+def file_sha256(path: Path) -> str:
+    """The sha256 of a file's bytes, in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,138 @@
+"""What a repository of the Hugging Face Hub says about itself: its commit, its files, their sizes and checksums."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from ...errors import ModelError
+from .http import Answer, Client, host_of
+
+COMMIT = re.compile(r"[0-9a-f]{40}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+LONGEST_LISTING = 64 << 20  # bytes
+
+
+class ChangedError(Exception):
+    """A source now has another file than the one that is known; the text says where and which."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What identifies a file's content: whatever of it is known.
+
+    Attributes:
+        size: Bytes.
+        sha256: Of the content.
+        git_sha1: Git's name of the content, the hub's checksum of files that are not in large-file storage.
+    """
+
+    size: int | None = None
+    sha256: str = ""
+    git_sha1: str = ""
+
+    def contradicts(self, other: Facts) -> bool:
+        """Whether both cannot be the same file."""
+        sizes = None not in (self.size, other.size) and self.size != other.size
+        sha256 = bool(self.sha256 and other.sha256) and self.sha256 != other.sha256
+        return sizes or sha256 or (bool(self.git_sha1 and other.git_sha1) and self.git_sha1 != other.git_sha1)
+
+    def with_others(self, other: Facts) -> Facts:
+        """What either knows."""
+        size = other.size if self.size is None else self.size
+        return Facts(size, self.sha256 or other.sha256, self.git_sha1 or other.git_sha1)
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository at a commit.
+
+    Attributes:
+        commit: 40 hexadecimal digits.
+        files: Facts by name.
+        gated: Whether its owner lets in only those who accept conditions.
+        licence: The hub's word for the licence, "" when it names none.
+    """
+
+    commit: str
+    files: Mapping[str, Facts]
+    gated: bool = False
+    licence: str = ""
+
+
+def endpoint() -> str:
+    """The hub: HF_ENDPOINT, as for huggingface_hub, else huggingface.co."""
+    return (os.environ.get("HF_ENDPOINT") or "https://huggingface.co").rstrip("/")
+
+
+def token() -> str:
+    """The user's token for the hub, where huggingface_hub would find it (HF_TOKEN, or its login)."""
+    try:
+        from huggingface_hub import get_token
+    except ImportError:
+        return os.environ.get("HF_TOKEN", "")
+    return get_token() or ""
+
+
+def file_url(home: str, repository: str, commit: str, file: str) -> str:
+    """Where a file of a repository is."""
+    from huggingface_hub import hf_hub_url
+
+    return hf_hub_url(repository, file, revision=commit, endpoint=home)
+
+
+def look_up(client: Client, repository: str, revision: str) -> Repository:
+    """Ask the hub about a repository at a revision: a branch, a tag, or a commit.
+
+    Raises:
+        TryAgainError, ModelError: see `Client.get`; also when the answer makes no sense.
+    """
+    url = f"{client.home}/api/models/{repository}/revision/{quote(revision, safe='')}?blobs=true"
+    answer = client.get(url, f"repository {repository} at revision “{revision}”")
+    with answer.body as body:
+        text = body.read(LONGEST_LISTING + 1)
+    try:
+        listing = json.loads(text) if len(text) <= LONGEST_LISTING else None
+        return _repository(listing)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ModelError(
+            f"{host_of(client.home)} does not answer as a model hub does.",
+            "Check HF_ENDPOINT and the proxy; a sign-in page may stand between.",
+        ) from error
+
+
+def _repository(listing: Any) -> Repository:
+    commit = listing["sha"]
+    if not COMMIT.fullmatch(commit):
+        raise ValueError("not a commit")
+    files = {}
+    for entry in listing["siblings"]:
+        lfs = entry.get("lfs") or {}
+        size = lfs.get("size", entry.get("size"))
+        sha256, git_sha1 = str(lfs.get("sha256") or ""), str(entry.get("blobId") or "")
+        files[str(entry["rfilename"])] = Facts(
+            size if isinstance(size, int) and size >= 0 else None,
+            sha256 if SHA256.fullmatch(sha256) else "",
+            git_sha1 if COMMIT.fullmatch(git_sha1) and not lfs else "",
+        )
+    licence = (listing.get("cardData") or {}).get("license") or ""
+    return Repository(commit, files, bool(listing.get("gated")), licence if isinstance(licence, str) else "")
+
+
+def facts_of(answer: Answer) -> Facts:
+    """What the headers of a file's answer say: X-Linked-ETag and X-Linked-Size of the hub, else its own ETag."""
+    etag = answer.headers.get("x-linked-etag") or answer.headers.get("etag", "")
+    if etag.startswith("W/"):
+        etag = ""  # a weak one names a meaning, not bytes
+    etag = etag.strip('"').lower()
+    size = answer.headers.get("x-linked-size", "")
+    return Facts(
+        int(size) if size.isdigit() else None,
+        etag if SHA256.fullmatch(etag) else "",
+        etag if COMMIT.fullmatch(etag) else "",
+    )

@@ -1,0 +1,111 @@
+"""Prototypes of a word: means of its features at three levels, for the word and for what lies around it.
+
+Source: OVDiff, section 3.2: class prototype (mean over all pictures), instance prototypes (mean per picture) and part
+prototypes (K-means over all pictures), each for foreground and background.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
+from threadpoolctl import threadpool_limits
+
+from .kmeans import kmeans
+
+LEVELS = ("class", "instance", "part")
+MAX_POINTS = 100_000  # cells that K-means sees; more are thinned evenly
+KMEANS_SEED = 0
+
+
+def different(rows: np.ndarray, enough: int) -> int:
+    """How many different rows there are; counting ends at `enough`."""
+    seen: set[bytes] = set()
+    for row in rows:
+        seen.add(row.tobytes())
+        if len(seen) == enough:
+            break
+    return len(seen)
+
+
+def part_means(points: np.ndarray, parts: int, device: str = "cpu") -> np.ndarray:
+    """Centres of K-means over cells.
+
+    On a CPU by scikit-learn with one OpenMP thread and one fixed start: the same points give the same centres, whatever
+    else the machine does. On a GPU the same steps there.
+
+    Args:
+        points: (n, D) float32, raw features, n at least 1.
+        parts: K; fewer when there are fewer different points.
+        device: Where to compute.
+
+    Returns:
+        (K, D) float32.
+    """
+    if len(points) > MAX_POINTS:
+        points = points[np.linspace(0, len(points) - 1, MAX_POINTS).astype(np.int64)]
+    k = different(points, parts)
+    if device != "cpu":
+        return kmeans(points, k, KMEANS_SEED, device)
+    with threadpool_limits(1), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        means = KMeans(k, n_init=1, random_state=KMEANS_SEED, algorithm="lloyd").fit(points).cluster_centers_
+    return means.astype(np.float32)
+
+
+def levels_of(cells: list[np.ndarray], parts: int, device: str = "cpu") -> dict[str, np.ndarray]:
+    """Prototypes of one side (foreground or background) of a word.
+
+    Args:
+        cells: Of each picture (n_i, D) float32; emptied, since all of them together fill gigabytes.
+        parts: K of the part prototypes.
+        device: Where parts are clustered.
+
+    Returns:
+        "class" (1, D), "instance" (up to N, D), "part" (up to K, D) float32; all (0, 0) when no cell is masked.
+    """
+    some = [c for c in cells if len(c)]
+    cells.clear()
+    if not some:
+        return {level: np.zeros((0, 0), np.float32) for level in LEVELS}
+    instances = np.stack([c.mean(0, dtype=np.float64) for c in some]).astype(np.float32)
+    points = np.concatenate(some).astype(np.float32, copy=False)
+    some.clear()
+    return {
+        "class": points.mean(0, dtype=np.float64, keepdims=True).astype(np.float32),
+        "instance": instances,
+        "part": part_means(points, parts, device),
+    }
+
+
+def build(
+    features: Iterable[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int, device: str = "cpu"
+) -> dict[str, np.ndarray]:
+    """Prototypes of a word for one extractor: {"fg.class": (1, D), "fg.instance": ..., "bg.part": ...}.
+
+    Args:
+        features: N maps (D, h, w) float32; of each only the masked cells are kept.
+        fg: (N, h, w) bool, cells of the word.
+        bg: (N, h, w) bool, cells that are surely not.
+        parts: K of the part prototypes.
+        device: Where parts are clustered.
+    """
+    cells: dict[str, list[np.ndarray]] = {"fg": [], "bg": []}
+    for one, *masks in zip(features, fg, bg):
+        for of_side, mask in zip(cells.values(), masks):
+            of_side.append(one[:, mask].T)
+    return {
+        f"{side}.{level}": rows
+        for side, of_side in cells.items()
+        for level, rows in levels_of(of_side, parts, device).items()
+    }
+
+
+def chosen(prototypes: dict[str, np.ndarray], side: str, levels: Iterable[str]) -> np.ndarray:
+    """The prototypes of a side at the wanted levels as one matrix (P, D) float32; (0, D) when there are none."""
+    found = [prototypes[f"{side}.{level}"] for level in LEVELS if level in set(levels)]
+    found = [p for p in found if p.size]
+    return np.concatenate(found) if found else np.zeros((0, 0), np.float32)

@@ -1,0 +1,319 @@
+"""What a run will take, before it starts: seconds, memory and disk from a measurement, corrected by finished runs.
+
+Arithmetic only, no QGIS. What the parts of a run cost is measured by the engine (core/jobs); how often each is done
+follows from the raster, the classes and the pack's settings. What the measurement leaves out is corrected by runs: for
+every stage the ratio of what it took to what was told is remembered.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Mapping, Optional, Sequence
+
+from ...core.config import Options
+
+# Seconds that no measurement covers, as in docs/measurements.md; corrected by the first runs.
+CHECK_S = 0.3
+READ_S = 0.02  # a million source pixels, read and brought to the grid
+WRITE_S, WRITE_MPX_S = 0.15, 0.26
+POLYGONS_S, POLYGONS_MPX_S = 0.2, 1.8
+# Bytes of a working pixel: results at the end; besides them while the run works; in memory while polygons are made.
+RESULT_B, WORK_B, POLYGONS_B = 3.4, 13.0, 8.0
+CACHES_MB = 350.0  # of tiles and of GDAL, at most (core/raster/source.py)
+BLOCK_PX = 1024  # as RunConfig's
+PAMR_PX = 24  # how far one iteration looks, as core/score/pamr.py
+NEIGHBOURS = 48  # of a pixel there
+STAGES = ("prototypes", "match", "write", "polygons")
+LEAST_S = 0.3  # stages shorter than this say nothing about speed
+FARTHEST = 8.0  # a stage that took this many times what was told was disturbed
+PATIENCE = 4  # how many runs, and the measurement, a correction is the mean of
+MOST_WORDS = 1000  # remembered as drawn
+
+
+@dataclass(frozen=True)
+class Speed:
+    """What is known about this machine with a pack.
+
+    Attributes:
+        measured: As core/jobs/measure.py returns it.
+        factors: By stage, and of "memory": what runs took as a share of what the measurement says.
+        runs: Finished runs that had a part in the factors.
+        words: Words in the bank, each with what decides its pictures (`word_key`).
+    """
+
+    measured: Mapping[str, Any]
+    factors: Mapping[str, float] = field(default_factory=dict)
+    runs: Mapping[str, int] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """For the settings."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Speed | None:
+        """The inverse; None for what another version wrote."""
+        try:
+            data = json.loads(text)
+            speed = cls(data["measured"], data["factors"], data["runs"], tuple(data["words"]))
+            known = speed.measured
+            float(known["peak_mb"] + known["score_s"] + known["word_s"] + known["decide_s"] + known["load_s"])
+            int(known["chunk"] * known["threads"] * known["score_size"])
+            for part in known["extractors"].values():
+                float(part["encode_s"] + part["learn_s"] + part["size"])
+            known["step_s"], known["cache"], known["device"], known["gpu_mb"], known["refine_s"], known["neighbours_s"]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+        return speed
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a run has to do.
+
+    Attributes:
+        pixels: Working pixels of the rectangle around the area, which the rasters show.
+        inside: Those that get a class.
+        windows: Side, how many are scored, and how many of them are encoded first; one entry for each side.
+        classes: Their number.
+        words: Words of the pack behind them.
+        drawn: Words whose pictures may have to be drawn first.
+        decimation: Source pixels in a working pixel.
+        export_s: Seconds until a layer that the engine cannot open is fetched or copied.
+        export_mb: What that leaves on the disk.
+        cold: Whether the networks have to be loaded first.
+        refined: Pixels whose neighbours PAMR compares, and pixels that its iterations average, each with what lies
+            around the blocks; zeros without.
+    """
+
+    pixels: int
+    inside: int
+    windows: tuple[tuple[int, int, int], ...]
+    classes: int
+    words: int
+    drawn: int
+    decimation: int = 1
+    export_s: float = 0.0
+    export_mb: float = 0.0
+    cold: bool = False
+    refined: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a run will take.
+
+    Attributes:
+        stages: Seconds by stage; None where drawing pictures was too slow to be measured.
+        memory_mb: At most; 0 where the system does not tell.
+        gpu_mb: Likewise of the GPU; 0 without.
+        results_mb: Left on the disk in the output folder.
+        work_mb: Needed there besides while it runs.
+        kept_mb: Added to what is kept between runs.
+        at_most: Whether it may be less, since words may be in the bank already.
+    """
+
+    stages: Optional[Mapping[str, float]]
+    memory_mb: float
+    gpu_mb: float
+    results_mb: float
+    work_mb: float
+    kept_mb: float
+    at_most: bool
+
+    @property
+    def seconds(self) -> float | None:
+        """Of all stages."""
+        return None if self.stages is None else sum(self.stages.values())
+
+
+def count_windows(grid: tuple[int, int], area: tuple[int, int, int, int], options: Options,
+                  share: float = 1.0) -> tuple[tuple[int, int, int], ...]:  # fmt: skip
+    """The windows of a run, as `Work.windows`.
+
+    Args:
+        grid: Rows and columns of the whole raster, working pixels.
+        area: Row, column, rows and columns of the area's rectangle.
+        options: Of the run.
+        share: Of the rectangle's blocks that the area touches.
+    """
+    row, col, rows, cols = area
+    margin = PAMR_PX * options.pamr_iterations if options.pamr else 0
+    found = []
+    for size in options.windows:
+        scored, encoded = 1, 1
+        for length, start, many in ((grid[0], row, rows), (grid[1], col, cols)):
+            parts = [_wider(part, margin, length) for part in _parts(start, many)]
+            scored *= sum(_touching(length, size, options.stride, *part) for part in parts)
+            whole = _wider((start, start + many), margin, length)
+            encoded *= _touching(length, size, options.stride, *whole)
+        found.append((size, max(1, round(scored * share)), max(1, min(round(encoded * share), round(scored * share)))))
+    return tuple(found)
+
+
+def count_refined(grid: tuple[int, int], area: tuple[int, int, int, int], options: Options,
+                  share: float = 1.0) -> tuple[int, int]:  # fmt: skip
+    """`Work.refined`; arguments as those of `count_windows`."""
+    if not options.pamr:
+        return 0, 0
+    row, col, rows, cols = area
+    sums = []
+    for left in range(options.pamr_iterations + 1):  # what is worked on shrinks from step to step
+        tall, wide = (
+            sum(stop - begin for begin, stop in (_wider(p, PAMR_PX * left, length) for p in _parts(start, many)))
+            for length, start, many in ((grid[0], row, rows), (grid[1], col, cols))
+        )
+        sums.append(tall * wide * share)
+    return round(sums[-1]), round(sum(sums[:-1]))
+
+
+def _wider(part: tuple[int, int], margin: int, length: int) -> tuple[int, int]:
+    return max(0, part[0] - margin), min(length, part[1] + margin)
+
+
+def _parts(start: int, length: int) -> list[tuple[int, int]]:
+    """Where the lattice of blocks cuts a stretch of the grid."""
+    cuts = [start, *range(start - start % BLOCK_PX + BLOCK_PX, start + length, BLOCK_PX), start + length]
+    return list(zip(cuts, cuts[1:]))
+
+
+def _touching(length: int, size: int, stride: int, start: int, stop: int) -> int:
+    """Windows of one direction that touch [start, stop), as `tiling.windows_for` lays them."""
+    last = max(0, -(-(length - size) // stride))
+    low = max(0, -(-(start - size + 1) // stride))
+    return max(0, min(last, (stop - 1) // stride) - low + 1)
+
+
+def word_key(word: str, options: Options, gsd_m: float) -> str:
+    """What decides a word's pictures, less what is the same on this machine."""
+    o = options
+    return f"{word}|{gsd_m:g}|{o.pictures}|{o.steps}|{o.guidance:g}|{o.sampler}|{o.prompts}"
+
+
+def extractors_of(options: Options, manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The pack's extractors that a run uses."""
+    return [e for e in manifest["extractors"] if not options.extractors or e["name"] in options.extractors]
+
+
+def predict(work: Work, options: Options, manifest: Mapping[str, Any], speed: Speed) -> Estimate:
+    """What a run will take.
+
+    Args:
+        work: What it has to do.
+        options: Of the pack's preset.
+        manifest: Of the pack.
+        speed: Of this machine.
+    """
+    stages = _plain_stages(work, options, manifest, speed.measured)
+    if stages is not None:
+        stages = {name: value * speed.factors.get(name, 1.0) for name, value in stages.items()}
+    memory = _plain_memory(work, options, speed.measured) * speed.factors.get("memory", 1.0)
+    encoded = sum(count * _feature_bytes(size, options, manifest) for size, _, count in work.windows)
+    side = float(manifest["generator"].get("size_px", 512))
+    bank = work.drawn * options.pictures * side**2 * 10  # picture and attribution, as numbers and to look at
+    return Estimate(
+        stages, memory, float(speed.measured["gpu_mb"]), work.export_mb + work.pixels * RESULT_B / 1e6,
+        work.pixels * WORK_B / 1e6, (min(encoded, options.store_gb * 1e9) + bank) / 1e6, work.drawn > 0,
+    )  # fmt: skip
+
+
+def _plain_stages(work: Work, options: Options, manifest: Mapping[str, Any], known: Mapping[str, Any]
+                  ) -> dict[str, float] | None:  # fmt: skip
+    """Seconds by stage as measured, without what runs have shown."""
+    if work.drawn and known["step_s"] is None:
+        return None
+    used = [(e, known["extractors"][e["name"]]) for e in extractors_of(options, manifest)
+            if e["name"] in known["extractors"]]  # fmt: skip
+    chunks = work.drawn * math.ceil(options.pictures / known["chunk"])
+    at_once = math.ceil(chunks / known["threads"]) * known["threads"]  # threads without work help nobody
+    draw = at_once * known["chunk"] * (options.steps + 1) * (known["step_s"] or 0.0)
+    learn = work.drawn * options.pictures * sum(part["learn_s"] for _, part in used)
+    match = work.pixels * work.decimation / 1e6 * READ_S
+    match += work.inside / 1e6 * (work.classes + 1) * known["decide_s"]
+    neighbours, averaged = work.refined
+    match += (neighbours * known["neighbours_s"] + averaged * (work.classes + 1) * known["refine_s"]) / 1e6
+    a_score = known["score_s"] + (work.words - 1) * known["word_s"]
+    for size, scored, encoded in work.windows:
+        match += encoded * sum(
+            part["encode_s"] * (1.0 if e.get("size_px") else (size / part["size"]) ** 2) for e, part in used
+        )
+        match += scored * a_score * (size / known["score_size"]) ** 2
+    return {
+        "export": work.export_s, "load": known["load_s"] if work.cold else 0.0, "check": CHECK_S,
+        "prototypes": draw + learn, "match": match, "write": WRITE_S + work.pixels / 1e6 * WRITE_MPX_S,
+        "polygons": POLYGONS_S + work.inside / 1e6 * POLYGONS_MPX_S,
+    }  # fmt: skip
+
+
+def _plain_memory(work: Work, options: Options, known: Mapping[str, Any]) -> float:
+    """Megabytes: what the networks took, the block in the making, what is kept of the raster, and the polygons."""
+    if not known["peak_mb"]:
+        return 0.0
+    channels = work.classes + 1
+    block = min(work.pixels, BLOCK_PX**2) * channels * 4 * 3
+    if work.refined[0]:
+        field = min(work.refined[0], (BLOCK_PX + 2 * PAMR_PX * options.pamr_iterations) ** 2)
+        block += field * 4 * (NEIGHBOURS + 3 * channels)
+    windows = 2 * known["threads"] * channels * 4 * max(options.windows) ** 2
+    caches = min(CACHES_MB, work.pixels * (work.decimation * 3 + 4) / 1e6)
+    return known["peak_mb"] + (block + windows + work.inside * POLYGONS_B) / 1e6 + caches
+
+
+def _feature_bytes(size: int, options: Options, manifest: Mapping[str, Any]) -> float:
+    """Of one window, as they are kept (half precision)."""
+    return sum(
+        2.0 * int(e["dim"]) * (int(e.get("size_px") or size) / int(e["stride"])) ** 2
+        for e in extractors_of(options, manifest)
+    )
+
+
+def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
+    """What a finished run had to do in fact: `work` is what it was thought to have to."""
+    pixels = sum(result["counts"].values())
+    encoded, kept = int(result["encoded_windows"]), int(result["kept_windows"])
+    planned = sum(count for _, count, _ in work.windows) or 1
+    windows = tuple((size, round((encoded + kept) * scored / planned), round(encoded * scored / planned))
+                    for size, scored, _ in work.windows)  # fmt: skip
+    side = math.isqrt(pixels)  # its shape is not told; that of a square is near enough
+    refined = count_refined((side, side), (0, 0, side, side), options)
+    return replace(
+        work, pixels=pixels, inside=pixels, windows=windows, refined=refined, drawn=len(result["drawn_words"]),
+        words=len(result["drawn_words"]) + len(result["found_words"]), export_s=0.0, cold=False,
+        decimation=int(result["decimation"]),
+    )  # fmt: skip
+
+
+def corrected(speed: Speed, work: Work, options: Options, manifest: Mapping[str, Any], result: Mapping[str, Any],
+              gsd_m: float) -> Speed:  # fmt: skip
+    """What is known after a run.
+
+    Args:
+        speed: Before.
+        work: What it had to do. With `cold`, the loading of the networks is in the stages that use them first, which
+            then say nothing about speed.
+        options: Of the run.
+        manifest: Of the pack.
+        result: Of the engine's `segment`.
+        gsd_m: Of the pack's resolution that it used.
+    """
+    told = _plain_stages(done_by(result, work, options), options, manifest, speed.measured)
+    factors, runs = dict(speed.factors), dict(speed.runs)
+    pairs = {name: (result["seconds"].get(name, 0.0), told[name]) for name in STAGES} if told else {}
+    if work.cold:
+        pairs = {name: pair for name, pair in pairs.items() if name in ("write", "polygons")}
+    pairs = {name: pair for name, pair in pairs.items() if max(pair) > LEAST_S and min(pair) > 0.01}
+    if result.get("peak_mb") and speed.measured["peak_mb"]:
+        pairs["memory"] = (result["peak_mb"], _plain_memory(done_by(result, work, options), options, speed.measured))
+    for name, (took, said) in pairs.items():
+        ratio = min(FARTHEST, max(1 / FARTHEST, took / said))
+        runs[name] = min(runs.get(name, 0) + 1, PATIENCE)
+        old = math.log(factors.get(name, 1.0))
+        factors[name] = math.exp(old + (math.log(ratio) - old) / (runs[name] + 1))
+    drawn = [word_key(word, options, gsd_m) for word in (*result["drawn_words"], *result["found_words"])]
+    return replace(speed, factors=factors, runs=runs, words=_latest(speed.words, drawn))
+
+
+def _latest(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*new, *old]))[:MOST_WORDS]

@@ -1,0 +1,1 @@
+"""Help by place, and the manual's window."""

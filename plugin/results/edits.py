@@ -1,0 +1,117 @@
+"""Keeps the two editable layers of a run in step: polygons burnt into the raster, polygons made from the raster.
+
+Both write a new file (classes_edit1.tif, segments_edit1.gpkg) and let the layer show it: a file that QGIS has open is
+never replaced.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Callable
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ..engine.inputs import next_edit
+from ..engine.runner import Runner
+from ..messages import Messages
+from ..translation import figure, tr
+from .layers import LAYER, file_of, layer_of, repoint, run_layers
+from .pending import Pending, save_first
+
+
+class Sync:
+    """The two actions, on the run of the active layer or else the topmost one.
+
+    Args:
+        iface: QGIS.
+        runner: Does the work.
+        messages: Tells about it.
+    """
+
+    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
+        self._iface, self._runner, self._messages = iface, runner, messages
+
+    def burn(self) -> None:
+        """Write the polygons' classes into a new class raster and show it.
+
+        Raises:
+            InputError: there is no run, a file of it is gone, or something else is going on.
+        """
+        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
+        pending = self._save(polygons, tr("before burning the polygons into the raster"))
+        if pending is Pending.STOP:
+            return
+        out = next_edit(file_of(classes))
+        config = {"segments": str(file_of(polygons)), "layer": LAYER, "classes": str(file_of(classes)), "out": str(out)}
+
+        def show(result: dict[str, Any]) -> None:
+            saying = tr("The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.").format(
+                file=out.name, n=figure(f"{result['changed_px']:,}"), layer=classes.name()
+            )
+            if pending is Pending.LEFT:
+                saying += " " + tr("Unsaved edits are not in it.")
+            self._show(classes, out, saying)
+            for note in result["notes"]:
+                self._messages.warn(note)
+
+        self._ask(tr("Burning polygons into the raster"), "burn", config, show)
+
+    def polygonise(self) -> None:
+        """Make new polygons from the class raster and show them.
+
+        Raises:
+            InputError: there is no run, a file of it is gone, or something else is going on.
+        """
+        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
+        pending = self._save(polygons, tr("before other polygons take their place"))
+        if pending is Pending.STOP:
+            return
+        out = next_edit(file_of(polygons))
+        config = {"classes": str(file_of(classes)), "out": str(out), **_cleaning(file_of(classes).parent)}
+        old, edits = file_of(polygons).name, polygons.undoStack().index()
+
+        def show(result: dict[str, Any]) -> None:
+            edited_meanwhile = polygons.undoStack().index() != edits
+            if edited_meanwhile and self._save(polygons, tr("before other polygons take their place")) is Pending.STOP:
+                self._messages.warn(
+                    tr("New polygons are in {file}; “{layer}” still shows {old}.").format(
+                        file=out.name, layer=polygons.name(), old=old
+                    )
+                )
+                return
+            saying = tr(
+                "{n} new polygons are in {file}; “{layer}” shows them now. The old ones are kept in {old}."
+            ).format(n=figure(f"{result['polygons']:,}"), file=out.name, layer=polygons.name(), old=old)
+            polygons.rollBack()  # saved above, or left behind on purpose
+            self._show(polygons, out, saying)
+
+        self._ask(tr("Making polygons from the raster"), "polygonise", config, show)
+
+    def _save(self, layer: QgsVectorLayer, purpose: str) -> Pending:
+        return save_first(layer, purpose, self._iface.mainWindow())
+
+    def _ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None]) -> None:
+        self._runner.ask(
+            title,
+            command,
+            config,
+            on_done,
+            self._messages.show_error,
+            lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)),
+        )
+
+    def _show(self, layer: Any, out: Path, saying: str) -> None:
+        repoint(layer, out)
+        self._messages.tell(saying)
+
+
+def _cleaning(run: Path) -> dict[str, Any]:
+    """How the run cleaned its polygons, so that new ones look alike; nothing where its recipe does not say."""
+    try:
+        options = json.loads((run / "recipe.json").read_text(encoding="utf-8"))["identity"]["options"]
+        return {name: options[name] for name in ("min_area_px", "simplify_px")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

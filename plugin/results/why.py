@@ -1,0 +1,224 @@
+"""“Why here?”: click a place of a result and see which support pictures decided its class."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Any, Mapping, Optional
+
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsPointXY, QgsProject
+from qgis.gui import QgsMapToolEmitPoint
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QCloseEvent, QPixmap
+from qgis.PyQt.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ...core.errors import InputError
+from ..engine.runner import Runner
+from ..manual.help import add_help, help_button
+from ..messages import Messages
+from ..translation import tr
+from .layers import layer_of, run_classes, run_layers, run_of
+
+SHOWN = 3  # classes with a picture; further ones are listed
+PICTURE_PX = 128
+
+
+class WhyPanel(QDialog):
+    """Beside the map: the place, and for the best classes what it resembles.
+
+    Signals:
+        closed: The user is done.
+    """
+
+    closed = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Why here?"))
+        self.setAccessibleName(tr("Why a place got its class"))
+        self.title = QLabel(tr("Click a place of the result."))
+        self.title.setWordWrap(True)
+        self.rows = QGridLayout()
+        self.rows.setColumnStretch(1, 1)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.addWidget(self.title)
+        layout.addLayout(self.rows)
+        layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.addWidget(scroll)
+        whole.addWidget(help_button("results#why-here"))
+        add_help(self, "results#why-here")
+        self.resize(380, 640)
+
+    def show_answer(self, answer: Mapping[str, Any], colours: Mapping[str, str]) -> None:
+        """Show what the engine's `explain` said; `colours` by class name."""
+        self._clear()
+        now, percent = answer["class"], round(100 * answer["confidence"])
+        self.title.setText(
+            tr("<b>{name}</b>, {percent} % sure, at {x}, {y}.").format(
+                name=now, percent=percent, x=f"{answer['x']:.2f}", y=f"{answer['y']:.2f}"
+            )
+        )
+        names = {v["value"]: v["name"] for v in answer["classes"]}
+        edited = names.get(answer["map"])
+        if edited and edited != now:
+            self.title.setText(
+                self.title.text() + " " + tr("The map was corrected to <b>{name}</b>.").format(name=edited)
+            )
+        self._add(answer.get("here"), tr("The place, in the part of the raster that was looked at."))
+        for verdict in answer["classes"][:SHOWN]:
+            self._add(_file(verdict), _in_words(verdict, colours))
+        if len(answer["classes"]) > SHOWN:
+            rest = ", ".join(f"{v['name']} {100 * v['share']:.0f} %" for v in answer["classes"][SHOWN:])
+            self._add(None, tr("Less likely: {classes}.").format(classes=rest))
+
+    def _clear(self) -> None:
+        while self.rows.count():
+            widget = self.rows.takeAt(0).widget()
+            widget.setParent(None)
+            widget.deleteLater()
+
+    def _add(self, file: Optional[str], text: str) -> None:
+        row = self.rows.rowCount()
+        words = QLabel(text)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        picture = QPixmap(file) if file else QPixmap()
+        if picture.isNull():
+            self.rows.addWidget(words, row, 0, 1, 2)
+            return
+        shown = QLabel()
+        shown.setPixmap(picture.scaled(PICTURE_PX, PICTURE_PX, Qt.AspectRatioMode.KeepAspectRatio,
+                                       Qt.TransformationMode.SmoothTransformation))  # fmt: skip
+        shown.setAccessibleName(text)
+        self.rows.addWidget(shown, row, 0)
+        self.rows.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the user is done."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def reject(self) -> None:
+        """Esc closes it like its button does."""
+        self.close()
+
+
+def _file(verdict: Mapping[str, Any]) -> Optional[str]:
+    return verdict["witnesses"][0].get("file") if verdict["witnesses"] else None
+
+
+def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
+    """A class, how likely it is, and what speaks for it."""
+    colour = colours.get(verdict["name"])
+    chip = f"<span style='color:{colour}'>■</span> " if colour else ""
+    head = f"{chip}<b>{verdict['name']}</b> {100 * verdict['share']:.0f} %"
+    if not verdict["witnesses"]:
+        return head + "<br>" + tr("Nothing was drawn for it: it has a fixed score.")
+    best = verdict["witnesses"][0]
+    like = {
+        "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
+        "instance": tr("{word} in picture {picture}"),
+        "part": tr("a part of {word}, as in picture {picture}"),
+    }[best["level"]].format(word=f"<i>{best['word']}</i>", picture=best["picture"] + 1)
+    if best["side"] == "bg":
+        text = tr("The place resembles what lay around {like}. The lit part is what was learned from.")
+    else:
+        text = tr("The place resembles {like}. The lit part is what was learned from.")
+    return f"{head}<br>{text.format(like=like)}"
+
+
+class Why:
+    """The map tool and its panel.
+
+    Args:
+        iface: QGIS.
+        runner: Asks the engine.
+        messages: Tells about errors.
+    """
+
+    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
+        self._iface, self._runner, self._messages = iface, runner, messages
+        self._tool: Optional[QgsMapToolEmitPoint] = None
+        self._before: Any = None
+        self.panel: Optional[WhyPanel] = None
+
+    def start(self) -> None:
+        """Let the next clicks on the map ask; the panel opens at once.
+
+        Raises:
+            InputError: the project holds no result.
+        """
+        layer_of(run_layers(QgsProject.instance(), self._iface.activeLayer()), "classes")
+        canvas = self._iface.mapCanvas()
+        if self._tool is None:
+            self._tool = QgsMapToolEmitPoint(canvas)
+            self._tool.canvasClicked.connect(self._on_click)
+        if self.panel is None:
+            self.panel = WhyPanel(self._iface.mainWindow())
+            self.panel.closed.connect(self._put_back)
+        if canvas.mapTool() is not self._tool:
+            self._before = canvas.mapTool()
+            canvas.setMapTool(self._tool)
+        self.panel.show()
+        self.panel.raise_()
+
+    def stop(self) -> None:
+        """The plugin is leaving: give the map its tool back and close the panel."""
+        if self.panel is not None:
+            self.panel.close()
+            self.panel.deleteLater()
+        self.panel = self._tool = None
+
+    def _put_back(self) -> None:
+        canvas = self._iface.mapCanvas()
+        if self._tool is not None and canvas.mapTool() is self._tool:
+            if self._before is not None:
+                canvas.setMapTool(self._before)
+            else:
+                canvas.unsetMapTool(self._tool)
+
+    def _on_click(self, point: QgsPointXY, _button: object = None) -> None:
+        try:
+            self.ask(point)
+        except Exception as error:
+            self._messages.show_error(error)
+
+    def ask(self, point: QgsPointXY) -> None:
+        """Ask about a place in the map's coordinates.
+
+        Raises:
+            InputError: there is no result, the place cannot be found on it, or something else is going on.
+        """
+        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        classes = layer_of(layers, "classes")
+        place = _on_layer(point, self._iface.mapCanvas().mapSettings().destinationCrs(), classes)
+        scratch = tempfile.TemporaryDirectory(prefix="terralex_why_")
+        config = {"run": run_of(classes), "x": place.x(), "y": place.y(), "out": scratch.name}
+
+        def done(answer: dict[str, Any]) -> None:
+            with scratch:  # pictures are in the panel once it shows them
+                if self.panel is not None:
+                    self.panel.show_answer(answer, {spec.name: spec.colour for spec in run_classes(classes)})
+
+        def failed(error: BaseException) -> None:
+            scratch.cleanup()
+            self._messages.show_error(error)
+
+        self._runner.ask(tr("Terralex: why here?"), "explain", config, done, failed, scratch.cleanup)
+
+
+def _on_layer(point: QgsPointXY, crs: Any, layer: QgsMapLayer) -> QgsPointXY:
+    if not (crs.isValid() and layer.crs().isValid()) or crs == layer.crs():
+        return point
+    try:
+        return QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance()).transform(point)
+    except QgsCsException as error:
+        raise InputError(
+            tr("This place cannot be found on the raster."), tr("Click a place inside the result.")
+        ) from error

@@ -1,0 +1,1 @@
+"""Runs as jobs and on disk: started, found again, opened, continued, deleted."""

@@ -1,0 +1,1 @@
+"""The engine set up, and examined: the panel and the Doctor."""

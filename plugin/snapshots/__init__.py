@@ -1,0 +1,1 @@
+"""Layers that the engine cannot open become GeoTIFFs first."""

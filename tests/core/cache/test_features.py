@@ -1,0 +1,166 @@
+"""Kept features: the same bits back, a budget, and a disk that may fail."""
+
+import errno
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from terralex.core.cache.features import SUFFIX, FeaturesStore, WindowMemory
+from terralex.core.files.disk import cache_folder
+from terralex.core.lattice import Window
+
+KEY = {"raster": "abc", "networks": ["x"]}
+
+
+def features(window: Window) -> dict:
+    rng = np.random.default_rng([window.row, window.col, window.scale])
+    return {
+        "clip": rng.normal(size=(1, 8, 4, 4)).astype(np.float16),
+        "dino": rng.normal(size=(1, 16, 8, 8)).astype(np.float16),
+    }
+
+
+WINDOWS = [Window(r, c, 32, s) for s in (0, 1) for r in (0, 16) for c in (0, 16, 32)]
+SIZE = 4000  # bytes of one file, a little more than its 2304 bytes of features and its header
+
+
+def same(a: dict, b: dict) -> bool:
+    return a.keys() == b.keys() and all(a[k].dtype == b[k].dtype and np.array_equal(a[k], b[k]) for k in a)
+
+
+@pytest.mark.parametrize("budget", [0, 1e9])
+def test_what_was_put_is_found_with_the_same_bits(tmp_path, budget):
+    store = FeaturesStore(tmp_path, budget, KEY)
+    assert store.get(WINDOWS[0]) is None
+    for window in WINDOWS:
+        store.put(window, features(window))
+    assert all(same(store.get(w), features(w)) for w in WINDOWS)
+    assert (store.hits, store.misses) == (len(WINDOWS), 1)
+
+
+def test_the_next_run_finds_them_and_another_key_does_not(tmp_path):
+    store = FeaturesStore(tmp_path, 1e9, KEY)
+    store.put(WINDOWS[0], features(WINDOWS[0]))
+    store.close()
+    assert same(FeaturesStore(tmp_path, 1e9, KEY).get(WINDOWS[0]), features(WINDOWS[0]))
+    assert FeaturesStore(tmp_path, 1e9, {**KEY, "raster": "other"}).get(WINDOWS[0]) is None
+
+
+def test_a_budget_of_zero_writes_nothing_and_shares_memory_between_runs_on_request(tmp_path):
+    memory = WindowMemory()
+    FeaturesStore(tmp_path, 0, KEY, memory).put(WINDOWS[0], features(WINDOWS[0]))
+    assert list(tmp_path.iterdir()) == []
+    assert same(FeaturesStore(tmp_path, 0, KEY, memory).get(WINDOWS[0]), features(WINDOWS[0]))
+    assert FeaturesStore(tmp_path, 0, {"other": 1}, memory).get(WINDOWS[0]) is None
+
+
+def test_memory_forgets_what_was_not_used_for_longest():
+    size = sum(v.nbytes for v in features(WINDOWS[0]).values())
+    memory = WindowMemory(3 * size)
+    for window in WINDOWS[:3]:
+        memory.put("k", window, features(window))
+    memory.get("k", WINDOWS[0])
+    memory.put("k", WINDOWS[3], features(WINDOWS[3]))
+    assert [memory.get("k", w) is not None for w in WINDOWS[:4]] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "text"])
+def test_a_damaged_file_counts_as_absent_and_is_written_anew(tmp_path, damage):
+    store = FeaturesStore(tmp_path, 1e9, KEY)
+    store.put(WINDOWS[0], features(WINDOWS[0]))
+    (path,) = tmp_path.rglob("*" + SUFFIX)
+    body = bytearray(path.read_bytes())
+    body[-5] ^= 1
+    path.write_bytes({"cut": body[:-9], "flipped": body, "empty": b"", "text": b"hello"}[damage])
+    assert store.get(WINDOWS[0]) is None and not path.exists()
+    store.put(WINDOWS[0], features(WINDOWS[0]))
+    assert same(store.get(WINDOWS[0]), features(WINDOWS[0]))
+
+
+def test_the_folder_that_was_not_used_for_longest_makes_room(tmp_path):
+    for age, name in enumerate(("new", "old", "older")):
+        store = FeaturesStore(tmp_path, 1e9, {"raster": name})
+        for window in WINDOWS[:4]:
+            store.put(window, features(window))
+        store.close()
+        past = time.time() - 1000 * age
+        os.utime(store._folder / "used", (past, past))
+        os.utime(store._folder, (past - 1, past - 1))
+    used = sum(f.stat().st_size for f in tmp_path.rglob("*" + SUFFIX))
+    store = FeaturesStore(tmp_path, used, {"raster": "mine"})
+    for window in WINDOWS[:4]:
+        store.put(window, features(window))
+    assert store.notes == []
+    found = {name: FeaturesStore(tmp_path, 1e9, {"raster": name}).get(WINDOWS[0]) is not None
+             for name in ("new", "old", "older", "mine")}  # fmt: skip
+    assert found == {"new": True, "old": True, "older": False, "mine": True}
+
+
+def test_a_full_budget_ends_the_keeping_with_one_note_and_memory_goes_on(tmp_path):
+    store = FeaturesStore(tmp_path, 5 * SIZE, KEY)
+    for window in WINDOWS:
+        store.put(window, features(window))
+    assert sum(f.stat().st_size for f in tmp_path.rglob("*" + SUFFIX)) <= 5 * SIZE
+    assert len(store.notes) == 1 and "budget" in store.notes[0]
+    assert all(same(store.get(w), features(w)) for w in WINDOWS)
+
+
+def test_a_full_disk_ends_the_keeping_and_not_the_run(tmp_path, monkeypatch):
+    store = FeaturesStore(tmp_path, 1e9, KEY)
+    store.put(WINDOWS[0], features(WINDOWS[0]))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    for window in WINDOWS[1:]:
+        store.put(window, features(window))
+    assert all(same(store.get(w), features(w)) for w in WINDOWS)
+    assert len(store.notes) == 1 and "No space left" in store.notes[0]
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_cache_folder_that_cannot_be_made_is_a_note(tmp_path):
+    (tmp_path / "file").touch()
+    store = FeaturesStore(tmp_path / "file", 1e9, KEY)
+    store.put(WINDOWS[0], features(WINDOWS[0]))
+    assert same(store.get(WINDOWS[0]), features(WINDOWS[0])) and "cannot be kept" in store.notes[0]
+
+
+def test_a_store_that_was_killed_is_counted_again(tmp_path):
+    killed = FeaturesStore(tmp_path, 1e9, {"raster": "killed"})  # never closed
+    for window in WINDOWS[:4]:
+        killed.put(window, features(window))
+    held = sum(f.stat().st_size for f in tmp_path.rglob("*" + SUFFIX))
+    store = FeaturesStore(tmp_path, held + 10, KEY)
+    store.put(WINDOWS[0], features(WINDOWS[0]))
+    assert killed.get(WINDOWS[1]) is None  # it had to make room
+    assert same(store.get(WINDOWS[0]), features(WINDOWS[0]))
+
+
+def test_many_threads_lose_nothing(tmp_path):
+    store, gate = FeaturesStore(tmp_path, 1e9, KEY), threading.Barrier(6)
+
+    def work(seed: int) -> bool:
+        gate.wait()
+        for index in np.random.default_rng(seed).permutation(len(WINDOWS)):
+            store.put(WINDOWS[index], features(WINDOWS[index]))
+            if not same(store.get(WINDOWS[index]), features(WINDOWS[index])):
+                return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(work, range(6)))
+    assert store.hits == 6 * len(WINDOWS) and not list(tmp_path.rglob("*.part"))
+
+
+def test_the_default_folder_follows_the_environment(tmp_path, monkeypatch):
+    assert cache_folder("features") == Path(os.environ["XDG_CACHE_HOME"]) / "terralex" / "features"
+    monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path))
+    assert cache_folder("features") == tmp_path / "features"
+    FeaturesStore.open(1.0, KEY).put(WINDOWS[0], features(WINDOWS[0]))
+    assert list(tmp_path.rglob("*" + SUFFIX))

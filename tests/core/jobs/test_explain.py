@@ -1,0 +1,217 @@
+"""Why here: the prototypes that decided a place, and the pictures that they come from."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from PIL import Image
+from safetensors.numpy import load_file
+from terralex.core.cache.bank import Bank
+from terralex.core.cli.app import app
+from terralex.core.config import RunConfig
+from terralex.core.errors import InputError, ModelError
+from terralex.core.jobs.explain import explain
+from terralex.core.jobs.segment import Warm, segment
+from terralex.core.progress import CancelToken
+from terralex.core.vocabulary import parse_names
+from typer.testing import CliRunner
+
+from ..rasters import PLACE, picture, write_tif
+
+NAMES = "building, road, water"
+
+
+def finish(job):
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_bank(tmp_path_factory):
+    """The tests of this file share one bank of prototypes."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TERRALEX_CACHE", str(tmp_path_factory.mktemp("cache")))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def private_folders():
+    """In place of the one for all tests, which would hide the shared bank."""
+
+
+@pytest.fixture(scope="module")
+def warm():
+    return Warm()
+
+
+@pytest.fixture
+def ran(tiny_pack, tmp_path, warm):
+    """A function that runs on pixels (3, rows, cols) and gives the run's folder."""
+
+    def run(pixels, method="ovdiff", names=NAMES, out="run", **more):
+        image = write_tif(tmp_path / "image.tif", pixels, nodata=0)
+        config = RunConfig(str(image), str(tmp_path / out), tuple(parse_names(names)), str(tiny_pack), method,
+                           preset="draft", device="cpu", overrides={"store_gb": 0, **more})  # fmt: skip
+        return Path(finish(segment(config, CancelToken(), warm)).folder)
+
+    return run
+
+
+def place(row, col):
+    """Map coordinates of the middle of a pixel."""
+    return PLACE * (col + 0.5, row + 0.5)
+
+
+def ask(folder, row, col, warm=None, **more):
+    return finish(explain(folder, *place(row, col), CancelToken(), warm=warm, **more))
+
+
+def kept(what, **wanted):
+    """The arrays of an entry of the bank, by what made it."""
+    for about in Bank().root.glob("*/*/about.json"):
+        made_by = json.loads(about.read_text())["made_by"]
+        if made_by["what"] == what and all(made_by[k] == v for k, v in wanted.items()):
+            return load_file(about.parent / "tensors.safetensors")
+    raise AssertionError(f"the bank holds no {what} of {wanted}")
+
+
+def test_a_planted_colour_is_traced_to_the_picture_that_it_came_from(ran, warm, tmp_path):
+    ran(picture(64, 64), method="colour", names="road")
+    own = kept("prototypes", word="road", extractor="colour")["fg.instance"]
+    number = int(np.ptp(own, axis=1).argmax())  # the least grey one
+    pixels = picture(96, 96)
+    pixels[:, 32:64, 32:64] = np.rint(own[number] * 255).clip(1, 255)[:, None, None].astype(np.uint8)
+    folder = ran(pixels, method="colour", out="planted")
+    answer = ask(folder, 48, 48, warm, out=tmp_path / "why")
+    winner = answer["classes"][0]
+    assert winner["name"] == "road" == answer["class"] and answer["map"] == winner["value"] == 2
+    witness = winner["witnesses"][0]
+    assert (witness["word"], witness["side"], witness["similarity"]) == ("road", "fg", pytest.approx(1, abs=0.01))
+    if witness["level"] == "instance":  # a part of one picture's colour alone may be as near
+        assert witness["number"] == number
+    shares = [v["share"] for v in answer["classes"]]
+    assert shares == sorted(shares, reverse=True) and sum(shares) == pytest.approx(1)
+    for file in (answer["here"], witness["file"]):
+        seen = np.asarray(Image.open(file).convert("RGB")).astype(int)
+        assert seen.shape == (256, 256, 3)
+        yellow = (seen[..., 0] > 200) & (seen[..., 1] > 200) & (seen[..., 2] < 60)
+        assert yellow.sum() >= 40, "the place is framed"
+
+
+def test_an_explanation_agrees_with_the_map_wherever_it_is_asked(ran, warm):
+    folder = ran(picture(120, 100))
+    with rasterio.open(folder / "classes.tif") as raster, rasterio.open(folder / "confidence.tif") as sure:
+        ids, confidence = raster.read(1), sure.read(1)
+    assert len(np.unique(ids)) > 1
+    for row, col in np.random.default_rng(2).integers(0, (120, 100), (8, 2)):
+        answer = ask(folder, row, col, warm)
+        assert answer["map"] == answer["classes"][0]["value"] == ids[row, col]
+        assert answer["confidence"] == pytest.approx(confidence[row, col], rel=1e-4)
+        assert answer["pixel"] == [row, col]
+
+
+PAPER = {"short_side": 64, "windows": "64,48", "stride": 32, "blend": "uniform"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"pamr": True, "pamr_iterations": 2},
+        PAPER,
+        {**PAPER, "pamr": True, "pamr_iterations": 2},
+        {"background": False, "threshold": 0.5},
+    ],
+    ids=["pamr", "paper", "paper and pamr", "threshold"],
+)
+def test_an_explanation_agrees_with_the_map_in_every_mode(ran, warm, tmp_path, options):
+    folder = ran(picture(120, 90), **options)
+    with rasterio.open(folder / "classes.tif") as raster, rasterio.open(folder / "confidence.tif") as sure:
+        ids, confidence = raster.read(1), sure.read(1)
+    assert len(np.unique(ids)) > 1
+    names = ["background", *NAMES.split(", ")]
+    for row, col in np.random.default_rng(2).integers(0, (120, 90), (6, 2)):
+        answer = ask(folder, row, col, warm, out=tmp_path / "why")
+        assert answer["map"] == ids[row, col] and answer["class"] == names[ids[row, col]]
+        assert answer["confidence"] == pytest.approx(confidence[row, col], rel=1e-4)
+        assert answer["classes"][0]["witnesses"] and Path(answer["here"]).is_file()
+
+
+def test_the_place_is_looked_at_where_it_lies_in_the_small_picture(ran, warm, tiny_pack):
+    """Paper mode: the picture of 120 x 90 is 85 x 64 when it is looked at; the place is at the same share of it."""
+    from terralex.core.config import resolve_options
+    from terralex.core.lattice import Block
+    from terralex.core.packs import read_pack
+    from terralex.core.raster.source import Source
+    from terralex.core.score.paper import PaperScorer
+
+    pack = read_pack(tiny_pack)
+    pixels = picture(120, 90)
+    pixels[:, 100:104, 70:74] = 255  # a white mark
+    folder = ran(pixels, names="water", **PAPER)
+    options = resolve_options(pack.manifest["defaults"], PAPER)
+    with Source.open(folder.parent / "image.tif", pack, options) as source:
+        scorer = PaperScorer(source, None, None, options, None, 1, 1)
+        look = scorer.look(Block(101, 71, 1, 1))
+    assert look.pixels.shape in ((3, 64, 64), (3, 48, 48)) and look.pixels[:, look.row, look.col].min() > 200
+
+
+def test_the_winning_prototype_is_the_nearest_by_plain_arithmetic(ran, warm, tiny_pack):
+    folder = ran(picture(64, 64), names="water", background=False, calibrate=False)
+    witness = ask(folder, 32, 32, warm)["classes"][0]["witnesses"][0]
+    own = kept("prototypes", word="water", extractor="clip")
+    mean = load_file(tiny_pack / "calibration.safetensors")["clip.mean"].astype(np.float64)
+    with rasterio.open(folder.parent / "image.tif") as raster:
+        window = raster.read()
+    networks = warm.loaded
+    features = networks.extractor("clip").encode(window[None])[0].cpu().numpy()
+    cell = features[:, 32 * features.shape[1] // 64, 32 * features.shape[2] // 64].astype(np.float16).astype(np.float64)
+    best = {}
+    for level in ("class", "instance", "part"):
+        rows = own[f"fg.{level}"].astype(np.float64) - mean
+        cosines = rows @ (cell - mean) / np.linalg.norm(rows, axis=1) / np.linalg.norm(cell - mean)
+        best[level] = (cosines.max(), int(cosines.argmax()))
+    level = max(best, key=lambda name: best[name][0])
+    assert (witness["level"], witness["number"]) == (level, best[level][1])
+    assert witness["similarity"] == pytest.approx(best[level][0], abs=1e-5)
+
+
+def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path):
+    pixels = picture(64, 64)
+    pixels[:, :8, :8] = 0
+    folder = ran(pixels, names="water")
+    with pytest.raises(InputError, match="lies outside the raster"):
+        ask(folder, 900, 3, warm)
+    with pytest.raises(InputError, match="labelled nothing"):
+        ask(folder, 2, 2, warm)
+    with pytest.raises(InputError, match="not the folder of a finished run"):
+        ask(tmp_path, 2, 2, warm)
+    recipe = json.loads((folder / "recipe.json").read_text())
+    recipe["identity"]["pack"]["hash"] = "0" * 64
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    with pytest.raises(ModelError, match="not the one that made this run"):
+        ask(folder, 32, 32, warm)
+
+
+def test_a_raster_that_has_changed_is_not_explained(ran, warm):
+    folder = ran(picture(64, 64), names="water")
+    write_tif(folder.parent / "image.tif", picture(64, 64, seed=9), nodata=0)
+    with pytest.raises(InputError, match="no longer the raster"):
+        ask(folder, 32, 32, warm)
+
+
+def test_the_command_line_explains_a_place(ran, tmp_path):
+    folder = ran(picture(64, 64), names="water, road")
+    x, y = place(20, 30)
+    said = CliRunner().invoke(app, ["explain", str(folder), "--at", f"{x},{y}", "--out", str(tmp_path / "why")])
+    assert said.exit_code == 0, said.output
+    assert "water" in said.output and "road" in said.output and (tmp_path / "why" / "here.png").is_file()
+    told = CliRunner().invoke(app, ["explain", str(folder), "--at", f"{x},{y}", "--json"])
+    assert json.loads(told.stdout)["pixel"] == [20, 30]
+    wrong = CliRunner().invoke(app, ["explain", str(folder), "--at", "here"])
+    assert wrong.exit_code == 1 and "X,Y" in wrong.output

@@ -1,0 +1,100 @@
+"""Support pictures: seeds, chunks, threads, cancelling, words of the prompt."""
+
+import numpy as np
+import pytest
+from terralex.core.errors import Cancelled, ModelError
+from terralex.core.model.generator import picture_seed
+from terralex.core.model.networks import load_networks
+from terralex.core.progress import CancelToken
+
+
+def draw(networks, count, word="road", seed=0, token=None, steps=2, guidance=2.0):
+    prompt = networks.pack.resolutions[0].prompt
+    drawn = networks.generator.pictures([(prompt, word)], seed, count, steps, guidance, token or CancelToken())
+    chunks = [d.chunk for d in drawn if d.chunk]
+    indices, pictures, maps = (np.concatenate(parts) for parts in zip(*chunks))
+    assert indices.tolist() == list(range(count))
+    return pictures, maps
+
+
+def test_asking_for_more_pictures_extends_the_set(tiny):
+    few, few_maps = draw(tiny.networks, 3)
+    many, many_maps = draw(tiny.networks, 5)
+    assert few.shape == (3, 3, 32, 32) and few.dtype == np.uint8
+    assert np.array_equal(few, many[:3]) and np.array_equal(few_maps, many_maps[:3])
+    assert len({picture.tobytes() for picture in many}) == 5  # no chunk repeats another
+
+
+def test_one_thread_and_two_draw_the_same(tiny):
+    one = draw(load_networks(tiny.pack, "cpu", threads=1), 4)
+    two = draw(load_networks(tiny.pack, "cpu", threads=2), 4)
+    assert np.array_equal(one[0], two[0]) and np.array_equal(one[1], two[1])
+
+
+def test_several_words_at_once_are_drawn_as_each_alone(tiny):
+    prompt = tiny.pack.resolutions[0].prompt
+    wishes = [(prompt, "road"), (prompt, "water")]
+    networks = load_networks(tiny.pack, "cpu", threads=2)
+    drawn = [d for d in networks.generator.pictures(wishes, 0, 3, 2, 2.0, CancelToken()) if d.chunk]
+    assert [(d.wish, d.chunk[0].tolist()) for d in drawn] == [(0, [0, 1]), (0, [2]), (1, [0, 1]), (1, [2])]
+    for wish, word in enumerate(("road", "water")):
+        pictures = np.concatenate([d.chunk[1] for d in drawn if d.wish == wish])
+        assert np.array_equal(pictures, draw(tiny.networks, 3, word)[0])
+
+
+def test_progress_is_told_while_a_chunk_is_drawn(tiny, monkeypatch):
+    from terralex.core.model import generator
+
+    monkeypatch.setattr(generator, "TICK_S", 0.01)
+    wishes = [(tiny.pack.resolutions[0].prompt, "road")]
+    shares = [d.share for d in tiny.networks.generator.pictures(wishes, 0, 2, 20, 2.0, CancelToken())]
+    assert len(shares) > 3 and shares == sorted(shares) and 0 < shares[len(shares) // 2] < shares[-1] == 1
+
+
+def test_attribution_of_each_picture_fills_zero_to_one(tiny):
+    _, maps = draw(tiny.networks, 2)
+    assert maps.dtype == np.float32 and maps.shape == (2, 32, 32)
+    assert np.allclose(maps.min((1, 2)), 0) and np.allclose(maps.max((1, 2)), 1)
+
+
+def test_guidance_of_one_is_the_prompt_alone(tiny):
+    pictures, maps = draw(tiny.networks, 2, guidance=1.0)
+    guided, _ = draw(tiny.networks, 2, guidance=2.0)
+    assert maps.shape == (2, 32, 32) and not np.array_equal(pictures, guided)
+
+
+def test_seed_word_and_index_each_change_the_picture(tiny):
+    base, _ = draw(tiny.networks, 2)
+    assert not np.array_equal(base, draw(tiny.networks, 2, seed=1)[0])
+    assert not np.array_equal(base, draw(tiny.networks, 2, word="water")[0])
+    assert picture_seed(0, "a", 1) != picture_seed(0, "a", 2) < 2**63
+
+
+def test_class_tokens_are_those_of_the_whole_name(tiny):
+    generator, prompt = tiny.networks.generator, tiny.pack.resolutions[0].prompt
+    ids = generator.tokenizer(prompt.replace("{word}", "storage tank")).input_ids
+    found = generator.class_tokens(prompt, "storage tank")
+    assert generator.tokenizer.decode([ids[i] for i in found]).strip() == "storage tank"
+    first = generator.class_tokens("{word} from above", "road")
+    assert first == (1,)
+
+
+def test_a_word_that_the_prompt_cannot_hold_is_named(tiny):
+    with pytest.raises(ModelError, match="pneumono"):
+        tiny.networks.generator.class_tokens("an aerial photo of {word}", "pneumonoultramicroscopic")
+
+
+def test_cancelling_stops_between_steps(tiny):
+    class AfterTwo(CancelToken):
+        asked = 0
+
+        def check(self):
+            self.asked += 1
+            if self.asked > 2:
+                raise Cancelled
+
+    token = AfterTwo()
+    networks = load_networks(tiny.pack, "cpu", threads=1)
+    with pytest.raises(Cancelled):
+        draw(networks, 6, token=token, steps=20)
+    assert token.asked < 20  # neither the other steps nor the other chunks were drawn

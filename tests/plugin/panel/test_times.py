@@ -1,0 +1,329 @@
+"""The dock tells what a run takes: measured when the computer is at rest, honest before that, better after each run."""
+
+import json
+
+import numpy as np
+import pytest
+import rasterio
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
+from rasterio.transform import from_origin
+from terralex.core.packs import Resolution
+from terralex.core.raster.grid import make_grid
+from terralex.plugin import settings
+from terralex.plugin.costs import machine
+from terralex.plugin.costs.estimates import Estimate, Speed
+from terralex.plugin.costs.sight import sight_of
+from terralex.plugin.costs.speeds import options_of
+from terralex.plugin.costs.words import in_metres, time_in_words
+from terralex.plugin.engine.python import NoPythonError
+
+from ..costs.test_estimates import MEASURED
+from ..tile_server import ZOOM, bounds, serving
+
+TIMEOUT_MS = 20000
+WAIT = {"wait_cancel": True}
+
+
+@pytest.fixture
+def at_rest(monkeypatch):
+    """A computer with nothing to do, and a dock that looks at once."""
+    monkeypatch.setattr(machine, "at_rest", lambda: True)
+    monkeypatch.setattr(machine, "free_memory_mb", lambda: 64000.0)
+
+
+@pytest.fixture
+def pack(pack):
+    """One whose parts have a cost."""
+    manifest = json.loads((pack / "pack.json").read_text())
+    manifest.update(extractors=[{"name": "clip", "stride": 8, "dim": 192}], generator={"size_px": 64},
+                    defaults={"windows": [256], "stride": 128, "pictures": 16, "steps": 12},
+                    presets={"draft": {"pictures": 8}, "best": {"pictures": 64}})  # fmt: skip
+    (pack / "pack.json").write_text(json.dumps(manifest))
+    return pack
+
+
+@pytest.fixture
+def shown(qtbot, dock, at_rest):
+    """The dock on the screen, with the engine there."""
+    dock.times.speeds._rest.setInterval(50)
+    dock.show()
+    dock.times.set_engine(True)
+    qtbot.waitUntil(lambda: dock.form.costs.isVisible(), timeout=TIMEOUT_MS)
+    return dock
+
+
+def result(**changes):
+    return {"say": {"event": "result", "result": {**MEASURED, **changes}}}
+
+
+def know(dock, **changes):
+    """As if it had been measured."""
+    pack = dock.form.pack.currentData()
+    settings.put(f"speed/{pack.hash[:16]}", Speed({**MEASURED, **changes}).to_json())
+    dock.times.refresh()
+
+
+def presets(dock):
+    return [dock.form.preset.itemText(row) for row in range(3)]
+
+
+def allow(dock):
+    settings.put("measure", "")
+    dock.times.refresh()
+
+
+def commands(staged):
+    return [request["cmd"] for request in staged.requests()]
+
+
+def test_before_anything_is_measured_no_time_is_invented(shown):
+    assert presets(shown) == ["Draft (fastest)", "Balanced", "Best (slowest)"]
+    assert shown.form.costs.text() == "How long it takes was not measured on this computer."
+    allow(shown)
+    assert "not known yet" in shown.form.costs.text()
+
+
+def test_without_an_engine_it_says_that_times_come_with_it(qtbot, dock, at_rest):
+    def nowhere():
+        raise NoPythonError("There is no Python.")
+
+    dock._runner.remote.find_python = nowhere
+    dock.show()
+    qtbot.waitUntil(lambda: dock.form.costs.isVisible(), timeout=TIMEOUT_MS)
+    assert "when the engine is set up" in dock.form.costs.text()
+
+
+def test_it_is_measured_once_when_the_computer_is_at_rest(qtbot, shown, staged):
+    staged({"sleep": 0.3}, result())
+    allow(shown)
+    qtbot.waitUntil(lambda: shown.times.speeds.measuring, timeout=TIMEOUT_MS)
+    assert shown.form.costs.text() == "Measuring how fast this computer is…"
+    assert shown.panel.run_button.isEnabled()  # nobody has to wait for it
+    qtbot.waitUntil(lambda: "Balanced – " in presets(shown)[1], timeout=TIMEOUT_MS)
+    assert shown.form.costs.text().startswith("Needs about ")
+    qtbot.wait(200)
+    assert commands(staged) == ["measure"]
+    request = staged.requests()[0]["config"]
+    assert request == {"pack": str(shown.form.pack.currentData().root)}
+
+
+def test_it_is_not_measured_while_the_computer_is_busy(qtbot, shown, staged, monkeypatch):
+    monkeypatch.setattr(machine, "at_rest", lambda: False)
+    staged(result())
+    allow(shown)
+    qtbot.wait(400)
+    assert commands(staged) == [] and "as soon as the computer is idle" in shown.form.costs.text()
+    monkeypatch.setattr(machine, "at_rest", lambda: True)
+    qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
+
+
+def test_nothing_is_loaded_unasked_where_memory_is_short(qtbot, shown, staged, monkeypatch):
+    monkeypatch.setattr(machine, "free_memory_mb", lambda: 800.0)
+    allow(shown)
+    qtbot.wait(300)
+    assert commands(staged) == [] and "was not measured" in shown.form.costs.text()
+
+
+def test_nothing_is_measured_while_nobody_sees_the_dock(qtbot, shown, staged):
+    shown.hide()
+    qtbot.waitUntil(lambda: shown.times.sight is None, timeout=TIMEOUT_MS)
+    settings.put("measure", "")
+    qtbot.wait(500)
+    assert commands(staged) == []
+    shown.show()
+    qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
+
+
+def test_it_is_not_measured_while_a_run_goes_on(qtbot, shown, staged):
+    staged(WAIT)
+    shown.run()
+    qtbot.waitUntil(lambda: commands(staged) == ["segment"], timeout=TIMEOUT_MS)
+    allow(shown)
+    qtbot.wait(400)
+    assert commands(staged) == ["segment"]
+    with qtbot.waitSignal(shown.cancelled, timeout=TIMEOUT_MS):
+        shown.cancel()
+
+
+def test_a_measurement_gives_way_to_a_run_and_is_made_later(qtbot, shown, staged, results):
+    staged(WAIT)
+    allow(shown)
+    qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
+    staged(result(**results))  # for whichever of the two comes
+    with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+        shown.run()
+    qtbot.waitUntil(lambda: commands(staged) == ["measure", "segment", "measure"], timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: "Balanced – " in presets(shown)[1], timeout=TIMEOUT_MS)
+
+
+def test_a_measurement_that_fails_is_not_repeated_and_bothers_nobody(qtbot, shown, staged, said):
+    staged({"say": {"event": "error", "kind": "ModelError", "message": "No.", "hint": ""}})
+    allow(shown)
+    qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: "was not measured" in shown.form.costs.text(), timeout=TIMEOUT_MS)
+    qtbot.wait(300)
+    assert commands(staged) == ["measure"] and said() == ""
+
+
+def test_what_is_measured_can_be_seen_beside_every_preset_and_follows_the_classes(shown):
+    know(shown, step_s=0.5)
+    before = [shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), name).seconds
+              for name in ("draft", "balanced", "best")]  # fmt: skip
+    assert before == sorted(before) and before[0] < before[2]
+    assert presets(shown)[1].startswith("Balanced – up to ")
+    shown.set_classes("building")
+    shown.times.refresh()
+    assert shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}),
+                                 "balanced").seconds < before[1] * 0.6  # fmt: skip
+    shown.set_classes("")
+    shown.times.refresh()
+    assert presets(shown)[1] == "Balanced" and not shown.form.costs.isVisible()
+
+
+def test_a_run_corrects_what_is_told(qtbot, shown, staged, results):
+    know(shown)
+    pack = shown.form.pack.currentData()
+    told = {**results, "seconds": {"prototypes": 300.0, "match": 0.1, "write": 0.1, "polygons": 0.1}, "device": "cpu",
+            "counts": {"building": 3072}, "decimation": 1, "encoded_windows": 1, "kept_windows": 0, "peak_mb": 900.0,
+            "drawn_words": ["building", "road"], "found_words": []}  # fmt: skip
+    staged({"say": {"event": "result", "result": told}})
+    shown.times.speeds._warm = (None, None)
+    for _ in range(2):  # the first run loads the networks, and says nothing about drawing
+        with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+            shown.run()
+        factors = shown.times.speeds.of(pack).factors
+        first = "prototypes" in factors
+    assert first and factors["prototypes"] > 2 and len(shown.times.speeds.of(pack).words) == 2
+    shown.times.refresh()
+    assert presets(shown)[1] == "Balanced – a few seconds"  # both words are drawn now
+
+
+def test_another_device_than_was_measured_is_measured_anew(qtbot, shown, staged, results):
+    know(shown)
+    told = {**results, "device": "cuda", "decimation": 1, "seconds": {}, "counts": {}}
+    staged({"say": {"event": "result", "result": told}})
+    with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+        shown.run()
+    assert shown.times.speeds.of(shown.form.pack.currentData()) is None
+
+
+def test_too_little_memory_or_room_is_said_before_the_run(qtbot, shown, monkeypatch):
+    know(shown)
+    qtbot.waitUntil(lambda: bool(shown.times._rooms), timeout=TIMEOUT_MS)
+    assert "⚠" not in shown.form.costs.text()
+    monkeypatch.setattr(machine, "free_memory_mb", lambda: 100.0)
+    monkeypatch.setattr(machine, "free_disk_mb", lambda _folder: 0.01)
+    shown.times._rooms.clear()
+    shown.times.refresh()
+    assert "⚠ Only 100 MB of memory are free" in shown.form.costs.text()
+    qtbot.waitUntil(lambda: "left; a run needs" in shown.form.costs.text(), timeout=TIMEOUT_MS)
+
+
+@pytest.mark.parametrize(("stages", "at_most", "words"), [
+    (None, True, ""), ({"a": 3.0}, True, "a few seconds"), ({"a": 10.0, "b": 12.0}, False, "about 20 s"),
+    ({"a": 130.0}, True, "up to 2 min"), ({"a": 9000.0}, False, "about 2.5 h"),
+])  # fmt: skip
+def test_times_are_said_as_people_say_them(stages, at_most, words):
+    assert time_in_words(Estimate(stages, 0, 0, 0, 0, 0, at_most)) == words
+
+
+def test_lengths_are_said_as_people_say_them():
+    assert [in_metres(value) for value in (0.3, 76.8, 2560.0)] == ["0.3 m", "77 m", "2.6 km"]
+
+
+def write(path, crs, place, size=(400, 300)):
+    with rasterio.open(path, "w", "GTiff", size[0], size[1], 3, crs, place, "uint8") as out:
+        out.write(np.full((3, size[1], size[0]), 99, np.uint8))
+    return QgsRasterLayer(str(path), path.stem)
+
+
+@pytest.mark.parametrize(("crs", "place"), [
+    ("EPSG:32633", from_origin(500000, 5800000, 0.05, 0.05)), ("EPSG:4326", from_origin(13.0, 52.5, 1e-6, 1e-6)),
+    ("EPSG:3857", from_origin(1400000, 6900000, 0.3, 0.3)), (None, from_origin(500000, 300000, 0.5, 0.5)),
+    ("EPSG:2263", from_origin(980000, 200000, 0.5, 0.5)), (None, from_origin(0, 0, 1, 1)),
+])  # fmt: skip
+@pytest.mark.filterwarnings("ignore")
+def test_the_networks_see_a_raster_as_the_engine_will(tmp_path, qgis_new_project, crs, place):
+    layer = write(tmp_path / "a.tif", crs, place)
+    known = (Resolution(0.3, 0.1, 1.5), Resolution(10.0, 5.0, 20.0))
+    sight = sight_of(layer, None, known)
+    with rasterio.open(tmp_path / "a.tif") as raster:
+        plain = raster.transform[:6]
+        grid = make_grid(raster.shape, (*plain[:3], *plain[3:6]), raster.crs, known)
+    assert sight.scale.gsd_m == pytest.approx(grid.gsd_m, rel=1e-3)
+    assert (sight.scale.fx, sight.scale.fy) == (grid.fx, grid.fy)
+    assert known.index(sight.scale.resolution) == grid.resolution
+    assert sight.shape == pytest.approx(grid.shape, abs=1)
+
+
+def test_an_area_is_found_on_the_grid(tmp_path, qgis_new_project):
+    layer = write(tmp_path / "a.tif", "EPSG:32633", from_origin(500000, 5800000, 0.1, 0.1), (3000, 3000))
+    sight = sight_of(layer, None, (Resolution(0.3, 0.1, 1.5),))
+    assert sight.shape == (1000, 1000)
+    part = QgsGeometry.fromRect(QgsRectangle(500030, 5799940, 500060, 5799970))
+    assert sight.block(part) == ((100, 100, 100, 100), 10000, 1.0)
+    slanted = QgsGeometry.fromWkt("POLYGON((500000 5799700, 500300 5799700, 500300 5800000, 500000 5799700))")
+    block, inside, share = sight.block(slanted)
+    assert block == (0, 0, 1000, 1000) and inside == pytest.approx(500000, rel=0.01) and share == 1.0
+
+
+def test_blocks_that_an_area_does_not_touch_are_left_out(tmp_path, qgis_new_project):
+    layer = write(tmp_path / "a.tif", "EPSG:32633", from_origin(500000, 5800000, 1.0, 1.0), (4096, 4096))
+    sight = sight_of(layer, None, (Resolution(1.0, 0.5, 2.0),))
+    corners = QgsGeometry.fromWkt(
+        "MULTIPOLYGON(((500000 5800000, 500100 5800000, 500100 5799900, 500000 5799900, 500000 5800000)),"
+        "((504000 5796000, 504090 5796000, 504090 5795910, 504000 5795910, 504000 5796000)))"
+    )
+    assert sight.block(corners)[2] == pytest.approx(2 / 16)
+
+
+def test_the_dock_says_what_a_window_sees_and_what_is_too_small(qtbot, shown):
+    shown.set_classes("building, person")
+    qtbot.waitUntil(lambda: "person" in shown.form.sight.text(), timeout=TIMEOUT_MS)
+    first, second = shown.form.sight.text().split("\n")
+    assert first == "One window sees 128 m x 128 m, at 0.5 m a pixel."
+    assert second == "⚠ Too small for the 8 px that the networks tell apart: person (1 px)."
+    assert options_of(shown.form.pack.currentData(), "balanced").windows == (256,)
+
+
+def test_a_raster_far_outside_of_the_packs_range_is_told_before_the_run(qtbot, shown, tmp_path):
+    layer = write(tmp_path / "coarse.tif", "EPSG:2180", from_origin(500000, 300000, 2.0, 2.0))
+    QgsProject.instance().addMapLayer(layer)
+    shown.set_raster(layer)
+    qtbot.waitUntil(lambda: "trained at 0.2 m to 1 m" in shown.form.sight.text(), timeout=TIMEOUT_MS)
+    assert "expect weaker results" in shown.form.sight.text()
+    layer = write(tmp_path / "far.tif", "EPSG:2180", from_origin(500000, 300000, 30.0, 30.0))
+    QgsProject.instance().addMapLayer(layer)
+    shown.set_raster(layer)
+    qtbot.waitUntil(lambda: "cannot run here" in shown.form.sight.text(), timeout=TIMEOUT_MS)
+
+
+def test_crs_of_the_area_may_be_another_one(qtbot, shown):
+    know(shown)
+    box = QgsGeometry.fromRect(shown.form.raster.currentLayer().extent().scaled(0.5))
+    shown.on_map.set_drawn(box, QgsCoordinateReferenceSystem("EPSG:2180"))
+    qtbot.waitUntil(lambda: shown.times._area is not None, timeout=TIMEOUT_MS)
+    work = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
+    assert work.results_mb == pytest.approx(32 * 24 * 3.4 / 1e6, rel=0.1)
+
+
+def test_fetching_a_web_layer_is_a_part_of_the_time(qtbot, shown, canvas_on_tiles):
+    know(shown)
+    qtbot.waitUntil(lambda: shown.times._order is not None, timeout=TIMEOUT_MS)
+    found = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
+    assert found.stages["export"] > 0 and found.results_mb > 0.4  # the picture itself is left beside the runs
+    assert shown.times.sight.scale.gsd_m == pytest.approx(0.36, rel=0.1) and shown.times.sight.decimation == 1
+
+
+@pytest.fixture
+def canvas_on_tiles(shown, qgis_iface):
+    """The map shows a part of a web layer, and that part is the area."""
+    with serving() as server:
+        url = f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax={ZOOM}"
+        layer = QgsRasterLayer(url, "photo", "wms")
+        QgsProject.instance().addMapLayer(layer)
+        shown.set_raster(layer)
+        qgis_iface.mapCanvas().setDestinationCrs(layer.crs())
+        qgis_iface.mapCanvas().setExtent(QgsRectangle(*bounds(500, 500, 900, 900)))
+        shown.form.area.setCurrentIndex(shown.form.area.findData("canvas"))
+        yield

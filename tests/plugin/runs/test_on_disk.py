@@ -1,0 +1,158 @@
+"""Earlier runs: found on disk, opened, continued, used again, deleted."""
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QFile
+from qgis.PyQt.QtWidgets import QMessageBox
+from terralex.core.config import Area, RunConfig
+from terralex.core.errors import InputError
+from terralex.core.vocabulary import parse_names, with_colours
+from terralex.plugin.runs import on_disk
+from terralex.plugin.runs.on_disk import delete, find_runs, layers_of, read_run
+
+SQUARE = {"type": "Polygon", "coordinates": [[[500002, 300002], [500012, 300002], [500012, 300012], [500002, 300002]]]}
+
+
+def write_recipe(folder, image, pack, area=None, **more):
+    """A recipe as the engine writes it at the beginning of a run."""
+    classes = with_colours(parse_names("building: house, road"))
+    config = RunConfig(str(image), str(folder), classes, str(pack), preset="draft", seed=7, area=area, **more)
+    request = {k: v for k, v in config.to_dict().items() if k not in ("image", "out")}
+    recipe = {"identity": {"classes": [c.to_dict() for c in classes]}, "image": str(image), "request": request,
+              "warnings": ["The raster has no CRS."]}  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    return config
+
+
+@pytest.fixture
+def finished(results, image, pack):
+    folder = Path(results["folder"])
+    write_recipe(folder, image, pack)
+    return folder
+
+
+@pytest.fixture
+def stopped(tmp_path, image, pack):
+    folder = tmp_path / "2026-01-03_def456"
+    write_recipe(folder, image, pack, Area((SQUARE,), "EPSG:2180"), overrides={"pictures": 4, "background": True})
+    os.utime(folder / "recipe.json", (2e9, 2e9))
+    return folder
+
+
+@pytest.fixture
+def shown(dock, tmp_path, finished, stopped):
+    """The dock with its list of runs open."""
+    dock.set_output(tmp_path)
+    dock.panel.history.emit()
+    return dock
+
+
+def choose(dialog, folder):
+    for row in range(dialog.tree.topLevelItemCount()):
+        dialog.tree.setCurrentItem(dialog.tree.topLevelItem(row))
+        if dialog.current().folder == folder:
+            return dialog.current()
+    raise AssertionError(f"{folder} is not listed")
+
+
+def test_runs_are_found_newest_first_and_other_folders_are_not_runs(tmp_path, finished, stopped):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "recipe.json").write_text("{")
+    found = find_runs([tmp_path, tmp_path, tmp_path / "never made"])
+    assert [run.folder for run in found] == [stopped, finished]
+    assert [run.finished for run in found] == [False, True]
+    assert found[1].size == sum(p.stat().st_size for p in finished.iterdir())
+    assert [c.name for c in found[0].classes] == ["building", "road"] and found[0].classes[0].words == ("house",)
+
+
+def test_a_recipe_gives_the_request_back_as_it_was(stopped, image, pack):
+    wanted = write_recipe(stopped, image, pack, Area((SQUARE,), "EPSG:2180"), bands=(3, 2, 1))
+    config = read_run(stopped).config()
+    assert replace(config, area=None) == replace(wanted, area=None)
+    assert config.area.crs == "EPSG:2180" and json.dumps(config.area.geometries[0]) == json.dumps(SQUARE)
+    assert on_disk.again(read_run(stopped)).out == ""
+
+
+def test_the_list_says_what_each_run_is(shown, stopped, finished):
+    dialog = shown.history.dialog
+    assert dialog.isVisible() and dialog.tree.topLevelItemCount() == 2
+    choose(dialog, stopped)
+    assert dialog.resume_button.isEnabled() and not dialog.open_button.isEnabled()
+    assert "building, road (not finished" in dialog.tree.currentItem().text(2)
+    assert "seed 7" in dialog.about.toPlainText() and "The raster has no CRS." in dialog.about.toPlainText()
+    choose(dialog, finished)
+    assert dialog.open_button.isEnabled() and not dialog.resume_button.isEnabled()
+
+
+def test_a_finished_run_is_opened_as_layers_once(qtbot, shown, finished, said):
+    dialog = shown.history.dialog
+    choose(dialog, finished)
+    dialog.open_button.click()
+    assert len(layers_of(read_run(finished), QgsProject.instance())) == 3 and not dialog.isVisible()
+    dialog.opened.emit(read_run(finished))
+    assert "is in this project already" in said()
+    assert len(layers_of(read_run(finished), QgsProject.instance())) == 3
+
+
+def test_a_stopped_run_is_continued_in_its_own_folder(qtbot, shown, stopped, staged, results):
+    staged({"say": {"event": "result", "result": results}})
+    choose(shown.history.dialog, stopped)
+    with qtbot.waitSignal(shown.finished, timeout=20000):
+        shown.history.dialog.resume_button.click()
+    asked = staged.requests()[-1]
+    assert asked["cmd"] == "segment" and asked["config"]["out"] == str(stopped)
+    assert asked["config"]["seed"] == 7 and asked["config"]["overrides"] == {"pictures": 4, "background": True}
+    assert asked["config"]["area"]["crs"] == "EPSG:2180"
+
+
+def test_a_run_is_used_again_with_its_area_and_what_cannot_be_shown_is_told(shown, stopped, said):
+    choose(shown.history.dialog, stopped)
+    shown.set_classes("water")
+    shown.history.dialog.reuse_button.click()
+    form = shown.form
+    assert [spec.name for spec in form.classes.specs()] == ["building", "road"] and form.preset_name() == "draft"
+    assert form.area_kind() == "features" and isinstance(form.polygons.currentLayer(), QgsVectorLayer)
+    assert form.polygons.currentLayer().extent().width() == pytest.approx(10)
+    assert "options that the panel does not show: pictures." in said()
+
+
+def test_a_run_whose_raster_is_gone_is_told(shown, stopped, image, said):
+    QgsProject.instance().removeAllMapLayers()
+    image.unlink()
+    choose(shown.history.dialog, stopped)
+    shown.history.dialog.resume_button.click()
+    assert f"The raster of this run is no longer there: {image}." in said()
+
+
+def test_a_run_is_deleted_into_the_wastebasket_after_a_question(shown, finished, monkeypatch, said):
+    dialog, moved = shown.history.dialog, []
+    monkeypatch.setattr(QFile, "moveToTrash", lambda path: moved.append(path) or (True, path))
+    choose(dialog, finished)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    dialog.delete_button.click()
+    assert not moved and dialog.tree.topLevelItemCount() == 2
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    dialog.delete_button.click()
+    assert moved == [str(finished)] and dialog.tree.topLevelItemCount() == 1
+
+
+def test_a_run_that_the_project_shows_is_not_deleted(shown, finished, tmp_path):
+    shown.history.open(read_run(finished))
+    with pytest.raises(InputError, match="Remove its layers from the project first"):
+        delete(read_run(finished), QgsProject.instance())
+    assert (finished / "classes.tif").is_file()
+
+
+def test_no_run_is_said_and_nothing_can_be_pressed(dock, tmp_path, qgis_new_project):
+    dock.set_output(tmp_path / "empty")
+    dock.history.show()
+    dialog = dock.history.dialog
+    assert "No run was found" in dialog.about.toPlainText()
+    assert not any(b.isEnabled() for b in (dialog.open_button, dialog.resume_button, dialog.delete_button))
