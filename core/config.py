@@ -1,4 +1,4 @@
-"""What the user may change is a field here: default, label, help and range stand together.
+"""What the user may change is a field here: default, help and range stand together.
 
 `Options` are the settings of the method; the pack gives their defaults, the preset changes some, the user the rest.
 `RunConfig` is one run. Both become the recipe, the command line, the dock and the Processing parameters.
@@ -21,9 +21,9 @@ DEVICES = ("auto", "cpu", "cuda")
 GRIDS = ("working", "source")
 
 
-def setting(default: Any, label: str, text: str, low: float | None = None, high: float | None = None) -> Any:
-    """A field with its label, help and inclusive range."""
-    return field(default=default, metadata={"label": label, "help": text, "low": low, "high": high})
+def setting(default: Any, text: str, low: float | None = None, high: float | None = None) -> Any:
+    """A field with its help and inclusive range."""
+    return field(default=default, metadata={"help": text, "low": low, "high": high})
 
 
 CHOICES = {
@@ -40,57 +40,53 @@ PROMPTS = ("pack", "paper", "aerial")
 class Options:
     """Settings of a method. Defaults here are those of the paper where it has one; a pack overrides them."""
 
-    pictures: int = setting(32, "Pictures per word", "Support pictures drawn for each word (N).", 1, 256)
-    parts: int = setting(32, "Part prototypes", "K of the K-means over a word's regions.", 1, 256)
-    steps: int = setting(30, "Denoising steps", "Steps of the sampler for each picture.", 1, 200)
-    sampler: str = setting("dpmsolver++", "Sampler", "Of the pictures: dpmsolver++, unipc (few steps) or lcm.")
-    guidance: float = setting(8.0, "Guidance", "Classifier-free guidance; 1 switches it off.", 1.0, 30.0)
-    windows: tuple[int, ...] = setting((448, 336), "Window sizes", "Sides of the windows, working pixels.", 16, 2048)
-    stride: int = setting(224, "Stride", "Distance of neighbouring windows, working pixels.", 8, 2048)
-    blend: str = setting("hann", "Blending", "Weight of a window's pixels: hann or uniform.")
-    temperature: float = setting(0.1, "Temperature", "Of the softmax that turns scores into confidence.", 1e-4, 100.0)
-    background: bool = setting(True, "Background", "Whether a pixel may belong to no class.")
-    background_constant: float = setting(0.72, "Background score", "Where no class has a background.", -10.0, 10.0)
+    pictures: int = setting(32, "Support pictures drawn for each word (N).", 1, 256)
+    parts: int = setting(32, "K of the K-means over a word's regions.", 1, 256)
+    steps: int = setting(30, "Steps of the sampler for each picture.", 1, 200)
+    sampler: str = setting("dpmsolver++", "Of the pictures: dpmsolver++, unipc (few steps) or lcm.")
+    guidance: float = setting(8.0, "Classifier-free guidance; 1 switches it off.", 1.0, 30.0)
+    windows: tuple[int, ...] = setting((448, 336), "Sides of the windows, working pixels.", 16, 2048)
+    stride: int = setting(224, "Distance of neighbouring windows, working pixels.", 8, 2048)
+    blend: str = setting("hann", "Weight of a window's pixels: hann or uniform.")
+    temperature: float = setting(0.1, "Of the softmax that turns scores into confidence.", 1e-4, 100.0)
+    background: bool = setting(True, "Whether a pixel may belong to no class.")
+    background_constant: float = setting(0.72, "Where no class has a background.", -10.0, 10.0)
     background_bias: float = setting(
-        0.0, "Background bias", "Added to background prototypes' score: more, fewer false finds.", -10.0, 10.0
+        0.0, "Added to background prototypes' score: more, fewer false finds.", -10.0, 10.0
     )
-    background_prototypes: bool = setting(True, "Background prototypes", "Match against what lies around a thing.")
-    class_prototypes: bool = setting(True, "Class prototypes", "One mean over all pictures of a word.")
-    instance_prototypes: bool = setting(True, "Instance prototypes", "One mean for each picture.")
-    part_prototypes: bool = setting(True, "Part prototypes", "Cluster centres over all pictures.")
-    stuff_filter: bool = setting(True, "Stuff filter", "Drop background prototypes that resemble a stuff class.")
-    stuff_cosine: float = setting(0.85, "Stuff filter limit", "Cosine above which a background is dropped.", -1.0, 1.0)
-    regions: str = setting("otsu", "Regions", "How attribution becomes regions: otsu, or whole (no attribution).")
+    background_prototypes: bool = setting(True, "Match against what lies around a thing.")
+    class_prototypes: bool = setting(True, "One mean over all pictures of a word.")
+    instance_prototypes: bool = setting(True, "One mean for each picture.")
+    part_prototypes: bool = setting(True, "Cluster centres over all pictures.")
+    stuff_filter: bool = setting(True, "Drop background prototypes that resemble a stuff class.")
+    stuff_cosine: float = setting(0.85, "Cosine above which a background is dropped.", -1.0, 1.0)
+    regions: str = setting("otsu", "How attribution becomes regions: otsu, or whole (no attribution).")
     segmenter: str = setting(
-        "otsu", "Segmenter", "What proposes regions: otsu (none), tokencut, maskcut, or folder (masks of your own)."
+        "otsu", "What proposes regions: otsu (none), tokencut, maskcut, or folder (masks of your own)."
     )
-    segmenter_extractor: str = setting("", "Segmenter's extractor", "Its keys are cut; empty for the pack's first.")
-    masks_folder: str = setting("", "Folder of masks", "WORD/000.png and so on, for segmenter=folder.")
-    prompts: str = setting("pack", "Prompts", "Of support pictures: pack, paper, aerial, or a text with {word} in it.")
-    rotate_supports: bool = setting(False, "Turn supports", "Learn from support pictures in all four quarter turns.")
-    extractors: tuple[str, ...] = setting((), "Extractors", "Names of the extractors to use; empty for all.")
-    remove_mean: float = setting(
-        0.0, "Remove common part", "Share of the prototypes' mean that is subtracted before cosines.", 0.0, 1.0
-    )
-    upsample: int = setting(1, "Upsample features", "How many times finer features are made before cosines.", 1, 8)
+    segmenter_extractor: str = setting("", "Its keys are cut; empty for the pack's first.")
+    masks_folder: str = setting("", "WORD/000.png and so on, for segmenter=folder.")
+    prompts: str = setting("pack", "Of support pictures: pack, paper, aerial, or a text with {word} in it.")
+    rotate_supports: bool = setting(False, "Learn from support pictures in all four quarter turns.")
+    extractors: tuple[str, ...] = setting((), "Names of the extractors to use; empty for all.")
+    remove_mean: float = setting(0.0, "Share of the prototypes' mean that is subtracted before cosines.", 0.0, 1.0)
+    upsample: int = setting(1, "How many times finer features are made before cosines.", 1, 8)
     prefilter: str = setting(
-        "off", "Prefilter", "Leave out things that the raster does not show: off, share (1/|C|) or subsets (the paper)."
+        "off", "Leave out things that the raster does not show: off, share (1/|C|) or subsets (the paper)."
     )
-    prefilter_eta: int = setting(10, "Prefilter's most", "Classes of which all subsets are tried (eta).", 1, 12)
-    threshold: float = setting(
-        0.0, "Threshold", "With background=off: a less confident pixel belongs to no class.", 0.0, 1.0
-    )
+    prefilter_eta: int = setting(10, "Classes of which all subsets are tried (eta).", 1, 12)
+    threshold: float = setting(0.0, "With background=off: a less confident pixel belongs to no class.", 0.0, 1.0)
     short_side: int = setting(
-        0, "Short side", "Paper mode: the whole picture is brought to this side; 0 looks at native pixels.", 0, 2048
+        0, "Paper mode: the whole picture is brought to this side; 0 looks at native pixels.", 0, 2048
     )
-    pamr: bool = setting(False, "PAMR", "Refine scores by the picture's colours.")
-    pamr_iterations: int = setting(10, "PAMR iterations", "How often; each reaches 24 pixels further.", 1, 40)
-    calibrate: bool = setting(True, "Calibrate words", "Centre and scale each word's scores, where the pack can.")
-    min_area_px: int = setting(16, "Smallest polygon", "Smaller ones join their neighbour, working pixels.", 0, 100000)
-    simplify_px: float = setting(1.0, "Simplify", "Tolerance of polygon borders, working pixels.", 0.0, 50.0)
-    store_gb: float = setting(10.0, "Kept features", "Disk budget for features of windows, GB; 0 keeps none.", 0, 10000)
-    gsd_m: float = setting(0.0, "Ground resolution", "Metres per working pixel; 0 asks the pack.", 0.0, 1000.0)
-    pixel_m: float = setting(0.0, "Pixel size", "Metres per source pixel where the file does not say.", 0.0, 1000.0)
+    pamr: bool = setting(False, "Refine scores by the picture's colours.")
+    pamr_iterations: int = setting(10, "How often; each reaches 24 pixels further.", 1, 40)
+    calibrate: bool = setting(True, "Centre and scale each word's scores, where the pack can.")
+    min_area_px: int = setting(16, "Smaller ones join their neighbour, working pixels.", 0, 100000)
+    simplify_px: float = setting(1.0, "Tolerance of polygon borders, working pixels.", 0.0, 50.0)
+    store_gb: float = setting(10.0, "Disk budget for features of windows, GB; 0 keeps none.", 0, 10000)
+    gsd_m: float = setting(0.0, "Metres per working pixel; 0 asks the pack.", 0.0, 1000.0)
+    pixel_m: float = setting(0.0, "Metres per source pixel where the file does not say.", 0.0, 1000.0)
 
     def __post_init__(self) -> None:
         for f in fields(self):

@@ -53,5 +53,10 @@ class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
     """The user asked to stop."""
 
 
+def busy() -> InputError:
+    """The engine does one thing at a time."""
+    return InputError("A run is already going on.", "Wait for it to end, or cancel it.")
+
+
 _FAMILY = (InputError, NoDataError, AlreadyHereError, ModelError, OutputError, EngineError, TerralexError)
 KINDS = {kind.__name__: kind for kind in _FAMILY}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from typing import Any, Generator, Mapping
+from typing import Any, Callable, Generator, Mapping
 
 from .errors import Cancelled
 
@@ -49,16 +49,53 @@ def with_overall(
         shares: Where each of its stages begins and ends, 0 to 1.
     """
     highest = 0.0
+
+    def placed(event: Any) -> Any:
+        nonlocal highest
+        if not isinstance(event, Progress):
+            return event
+        low, high = shares[event.stage]
+        highest = max(highest, low + (high - low) * event.done / max(event.total, 1))
+        return replace(event, overall=highest)
+
+    return (yield from relayed(events, placed))
+
+
+def relayed(events: Generator[Any, None, Any], change: Callable[[Any], Any]) -> Generator[Any, None, Any]:
+    """The same job with other events.
+
+    Args:
+        events: A job.
+        change: From an event to what is yielded instead; None is left out.
+    """
     while True:
         try:
             event = next(events)
         except StopIteration as end:
             return end.value
-        if isinstance(event, Progress):
-            low, high = shares[event.stage]
-            highest = max(highest, low + (high - low) * event.done / max(event.total, 1))
-            event = replace(event, overall=highest)
-        yield event
+        told = change(event)
+        if told is not None:
+            yield told
+
+
+def result_of(events: Generator[Any, None, Any], hear: Callable[[Any], None] = lambda _event: None) -> Any:
+    """Drive a job to its end, and return what it returns.
+
+    Args:
+        events: A job.
+        hear: Told each event.
+    """
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            return end.value
+        hear(event)
+
+
+def without_notes(events: Generator[Any, None, Any]) -> Generator[Any, None, Any]:
+    """The same job without its notes, which somebody else has told."""
+    return relayed(events, lambda event: None if isinstance(event, Note) else event)
 
 
 class CancelToken:

@@ -46,7 +46,7 @@ def import_all(names: list[str]) -> tuple[dict[str, str], dict[str, str]]:
     versions, failed = {}, {}
     for name in names:
         if name == "diffusers" and "torch" in versions:
-            from .model.networks import prepare_libraries
+            from .model.libraries import prepare_libraries
 
             prepare_libraries()  # as the engine does: it mends a torchvision that was built for another torch
         try:

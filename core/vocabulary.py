@@ -20,6 +20,7 @@ MAX_NAME = 100  # characters; longer names break legends and every export format
 MAX_CLASSES = 65533  # uint16 less background and nodata
 JOINERS = "\u200c\u200d"  # invisible, but part of how Persian, Hindi and some emoji are written
 KINDS = ("thing", "stuff")
+BACKGROUND = "background"  # the name of what is none of the classes, id 0
 COLUMNS = ("value", "name", "alternatives", "kind", "colour")
 # What maps usually paint these with; a legend that follows the habit is read without looking.
 USUAL_COLOURS = {

@@ -35,8 +35,8 @@ from typing import Any, Callable, Generator
 
 from . import protocol
 from .config import RunConfig
-from .errors import Cancelled, InputError, ModelError
-from .progress import CancelToken, Note, Progress
+from .errors import Cancelled, InputError, ModelError, busy
+from .progress import CancelToken, Note, Progress, result_of
 
 _STOP: dict[str, Any] = {"cmd": "shutdown"}
 Job = Callable[[dict, CancelToken], Generator[Any, None, dict]]
@@ -118,11 +118,7 @@ class Worker:
                 )
             )
         elif self._busy is not None:
-            self.send(
-                protocol.error_event(
-                    number, InputError("A run is already going on.", "Wait for it to end, or cancel it.")
-                )
-            )
+            self.send(protocol.error_event(number, busy()))
         else:
             self._busy, self._token = number, CancelToken()
             self._requests.put(request)
@@ -141,29 +137,19 @@ class Worker:
     def _answer(self, request: dict[str, Any]) -> None:
         number, token = self._busy or 0, self._token
         clock = _Remaining()
+
+        def hear(event: Progress | Note) -> None:
+            if isinstance(event, Note):
+                self.send(protocol.NoteEvent(number, event.message, event.level))
+            else:
+                what = (event.stage, event.message, event.done, event.total, event.overall)
+                self.send(protocol.ProgressEvent(number, *what, clock.left_s(event)))
+            token.check()
+
         try:
+            token.check()
             job = self._jobs[request["cmd"]](request.get("config", {}), token)
-            while True:
-                token.check()
-                try:
-                    event = next(job)
-                except StopIteration as end:
-                    answer: protocol.Event = protocol.ResultEvent(number, end.value)
-                    break
-                if isinstance(event, Note):
-                    self.send(protocol.NoteEvent(number, event.message, event.level))
-                elif isinstance(event, Progress):
-                    self.send(
-                        protocol.ProgressEvent(
-                            number,
-                            event.stage,
-                            event.message,
-                            event.done,
-                            event.total,
-                            event.overall,
-                            clock.left_s(event),
-                        )
-                    )
+            answer: protocol.Event = protocol.ResultEvent(number, result_of(job, hear))
         except Cancelled:
             answer = protocol.CancelledEvent(number)
         except ImportError as error:  # the user's environment, not a bug: say which package
@@ -216,10 +202,10 @@ class Worker:
         return (yield from polygons.polygonise_edited(token=token, **config))
 
     def _burn(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .outputs import polygons
+        from .outputs import burn
 
         yield Progress("write", "Burning polygons into the raster", 0, 1)
-        return polygons.burn(**config)
+        return burn.burn(**config)
 
     def _export(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
         from .outputs import export

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any, Callable, Optional, Sequence
+from typing import Any, Optional, Sequence
 
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsDockWidget
@@ -13,16 +13,16 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..core.config import Area, RunConfig
-from ..core.errors import InputError, TerralexError
+from ..core.errors import TerralexError, busy
 from ..core.packs import find_pack, resolve_classes
 from ..core.progress import CancelToken
 from ..core.protocol import NoteEvent, ProgressEvent
 from ..core.vocabulary import ClassSpec, parse_names, with_colours
-from .engine.inputs import default_output, direct_path
+from .engine.inputs import direct_path
 from .engine.python import NoPythonError
 from .engine.runner import Runner
 from .manual.help import add_help, close_help
-from .messages import Messages
+from .messages import Messages, guarded
 from .packs.desk import PackDesk
 from .panel import class_lists
 from .panel.area_on_map import AreaOnMap
@@ -37,10 +37,12 @@ from .results.export import Exporter
 from .results.layers import add_results, is_result
 from .results.why import Why
 from .runs.job import segment_job
+from .runs.places import default_output
 from .set_up.desk import SetUp
 from .set_up.panel import SetUpPanel
 from .snapshots.order import Order, estimate
-from .translation import figure, told, tr
+from .translation import told, tr
+from .wording import took_in_words
 
 
 class TerralexDock(QgsDockWidget):
@@ -86,11 +88,11 @@ class TerralexDock(QgsDockWidget):
         self.engine.wanted.connect(lambda: self.setUserVisible(True))
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
-        self.panel.burn.connect(lambda: self._guarded(self._sync.burn))
-        self.panel.polygonise.connect(lambda: self._guarded(self._sync.polygonise))
-        self.panel.history.connect(lambda: self._guarded(self.history.show))
-        self.panel.why.connect(lambda: self._guarded(self.why.start))
-        self.panel.export.connect(lambda: self._guarded(self._exporter.ask))
+        self.panel.burn.connect(guarded(self._sync.burn, self.messages.show_error))
+        self.panel.polygonise.connect(guarded(self._sync.polygonise, self.messages.show_error))
+        self.panel.history.connect(guarded(self.history.show, self.messages.show_error))
+        self.panel.why.connect(guarded(self.why.start, self.messages.show_error))
+        self.panel.export.connect(guarded(self._exporter.ask, self.messages.show_error))
 
     def _lay_out(self) -> None:
         upper = QWidget()
@@ -163,7 +165,7 @@ class TerralexDock(QgsDockWidget):
 
     def _start(self) -> None:
         if self._runner.busy:
-            raise InputError(tr("A run is already going on."), tr("Wait for it to end, or cancel it."))
+            raise busy()
         raster, classes, config, parent, order = self._collect()
         self.on_map.refresh()  # what is shown from now on is what the run takes
         self.launch(raster.name(), classes, config, parent, order)
@@ -229,7 +231,7 @@ class TerralexDock(QgsDockWidget):
         project = QgsProject.instance()
         add_results(project, result, classes, image)
         self.welcome.set_ran()
-        said = tr("Done in {time}.").format(time=_in_words(seconds))
+        said = tr("Done in {time}.").format(time=took_in_words(seconds))
         kept = _kept_in_words(result)
         said = f"{said} {kept}" if kept else said
         self.panel.say_done(said, result["folder"])
@@ -259,12 +261,6 @@ class TerralexDock(QgsDockWidget):
         results = [layer for layer in layers if is_result(layer)]
         self.form.raster.setExceptedLayerList([*results, *(layer for layer in layers if is_preview(layer))])
         self.panel.show_result_buttons(bool(results))
-
-    def _guarded(self, action: Callable[[], None]) -> None:
-        try:
-            action()
-        except Exception as error:
-            self.messages.show_error(error)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for the engine's Python when the dock is first seen, so that nobody fills it in vain."""
@@ -299,11 +295,3 @@ def _kept_in_words(result: dict[str, Any]) -> str:
     if not new:
         return tr("Everything was known from an earlier run.")
     return tr("Only {words} was new; the raster was known from an earlier run.").format(words=new)
-
-
-def _in_words(seconds: float) -> str:
-    return (
-        tr("{n} s").format(n=figure(f"{seconds:.0f}"))
-        if seconds < 90
-        else tr("{n} min").format(n=figure(f"{seconds / 60:.0f}"))
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import traceback
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import Qgis, QgsMessageLog
 
@@ -17,6 +17,18 @@ TITLE = "Terralex"
 def unexpected() -> str:
     """What is shown of a bug."""
     return tr("Something unexpected happened; the log panel has the details.")
+
+
+def guarded(action: Callable[..., Any], show_error: Callable[[BaseException], Any]) -> Callable[..., None]:
+    """The same action for a signal of Qt: what it raises is shown, since Qt would end the process for it."""
+
+    def call(*values: Any) -> None:
+        try:
+            action(*values)
+        except Exception as error:
+            show_error(error)
+
+    return call
 
 
 class Messages:

@@ -56,13 +56,12 @@ def main() -> None:
         os.environ["TERRALEX_CACHE"] = str(Path(scratch) / "cache")
         from terralex.core.config import RunConfig
         from terralex.core.jobs.segment import segment
-        from terralex.core.progress import CancelToken, Progress
+        from terralex.core.progress import CancelToken, Progress, result_of
         from terralex.core.vocabulary import parse_names
 
         image = given.image if given.copies == 1 else mosaic(given.image, given.copies, Path(scratch) / "mosaic.tif")
         config = RunConfig(str(image), str(Path(scratch) / "run"), tuple(parse_names(given.classes)), pack=given.pack,
                            preset=given.preset)  # fmt: skip
-        run = segment(config, CancelToken())
         stages: dict[str, list[float]] = {}
         now, began = "", time.monotonic()
 
@@ -72,17 +71,15 @@ def main() -> None:
             stages[stage] = [seconds + time.monotonic() - began, max(peak, peak_mb(reset=True))]
             began = time.monotonic()
 
-        while True:
-            try:
-                event = next(run)
-            except StopIteration as end:
-                close(now)
-                result = end.value
-                break
+        def hear(event: object) -> None:
+            nonlocal now, began
             if isinstance(event, Progress) and event.stage != now:
                 if now:
                     close(now)
                 now, began = event.stage, time.monotonic() if not now else began
+
+        result = result_of(segment(config, CancelToken()), hear)
+        close(now)
         size = sum(f.stat().st_size for f in (Path(scratch) / "run").iterdir()) / 1e6
         print(f"{'stage':12}{'seconds':>9}{'peak MB':>9}")
         for stage, (seconds, peak) in stages.items():

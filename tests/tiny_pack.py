@@ -124,7 +124,8 @@ def write_manifest(folder: Path, manifest: dict) -> None:
 
 def make_tiny_pack(folder: Path) -> Path:
     """Write the pack into a folder (made if it is not there) and return it."""
-    from terralex.core.model.networks import load_networks, prepare_libraries
+    from terralex.core.model.libraries import prepare_libraries
+    from terralex.core.model.networks import load_networks
     from terralex.core.packs import read_pack
 
     prepare_libraries()

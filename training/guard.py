@@ -26,6 +26,6 @@ def prepare_imports() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     register_package()
-    from terralex.core.model.networks import ensure_torchvision
+    from terralex.core.model.libraries import ensure_torchvision
 
     ensure_torchvision()

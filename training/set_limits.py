@@ -23,7 +23,7 @@ from terralex.core.config import resolve_options  # noqa: E402
 from terralex.core.methods import make_method  # noqa: E402
 from terralex.core.model.networks import load_networks  # noqa: E402
 from terralex.core.packs import Pack, find_pack  # noqa: E402
-from terralex.core.progress import CancelToken  # noqa: E402
+from terralex.core.progress import CancelToken, result_of  # noqa: E402
 from terralex.core.vocabulary import ClassSpec  # noqa: E402
 
 FALSE_ALARMS = 1 / 3
@@ -34,11 +34,7 @@ TEMPERATURES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0)
 def prepared(method, words: list[str], resolution) -> object:
     """The method's state for words as classes."""
     job = method.prepare([ClassSpec(w) for w in words], [(w,) for w in words], resolution, CancelToken())
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(job)
 
 
 def encoded(method, library: Library, resolution: int, count: int, rng: np.random.Generator) -> tuple[list, np.ndarray]:

@@ -19,8 +19,8 @@ from guard import prepare_imports
 prepare_imports()
 from terralex.core.config import RunConfig  # noqa: E402
 from terralex.core.jobs.evaluate import evaluate  # noqa: E402
-from terralex.core.jobs.segment import Warm  # noqa: E402
-from terralex.core.progress import CancelToken  # noqa: E402
+from terralex.core.jobs.setting import Warm  # noqa: E402
+from terralex.core.progress import CancelToken, result_of  # noqa: E402
 
 SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")
 ROWS: dict[str, tuple[str, dict]] = {  # through the engine: method, options
@@ -60,12 +60,7 @@ def subset(folder: Path, tiles: int, into: Path) -> Path:
 def through_engine(folder: Path, pack: str, method: str, options: dict, threads: int, warm: Warm) -> dict:
     """The engine's report on a set."""
     config = RunConfig("", "", (), pack, method, threads=threads, device="cpu", overrides=options)
-    job = evaluate(folder, config, CancelToken(), warm=warm)
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(evaluate(folder, config, CancelToken(), warm=warm))
 
 
 def markdown(table: dict[str, dict[str, float]], sets: list[str]) -> str:

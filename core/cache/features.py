@@ -35,31 +35,28 @@ Features = dict[str, np.ndarray]
 
 
 class WindowMemory:
-    """The newest features in memory, least recently used out first. Safe from several threads.
-
-    A process that outlives its runs may hand one to each of their stores.
-    """
+    """The newest features in memory, least recently used out first. Safe from several threads."""
 
     def __init__(self, budget_bytes: int = MEMORY_BYTES) -> None:
         self._budget, self._bytes = budget_bytes, 0
-        self._kept: OrderedDict[tuple[str, Window], Features] = OrderedDict()
+        self._kept: OrderedDict[Window, Features] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: str, window: Window) -> Features | None:
+    def get(self, window: Window) -> Features | None:
         """The features of a window, or None."""
         with self._lock:
-            features = self._kept.get((key, window))
+            features = self._kept.get(window)
             if features is not None:
-                self._kept.move_to_end((key, window))
+                self._kept.move_to_end(window)
             return features
 
-    def put(self, key: str, window: Window, features: Features) -> None:
+    def put(self, window: Window, features: Features) -> None:
         """Keep the features of a window while there is room for it."""
         size = _bytes_of(features)
         with self._lock:
-            old = self._kept.pop((key, window), None)
+            old = self._kept.pop(window, None)
             self._bytes += size - (_bytes_of(old) if old is not None else 0)
-            self._kept[key, window] = features
+            self._kept[window] = features
             while self._bytes > self._budget:
                 _, oldest = self._kept.popitem(last=False)
                 self._bytes -= _bytes_of(oldest)
@@ -74,33 +71,29 @@ class FeaturesStore:
         notes: What the user should know, each once.
     """
 
-    def __init__(
-        self, root: Path | None, budget_bytes: float, key: dict[str, Any], memory: WindowMemory | None = None
-    ) -> None:
+    def __init__(self, root: Path | None, budget_bytes: float, key: dict[str, Any]) -> None:
         """Open the folder of a key, and make room for it if others fill the budget.
 
         Args:
             root: Folder of all keys; None for the default one.
             budget_bytes: For all keys together; 0 keeps features in memory only.
             key: Plain values: everything that decides the features besides the window.
-            memory: Of an earlier store of this process; a new one otherwise.
         """
         self.hits = self.misses = 0
         self.notes: list[str] = []
-        self._key = hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()[:32]
-        self._memory = memory or WindowMemory()
+        self._memory = WindowMemory()
         self._lock = threading.Lock()
         self._root, self._budget = root or cache_folder("features"), budget_bytes
-        self._folder = self._root / self._key
+        self._folder = self._root / hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()[:32]
         self._mine = self._others = 0  # bytes on the disk
         self._writing = budget_bytes > 0
         if self._writing:
             self._open()
 
     @classmethod
-    def open(cls, budget_gb: float, key: dict[str, Any], memory: WindowMemory | None = None) -> FeaturesStore:
+    def open(cls, budget_gb: float, key: dict[str, Any]) -> FeaturesStore:
         """The store in the default folder, with a budget in GB."""
-        return cls(None, budget_gb * 1e9, key, memory)
+        return cls(None, budget_gb * 1e9, key)
 
     def _open(self) -> None:
         try:
@@ -116,7 +109,7 @@ class FeaturesStore:
 
     def get(self, window: Window) -> Features | None:
         """The features of a window: arrays by the extractor's name, or None where they must be encoded."""
-        features = self._memory.get(self._key, window)
+        features = self._memory.get(window)
         if features is None and self._budget > 0:
             features = self._read(self._path(window))
         with self._lock:
@@ -127,7 +120,7 @@ class FeaturesStore:
     def put(self, window: Window, features: Features) -> None:
         """Keep the features of a window, on the disk while the budget lasts, in memory otherwise."""
         if not (self._writing and self._write(window, features)):
-            self._memory.put(self._key, window, features)
+            self._memory.put(window, features)
 
     def close(self) -> None:
         """Note how much is kept, for the next store's bookkeeping."""

@@ -226,7 +226,7 @@ def with_default_folder(config: RunConfig) -> RunConfig:
     """terralex_runs/<date>_<hash>; the same command again goes on there, also on another day, until it is finished."""
     from dataclasses import replace
 
-    from ..outputs.run_folder import LEDGER, read_ledger, run_name
+    from ..recipe import LEDGER, read_ledger, run_name
 
     name = run_name({**config.to_dict(), "image": str(Path(config.image).resolve())})
     parent, digest = Path("terralex_runs"), name.rpartition("_")[2]

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 from ..errors import Cancelled, TerralexError
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Note, Progress, result_of
 
 FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
 stderr = Console(stderr=True, highlight=False)
@@ -38,15 +38,14 @@ def drive(events: Generator[Any, None, Any], token: CancelToken, quiet: bool = F
     try:
         with Bar(*columns, console=stderr, disable=quiet) as bar:
             line = bar.add_task("Starting", total=1.0)
-            while True:
-                try:
-                    event = next(events)
-                except StopIteration as end:
-                    return end.value
+
+            def hear(event: Progress | Note) -> None:
                 if isinstance(event, Note):
                     stderr.print(event.message, style="yellow" if event.level == "warning" else "")
-                elif isinstance(event, Progress):
+                else:
                     bar.update(line, description=event.message, completed=event.overall or event.done / event.total)
+
+            return result_of(events, hear)
     finally:
         events.close()
         signal.signal(signal.SIGINT, previous)

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Sequence
 
 from ..errors import InputError
+from ..vocabulary import BACKGROUND
 from .class_raster import read_classes
-
-BACKGROUND = "background"
 
 
 def names_file(raster: str | Path) -> Path:

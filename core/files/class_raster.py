@@ -37,7 +37,7 @@ class Frame:
 
 
 def class_dtype(count: int) -> np.dtype:
-    """uint8 up to 254 classes, uint16 above; the largest value is nodata."""
+    """uint8 up to 254 classes, uint16 above; the largest value is nodata (docs/contracts.md, Class ids)."""
     return np.dtype(np.uint8 if count <= 254 else np.uint16)
 
 

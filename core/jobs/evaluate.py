@@ -23,17 +23,18 @@ from ..config import Options, RunConfig
 from ..errors import InputError, NoDataError
 from ..files.disk import writing
 from ..methods import make_method
-from ..model.networks import pick_device
+from ..model.device import pick_device
 from ..packs import Pack, find_pack
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Note, Progress, result_of
 from ..raster.source import Source
-from ..score.blocks import feature_key, finish, thread_count
+from ..score.blocks import finish
 from ..score.paper import scorer_for
 from ..score.prefilter import narrowed
 from ..vocabulary import ClassList, ClassSpec, read_class_list
+from .gauge import versions
 from .labelled_sets import KnownSet, open_set
 from .quality import Borders, Calibration
-from .segment import Warm, options_for, resolution_of, versions
+from .setting import Warm, feature_key, options_for, resolution_of, thread_count
 
 IGNORE = 255
 
@@ -269,15 +270,6 @@ class _Predictor:
             for a in (table[ids], decided.confidence)
         )
         return values, confidence
-
-
-def result_of(job: Generator[Any, None, Any]) -> Any:
-    """What a job returns; what it yields on the way is left out."""
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
 
 
 def score(matrix: np.ndarray, names: dict[int, str]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ The run's recipe says what made it; prototypes and features are found where the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator
 from dataclasses import asdict, replace
 from functools import partial
@@ -25,15 +24,16 @@ from ..lattice import Block
 from ..methods import make_method
 from ..methods.ovdiff import OVDiff
 from ..packs import Pack, find_pack
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Progress, result_of, without_notes
 from ..prototypes.imagination import Support, turned
 from ..prototypes.masks import to_grid
 from ..raster.source import Source
-from ..score.blocks import Look, feature_key
+from ..recipe import CLASSES, read_recipe
+from ..score.blocks import Look
 from ..score.paper import Scorer, scorer_for
-from ..vocabulary import ClassSpec
-from .segment import Warm, resolution_of
-from .trace import BACKGROUND, Verdict, Witness, nearest_place, origins, witnesses_of
+from ..vocabulary import BACKGROUND, ClassSpec
+from .setting import Warm, feature_key, resolution_of
+from .trace import Verdict, Witness, nearest_place, origins, witnesses_of
 
 SHOWN = 3  # classes whose best prototype gets a picture
 PICTURE_PX = 256  # side of the pictures that are written
@@ -88,7 +88,7 @@ def explain(
             Bank(), device,
         )  # fmt: skip
         words = [tuple(w) for w in made["words"]]
-        state = yield from _without_notes(method.prepare(classes, words, resolution_of(pack, source), token))
+        state = yield from without_notes(method.prepare(classes, words, resolution_of(pack, source), token))
         if recipe.get("prefilter"):
             kept = recipe["prefilter"]["kept"]
             state = method.restricted(state, [spec.name in kept for spec in classes])
@@ -116,21 +116,6 @@ def explain(
     return answer
 
 
-def read_recipe(folder: Path) -> dict[str, Any]:
-    """The recipe of a finished run.
-
-    Raises:
-        InputError: there is none.
-    """
-    try:
-        recipe = json.loads((folder / "recipe.json").read_text(encoding="utf-8"))
-        recipe["identity"]["fingerprint"], recipe["image"], recipe["request"]["pack"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{folder} is not the folder of a finished run.",
-                         "Choose the folder that holds classes.tif and recipe.json.") from error  # fmt: skip
-    return recipe
-
-
 def _pixel(source: Source, made: dict[str, Any], x: float, y: float) -> Block:
     """The pixel of the working grid under a place."""
     col, row = ~Affine(*source.grid.transform) * (x, y)
@@ -141,17 +126,6 @@ def _pixel(source: Source, made: dict[str, Any], x: float, y: float) -> Block:
     if not (source.valid(pixel) & source.area_mask(area, pixel)).all():
         raise InputError(f"The run labelled nothing at {x:g}, {y:g}.", "Choose a place that has a class.")
     return pixel
-
-
-def _without_notes(events: Generator[Any, None, Any]) -> Generator[Any, None, Any]:
-    """The same events without the notes, which the run itself has told."""
-    while True:
-        try:
-            event = next(events)
-        except StopIteration as end:
-            return end.value
-        if not isinstance(event, Note):
-            yield event
 
 
 def _verdicts(scorer: Scorer, pixel: Block, names: list[str], options: Options, token: CancelToken
@@ -180,7 +154,7 @@ def _decided(best: Verdict, options: Options) -> str:
 def _on_map(folder: Path, x: float, y: float) -> int | None:
     """What the run's class raster holds there."""
     try:
-        with rasterio.open(folder / "classes.tif") as classes:
+        with rasterio.open(folder / CLASSES) as classes:
             return int(next(classes.sample([(x, y)], indexes=1))[0])
     except rasterio.errors.RasterioError:
         return None
@@ -196,14 +170,14 @@ class _Witnesses:
         self.weights = {e["name"]: float(e.get("weight", 1.0)) for e in pack.manifest["extractors"]}
         unique = tuple(dict.fromkeys(w for of_class in words for w in of_class))
         self.sets: dict[str, Support] = {
-            s.word: s for s in _end(method.imagination.imagine(unique, resolution, token))[0]
+            s.word: s for s in result_of(method.imagination.imagine(unique, resolution, token))[0]
         }
         self._learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
         for word, support in self.sets.items():
             self._learned[word] = {}
             for name in method.extractor_names():
                 job = method.imagination.learn(support, name, partial(method.encode_picture, name), token)
-                self._learned[word][name] = _end(job)
+                self._learned[word][name] = result_of(job)
         self._masks: dict[str, dict[str, np.ndarray]] = {}
         self._places: dict[tuple[str, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
         self._similar: dict[str, list[np.ndarray]] | None = None
@@ -259,14 +233,6 @@ class _Witnesses:
         side = picture.shape[1]
         box = (witness["cell"][1] * side / cols, witness["cell"][0] * side / rows, side / cols, side / rows)
         return _draw(out / name, picture, masks, box)
-
-
-def _end(events: Generator[Any, None, Any]) -> Any:
-    while True:
-        try:
-            next(events)
-        except StopIteration as end:
-            return end.value
 
 
 def _at(features: np.ndarray, look: Look) -> np.ndarray:

@@ -9,14 +9,13 @@ from typing import Any
 from ..cache.bank import Bank
 from ..config import Options, RunConfig
 from ..methods import make_method
-from ..model.networks import pick_device
+from ..model.device import pick_device
 from ..packs import Pack, Resolution, find_pack, resolve_classes
 from ..progress import CancelToken, Note, Progress, with_overall
 from ..raster.grid import make_grid
 from ..raster.source import Source
-from ..score.blocks import thread_count
 from ..vocabulary import check_classes, with_colours
-from .segment import Warm, options_for
+from .setting import Warm, options_for, thread_count
 
 SHARES = {"check": (0.0, 0.01), "load": (0.01, 0.06), "imagine": (0.06, 0.9), "prototypes": (0.9, 1.0)}
 _UNPLACED = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)  # a transform that says nothing

@@ -17,16 +17,20 @@ import numpy as np
 from ..cache.bank import Bank
 from ..config import PRESETS, Options, RunConfig
 from ..files.disk import cache_folder
-from ..lattice import Block, ScoreCanvas, Window
+from ..lattice import Block, Window
 from ..methods import make_method
-from ..model.networks import Networks, pick_device
+from ..model.device import pick_device
+from ..model.networks import Networks
 from ..packs import Pack, find_pack
 from ..progress import CancelToken, Note, Progress, with_overall
 from ..prototypes.levels import LEVELS, build, chosen
 from ..prototypes.matching import Matcher, WordPrototypes
-from ..score.blocks import GPU_BATCH, decide, thread_count
+from ..score.blocks import GPU_BATCH
+from ..score.canvas import ScoreCanvas
+from ..score.decide import decide
 from ..score.pamr import refine
-from .segment import Warm, forget_peak, options_for, peak_memory_mb
+from .gauge import forget_peak, peak_memory_mb
+from .setting import Warm, options_for, thread_count
 
 SHARES = {"load": (0.0, 0.4), "imagine": (0.4, 0.7), "prototypes": (0.7, 0.8), "match": (0.8, 1.0)}
 DRAW_S = 3.0  # for the pictures; a generator that needs longer is stopped and scaled

@@ -13,7 +13,7 @@ from ..errors import OutputError
 from ..files.disk import write_atomically, writing
 from ..progress import CancelToken, with_overall
 from .evaluate import evaluate
-from .segment import Warm
+from .setting import Warm
 
 SHARES = {
     "check": (0.0, 0.0),

@@ -6,12 +6,8 @@ Closing it, or cancelling its token, stops it between two windows; what was fini
 
 from __future__ import annotations
 
-import contextlib
-import platform
-import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
-from importlib import metadata
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +15,26 @@ import numpy as np
 
 from ..cache.bank import Bank
 from ..cache.features import FeaturesStore
-from ..config import PAPER, Area, Options, RunConfig, resolve_options
+from ..config import Area, Options, RunConfig
 from ..errors import InputError
 from ..lattice import Block, plan_blocks
-from ..methods import METHODS, make_method
-from ..model.networks import Networks, load_networks, pick_device
+from ..methods import make_method
+from ..model.device import pick_device
 from ..outputs.polygons import polygonise
-from ..outputs.run_folder import BlockResult, RunFolder, RunResult
-from ..packs import Pack, Resolution, find_pack, resolve_classes
-from ..progress import CancelToken, Note, Progress, with_overall
+from ..outputs.run_folder import RunFolder, RunResult
+from ..packs import Pack, find_pack, resolve_classes
+from ..progress import CancelToken, Note, Progress, relayed, with_overall
 from ..prototypes.segmenters import MaskFolder
 from ..raster.areas import doubt
 from ..raster.source import Source
-from ..score.blocks import feature_key, finish, nothing, thread_count
+from ..recipe import SEGMENTS
+from ..score.blocks import finish
+from ..score.decide import BlockResult, nothing
 from ..score.paper import Scorer, scorer_for, small_shape
 from ..score.prefilter import narrowed
 from ..vocabulary import ClassSpec, check_classes, with_colours
+from .gauge import Clock, forget_peak, peak_memory_mb, versions
+from .setting import Warm, feature_key, options_for, resolution_of, thread_count
 
 Events = Generator["Progress | Note", None, Any]
 
@@ -73,7 +73,7 @@ def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> 
 
 def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, RunResult]:
     forget_peak()
-    clock = _Clock()
+    clock = Clock()
     yield Progress("check", f"Reading {Path(config.image).name}", 0, 1)
     classes = with_colours(config.classes)
     check_classes(classes)
@@ -142,14 +142,13 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
 
 def _noted(run: RunFolder, events: Events) -> Events:
     """The same events; the notes among them also go into the run's own."""
-    while True:
-        try:
-            event = next(events)
-        except StopIteration as end:
-            return end.value
+
+    def noted(event: Progress | Note) -> Progress | Note:
         if isinstance(event, Note):
             run.notes.append(event)
-        yield event
+        return event
+
+    return relayed(events, noted)
 
 
 def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
@@ -163,24 +162,24 @@ def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token
         yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
     for block in todo:
         inside = _inside(scorer.source, config, block)
-        count = len(scorer.windows(scorer.field(block)))
+        windows = len(scorer.windows(scorer.field(block)))
         if inside.any():
             result = yield from _counted(finish(scorer, block, inside, token), done, total)
         else:
             result = nothing(block, scorer.channels - 1)
-        done += count
+        done += windows
         run.put_block(block, result)
 
 
 def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> Events:
     """A step of progress for every window of a job."""
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
-        done += 1
-        yield Progress("match", f"Matching {done} of {total} windows", done, total)
+    numbers = count(done + 1)
+
+    def counted(_step: None) -> Progress:
+        number = next(numbers)
+        return Progress("match", f"Matching {number} of {total} windows", number, total)
+
+    return relayed(job, counted)
 
 
 def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:
@@ -194,7 +193,7 @@ def _polygons(
     """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
     events = polygonise(
         run.working_classes,
-        run.pending("segments.gpkg"),
+        run.pending(SEGMENTS),
         [spec.name for spec in classes],
         confidence=run.working_confidence,
         margin=run.working_margin,
@@ -205,37 +204,6 @@ def _polygons(
         token=token,
     )
     run.note_vector((yield from _noted(run, events)))
-
-
-@dataclass
-class Warm:
-    """Networks that stay loaded between runs of one process: the last set only, memory is the user's."""
-
-    key: tuple = ()
-    loaded: Networks | None = field(default=None, repr=False)
-
-    def networks(self, pack: Pack, device: str, options: Options, threads: int) -> Networks:
-        """The networks of a pack, verified and loaded on first use unless they are here already."""
-        key = (str(pack.root), pack.hash, device, options.extractors, threads)
-        if self.loaded is None or self.key != key:
-            self.loaded = None  # free the old ones before the new ones come
-            self.loaded = load_networks(pack, device, options.extractors, threads)
-            self.key = key
-        return self.loaded
-
-
-def options_for(pack: Pack, config: RunConfig) -> Options:
-    """The pack's defaults, changed by the preset, changed by the user."""
-    if config.method not in METHODS:
-        raise InputError(f"There is no method “{config.method}”.", f"Methods: {', '.join(METHODS)}.")
-    preset = pack.manifest.get("presets", {}).get(config.preset, {})
-    paper = PAPER if config.preset == "paper" else {}
-    return resolve_options(pack.manifest["defaults"], paper, preset, config.overrides)
-
-
-def resolution_of(pack: Pack, source: Source) -> Resolution:
-    """The trained resolution that the working grid was made for."""
-    return pack.resolutions[source.grid.resolution]
 
 
 def make_recipe(
@@ -276,45 +244,3 @@ def make_recipe(
         "versions": versions(),
         "warnings": list(source.grid.warnings),
     }
-
-
-def versions() -> dict[str, str]:
-    """Versions of what computes, for the recipe and the protocol; nothing is imported for it."""
-    found = {"python": platform.python_version()}
-    for name in ("terralex", "torch", "diffusers", "transformers", "open_clip_torch", "rasterio", "shapely", "numpy"):
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
-
-
-def forget_peak() -> None:
-    """Let `peak_memory_mb` begin anew, where the system can: a process outlives its runs."""
-    with contextlib.suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-
-
-def peak_memory_mb() -> float:
-    """The most memory this process has used since `forget_peak`, MB; 0 where the system does not say.
-
-    From /proc, since `getrusage` counts what the parent (QGIS) had used when it started this process.
-    """
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-        return round(int(status.partition("VmHWM:")[2].split()[0]) / 1024, 1)
-    except (OSError, ValueError, IndexError):
-        return 0.0
-
-
-class _Clock:
-    """Seconds of each stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.monotonic()
-
-    def lap(self, stage: str) -> None:
-        now = time.monotonic()
-        self.seconds[stage] = round(now - self._last, 2)
-        self._last = now

@@ -14,7 +14,6 @@ import numpy as np
 from ..prototypes.levels import LEVELS, chosen
 from ..prototypes.matching import Matcher, WordPrototypes
 
-BACKGROUND = "background"
 KEPT = 3  # prototypes told for each class
 
 

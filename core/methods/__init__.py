@@ -2,60 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, Union
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..progress import CancelToken, Note, Progress
-from ..vocabulary import ClassSpec
+from .base import Method
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from ..cache.bank import Bank
     from ..config import Options
     from ..model.networks import Networks
-    from ..packs import Pack, Resolution
-    from ..prototypes.imagination import State
-
-Events = Generator[Union[Progress, Note], None, "State"]
-
-
-class Method(Protocol):
-    """What the engine asks of a method.
-
-    Attributes:
-        name: In `METHODS`.
-        feature_key: What, besides the raster, decides the encoded features; plain values.
-    """
-
-    name: str
-    feature_key: dict[str, Any]
-
-    def prepare(
-        self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution, token: CancelToken
-    ) -> Events:
-        """Make or find all that the classes need; yields progress and notes, returns the state for `score`.
-
-        Args:
-            classes: Of the run, in order.
-            words: The pack's words of each class (`packs.resolve_classes`).
-            resolution: One of `pack.resolutions`, the one that the working grid was made for.
-            token: Asked between steps.
-        """
-        ...
-
-    def encode(self, windows: np.ndarray) -> dict[str, np.ndarray]:
-        """Features of windows (B, 3, h, w) uint8, free of classes: {name: (B, D, h', w') float16}; thread-safe."""
-        ...
-
-    def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
-        """Scores (B, 1 + C, rows, cols) float32 of encoded windows of that side, channel 0 background; thread-safe."""
-        ...
-
-    def restricted(self, state: State, active: Sequence[bool]) -> State:
-        """A state that scores only some of its classes, for the prefilter."""
-        ...
+    from ..packs import Pack
 
 
 def _ovdiff(**parts: Any) -> Method:

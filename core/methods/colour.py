@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..model.networks import Networks
 
 CELL = 8  # pixels a side of what gets one colour, as the stride of the starter pack's extractor
-BACKGROUND = 0.85  # a colour further than 15 % of the cube's diagonal from every class belongs to none
+BACKGROUND_SCORE = 0.85  # a colour further than 15 % of the cube's diagonal from every class belongs to none
 
 
 class Colour(OVDiff):
@@ -52,7 +52,7 @@ class Colour(OVDiff):
 
     def background_constant(self) -> float:
         """The pack's constant is a cosine and says nothing about colours."""
-        return BACKGROUND
+        return BACKGROUND_SCORE
 
     def background_bias(self) -> float:
         """None: it is set for calibrated cosines."""

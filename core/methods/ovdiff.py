@@ -20,7 +20,7 @@ from ..packs.kinds import kind_of
 from ..progress import CancelToken, Note, Progress
 from ..prototypes import levels
 from ..prototypes.calibration import calibration_of
-from ..prototypes.imagination import Imagination, State
+from ..prototypes.imagination import Imagination
 from ..prototypes.matching import (
     Matcher,
     Space,
@@ -31,10 +31,11 @@ from ..prototypes.matching import (
     without_common,
 )
 from ..vocabulary import ClassSpec
+from .base import State
 
 if TYPE_CHECKING:
     from ..model.networks import Networks
-    from . import Events
+    from .base import Events
 
 HALF_MAX = 65504.0  # the largest float16
 
@@ -210,7 +211,7 @@ class OVDiff:
 
     def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Cosine scores, calibrated where the pack can."""
-        from ..model.networks import in_words, one_thread
+        from ..model.device import in_words, one_thread
 
         one_thread(self.device)
         with in_words(self.pack, self.device):

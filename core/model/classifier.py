@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .networks import in_words, one_thread
+from .clip import open_clip_model
+from .device import in_words, one_thread
 
 if TYPE_CHECKING:
     from .networks import Networks
@@ -19,24 +20,6 @@ if TYPE_CHECKING:
 
 MOST_PHRASES = 20_000  # kept vectors; 40 MB at 512 numbers each
 GPU_BATCH = 256  # texts that a GPU reads at a time
-
-
-def open_clip_model(networks: Networks, folder: str) -> Any:
-    """The open_clip model in a folder of the pack, opened once for everybody.
-
-    Its statistics are read from the folder's own open_clip_config.json.
-    """
-
-    def make() -> Any:
-        import open_clip
-
-        path = networks.pack.root / folder
-        if not list(path.glob("*.safetensors")):
-            raise FileNotFoundError(f"{folder} has no safetensors file")
-        model = open_clip.create_model(f"local-dir:{path}", precision="fp32", device=networks.device)
-        return model.eval().requires_grad_(False)
-
-    return networks.shared(folder, f"network {folder}", make)
 
 
 class Classifier:

@@ -22,7 +22,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .networks import in_words, one_thread
+from .device import in_words, one_thread
 
 if TYPE_CHECKING:
     from .networks import Networks
@@ -164,7 +164,7 @@ class OpenClip(Extractor):
 
     def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
         super().__init__(networks, spec)
-        from .classifier import open_clip_model
+        from .clip import open_clip_model
 
         model = open_clip_model(networks, spec["folder"])
         self.visual = model.visual

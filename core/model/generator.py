@@ -21,7 +21,7 @@ import torch
 from ..errors import ModelError
 from ..progress import CancelToken
 from . import attention
-from .networks import in_words, one_thread
+from .device import in_words, one_thread
 from .pipelines import Pipelines
 
 if TYPE_CHECKING:

@@ -6,17 +6,15 @@ transformers, diffusers, timm or open_clip, and does so here for the whole engin
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import os
-import sys
 import threading
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import InputError, ModelError
 from ..packs import Pack, verify
+from .device import in_words, one_thread
+from .libraries import prepare_libraries
 
 if TYPE_CHECKING:
     from .classifier import Classifier
@@ -24,102 +22,6 @@ if TYPE_CHECKING:
     from .generator import Generator
 
 T = TypeVar("T")
-_operators: list[Any] = []  # keeps the declared operators alive; torch drops them with their library
-_CHATTER = ("diffusers", "transformers", "huggingface_hub", "timm", "open_clip")
-
-
-def ensure_torchvision() -> bool:
-    """Make `import torchvision` work beside a torch without CUDA.
-
-    PyPI's torchvision for Linux is built for CUDA; beside a CPU torch its compiled operators do not load and the import
-    dies with "operator torchvision::nms does not exist". The engine needs only its Python parts, so the two operators
-    that the import looks up are declared here, without a body. A torchvision that works is left alone.
-
-    Returns:
-        True when torchvision works by itself (or is not installed), False when the operators were declared.
-    """
-    import torch
-
-    if _operators:
-        return False
-    try:
-        import torchvision
-    except ImportError:
-        return True
-    except RuntimeError as error:
-        if "torchvision::" not in str(error):
-            raise
-    else:
-        return True
-    for name in [m for m in sys.modules if m == "torchvision" or m.startswith("torchvision.")]:
-        del sys.modules[name]  # the half of it that was imported
-    library = torch.library.Library("torchvision", "DEF")  # would clash with a healthy build: hence the try above
-    for name in ("nms", "qnms"):
-        library.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-    _operators.append(library)
-    import torchvision  # noqa: F401
-
-    return False
-
-
-def quiet() -> None:
-    """Keep the libraries offline and silent: their progress bars and notices are not for annotators."""
-    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "DIFFUSERS_OFFLINE", "HF_HUB_DISABLE_PROGRESS_BARS"):
-        os.environ[name] = "1"
-    os.environ["TRANSFORMERS_VERBOSITY"] = os.environ["DIFFUSERS_VERBOSITY"] = "error"
-    for name in _CHATTER:
-        logging.getLogger(name).setLevel(logging.ERROR)
-    warnings.filterwarnings("ignore", module=r"(diffusers|transformers|huggingface_hub|timm|open_clip|torch)(\.|$)")
-
-
-def prepare_libraries() -> None:
-    """Call once before diffusers, transformers, timm or open_clip is imported."""
-    quiet()
-    ensure_torchvision()
-
-
-def pick_device(wanted: str) -> str:
-    """The device of a run: "cpu" or "cuda"; "auto" takes a GPU where torch can use one.
-
-    Raises:
-        ModelError: a GPU was asked for and torch cannot use one.
-    """
-    import torch
-
-    there = torch.cuda.is_available()
-    if wanted == "cuda" and not there:
-        hint = "Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver."
-        raise ModelError("There is no GPU that the engine can use.", hint)
-    return "cuda" if there and wanted != "cpu" else "cpu"
-
-
-def one_thread(device: str) -> None:
-    """On a CPU, give the calling thread one intra-op thread, so that results do not depend on how many there are."""
-    import torch
-
-    if device == "cpu":
-        torch.set_num_threads(1)
-
-
-@contextlib.contextmanager
-def in_words(pack: Pack, device: str) -> Iterator[None]:
-    """Turn a machine that is too small into a ModelError; everything else stays the bug that it is."""
-    import torch
-
-    try:
-        yield
-    except (MemoryError, torch.OutOfMemoryError) as error:
-        raise _too_large(pack, device) from error
-    except RuntimeError as error:
-        if "not enough memory" in str(error) or "out of memory" in str(error).lower():
-            raise _too_large(pack, device) from error
-        raise
-
-
-def _too_large(pack: Pack, device: str) -> ModelError:
-    where = "the GPU's memory" if device != "cpu" else "this machine's memory"
-    return ModelError(f"The pack “{pack.name}” needs more than is free of {where}.",
-                      "Close other programs, use smaller windows, or choose a smaller pack.")  # fmt: skip
 
 
 class Networks:

@@ -13,11 +13,11 @@ import numpy as np
 import shapely
 
 from ..errors import InputError, OutputError
-from ..files.category_names import BACKGROUND
 from ..files.class_raster import read_classes
 from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, write_layer
 from ..files.qml import class_style
-from ..vocabulary import ClassSpec, with_colours
+from ..recipe import CLASSES
+from ..vocabulary import BACKGROUND, ClassSpec, with_colours
 
 SUFFIXES = {"shapefile": ".shp", "gpkg": ".gpkg", "geojson": ".geojson"}
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv", ".shp")
@@ -209,7 +209,7 @@ def _write_plain(path: Path, layer: Layer, format: str) -> None:
 
 def _classes_beside(source: Path) -> Sequence[ClassSpec]:
     try:
-        return read_classes(source.with_name("classes.tif"))
+        return read_classes(source.with_name(CLASSES))
     except InputError:
         return ()
 

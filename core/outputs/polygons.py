@@ -14,16 +14,14 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from ..errors import InputError
-from ..files.category_names import BACKGROUND, read_category_names
+from ..files.category_names import read_category_names
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, write_layer
 from ..progress import CancelToken, Note, Progress
-from .burn import burn
+from ..recipe import CONFIDENCE, LAYER
+from ..vocabulary import BACKGROUND
 from .coverage import areas_m2, corners, open_unplaced, place, simplify, trace
 from .regions import RegionGraph, Regions, count_pairs, label_pieces
 
-__all__ = ["LAYER", "burn", "polygonise", "polygonise_edited"]
-
-LAYER = "segments"
 STRIP_PX = 4_000_000  # pixels looked at together; about 200 MB with their labels and pairs
 CHUNK = 100_000  # polygons written together
 
@@ -114,7 +112,7 @@ def polygonise_edited(classes: str | Path, out: str | Path, *, min_area_px: int 
     Names are the raster's own. Confidence is that of the run (`confidence.tif` beside it, if on the same grid): it
     says how sure the method was of what it saw there, also where a person has decided otherwise since.
     """
-    beside = Path(classes).with_name("confidence.tif")
+    beside = Path(classes).with_name(CONFIDENCE)
     usable = beside.is_file() and _same_grid(classes, beside)
     return (yield from polygonise(classes, out, confidence=beside if usable else None, min_area_px=min_area_px,
                                   simplify_px=simplify_px, source=Path(classes).name, token=token))  # fmt: skip

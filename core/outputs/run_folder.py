@@ -11,7 +11,6 @@ therefore costs at most the block in the making.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -25,32 +24,15 @@ from typing import Any
 import numpy as np
 
 from ..errors import OutputError
-from ..files.category_names import BACKGROUND, write_category_names
+from ..files.category_names import names_file, write_category_names
 from ..files.disk import FolderLock, sync_folder, write_atomically, writing
 from ..lattice import Block
 from ..progress import Note
 from ..raster.source import Source
-from ..vocabulary import ClassSpec
+from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, RECIPE, WORK, identity_of, read_ledger
+from ..score.decide import BlockResult
+from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
-
-LEDGER, RECIPE, WORK = "ledger.jsonl", "recipe.json", ".work"
-
-
-@dataclass(frozen=True)
-class BlockResult:
-    """A finished block, arrays of (rows, cols).
-
-    Attributes:
-        classes: Ids, uint8 or uint16; the largest value where there is no data.
-        confidence: float32, 0 to 1, NaN where there is no data.
-        margin: float32, 0 to 1, NaN where there is no data.
-        second: Ids of the runner-up, as `classes`.
-    """
-
-    classes: np.ndarray
-    confidence: np.ndarray
-    margin: np.ndarray
-    second: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -238,7 +220,7 @@ class RunFolder:
         blocks = [block for block in sorted(self._blocks) if block.intersect(area) == block]
         if sum(b.rows * b.cols for b in blocks) != area.rows * area.cols:
             raise ValueError(f"the finished blocks do not tile {area}")
-        outputs = {"classes": self.pending("classes.tif"), "confidence": self.pending("confidence.tif")}
+        outputs = {"classes": self.pending(CLASSES), "confidence": self.pending(CONFIDENCE)}
         working = {"margin": self.working_margin, "second": self.working_second}
         if grid_mode == "working":
             self.working_classes, self.working_confidence = outputs["classes"], outputs["confidence"]
@@ -247,7 +229,7 @@ class RunFolder:
         names = [BACKGROUND, *(spec.name for spec in classes)]
         with writing(self.path):
             counts = assemble(source, area, classes, grid_mode, blocks, self.get_block, outputs, working)
-            write_category_names(self.pending("classes.tif.aux.xml"), names)
+            write_category_names(names_file(self.pending(CLASSES)), names)
         self._counts = {name: int(n) for name, n in zip(names, counts)}
 
     def note_vector(self, facts: dict[str, Any]) -> None:
@@ -270,10 +252,7 @@ class RunFolder:
         warnings = [*self._recipe.get("warnings", ()), *(n.message for n in self.notes if n.level == "warning")]
         result = RunResult(
             folder=str(self.path),
-            classes=str(self.path / "classes.tif"),
-            confidence=str(self.path / "confidence.tif"),
-            segments=str(self.path / "segments.gpkg"),
-            recipe=str(self.path / RECIPE),
+            **{key: str(self.path / name) for key, name in OUTPUTS.items()},
             counts=self._counts,
             polygons=self._vector,
             warnings=warnings,
@@ -294,7 +273,7 @@ class RunFolder:
 def _portable(result: RunResult) -> dict[str, Any]:
     """A result without its paths, which change when the folder is moved."""
     return {k: v for k, v in result.to_dict().items()
-            if k not in ("folder", "classes", "confidence", "segments", "recipe", "warnings")}  # fmt: skip
+            if k not in ("folder", *OUTPUTS, "warnings")}  # fmt: skip
 
 
 def _json(data: dict[str, Any]) -> str:
@@ -303,34 +282,6 @@ def _json(data: dict[str, Any]) -> str:
 
 def _now() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S%z")
-
-
-def identity_of(recipe: dict[str, Any]) -> str:
-    """sha256 of what a resumed run must share with the one that began."""
-    body = json.dumps(recipe.get("identity", recipe), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(body.encode()).hexdigest()
-
-
-def run_name(recipe: dict[str, Any], date: str = "") -> str:
-    """The name of a run's folder: date and a short hash of what made it."""
-    return f"{date or time.strftime('%Y-%m-%d')}_{identity_of(recipe)[:8]}"
-
-
-def read_ledger(folder: Path) -> list[dict[str, Any]]:
-    """The events in a folder's ledger; torn lines are skipped. Empty without a ledger."""
-    events = []
-    try:
-        lines = (folder / LEDGER).read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return []
-    for line in lines:
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict) and "event" in event:
-            events.append(event)
-    return events
 
 
 def _finished_error(path: Path) -> OutputError:

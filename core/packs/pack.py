@@ -9,8 +9,9 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any, Mapping, Sequence
 
+from ..config import PAPER, Options, resolve_options
 from ..errors import InputError, ModelError
 from ..vocabulary import ClassSpec, normalise
 from .manifest import ASK_AGAIN, checked_manifest
@@ -132,6 +133,16 @@ class Pack:
         """Bytes of its files as listed, else the manifest's estimate, else None."""
         sizes = [entry["size"] for entry in self.manifest["files"]]
         return self.manifest.get("estimated_bytes") if None in sizes else sum(sizes)
+
+    def options(self, preset: str, overrides: Mapping[str, Any] | None = None) -> Options:
+        """The options of a run: the pack's defaults, changed by the preset, changed by the user.
+
+        Raises:
+            InputError: an unknown name, a value of the wrong kind or out of range.
+        """
+        paper = PAPER if preset == "paper" else {}
+        own = self.manifest.get("presets", {}).get(preset, {})
+        return resolve_options(self.manifest["defaults"], paper, own, overrides or {})
 
     def how_to_fetch(self) -> ModelError:
         """What to tell somebody who wants to run a pack that was not fetched."""

@@ -23,7 +23,6 @@ from ..packs import Pack, Resolution
 from ..progress import CancelToken, Note, Progress
 from . import levels
 from .masks import find_regions, prompted_regions, to_grid
-from .matching import Matcher
 from .segmenters import make_segmenter
 
 if TYPE_CHECKING:
@@ -51,29 +50,6 @@ class Support:
     templates: tuple[str, ...]
     pictures: np.ndarray = field(default_factory=lambda: np.zeros((0, 3, 0, 0), np.uint8))
     attribution: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0), np.float32))
-
-
-@dataclass
-class State:
-    """What `prepare` returns.
-
-    Attributes:
-        matcher: Scores features against the run's classes.
-        prompts: What the generator was told, by word; for the recipe.
-        found: Words whose support set was in the bank.
-        folders: Where each word's pictures and attribution lie in the bank.
-        counts: Numbers for the recipe, e.g. background prototypes removed.
-        kinds: Of each class, "thing" or "stuff".
-        facts: Further things for the recipe, e.g. what proposed regions.
-    """
-
-    matcher: Matcher
-    prompts: dict[str, str] = field(default_factory=dict)
-    found: tuple[str, ...] = ()
-    folders: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    kinds: tuple[str, ...] = ()
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def template_for(pack: Pack, word: str, wanted: Resolution) -> tuple[str, Note | None]:
@@ -216,7 +192,7 @@ class Imagination:
         pictures = support.pictures
         if o.rotate_supports:
             pictures, fg_masks, bg_masks = (turned(a) for a in (pictures, fg_masks, bg_masks))
-        from ..model.networks import in_words
+        from ..model.device import in_words
 
         with ThreadPoolExecutor(self.networks.threads) as pool, in_words(self.pack, self.device):
             try:

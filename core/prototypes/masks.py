@@ -24,12 +24,10 @@ class Regions:
     Attributes:
         fg: (N, s, s) bool, the word.
         bg: (N, s, s) bool, surely not the word; pixels in neither are left out.
-        thresholds: Attribution below the first is background, above the second is the word.
     """
 
     fg: np.ndarray
     bg: np.ndarray
-    thresholds: tuple[float, float]
 
 
 def find_regions(attribution: np.ndarray, how: str = "otsu") -> Regions:
@@ -40,14 +38,14 @@ def find_regions(attribution: np.ndarray, how: str = "otsu") -> Regions:
         how: "otsu" (two thresholds, jointly over the maps) or "whole" (the whole picture is the word).
     """
     if how == "whole":
-        return Regions(np.ones(attribution.shape, bool), np.zeros(attribution.shape, bool), (0.0, 0.0))
+        return Regions(np.ones(attribution.shape, bool), np.zeros(attribution.shape, bool))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns before it raises
             low, high = (float(t) for t in threshold_multiotsu(attribution, classes=3))
     except ValueError:  # fewer than three different values
         low, high = FALLBACK
-    return Regions(attribution > high, attribution < low, (low, high))
+    return Regions(attribution > high, attribution < low)
 
 
 def prompted_regions(attribution: np.ndarray, proposals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

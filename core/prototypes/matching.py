@@ -132,7 +132,6 @@ class Matcher:
         classes: Their number, C.
         words: The prototypes of every word, class by class; those of `members` belong to one class.
         members: For every class the numbers of its words.
-        has_background: Whether the background comes from prototypes (else from a constant, or is switched off).
     """
 
     def __init__(
@@ -161,7 +160,6 @@ class Matcher:
             self.words.extend(of_class)
         self._words = len(self.words)
         self._bound = {name: self._bind(name, space, self.words) for name, space in spaces.items()}
-        self.has_background = any(len(b.lengths) > self._words for b in self._bound.values())
 
     def restricted(self, active: Sequence[bool]) -> Matcher:
         """The same less some classes: these score `NEVER`, and their background is nobody's."""

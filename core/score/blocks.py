@@ -6,7 +6,6 @@ block size nor the thread count can change a pixel (docs/design.md, Equality).
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,12 +15,13 @@ from typing import Any
 import numpy as np
 
 from ..cache.features import FeaturesStore
-from ..config import Options, RunConfig
-from ..lattice import Block, ScoreCanvas, Window, window_weight, windows_for
-from ..methods import Method
-from ..outputs.run_folder import BlockResult
+from ..config import Options
+from ..lattice import Block, Window, windows_for
+from ..methods.base import Method
 from ..progress import CancelToken
 from ..raster.source import Source
+from .canvas import ScoreCanvas, window_weight
+from .decide import BlockResult, decide
 from .pamr import reach, refine
 
 GPU_BATCH = 16  # windows a GPU encodes at a time
@@ -191,72 +191,3 @@ def _groups(windows: Iterable[Window], batch: int) -> Iterator[list[Window]]:
         group.append(window)
     if group:
         yield group
-
-
-def decide(
-    scores: np.ndarray, inside: np.ndarray, temperature: float, background: bool, threshold: float = 0.0
-) -> BlockResult:
-    """Classes and confidence from blended scores (docs/design.md, Scores).
-
-    Args:
-        scores: float32 (1 + C, rows, cols), channel 0 background.
-        inside: bool (rows, cols); False becomes nodata.
-        temperature: Of the softmax.
-        background: Whether channel 0 takes part.
-        threshold: Where it does not, a confidence below this makes a pixel nobody's (0).
-
-    Returns:
-        Class ids (ties to the lowest), confidence and margin (softmax values, NaN where nodata), runner-up ids.
-    """
-    first = 0 if background else 1
-    field_scores = scores[first:]
-    count, dtype = scores.shape[0] - 1, id_type(scores.shape[0] - 1)
-    winner = field_scores.argmax(axis=0)
-    top = np.take_along_axis(field_scores, winner[None], axis=0)[0]
-    weights = np.exp((field_scores - top) / np.float32(temperature))
-    total = np.zeros_like(top)
-    for channel in weights:  # a fixed order of summing
-        total += channel
-    confidence = (1.0 / total).astype(np.float32)
-    if len(field_scores) > 1:
-        np.put_along_axis(weights, winner[None], -1.0, axis=0)
-        second = weights.argmax(axis=0)
-        runner = np.take_along_axis(weights, second[None], axis=0)[0] / total
-    else:
-        second, runner = winner, np.zeros_like(top)
-    nodata = np.iinfo(dtype).max
-    ids = winner + first
-    if threshold and not background:
-        unsure = confidence < np.float32(threshold)
-        ids, second = np.where(unsure, 0, ids), np.where(unsure, winner, second)
-    return BlockResult(
-        classes=np.where(inside, ids, nodata).astype(dtype),
-        confidence=np.where(inside, confidence, np.nan).astype(np.float32),
-        margin=np.where(inside, confidence - runner, np.nan).astype(np.float32),
-        second=np.where(inside, second + first, nodata).astype(id_type(count)),
-    )
-
-
-def nothing(block: Block, count: int) -> BlockResult:
-    """A block outside the area or without data."""
-    shape, dtype = (block.rows, block.cols), id_type(count)
-    empty = np.full(shape, np.iinfo(dtype).max, dtype)
-    nan = np.full(shape, np.nan, np.float32)
-    return BlockResult(classes=empty, confidence=nan, margin=nan.copy(), second=empty.copy())
-
-
-def id_type(count: int) -> np.dtype:
-    """uint8 up to 254 classes, uint16 above (docs/design.md, Class ids)."""
-    return np.dtype(np.uint8 if count <= 254 else np.uint16)
-
-
-def feature_key(source: Source, method: Method) -> dict[str, Any]:
-    """All that decides the features of a window: the pixels it reads and the networks that see them."""
-    return {"raster": source.fingerprint, **method.feature_key}
-
-
-def thread_count(config: RunConfig) -> int:
-    """Windows at a time: what was asked for, else one per core that this process may use."""
-    if config.threads:
-        return config.threads
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

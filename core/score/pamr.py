@@ -13,12 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from ..lattice import Block, plan_blocks
+from ..lattice import PAMR_PX, Block, plan_blocks
 
-DILATIONS = (1, 2, 4, 8, 12, 24)
+DILATIONS = (1, 2, 4, 8, 12, PAMR_PX)
 AROUND = tuple((y, x) for y in (-1, 0, 1) for x in (-1, 0, 1) if (y, x) != (0, 0))
 SHIFTS = tuple((y * d, x * d) for d in DILATIONS for y, x in AROUND)
-FAR = max(DILATIONS)
 SHARPNESS = 0.1  # of the local spread of colours: a difference of that much counts as one
 PART = 1024  # side of what is refined at once; bounds the memory of 48 neighbours a pixel
 STRIP = 32  # rows that a thread works on at a time, so that all they need stays in its cache
@@ -26,7 +25,7 @@ STRIP = 32  # rows that a thread works on at a time, so that all they need stays
 
 def reach(iterations: int) -> int:
     """How far from a pixel its refined scores look."""
-    return FAR * iterations
+    return PAMR_PX * iterations
 
 
 def refine(
@@ -112,7 +111,7 @@ def affinity(picture: np.ndarray, valid: np.ndarray, pool: ThreadPoolExecutor) -
 
 def _strip_affinity(colours: np.ndarray, there: np.ndarray, strip: slice) -> tuple[np.ndarray, np.ndarray]:
     """`affinity` of some rows, from padded planes."""
-    cols = slice(0, there.shape[1] - 2 * FAR)
+    cols = slice(0, there.shape[1] - 2 * PAMR_PX)
     known = list(_shifts(there, strip, cols))
     valid = _middle(there, strip, cols)
     logits = np.zeros((len(SHIFTS), *valid.shape), np.float32)
@@ -152,17 +151,17 @@ def _spread(colour: np.ndarray, strip: slice, cols: slice, valid: np.ndarray, kn
 
 
 def _padded(planes: np.ndarray) -> np.ndarray:
-    """Planes (..., h, w) with the edge repeated `FAR` beyond it."""
-    return np.pad(planes, [(0, 0)] * (planes.ndim - 2) + [(FAR, FAR)] * 2, mode="edge")
+    """Planes (..., h, w) with the edge repeated `PAMR_PX` beyond it."""
+    return np.pad(planes, [(0, 0)] * (planes.ndim - 2) + [(PAMR_PX, PAMR_PX)] * 2, mode="edge")
 
 
 def _middle(padded: np.ndarray, rows: slice, cols: slice) -> np.ndarray:
     """A view of rows and columns of what was padded."""
-    return padded[..., FAR + rows.start : FAR + rows.stop, FAR + cols.start : FAR + cols.stop]
+    return padded[..., PAMR_PX + rows.start : PAMR_PX + rows.stop, PAMR_PX + cols.start : PAMR_PX + cols.stop]
 
 
 def _shifts(padded: np.ndarray, rows: slice, cols: slice) -> Iterator[np.ndarray]:
     """The same moved by each of `SHIFTS`."""
     for y, x in SHIFTS:
-        top, left = FAR + y, FAR + x
+        top, left = PAMR_PX + y, PAMR_PX + x
         yield padded[..., top + rows.start : top + rows.stop, left + cols.start : left + cols.stop]

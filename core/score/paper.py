@@ -19,11 +19,11 @@ from ..cache.features import FeaturesStore
 from ..config import Options
 from ..errors import InputError
 from ..lattice import Block
-from ..methods import Method
-from ..outputs.run_folder import BlockResult
+from ..methods.base import Method
 from ..progress import CancelToken
 from ..raster.source import Source
-from .blocks import BlockScorer, Look, decide, middle
+from .blocks import BlockScorer, Look, middle
+from .decide import BlockResult, decide
 from .pamr import refine
 
 LARGEST = 16384  # side of a raster that can be looked at whole

@@ -19,10 +19,9 @@ from ..raster.source import Source
 from .paper import small_picture
 
 if TYPE_CHECKING:
-    from ..methods import Method
+    from ..methods.base import Method, State
     from ..model.classifier import Classifier
     from ..model.networks import Networks
-    from ..prototypes.imagination import State
 
 MOST_PLACES = 64  # of a raster that are judged; more are thinned evenly
 

@@ -6,10 +6,8 @@ from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsDistanceArea,
     QgsGeometry,
     QgsPointXY,
-    QgsProject,
     QgsRectangle,
     QgsWkbTypes,
 )  # fmt: skip
@@ -17,7 +15,7 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
-from ..translation import figure, tr
+from ..translation import tr
 
 LINE = QColor(255, 140, 0)  # on green fields as on grey roofs
 FILL, NO_FILL = QColor(255, 140, 0, 28), QColor(0, 0, 0, 0)  # results are looked at through the area
@@ -214,16 +212,3 @@ class PolygonTool(DrawTool):
 
 
 TOOLS = {"rectangle": RectangleTool, "polygon": PolygonTool}
-
-
-def size_in_words(shape: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str:
-    """How large a shape is on the ground, e.g. “1.2 km²”; "" where that cannot be said."""
-    if not crs.isValid():
-        return ""
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(crs, QgsProject.instance().transformContext())
-    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
-    square_m = measure.measureArea(shape)
-    if not square_m < float("inf"):
-        return ""
-    return figure(f"{square_m / 1e6:.2g} km²" if square_m >= 1e5 else f"{square_m / 1e4:.2g} ha")

@@ -12,7 +12,8 @@ import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Mapping, Optional, Sequence
 
-from ...core.config import Options
+from ...core.config import Options, RunConfig
+from ...core.lattice import PAMR_PX, pieces, touching
 
 # Seconds that no measurement covers, as in docs/measurements.md; corrected by the first runs.
 CHECK_S = 0.3
@@ -21,9 +22,8 @@ WRITE_S, WRITE_MPX_S = 0.15, 0.26
 POLYGONS_S, POLYGONS_MPX_S = 0.2, 1.8
 # Bytes of a working pixel: results at the end; besides them while the run works; in memory while polygons are made.
 RESULT_B, WORK_B, POLYGONS_B = 3.4, 13.0, 8.0
-CACHES_MB = 350.0  # of tiles and of GDAL, at most (core/raster/source.py)
-BLOCK_PX = 1024  # as RunConfig's
-PAMR_PX = 24  # how far one iteration looks, as core/score/pamr.py
+CACHES_MB = 350.0  # of tiles and of GDAL, at most (core/raster)
+BLOCK_PX = RunConfig.block_px
 NEIGHBOURS = 48  # of a pixel there
 STAGES = ("prototypes", "match", "write", "polygons")
 LEAST_S = 0.3  # stages shorter than this say nothing about speed
@@ -145,10 +145,10 @@ def count_windows(grid: tuple[int, int], area: tuple[int, int, int, int], option
     for size in options.windows:
         scored, encoded = 1, 1
         for length, start, many in ((grid[0], row, rows), (grid[1], col, cols)):
-            parts = [_wider(part, margin, length) for part in _parts(start, many)]
-            scored *= sum(_touching(length, size, options.stride, *part) for part in parts)
+            parts = [_wider(part, margin, length) for part in pieces(start, many, BLOCK_PX)]
+            scored *= sum(len(touching(length, size, options.stride, *part)) for part in parts)
             whole = _wider((start, start + many), margin, length)
-            encoded *= _touching(length, size, options.stride, *whole)
+            encoded *= len(touching(length, size, options.stride, *whole))
         found.append((size, max(1, round(scored * share)), max(1, min(round(encoded * share), round(scored * share)))))
     return tuple(found)
 
@@ -161,8 +161,9 @@ def count_refined(grid: tuple[int, int], area: tuple[int, int, int, int], option
     row, col, rows, cols = area
     sums = []
     for left in range(options.pamr_iterations + 1):  # what is worked on shrinks from step to step
+        margin = PAMR_PX * left
         tall, wide = (
-            sum(stop - begin for begin, stop in (_wider(p, PAMR_PX * left, length) for p in _parts(start, many)))
+            sum(stop - begin for begin, stop in (_wider(p, margin, length) for p in pieces(start, many, BLOCK_PX)))
             for length, start, many in ((grid[0], row, rows), (grid[1], col, cols))
         )
         sums.append(tall * wide * share)
@@ -171,19 +172,6 @@ def count_refined(grid: tuple[int, int], area: tuple[int, int, int, int], option
 
 def _wider(part: tuple[int, int], margin: int, length: int) -> tuple[int, int]:
     return max(0, part[0] - margin), min(length, part[1] + margin)
-
-
-def _parts(start: int, length: int) -> list[tuple[int, int]]:
-    """Where the lattice of blocks cuts a stretch of the grid."""
-    cuts = [start, *range(start - start % BLOCK_PX + BLOCK_PX, start + length, BLOCK_PX), start + length]
-    return list(zip(cuts, cuts[1:]))
-
-
-def _touching(length: int, size: int, stride: int, start: int, stop: int) -> int:
-    """Windows of one direction that touch [start, stop), as `tiling.windows_for` lays them."""
-    last = max(0, -(-(length - size) // stride))
-    low = max(0, -(-(start - size + 1) // stride))
-    return max(0, min(last, (stop - 1) // stride) - low + 1)
 
 
 def word_key(word: str, options: Options, gsd_m: float) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...core.config import PAPER, Options, RunConfig, resolve_options
+from ...core.config import RunConfig
 from ...core.packs import Pack, find_pack
 from ...core.progress import CancelToken
 from .. import settings
@@ -22,13 +22,6 @@ NETWORKS = 3.0
 SWITCH = "measure"  # the setting terralex/measure=off: nothing is measured
 
 Learn = Callable[[dict], None]
-
-
-def options_of(pack: Pack, preset: str, overrides: Optional[dict[str, Any]] = None) -> Options:
-    """The options of a run, as the engine resolves them."""
-    paper = PAPER if preset == "paper" else {}
-    own = pack.manifest.get("presets", {}).get(preset, {})
-    return resolve_options(pack.manifest["defaults"], paper, own, overrides or {})
 
 
 class Speeds(QObject):
@@ -90,7 +83,7 @@ class Speeds(QObject):
             gsd_m: Of the pack's resolution that it uses; 0 where that is not known.
         """
         pack = find_pack(config.pack)
-        options = options_of(pack, config.preset, dict(config.overrides))
+        options = pack.options(config.preset, config.overrides)
         work = Work(0, 0, tuple((size, 1, 1) for size in options.windows), len(config.classes), 1, 0,
                     cold=not self.is_warm(pack))  # fmt: skip
 

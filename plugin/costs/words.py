@@ -7,8 +7,8 @@ from typing import Sequence
 from ...core.config import Options
 from ...core.packs import FARTHEST, Pack
 from ...core.vocabulary import ClassSpec
-from ..snapshots.order import in_bytes
 from ..translation import tr
+from ..wording import about_bytes, in_metres
 from .estimates import Estimate
 from .object_sizes import Misfit, cell_px, misfits
 from .sight import Sight
@@ -34,14 +34,14 @@ def time_in_words(found: Estimate) -> str:
 
 def costs_in_words(found: Estimate) -> str:
     """What a run takes of the computer besides time."""
-    disk = in_bytes((found.results_mb + found.kept_mb) * 1e6)
+    disk = about_bytes((found.results_mb + found.kept_mb) * 1e6)
     if not found.memory_mb:
         return tr("Needs up to {disk} on the disk.").format(disk=disk)
-    memory = in_bytes(found.memory_mb * 1e6)
+    memory = about_bytes(found.memory_mb * 1e6)
     if not found.gpu_mb:
         return tr("Needs about {memory} of memory, and up to {disk} on the disk.").format(memory=memory, disk=disk)
     told = tr("Needs about {memory} of memory, {gpu} of the GPU's, and up to {disk} on the disk.")
-    return told.format(memory=memory, gpu=in_bytes(found.gpu_mb * 1e6), disk=disk)
+    return told.format(memory=memory, gpu=about_bytes(found.gpu_mb * 1e6), disk=disk)
 
 
 def sight_in_words(sight: Sight, pack: Pack, options: Options, specs: Sequence[ClassSpec]) -> str:
@@ -63,13 +63,6 @@ def sight_in_words(sight: Sight, pack: Pack, options: Options, specs: Sequence[C
     if large:
         said.append(tr("⚠ Larger than a window, which never shows one whole: {names}.").format(names=_named(large)))
     return "\n".join(said)
-
-
-def in_metres(metres: float) -> str:
-    """A length."""
-    if metres >= 2000:
-        return tr("{number} km").format(number=f"{metres / 1000:.2g}")
-    return tr("{number} m").format(number=f"{metres:.0f}" if metres >= 10 else f"{metres:.2g}")
 
 
 def _named(found: Sequence[Misfit]) -> str:

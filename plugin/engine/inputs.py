@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import tempfile
-from datetime import date
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsProject, QgsProviderRegistry, QgsRasterLayer
+from qgis.core import QgsProviderRegistry, QgsRasterLayer
 
-from ...core.config import RunConfig
-from ...core.errors import InputError, OutputError
+from ...core.errors import InputError
 from ..translation import tr
 
 # Formats that every build of the engine's reader has; layers in others are copied through QGIS.
@@ -23,8 +17,6 @@ READABLE = frozenset((
     "USGSDEM", "VRT", "WEBP", "XYZ",
 ))  # fmt: skip
 ARCHIVES = ("/vsizip/", "/vsitar/", "/vsigzip/")
-BEGUN = "ledger.jsonl"  # of a run folder from the run's first moment on
-FINISHED = "classes.tif"  # appears in a run folder only when the run is complete
 
 
 def direct_path(layer: QgsRasterLayer | None) -> str | None:
@@ -80,56 +72,3 @@ def file_behind(image: str) -> Path:
     parts = image.split(":")
     names = [":".join(parts[1:end]).strip('"') for end in range(len(parts), 1, -1)]  # a drive has a colon as well
     return next((Path(name) for name in names if Path(name).is_file()), path)
-
-
-def default_output(raster: str | None) -> Path:
-    """Where runs go unless the user says otherwise: beside the raster's file, else the project's, else at home."""
-    beside = file_behind(raster).parent if raster else Path(QgsProject.instance().homePath() or Path.home())
-    return beside / "terralex_runs"
-
-
-def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
-    """The folder of a run: the same for the same request until it is finished, so that a stopped run is resumed."""
-    image = file_behind(config.image).stat()
-    state = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
-    body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
-    digest = hashlib.sha256(body.encode()).hexdigest()[:6]
-    for begun in sorted(path.parent for path in parent.glob(f"*_{digest}*/{BEGUN}")):  # also on an earlier day
-        if not (begun / FINISHED).exists():
-            return begun
-    name = f"{date.today():%Y-%m-%d}_{digest}"
-    folder, again = parent / name, 1
-    while (folder / FINISHED).exists():
-        again += 1
-        folder = parent / f"{name}_{again}"
-    return folder
-
-
-def check_writable(folder: Path) -> None:
-    """Make a folder and try to write into it. Touches the disk: not for the main thread.
-
-    Raises:
-        OutputError: it cannot be made or written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OutputError(
-            tr("The output folder {folder} cannot be written: {error}.").format(
-                folder=folder, error=error.strerror or error
-            ),
-            tr("Choose another output folder."),
-        ) from error
-
-
-def next_edit(path: Path) -> Path:
-    """The next free name for an edited copy: classes_edit1.tif after classes.tif, then classes_edit2.tif."""
-    stem, _, number = path.stem.partition("_edit")
-    count = int(number) if number.isdigit() else 0
-    while True:
-        count += 1
-        candidate = path.with_name(f"{stem}_edit{count}{path.suffix}")
-        if not os.path.lexists(candidate):
-            return candidate

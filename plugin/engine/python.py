@@ -12,9 +12,9 @@ from typing import Iterator
 
 from ...core.errors import EngineError
 from .. import settings
+from ..environment.child import child_environment
 from ..environment.place import Place, python_in
 from ..translation import figure, tr
-from .remote import child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST = (3, 9)

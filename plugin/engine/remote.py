@@ -12,31 +12,20 @@ import subprocess  # nosec B404
 import threading
 import time
 from pathlib import Path
-from typing import Any, Callable, Generator, Mapping, NoReturn, Optional, Union
+from typing import Any, Callable, Generator, NoReturn, Optional, Union
 
 from ...core import protocol
-from ...core.errors import Cancelled, EngineError, InputError
+from ...core.errors import Cancelled, EngineError, busy
 from ...core.progress import CancelToken
 from ...core.protocol import CancelledEvent, ErrorEvent, NoteEvent, ProgressEvent, Ready, ResultEvent
+from ..environment.child import child_environment
 
 WORKER = Path(__file__).resolve().parents[2] / "core" / "worker.py"
-# QGIS's own libraries and data, which would break an environment that brings others.
-HIDDEN = (
-    "PYTHONHOME", "PYTHONPATH", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "QT_PLUGIN_PATH",
-    "LD_LIBRARY_PATH",
-)  # fmt: skip
 POLL_S = 0.1  # how soon a cancel is noticed between two events
 # A fetch may wait long for a server that is silent, and keeps what came however it ends.
 CANCEL_S = {"fetch": 3.0}
 
 Said = Union[ProgressEvent, NoteEvent]
-
-
-def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment of the engine's process: QGIS's, less what belongs to QGIS's own libraries."""
-    kept = {name: value for name, value in environment.items() if name not in HIDDEN}
-    kept["PYTHONUTF8"] = "1"  # paths and class names on Windows
-    return kept
 
 
 class Remote:
@@ -91,7 +80,7 @@ class Remote:
             RuntimeError: a bug of the engine, with its traceback.
         """
         if not self._busy.acquire(blocking=False):
-            raise InputError("A run is already going on.", "Wait for it to end, or cancel it.")
+            raise busy()
         answered = False
         try:
             self._ensure_started(token)

@@ -8,7 +8,7 @@ from typing import Any, Callable, Generator, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...core.errors import InputError
+from ...core.errors import busy
 from ...core.progress import CancelToken
 from .. import settings
 from ..translation import tr
@@ -80,7 +80,7 @@ class Runner(QObject):
             InputError: something is going on already.
         """
         if self._task is not None:
-            raise InputError(tr("A run is already going on."), tr("Wait for it to end, or cancel it."))
+            raise busy()
 
         if self._quiet is not None:
             self._quiet.cancel()

@@ -8,7 +8,7 @@ from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...core.errors import Cancelled
-from ...core.progress import CancelToken
+from ...core.progress import CancelToken, result_of
 from ...core.protocol import ProgressEvent
 
 Job = Callable[[CancelToken], Generator[Any, None, Any]]
@@ -59,15 +59,12 @@ class EngineTask(QgsTask):
         return True
 
     def _drive(self) -> Any:
-        job = self._job(self.token)
-        while True:
-            try:
-                event = next(job)
-            except StopIteration as end:
-                return end.value
-            if isinstance(event, ProgressEvent):
-                self.setProgress(100.0 * event.overall)
-            self.said.emit(event)
+        return result_of(self._job(self.token), self._hear)
+
+    def _hear(self, event: Any) -> None:
+        if isinstance(event, ProgressEvent):
+            self.setProgress(100.0 * event.overall)
+        self.said.emit(event)
 
     def finished(self, ok: bool) -> None:
         """In the main thread."""

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import Generator, Mapping, Sequence
 
-from ...core.progress import CancelToken
+from ...core.progress import CancelToken, result_of
 
 POLL_S = 0.1
 
@@ -61,15 +61,9 @@ def run(command: Sequence[str], environ: Mapping[str, str], folder: Path, token:
 
 def collect(command: Sequence[str], environ: Mapping[str, str], folder: Path, token: CancelToken) -> tuple[int, str]:
     """Run a program to its end: its exit code and all that it wrote. Raises what `run` raises."""
-    written = []
-    program = run(command, environ, folder, token)
-    while True:
-        try:
-            line = next(program)
-        except StopIteration as end:
-            return end.value, "\n".join(written)
-        if line is not None:
-            written.append(line)
+    written: list[str] = []
+    code = result_of(run(command, environ, folder, token), lambda line: None if line is None else written.append(line))
+    return code, "\n".join(written)
 
 
 def _end(process: subprocess.Popen[str]) -> None:
@@ -87,3 +81,17 @@ def _read(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> Non
         for line in process.stdout or ():
             lines.put(line.rstrip("\r\n"))
     lines.put(None)
+
+
+# QGIS's own libraries and data, which would break an environment that brings others.
+HIDDEN = (
+    "PYTHONHOME", "PYTHONPATH", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "QT_PLUGIN_PATH",
+    "LD_LIBRARY_PATH",
+)  # fmt: skip
+
+
+def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the engine's process: QGIS's, less what belongs to QGIS's own libraries."""
+    kept = {name: value for name, value in environment.items() if name not in HIDDEN}
+    kept["PYTHONUTF8"] = "1"  # paths and class names on Windows
+    return kept

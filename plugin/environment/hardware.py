@@ -9,7 +9,7 @@ import shutil
 import subprocess  # nosec B404
 from dataclasses import dataclass
 
-from ..engine.remote import child_environment
+from .child import child_environment
 
 BUILDS = ("cpu", "cu126", "cu130")
 LABELS = {"cpu": "CPU", "cu126": "CUDA 12.6 (older cards)", "cu130": "CUDA 13.0"}

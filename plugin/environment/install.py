@@ -18,8 +18,8 @@ from typing import Any, Generator, Sequence, Union
 
 from ...core.progress import CancelToken
 from ...core.protocol import NoteEvent, ProgressEvent
-from ..engine.remote import child_environment
 from . import child, interpreter, place
+from .child import child_environment
 from .failures import SetUpError, failure, of_program, of_system
 from .pip_output import PipProgress, without_login
 from .place import Place, Record

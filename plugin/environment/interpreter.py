@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any, Iterable, Mapping
 
-from ..engine.remote import child_environment
+from .child import child_environment
 
 OLDEST, NEWEST = (3, 11), (3, 14)  # the pinned packages have wheels for these
 MINORS = (12, 11, 13, 14)  # what is tried first is what most people use

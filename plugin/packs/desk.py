@@ -9,7 +9,7 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...core.errors import AlreadyHereError, InputError
+from ...core.errors import AlreadyHereError, busy
 from ...core.packs import Standing, standings, user_packs
 from ...core.progress import CancelToken
 from ...core.protocol import FetchConfig, ImportConfig, NoteEvent, PackResult, ProgressEvent
@@ -17,12 +17,13 @@ from ..engine.python import NoPythonError
 from ..engine.runner import Runner
 from ..engine.task import EngineTask
 from ..environment import network
-from ..messages import Messages
+from ..messages import Messages, guarded
 from ..panel.form import Form
 from ..translation import said, told, tr
+from ..wording import in_bytes
 from . import words
 from .window import PacksWindow, Wish
-from .words import Wrong, in_bytes
+from .words import Wrong
 
 HUB = "https://huggingface.co/"  # which proxy the system would take for packs
 
@@ -66,10 +67,10 @@ class PackDesk(QObject):
 
     def _made(self) -> PacksWindow:
         window = PacksWindow(self._iface.mainWindow())
-        window.fetch.connect(self._guard(self._fetch))
-        window.verify.connect(self._guard(self._verify))
-        window.remove.connect(self._guard(self._remove))
-        window.bring.connect(self._guard(self._bring))
+        window.fetch.connect(guarded(self._fetch, self._tell_error))
+        window.verify.connect(guarded(self._verify, self._tell_error))
+        window.remove.connect(guarded(self._remove, self._tell_error))
+        window.bring.connect(guarded(self._bring, self._tell_error))
         window.use.connect(self._use)
         window.stop.connect(self._runner.cancel)
         return window
@@ -172,7 +173,7 @@ class PackDesk(QObject):
         def failed(error: BaseException) -> None:
             if isinstance(error, AlreadyHereError) and self.window is not None:
                 self.show()
-                again = self._guard(lambda _: self._bring(source, True))
+                again = guarded(lambda _: self._bring(source, True), self._tell_error)
                 self.window.ask_to_replace(said(error.message), lambda: again(source))
             else:
                 self._tell_error(error)
@@ -195,7 +196,7 @@ class PackDesk(QObject):
             InputError: something is going on already.
         """
         if self._runner.busy:
-            raise InputError(tr("A run is already going on."), tr("Wait for it to end, or cancel it."))
+            raise busy()
 
         def ended(answer: Callable[..., None]) -> Callable[..., None]:
             def call(*values: Any) -> None:
@@ -218,15 +219,6 @@ class PackDesk(QObject):
         except Exception:
             self._working = False
             raise
-
-    def _guard(self, action: Callable[..., None]) -> Callable[..., None]:
-        def guarded(value: Any) -> None:
-            try:
-                action(value)
-            except Exception as error:
-                self._tell_error(error)
-
-        return guarded
 
     # what is said
 

@@ -261,9 +261,7 @@ class PacksWindow(QDialog):
             return
         checks = [tr("I a&gree to these licences"), *([tr("I want these &parts as well")] if reasons else [])]
         agreed = Wish(wish.pack, True, wish.restricted, wish.update)
-        self.question.ask(
-            words.agreement(row.pack), tr("Agree and &fetch"), lambda: self.fetch.emit(agreed), checks
-        )
+        self.question.ask(words.agreement(row.pack), tr("Agree and &fetch"), lambda: self.fetch.emit(agreed), checks)
         self.page.scrollToAnchor(words.LICENCES)
         self._arrange()
 

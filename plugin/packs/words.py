@@ -7,6 +7,7 @@ from typing import Any, Mapping, Optional, Sequence
 
 from ...core.packs import EMBEDDED, Pack, Standing
 from ..translation import figure, said, told, tr
+from ..wording import in_bytes
 
 LICENCES = "licences"  # an anchor in the page
 CLOSE = 'style="margin-top:2px;margin-bottom:2px"'  # of paragraphs that belong together
@@ -15,14 +16,6 @@ WORDS_SHOWN = 60
 WRONG_SHOWN = 5
 
 Wrong = Sequence[Sequence[str]]  # of each unsound file its path and what is wrong with it
-
-
-def in_bytes(number: float) -> str:
-    """Bytes for people: decimal, as disks are sold."""
-    for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if number >= scale:
-            return figure(f"{number / scale:.1f} {unit}")
-    return tr("{n} bytes").format(n=round(number))
 
 
 def state_of(row: Standing, wrong: Wrong = ()) -> str:

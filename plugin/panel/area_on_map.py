@@ -11,10 +11,11 @@ from qgis.PyQt.QtCore import QEvent, QObject, QTimer, pyqtSignal
 from ...core.config import Area
 from ...core.errors import TerralexError
 from ..area.areas import area_in, area_of_features, area_of_rectangle, area_of_shape
-from ..area.draw import TOOLS, AreaBand, DrawTool, size_in_words
+from ..area.draw import TOOLS, AreaBand, DrawTool
 from ..engine.inputs import direct_path
 from ..snapshots.order import Order, estimate, order_for
 from ..translation import told
+from ..wording import size_in_words
 from .form import Form
 
 SETTLE_MS = 250  # after the last change, before anything is looked at: panning is a hundred changes

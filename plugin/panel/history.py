@@ -10,11 +10,11 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsProject, QgsR
 from ...core.config import Area
 from ...core.errors import InputError
 from ..area.areas import area_in
-from ..engine.inputs import default_output
-from ..messages import Messages
+from ..messages import Messages, guarded
 from ..results.layers import add_results, file_of, is_result
 from ..runs.dialog import RunsDialog
 from ..runs.on_disk import Run, find_runs, layers_of, places
+from ..runs.places import default_output
 from ..translation import tr
 from .form import Form
 
@@ -45,7 +45,7 @@ class History:
         for signal, action in (
             (self.dialog.opened, self.open), (self.dialog.resumed, self.resume), (self.dialog.reused, self.reuse),
         ):  # fmt: skip
-            signal.connect(self._guard(action))
+            signal.connect(guarded(action, self._messages.show_error))
         self.dialog.failed.connect(self._messages.show_error)
         self.dialog.show()
 
@@ -55,15 +55,6 @@ class History:
             self.dialog.close()
             self.dialog.deleteLater()
         self.dialog = None
-
-    def _guard(self, action: Callable[[Run], None]) -> Callable[[Run], None]:
-        def guarded(run: Run) -> None:
-            try:
-                action(run)
-            except Exception as error:
-                self._messages.show_error(error)
-
-        return guarded
 
     def open(self, run: Run) -> None:
         """Add a finished run's layers to the project.

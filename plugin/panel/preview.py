@@ -17,14 +17,13 @@ from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QEvent, QObject
 
 from ...core.config import Area, RunConfig
-from ...core.errors import InputError, ModelError, OutputError, TerralexError
+from ...core.errors import ModelError, OutputError, TerralexError, busy
 from ...core.packs import find_pack
 from ...core.progress import CancelToken
 from ...core.vocabulary import ClassSpec
 from ..area.areas import area_of_rectangle, area_of_square
 from ..costs.sight import Sight, place_in, sight_of
-from ..costs.speeds import Learn, options_of
-from ..costs.words import in_metres
+from ..costs.speeds import Learn
 from ..engine.inputs import direct_path
 from ..engine.runner import Runner
 from ..messages import Messages
@@ -32,6 +31,7 @@ from ..results.layers import style_classes
 from ..runs.job import segment_job
 from ..snapshots.order import order_for
 from ..translation import tr
+from ..wording import in_metres
 from .form import Form
 from .run_panel import RunPanel
 from .window_on_map import WindowOnMap
@@ -123,12 +123,12 @@ class Preview(QObject):
             middle = area_of_rectangle(self._canvas.extent().scaled(0.001), here, raster)
             order = order_for(raster, middle, pack.resolutions, float(self._form.resolution.currentData() or 0.0))
         sight = sight_of(raster, order, pack.resolutions)
-        window = max(options_of(pack, self._form.preset_name()).windows)
+        window = max(pack.options(self._form.preset_name()).windows)
         return sight, place_in(self._canvas.center(), here, sight.crs, raster.name()), window, WINDOWS * window
 
     def _start(self) -> None:
         if self._runner.busy:
-            raise InputError(tr("A run is already going on."), tr("Wait for it to end, or cancel it."))
+            raise busy()
         sight, centre, window, side = self.place()
         area = area_of_square(sight.square(centre, side), sight.crs, self._form.raster.currentLayer())
         raster, classes, config, _parent, order = self._collect(area)

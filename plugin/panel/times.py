@@ -16,13 +16,15 @@ from ..area.areas import area_in
 from ..costs import machine
 from ..costs.estimates import Estimate, Speed, Work, count_refined, count_windows, predict, word_key
 from ..costs.sight import Sight, sight_of
-from ..costs.speeds import Learn, Speeds, options_of
+from ..costs.speeds import Learn, Speeds
 from ..costs.words import costs_in_words, sight_in_words, time_in_words
-from ..engine.inputs import default_output, direct_path
+from ..engine.inputs import direct_path
 from ..engine.runner import Runner
 from ..engine.task import EngineTask
-from ..snapshots.order import Order, cost, in_bytes
+from ..runs.places import default_output
+from ..snapshots.order import Order, cost
 from ..translation import tr
+from ..wording import about_bytes
 from .area_on_map import AreaOnMap
 from .form import Form
 
@@ -83,7 +85,7 @@ class Times(QObject):
         shown = (self.sight is not None and pack is not None and str(pack.root) == config.pack
                  and config.image == (direct_path(self._raster) or ""))  # fmt: skip
         learn = self.speeds.begin(config, self.sight.scale.resolution.gsd_m if shown else 0.0)
-        kept = self._kept_by(pack, options_of(pack, config.preset), config.area) if shown else None
+        kept = self._kept_by(pack, pack.options(config.preset), config.area) if shown else None
 
         def done(result: dict[str, Any]) -> None:
             if kept is not None:
@@ -102,7 +104,7 @@ class Times(QObject):
         try:
             specs = self._form.classes.specs()
             if pack is not None and self.sight is not None and self._form.isVisible():
-                sight = sight_in_words(self.sight, pack, options_of(pack, self._form.preset_name()), specs)
+                sight = sight_in_words(self.sight, pack, pack.options(self._form.preset_name()), specs)
                 speed = self.speeds.of(pack)
                 if specs and speed is None:
                     wanted = pack if self._there else None
@@ -119,7 +121,7 @@ class Times(QObject):
         self._form.say_sight(sight)
 
     def _estimate(self, pack: Pack, speed: Speed, preset: str) -> Estimate:
-        sight, options, specs = self.sight, options_of(pack, preset), self._form.classes.specs()
+        sight, options, specs = self.sight, pack.options(preset), self._form.classes.specs()
         area = None if self._area is None else area_in(self._area, sight.crs, self._raster.name())
         block, inside, share = sight.block(area)
         windows = count_windows(sight.shape, block, options, share)
@@ -148,7 +150,7 @@ class Times(QObject):
         more = found.memory_mb - machine.used_by_mb(self._runner.remote.pid)
         if free is not None and more > free:
             told = tr("⚠ Only {free} of memory are free: close other programs, or choose a smaller area.")
-            said.append(told.format(free=in_bytes(free * 1e6)))
+            said.append(told.format(free=about_bytes(free * 1e6)))
         out = Path(self._form.output.filePath().strip() or default_output(direct_path(self._raster)))
         cache = Path(str(speed.measured["cache"]))
         if (out, cache) not in self._rooms:
@@ -158,7 +160,7 @@ class Times(QObject):
         needed = found.results_mb + found.work_mb + (found.kept_mb if same else 0.0)
         if room is not None and needed > room:
             told = tr("⚠ {folder} has {free} left; a run needs {needed} while it works.")
-            said.append(told.format(folder=out, free=in_bytes(room * 1e6), needed=in_bytes(needed * 1e6)))
+            said.append(told.format(folder=out, free=about_bytes(room * 1e6), needed=about_bytes(needed * 1e6)))
         return "\n".join(said)
 
     def _ask_disks(self, out: Path, cache: Path) -> None:

@@ -24,7 +24,7 @@ from qgis.PyQt.QtGui import QIcon
 from ...core.config import DEVICES, PRESETS, resolve_options
 from ...core.errors import Cancelled, InputError, TerralexError
 from ...core.packs import Pack, find_pack, list_packs
-from ...core.progress import CancelToken
+from ...core.progress import CancelToken, result_of
 from ...core.protocol import NoteEvent, ProgressEvent
 from ..engine.remote import Remote
 from ..engine.runner import make_remote
@@ -212,13 +212,13 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 def drive(events: Any, token: CancelToken, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     """Follow a request to its end."""
     stage, spoken = "", 0.0
-    while True:
+
+    def look() -> None:
         if feedback.isCanceled():  # qgis_process has no event loop that would deliver the signal
             token.cancel()
-        try:
-            event = next(events)
-        except StopIteration as end:
-            return end.value
+
+    def hear(event: Any) -> None:
+        nonlocal stage, spoken
         if isinstance(event, ProgressEvent):
             feedback.setProgress(100.0 * (event.overall or event.done / max(event.total, 1)))
             if event.stage != stage or time.monotonic() - spoken > SPEAK_S:
@@ -226,6 +226,10 @@ def drive(events: Any, token: CancelToken, feedback: QgsProcessingFeedback) -> d
                 feedback.setProgressText(said(event.message))
         elif isinstance(event, NoteEvent):
             (feedback.pushWarning if event.level == "warning" else feedback.pushInfo)(said(event.message))
+        look()
+
+    look()
+    return result_of(events, hear)
 
 
 def parse_options(text: str) -> dict[str, str]:

@@ -6,17 +6,18 @@ never replaced.
 
 from __future__ import annotations
 
-import json
+import os
 from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ..engine.inputs import next_edit
+from ...core.errors import InputError
+from ...core.recipe import LAYER, read_recipe
 from ..engine.runner import Runner
 from ..messages import Messages
 from ..translation import figure, tr
-from .layers import LAYER, file_of, layer_of, repoint, run_layers
+from .layers import file_of, layer_of, repoint, run_layers
 from .pending import Pending, save_first
 
 
@@ -111,7 +112,18 @@ class Sync:
 def _cleaning(run: Path) -> dict[str, Any]:
     """How the run cleaned its polygons, so that new ones look alike; nothing where its recipe does not say."""
     try:
-        options = json.loads((run / "recipe.json").read_text(encoding="utf-8"))["identity"]["options"]
+        options = read_recipe(run)["identity"]["options"]
         return {name: options[name] for name in ("min_area_px", "simplify_px")}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (InputError, KeyError, TypeError):
         return {}
+
+
+def next_edit(path: Path) -> Path:
+    """The next free name for an edited copy: classes_edit1.tif after classes.tif, then classes_edit2.tif."""
+    stem, _, number = path.stem.partition("_edit")
+    count = int(number) if number.isdigit() else 0
+    while True:
+        count += 1
+        candidate = path.with_name(f"{stem}_edit{count}{path.suffix}")
+        if not os.path.lexists(candidate):
+            return candidate

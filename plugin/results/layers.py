@@ -28,12 +28,11 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...core.errors import InputError, OutputError
-from ...core.vocabulary import ClassSpec
+from ...core.recipe import LAYER
+from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..translation import tr
 
 ROLES = ("polygons", "classes", "confidence")
-LAYER = "segments"  # in the GeoPackage
-BACKGROUND = "background"
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
 # Viridis: equal steps of confidence look equally large, and it survives colour blindness and grey print.
 VIRIDIS = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, Generator, Optional
 
 from ...core.config import RunConfig
-from ...core.progress import CancelToken
+from ...core.progress import CancelToken, relayed
 from ...core.protocol import ProgressEvent
-from ..engine.inputs import check_writable, run_folder
 from ..engine.remote import Remote
-from ..snapshots.order import FOLDER, Order, export
+from ..snapshots.export import export
+from ..snapshots.order import FOLDER, Order
+from .places import check_writable, run_folder
 
 EXPORT_SHARE = 0.25  # of the bar
 
@@ -43,11 +44,8 @@ def segment_job(remote: Remote, config: RunConfig, parent: Path, pack_hash: str,
 
 def _scaled(events: Generator[Any, None, Any], low: float, high: float) -> Generator[Any, None, Any]:
     """The same events, their progress as a part of the whole."""
-    while True:
-        try:
-            event = next(events)
-        except StopIteration as end:
-            return end.value
-        if isinstance(event, ProgressEvent):
-            event = replace(event, overall=low + (high - low) * event.overall)
-        yield event
+
+    def scaled(event: Any) -> Any:
+        return replace(event, overall=low + (high - low) * event.overall) if isinstance(event, ProgressEvent) else event
+
+    return relayed(events, scaled)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,13 +12,10 @@ from qgis.PyQt.QtCore import QFile
 
 from ...core.config import RunConfig
 from ...core.errors import InputError, OutputError
+from ...core.recipe import CLASSES, OUTPUTS, RECIPE, read_recipe
 from ...core.vocabulary import ClassSpec
 from ..results.layers import file_of, is_result, run_of
 from ..translation import figure, tr
-
-RECIPE = "recipe.json"
-FINISHED = "classes.tif"  # appears only when the run is complete
-OUTPUTS = {"classes": FINISHED, "confidence": "confidence.tif", "segments": "segments.gpkg", "recipe": RECIPE}
 
 
 @dataclass(frozen=True)
@@ -73,9 +69,9 @@ class Run:
 def read_run(folder: Path) -> Run | None:
     """The run in a folder, or None where there is none that can be read."""
     try:
-        recipe = json.loads((folder / RECIPE).read_text(encoding="utf-8"))
+        recipe = read_recipe(folder)
         classes = tuple(ClassSpec.from_dict(spec) for spec in recipe["identity"]["classes"])
-        run = Run(folder, str(recipe["image"]), classes, recipe["request"], (folder / FINISHED).is_file(),
+        run = Run(folder, str(recipe["image"]), classes, recipe["request"], (folder / CLASSES).is_file(),
                   (folder / RECIPE).stat().st_mtime, _size(folder), tuple(recipe.get("warnings", ())))  # fmt: skip
         run.config()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, InputError):

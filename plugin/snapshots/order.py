@@ -6,13 +6,7 @@ copied pixel by pixel from QGIS's provider (layer_copy.py). The style, opacity a
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import shutil
-import time
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Generator, Optional, Sequence
 
@@ -26,30 +20,25 @@ from qgis.core import (
     QgsRectangle,
     QgsUnitTypes,
 )  # fmt: skip
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QImage, QPainter
 
 from ...core.config import Area
-from ...core.errors import InputError, OutputError
+from ...core.errors import InputError
 from ...core.packs import Resolution
-from ...core.progress import CancelToken
-from ...core.protocol import NoteEvent, ProgressEvent
 from .. import settings
 from ..area.areas import area_in
 from ..translation import figure, tr
+from ..wording import about_bytes, in_time
 from . import services
-from .fetching import Fetcher
-from .geotiff import GeoTiff
 from .grid import DEGREE_M, Box, Cells, Grid, cells_for, nearest, step_for, wanted_resolution
-from .layer_copy import CopyPlan, copy_layer, plan_copy
-from .services import PICTURE, Service, Source
+from .layer_copy import CopyPlan, plan_copy
+from .services import PICTURE, Source
 
 MOST_REQUESTS = 4000  # in one run; the setting terralex/most_requests goes before it
 BYTES_PER_PIXEL = 3.0  # on disk, of four bytes compressed without loss; aerial pictures come near it
 USUAL_S = {"xyz": 0.06, "wmts": 0.06, "wms": 1.0}  # seconds per request, until a service has shown its own pace
 COPIED_BYTES_S = 2e7  # of a layer that QGIS reads; compressing is most of it
 FOLDER = "snapshots"  # beside the folders of the runs
-_pace: dict[str, float] = {}  # seconds per request by host, of this session
+pace: dict[str, float] = {}  # seconds per request by host, of this session
 
 Said = Generator[Any, None, Path]
 
@@ -194,7 +183,7 @@ def cost(order: Order) -> tuple[float, float]:
     if order.copy is not None:
         return order.copy.bytes / COPIED_BYTES_S, order.copy.bytes
     cells = order.cells(_likely_grid(order))
-    return cells.requests * _pace.get(order.source.host, USUAL_S[order.source.kind]), cells.pixels * BYTES_PER_PIXEL
+    return cells.requests * pace.get(order.source.host, USUAL_S[order.source.kind]), cells.pixels * BYTES_PER_PIXEL
 
 
 def estimate(order: Order) -> str:
@@ -208,7 +197,7 @@ def estimate(order: Order) -> str:
     source = order.source
     host, kind = source.host, source.kind
     cells = order.cells(_likely_grid(order))
-    seconds = cells.requests * _pace.get(host, USUAL_S[kind])
+    seconds = cells.requests * pace.get(host, USUAL_S[kind])
     if kind == "wms":
         text = tr("Fetched from {host} first: {n} pictures at {pixel} m, {size}, {time}. Its terms of use apply.")
     elif kind == "wmts":  # its grid is known only when it has described itself
@@ -219,7 +208,7 @@ def estimate(order: Order) -> str:
         host=host,
         n=figure(f"{cells.requests:,}"),
         pixel=figure(f"{order.pixel_m:.2g}"),
-        size=in_bytes(cells.pixels * BYTES_PER_PIXEL),
+        size=about_bytes(cells.pixels * BYTES_PER_PIXEL),
         time=in_time(seconds),
     )
 
@@ -232,163 +221,3 @@ def _likely_grid(order: Order) -> Grid:
     if order.source.kind == "wms":
         return Grid(0.0, 0.0, dx, dy, PICTURE, PICTURE)
     return Grid(order.extent[0], order.extent[3], dx, dy, services.CELL, services.TILE)
-
-
-def _service(order: Order, fetcher: Fetcher) -> Service:
-    source, (dx, dy) = order.source, order.step
-    if source.kind == "xyz":
-        return services.xyz_service(source, dx)
-    body = fetcher.bodies([services.capabilities_url(source)])[0] or b""
-    root = services.read_capabilities(body, source)
-    if source.kind == "wmts":
-        return services.wmts_service(source, root, dx)
-    return services.wms_service(source, root, (dx, dy))
-
-
-def export(order: Order, folder: Path, token: CancelToken, **patience: float) -> Said:
-    """Make the file, or find the one that an earlier run of the same order made. For a task's thread.
-
-    Args:
-        order: What.
-        folder: Where to.
-        token: To stop it.
-        patience: Of the `Fetcher`.
-
-    Yields:
-        Progress and notes.
-
-    Returns:
-        The file.
-
-    Raises:
-        InputError: the service fails, refuses, or has nothing here.
-        OutputError: the disk is full, or the folder cannot be written.
-        Cancelled: the token was set. Nothing is left of the file then, or after an error.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        free = shutil.disk_usage(folder).free
-    except OSError as error:
-        raise OutputError(
-            tr("The folder {folder} cannot be written: {error}.").format(folder=folder, error=error.strerror),
-            tr("Choose another."),
-        ) from error
-    if order.copy is not None:
-        _check_room(order.copy.bytes, free, folder)
-        return (yield from copy_layer(order.copy, folder, slug(order.name), token))
-    fetcher = Fetcher(order.source.host, order.source.access, token, **patience)
-    service = _service(order, fetcher)
-    cells = order.cells(service.grid)
-    path = folder / f"{slug(order.name)}_{_digest(order, cells)}.tif"
-    if path.exists():
-        made = date.fromtimestamp(path.stat().st_mtime)
-        yield NoteEvent(
-            0,
-            tr("The picture fetched on {date} is used again. To fetch it anew, delete {path}.").format(
-                date=made, path=path
-            ),
-        )
-        return path
-    _check_room(cells.pixels * BYTES_PER_PIXEL, free, folder)
-    target = GeoTiff(path, cells.size, cells.transform, order.crs.toWkt())
-    try:
-        empty = yield from _fill(target, service, cells, fetcher, order.source.host)
-        if empty:
-            share = tr("{n} of {total}").format(n=figure(f"{empty:,}"), total=figure(f"{cells.requests:,}"))
-            yield NoteEvent(
-                0,
-                tr("{host} has no picture for {share} requested places; they stay without a label.").format(
-                    host=order.source.host, share=share
-                ),
-                "warning",
-            )
-        return target.finish({
-            "LAYER": order.name, "SOURCE": order.source.without_secrets(), "FETCHED": f"{date.today()}",
-            "REQUESTS": str(cells.requests), "EMPTY": str(empty),
-        })  # fmt: skip
-    finally:
-        target.discard()
-
-
-def _fill(target: GeoTiff, service: Service, cells: Cells, fetcher: Fetcher, host: str) -> Generator[Any, None, int]:
-    """Ask for cell after cell; the number of requests that brought nothing."""
-    started, done, empty = time.monotonic(), 0, 0
-    for cell in cells.wanted:
-        pieces = service.pieces(cell)
-        pictures = fetcher.pictures([piece.url for piece in pieces])
-        shown = [(piece, picture) for piece, picture in zip(pieces, pictures) if picture is not None]
-        if shown:
-            target.put_image(*cells.place(cell), _composed(cells.grid.cell, shown))
-        done += cells.grid.requests_per_cell
-        empty += cells.grid.requests_per_cell - len(shown)
-        spent = time.monotonic() - started
-        text = tr("Fetching the layer from {host}: {done} of {total}").format(
-            host=host, done=figure(f"{done:,}"), total=figure(f"{cells.requests:,}")
-        )
-        share = done / cells.requests
-        yield ProgressEvent(0, "fetch", text, done, cells.requests, share, spent * (1 / share - 1))
-    _pace[host] = (time.monotonic() - started) / cells.requests
-    if empty == cells.requests:
-        raise InputError(
-            tr("{host} has no picture of this area at this resolution.").format(host=host),
-            tr(
-                "Look whether QGIS shows one here when you zoom in; if not, choose a coarser "
-                "resolution or another area."
-            ),
-        )
-    return empty
-
-
-def _composed(side: int, shown: Sequence[tuple[Any, QImage]]) -> QImage:
-    image = QImage(side, side, QImage.Format.Format_RGBA8888)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for piece, picture in shown:
-        picture.setDevicePixelRatio(1.0)
-        if picture.width() != piece.side or picture.height() != piece.side:  # e.g. tiles of twice the pixels
-            picture = picture.scaled(piece.side, piece.side, Qt.AspectRatioMode.IgnoreAspectRatio,
-                                     Qt.TransformationMode.SmoothTransformation)  # fmt: skip
-        painter.drawImage(piece.left, piece.top, picture)
-    painter.end()
-    return image
-
-
-def _digest(order: Order, cells: Cells) -> str:
-    said = [sorted(order.source.values.items()), cells.grid.__dict__, cells.wanted]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:8]
-
-
-def _check_room(needed: float, free: float, folder: Path) -> None:
-    if needed > free:
-        raise OutputError(
-            tr("The picture needs {size}; {folder} has {free} left.").format(
-                size=in_bytes(needed), folder=folder, free=in_bytes(free)
-            ),
-            tr("Choose a smaller area, or an output folder on another disk."),
-        )
-
-
-def slug(name: str) -> str:
-    """A layer's name as a part of a file's."""
-    return re.sub(r"[^\w.-]+", "_", name).strip("._")[:60] or "layer"
-
-
-def in_bytes(count: float) -> str:
-    """Bytes as people say them."""
-    for unit, size in (("GB", 1e9), ("MB", 1e6)):
-        if count >= size:
-            return figure(f"{count / size:.2g} {unit}" if count < 100 * size else f"{count / size:.0f} {unit}")
-    return tr("less than 1 MB")
-
-
-def in_time(seconds: float) -> str:
-    """Seconds as people say them."""
-    if seconds < 60:
-        return tr("less than a minute")
-    return (
-        tr("about {n} min").format(n=figure(f"{seconds / 60:.0f}"))
-        if seconds < 5400
-        else tr("about {n} h").format(n=figure(f"{seconds / 3600:.1f}"))
-    )

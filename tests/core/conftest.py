@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from terralex.core.progress import result_of
 
 from .hub_server import Hub, weights
 
@@ -65,11 +66,8 @@ def run():
 
     def drive(events):
         told = []
-        while True:
-            try:
-                told.append(next(events))
-            except StopIteration as end:
-                return SimpleNamespace(result=end.value, told=told)
+        result = result_of(events, told.append)
+        return SimpleNamespace(result=result, told=told)
 
     return drive
 
@@ -129,10 +127,7 @@ def preparation(tiny, bank_root):
             classes, resolve_classes(tiny.pack, classes), tiny.pack.resolutions[resolution], CancelToken()
         )
         events = []
-        while True:
-            try:
-                events.append(next(steps))
-            except StopIteration as end:
-                return SimpleNamespace(method=made, state=end.value, events=events, options=options)
+        result = result_of(steps, events.append)
+        return SimpleNamespace(method=made, state=result, events=events, options=options)
 
     return prepare

@@ -1,36 +1,38 @@
-"""Windows, blocks and blending: properties that every run relies on."""
+"""Windows and blocks: properties that every run relies on."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from terralex.core.lattice import Block, ScoreCanvas, Window, plan_blocks, window_origins, window_weight, windows_for
+from terralex.core.lattice import Block, Window, pieces, plan_blocks, touching, windows_for
 
 SIZES = st.lists(st.integers(4, 24), min_size=1, max_size=3).map(tuple)
 SIDE = st.integers(1, 70)
 
 
-def scores_of(window: Window, channels: int) -> np.ndarray:
-    """Scores that differ for each window and pixel, as a network's would."""
-    rng = np.random.default_rng([window.row, window.col, window.size, window.scale])
-    return rng.normal(size=(channels, window.size, window.size)).astype(np.float32)
-
-
-def blended(shape: tuple, block: Block, sizes: tuple, stride: int, blend: str, channels: int = 2) -> np.ndarray:
-    canvas = ScoreCanvas(block, channels, blend)
-    for window in windows_for(shape, block, sizes, stride):
-        canvas.add(window, scores_of(window, channels))
-    return canvas.result()
+def origins(length: int, size: int, stride: int) -> list[int]:
+    """Where windows begin in one direction, one after the other."""
+    found = [0]
+    while found[-1] + size < length:
+        found.append(found[-1] + stride)
+    return found
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 500), st.integers(1, 64), st.data())
-def test_window_origins_cover_the_length_and_none_is_superfluous(length, size, data):
+def test_the_windows_that_touch_a_stretch_are_counted_and_found_without_listing_the_others(length, size, data):
     stride = data.draw(st.integers(1, size))
-    origins = window_origins(length, size, stride)
-    assert origins[0] == 0 and all(b - a == stride for a, b in zip(origins, origins[1:]))
-    assert origins[-1] + size >= length
-    assert len(origins) == 1 or origins[-2] + size < length
+    start = data.draw(st.integers(0, length - 1))
+    stop = data.draw(st.integers(start + 1, length))
+    every = [o for o in origins(length, size, stride) if o < stop and o + size > start]
+    assert list(touching(length, size, stride, start, stop)) == every
+
+
+@given(st.integers(0, 99), st.integers(1, 99), st.integers(1, 33))
+def test_the_pieces_of_a_stretch_end_where_the_lattice_cuts(start, length, step):
+    found = pieces(start, length, step)
+    assert [first for first, _ in found] == [start, *(stop for _, stop in found[:-1])]
+    assert all(stop % step == 0 for _, stop in found[:-1]) and found[-1][1] == start + length
 
 
 @settings(max_examples=40, deadline=None)
@@ -42,8 +44,8 @@ def test_windows_for_a_block_are_exactly_those_of_the_lattice_that_touch_it_in_i
     every = [
         Window(r, c, size, scale)
         for scale, size in enumerate(sizes)
-        for r in window_origins(rows, size, stride)
-        for c in window_origins(cols, size, stride)
+        for r in origins(rows, size, stride)
+        for c in origins(cols, size, stride)
     ]
     assert windows_for((rows, cols), block, sizes, stride) == [w for w in every if w.block.intersect(block)]
 
@@ -58,19 +60,6 @@ def test_every_pixel_of_the_grid_is_under_a_window_of_each_scale(rows, cols, siz
     assert seen.min() >= 1
 
 
-@settings(max_examples=25, deadline=None)
-@given(SIDE, SIDE, SIZES, st.sampled_from(["hann", "uniform"]), st.integers(1, 40), st.data())
-def test_any_area_in_any_blocks_has_the_same_bits_as_the_whole(rows, cols, sizes, blend, block_px, data):
-    stride = data.draw(st.integers(max(1, min(sizes) // 3), min(sizes)))
-    whole = blended((rows, cols), Block(0, 0, rows, cols), sizes, stride, blend)
-    row, col = data.draw(st.integers(0, rows - 1)), data.draw(st.integers(0, cols - 1))
-    area = Block(row, col, data.draw(st.integers(1, rows - row)), data.draw(st.integers(1, cols - col)))
-    for block in plan_blocks(area, block_px):
-        part = blended((rows, cols), block, sizes, stride, blend)
-        expected = whole[(slice(None), *block.slices_in(Block(0, 0, rows, cols)))]
-        assert part.tobytes() == np.ascontiguousarray(expected).tobytes()
-
-
 @settings(max_examples=40, deadline=None)
 @given(SIDE, SIDE, st.integers(0, 50), st.integers(0, 50), st.integers(1, 33))
 def test_blocks_tile_the_area_once_on_an_anchored_lattice(rows, cols, row, col, block_px):
@@ -83,27 +72,6 @@ def test_blocks_tile_the_area_once_on_an_anchored_lattice(rows, cols, row, col, 
         assert block.col // block_px == (block.stop[1] - 1) // block_px
     assert (count == 1).all()
     assert blocks == sorted(blocks)
-
-
-@pytest.mark.parametrize("size", [16, 337, 2048])
-def test_the_hann_weight_is_symmetric_and_never_zero(size):
-    weight = window_weight(size, "hann")
-    assert weight.dtype == np.float32 and weight.shape == (size, size)
-    assert weight.min() > 0 and np.allclose(weight, weight[::-1, ::-1], rtol=1e-4) and np.array_equal(weight, weight.T)
-
-
-def test_the_blend_of_equal_scores_is_that_score():
-    canvas = ScoreCanvas(Block(3, 5, 40, 30), 1, "hann")
-    for window in windows_for((60, 50), canvas.block, (16, 12), 8):
-        canvas.add(window, np.full((1, window.size, window.size), 0.7, np.float32))
-    assert np.allclose(canvas.result(), 0.7, rtol=1e-5)
-
-
-def test_a_block_that_is_not_covered_is_a_mistake_and_not_a_zero():
-    canvas = ScoreCanvas(Block(0, 0, 20, 20), 1, "hann")
-    canvas.add(Window(0, 0, 16, 0), np.ones((1, 16, 16), np.float32))
-    with pytest.raises(ValueError, match="do not cover"):
-        canvas.result()
 
 
 def test_a_stride_that_leaves_gaps_is_refused():

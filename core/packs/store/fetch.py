@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Union
 
 from ...errors import ModelError
-from ...progress import CancelToken, Note, Progress
+from ...progress import CancelToken, Note, Progress, relayed
 from .. import EMBEDDED, Pack, find_pack, read_pack, user_packs
 from . import hub
 from .blobs import Blobs
@@ -140,15 +140,7 @@ def _bring(
             continue
         wish = Wish(item.path, item.url, item.what, item.facts, item.commit)
         steps = download(client, wish, partial[item.path], token)
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                item.facts = end.value
-                break
-            told = meter.step(item, step)
-            if told:
-                yield told
+        item.facts = yield from relayed(steps, lambda step, item=item: meter.step(item, step))
         found[item.path] = blobs.keep(partial[item.path], item.path, item.facts)
         pins.files[item.key] = item.facts
         pins.write()

@@ -50,22 +50,22 @@ def test_the_next_run_finds_them_and_another_key_does_not(tmp_path):
     assert FeaturesStore(tmp_path, 1e9, {**KEY, "raster": "other"}).get(WINDOWS[0]) is None
 
 
-def test_a_budget_of_zero_writes_nothing_and_shares_memory_between_runs_on_request(tmp_path):
-    memory = WindowMemory()
-    FeaturesStore(tmp_path, 0, KEY, memory).put(WINDOWS[0], features(WINDOWS[0]))
+def test_a_budget_of_zero_writes_nothing_and_keeps_what_fits_into_memory(tmp_path):
+    store = FeaturesStore(tmp_path, 0, KEY)
+    store.put(WINDOWS[0], features(WINDOWS[0]))
     assert list(tmp_path.iterdir()) == []
-    assert same(FeaturesStore(tmp_path, 0, KEY, memory).get(WINDOWS[0]), features(WINDOWS[0]))
-    assert FeaturesStore(tmp_path, 0, {"other": 1}, memory).get(WINDOWS[0]) is None
+    assert same(store.get(WINDOWS[0]), features(WINDOWS[0]))
+    assert FeaturesStore(tmp_path, 0, KEY).get(WINDOWS[0]) is None
 
 
 def test_memory_forgets_what_was_not_used_for_longest():
     size = sum(v.nbytes for v in features(WINDOWS[0]).values())
     memory = WindowMemory(3 * size)
     for window in WINDOWS[:3]:
-        memory.put("k", window, features(window))
-    memory.get("k", WINDOWS[0])
-    memory.put("k", WINDOWS[3], features(WINDOWS[3]))
-    assert [memory.get("k", w) is not None for w in WINDOWS[:4]] == [True, False, True, True]
+        memory.put(window, features(window))
+    memory.get(WINDOWS[0])
+    memory.put(WINDOWS[3], features(WINDOWS[3]))
+    assert [memory.get(w) is not None for w in WINDOWS[:4]] == [True, False, True, True]
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "text"])

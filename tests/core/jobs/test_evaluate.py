@@ -9,15 +9,11 @@ from PIL import Image
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError, OutputError
 from terralex.core.jobs.evaluate import evaluate, read_set, score
-from terralex.core.progress import CancelToken, Note
+from terralex.core.progress import CancelToken, Note, result_of
 
 
 def finish(job):
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(job)
 
 
 def test_iou_comes_from_one_confusion_matrix():

@@ -13,8 +13,9 @@ from terralex.core.cli.app import app
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError, ModelError
 from terralex.core.jobs.explain import explain
-from terralex.core.jobs.segment import Warm, segment
-from terralex.core.progress import CancelToken
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 from typer.testing import CliRunner
 
@@ -24,11 +25,7 @@ NAMES = "building, road, water"
 
 
 def finish(job):
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(job)
 
 
 @pytest.fixture(scope="module", autouse=True)

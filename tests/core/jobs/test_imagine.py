@@ -9,7 +9,7 @@ from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.jobs.imagine import imagine
 from terralex.core.jobs.segment import segment
-from terralex.core.progress import CancelToken, Note, Progress
+from terralex.core.progress import CancelToken, Note, Progress, result_of
 from terralex.core.vocabulary import parse_names
 from typer.testing import CliRunner
 
@@ -21,11 +21,8 @@ def config(pack, names="road, greenery: grass|tree", **more):
 
 def follow(job):
     events = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return end.value, events
+    result = result_of(job, events.append)
+    return result, events
 
 
 def test_what_was_imagined_is_found_by_the_run_and_the_bar_never_falls(tmp_path, tiny_pack, small_raster):

@@ -10,7 +10,7 @@ from terralex.core.config import PAPER, RunConfig, resolve_options
 from terralex.core.errors import InputError
 from terralex.core.jobs.evaluate import evaluate
 from terralex.core.jobs.labelled_sets import IGNORE, describe, open_set, set_names
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import check_classes
 
 CLASSES = {"voc": 20, "context": 59, "coco-object": 80, "coco-stuff": 171, "ade20k": 150, "cityscapes": 19, "loveda": 6,
@@ -135,11 +135,7 @@ def test_a_value_of_another_set_is_refused(tmp_path):
 
 
 def finish(job):
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(job)
 
 
 @pytest.mark.parametrize("name", ["voc", "loveda", "cityscapes", "coco-object"])

@@ -4,10 +4,10 @@ import pytest
 from terralex.core.config import Options
 from terralex.core.errors import Cancelled
 from terralex.core.jobs.measure import _refining, measure
-from terralex.core.jobs.segment import Warm
+from terralex.core.jobs.setting import Warm
 from terralex.core.model.generator import Drawn
 from terralex.core.packs import EMBEDDED, find_pack, read_pack
-from terralex.core.progress import CancelToken, Progress
+from terralex.core.progress import CancelToken, Progress, result_of
 from terralex.core.protocol import ErrorEvent, ResultEvent
 
 from ..child import Child
@@ -15,11 +15,8 @@ from ..child import Child
 
 def drain(events):
     told = []
-    while True:
-        try:
-            told.append(next(events))
-        except StopIteration as end:
-            return told, end.value
+    result = result_of(events, told.append)
+    return told, result
 
 
 @pytest.fixture(autouse=True)

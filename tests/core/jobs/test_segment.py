@@ -11,7 +11,8 @@ import pytest
 import rasterio
 from terralex.core.config import Area, RunConfig
 from terralex.core.errors import Cancelled, InputError, OutputError
-from terralex.core.jobs.segment import Warm, segment
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
 from terralex.core.progress import CancelToken, Note, Progress
 from terralex.core.vocabulary import parse_names
 

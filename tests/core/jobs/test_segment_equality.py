@@ -5,19 +5,16 @@ import pytest
 import rasterio
 from rasterio.transform import from_origin
 from terralex.core.config import Area, RunConfig
-from terralex.core.jobs.segment import Warm, segment
-from terralex.core.progress import CancelToken
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 
 FACTOR = 3  # source pixels of 0.1 m in a grid pixel of the pack's 0.3 m
 
 
 def finish(job):
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(job)
 
 
 @pytest.fixture(scope="module")

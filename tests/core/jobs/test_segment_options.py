@@ -9,17 +9,14 @@ from PIL import Image
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError, OutputError
 from terralex.core.jobs.evaluate import evaluate
-from terralex.core.jobs.segment import Warm, segment
-from terralex.core.progress import CancelToken
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 
 
 def finish(job):
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(job)
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from terralex.core.config import Options, resolve_options
 from terralex.core.model.networks import load_networks
 from terralex.core.progress import CancelToken
 from terralex.core.raster.source import Source
-from terralex.core.score.blocks import BlockScorer, decide
+from terralex.core.score.blocks import BlockScorer
+from terralex.core.score.decide import decide
 from terralex.core.score.prefilter import shown
 
 TESTS = Path(__file__).resolve().parents[2]

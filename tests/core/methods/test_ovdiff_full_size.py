@@ -13,8 +13,9 @@ import pytest
 import rasterio
 import torch  # noqa: TID253
 from terralex.core.config import RunConfig
-from terralex.core.jobs.segment import Warm, segment
-from terralex.core.model.networks import prepare_libraries
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
+from terralex.core.model.libraries import prepare_libraries
 from terralex.core.packs import EMBEDDED, read_pack
 from terralex.core.progress import CancelToken, Progress
 from terralex.core.vocabulary import parse_names

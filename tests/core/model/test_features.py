@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch  # noqa: TID253
-from terralex.core.model.networks import load_networks, prepare_libraries
+from terralex.core.model.libraries import prepare_libraries
+from terralex.core.model.networks import load_networks
 from terralex.core.packs import read_pack
 from torch.nn import functional as F  # noqa: TID253
 

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 import torch  # noqa: TID253
 from terralex.core.errors import InputError, ModelError
-from terralex.core.model.networks import ensure_torchvision, in_words, load_networks
+from terralex.core.model.device import in_words
+from terralex.core.model.libraries import ensure_torchvision
+from terralex.core.model.networks import load_networks
 from terralex.core.packs import read_pack
 
 ROOT = Path(__file__).resolve().parents[3]

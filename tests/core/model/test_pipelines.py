@@ -9,12 +9,14 @@ import rasterio
 import torch  # noqa: TID253
 from terralex.core.config import RunConfig
 from terralex.core.errors import ModelError
-from terralex.core.jobs.segment import Warm, segment
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
 from terralex.core.model.generator import picture_seed
-from terralex.core.model.networks import load_networks, prepare_libraries
+from terralex.core.model.libraries import prepare_libraries
+from terralex.core.model.networks import load_networks
 from terralex.core.packs import find_pack
 from terralex.core.packs.store.imports import import_pack
-from terralex.core.progress import CancelToken, Note
+from terralex.core.progress import CancelToken, Note, result_of
 from terralex.core.vocabulary import parse_names
 
 PROMPT = "an aerial photo of {word}"
@@ -23,11 +25,8 @@ STATISTICS = {"mean": [0.5, 0.4, 0.3], "std": [0.2, 0.3, 0.25]}
 
 def finish(job):
     events = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return end.value, events
+    result = result_of(job, events.append)
+    return result, events
 
 
 def clip_text(tokenizer, projected=False):

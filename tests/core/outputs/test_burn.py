@@ -15,6 +15,7 @@ from terralex.core.files.category_names import names_file, read_category_names, 
 from terralex.core.files.class_raster import Frame, class_writer, read_classes
 from terralex.core.files.layers import Field, Layer, write_layer
 from terralex.core.outputs import polygons
+from terralex.core.outputs.burn import burn
 from terralex.core.vocabulary import ClassSpec
 
 PLACE = Affine(0.5, 0, 500_000, 0, -0.5, 600_000)
@@ -71,14 +72,14 @@ def test_polygons_burnt_into_the_raster_they_came_from_give_it_back(tmp_path_fac
     values[0, 0] = 1
     folder = tmp_path_factory.mktemp("burn")
     classes = class_raster(folder, values, transform)
-    result = polygons.burn(polygonise(classes, folder / "s.gpkg"), "segments", classes, folder / "burnt.tif")
+    result = burn(polygonise(classes, folder / "s.gpkg"), "segments", classes, folder / "burnt.tif")
     assert (read(folder / "burnt.tif") == values).all()
     assert result["changed_px"] == 0 and result["notes"] == []
 
 
 def test_the_new_raster_has_the_grid_nodata_colours_and_names_of_the_old_one(tmp_path):
     classes = class_raster(tmp_path, np.ones((300, 700)))
-    polygons.burn(edited(tmp_path / "s.gpkg", [(square(0, 0, 10, 10), 2, "road")]), "segments", classes,
+    burn(edited(tmp_path / "s.gpkg", [(square(0, 0, 10, 10), 2, "road")]), "segments", classes,
                 tmp_path / "burnt.tif")  # fmt: skip
     with rasterio.open(classes) as old, rasterio.open(tmp_path / "burnt.tif") as new:
         assert (new.transform, new.crs, new.nodata, new.shape, new.dtypes) == (
@@ -93,7 +94,7 @@ def test_a_raster_of_a_run_keeps_its_classes_inside(tmp_path):
     with class_writer(tmp_path / "classes.tif", Frame(3, 3, tuple(PLACE)[:6], ""), specs) as raster:
         raster.write(np.zeros((3, 3), np.uint8))
     segments = edited(tmp_path / "s.gpkg", [(square(0, 0, 1, 1), None, "żółta 樹")])
-    polygons.burn(segments, "segments", tmp_path / "classes.tif", tmp_path / "burnt.tif")
+    burn(segments, "segments", tmp_path / "classes.tif", tmp_path / "burnt.tif")
     assert read_classes(tmp_path / "burnt.tif") == tuple(specs)
     assert read_category_names(tmp_path / "burnt.tif") == ["background", "building", "żółta 樹"]
     assert read(tmp_path / "burnt.tif")[0].tolist() == [2, 0, 0]
@@ -104,7 +105,7 @@ def test_a_raster_of_a_run_keeps_its_classes_inside(tmp_path):
 def test_later_polygons_win_and_uncovered_pixels_become_background(tmp_path):
     classes = class_raster(tmp_path, [[1, 1, 1, 1, 255]] * 4)
     segments = edited(tmp_path / "s.gpkg", [(square(0, 0, 3, 3), 1, "building"), (square(2, 2, 5, 4), 2, "road")])
-    result = polygons.burn(segments, "segments", classes, tmp_path / "burnt.tif")
+    result = burn(segments, "segments", classes, tmp_path / "burnt.tif")
     assert read(tmp_path / "burnt.tif").tolist() == [
         [1, 1, 1, 0, 255], [1, 1, 1, 0, 255], [1, 1, 2, 2, 255], [0, 0, 2, 2, 255]]  # fmt: skip
     assert result["changed_px"] == 8
@@ -117,7 +118,7 @@ def test_crossing_empty_and_missing_shapes_are_burnt_as_they_are_drawn(tmp_path)
     double = f"MULTIPOLYGON ({square(4, 0, 6, 2)[8:]}, {square(6, 2, 8, 4)[8:]})"
     segments = edited(tmp_path / "s.gpkg", [(bow_tie, 1, None), (double, 2, None), ("POLYGON EMPTY", 1, None),
                                             ("LINESTRING (0 0, 8 4)", 3, None)])  # fmt: skip
-    result = polygons.burn(segments, "segments", classes, tmp_path / "burnt.tif")
+    result = burn(segments, "segments", classes, tmp_path / "burnt.tif")
     burnt = read(tmp_path / "burnt.tif")
     assert burnt[1:3, [0, 3]].tolist() == [[1, 1], [1, 1]] and burnt[[0, 3]][:, 1:3].sum() == 0
     assert burnt[:2, 4:6].tolist() == [[2, 2]] * 2 and burnt[2:, 6:].tolist() == [[2, 2]] * 2
@@ -128,7 +129,7 @@ def test_the_name_decides_where_the_number_does_not(tmp_path):
     classes = class_raster(tmp_path, np.zeros((1, 4)))
     segments = edited(tmp_path / "s.gpkg", [(square(0, 0, 1, 1), None, "żółta 樹"), (square(1, 0, 2, 1), 77, "road"),
                                             (square(2, 0, 3, 1), 1, "road")])  # fmt: skip
-    polygons.burn(segments, "segments", classes, tmp_path / "burnt.tif")
+    burn(segments, "segments", classes, tmp_path / "burnt.tif")
     assert read(tmp_path / "burnt.tif").tolist() == [[3, 2, 1, 0]]
 
 
@@ -136,7 +137,7 @@ def test_a_polygon_without_a_known_class_is_named(tmp_path):
     classes = class_raster(tmp_path, np.zeros((2, 2)))
     segments = edited(tmp_path / "s.gpkg", [(square(0, 0, 1, 1), 1, ""), (square(0, 0, 2, 2), 9, "pond")])
     with pytest.raises(InputError) as error:
-        polygons.burn(segments, "segments", classes, tmp_path / "burnt.tif")
+        burn(segments, "segments", classes, tmp_path / "burnt.tif")
     assert "Polygon 2 of s.gpkg has no class of the raster: class_id “9”, class_name “pond”" in str(error.value)
     assert "2 road" in error.value.hint
     assert sorted(file.name for file in tmp_path.iterdir()) == ["classes.tif", "classes.tif.aux.xml", "s.gpkg"]
@@ -146,9 +147,9 @@ def test_strips_do_not_show(tmp_path, monkeypatch):
     classes = class_raster(tmp_path, np.zeros((1100, 30)))
     segments = edited(tmp_path / "s.gpkg", [("POLYGON ((3 5, 29 500, 15 1090, 3 5), (8 300, 15 400, 12 600, 8 300))",
                                              1, None), (square(5, 500, 9, 530), 2, None)])  # fmt: skip
-    polygons.burn(segments, "segments", classes, tmp_path / "whole.tif")
+    burn(segments, "segments", classes, tmp_path / "whole.tif")
     monkeypatch.setattr("terralex.core.outputs.burn.STRIP_PX", 1)
-    polygons.burn(segments, "segments", classes, tmp_path / "strips.tif")
+    burn(segments, "segments", classes, tmp_path / "strips.tif")
     whole = read(tmp_path / "whole.tif")
     assert (whole == read(tmp_path / "strips.tif")).all() and set(np.unique(whole)) == {0, 1, 2}
 
@@ -172,7 +173,7 @@ def test_a_geopackage_that_qgis_has_open_is_read_with_its_saved_edits_and_not_to
         qgis.commit()  # saved, but still in the write-ahead log only
         before = snapshot(tmp_path / "run")
         assert "s.gpkg-wal" in before
-        polygons.burn(segments, "segments", classes, tmp_path / "burnt.tif")
+        burn(segments, "segments", classes, tmp_path / "burnt.tif")
         assert snapshot(tmp_path / "run") == before
     finally:
         qgis.close()
@@ -184,7 +185,7 @@ def test_a_closed_geopackage_and_its_folder_stay_as_they_are(tmp_path):
     classes = class_raster(tmp_path / "run", np.zeros((2, 2)))
     segments = edited(tmp_path / "run" / "s.gpkg", [(square(0, 0, 1, 1), 1, "building")])
     before = snapshot(tmp_path / "run")
-    polygons.burn(segments, "segments", classes, tmp_path / "burnt.tif")
+    burn(segments, "segments", classes, tmp_path / "burnt.tif")
     assert snapshot(tmp_path / "run") == before
 
 
@@ -204,6 +205,6 @@ def test_bad_input_is_refused_by_name(tmp_path):
         ((segments, "segments", classes, tmp_path / "nowhere" / "b.tif"), OutputError, "nowhere does not exist"),
     ]:
         with pytest.raises(kind) as error:
-            polygons.burn(*arguments)
+            burn(*arguments)
         assert words in str(error.value)
     assert not out.exists() and not list(tmp_path.glob(".terralex-*"))

@@ -20,7 +20,7 @@ from terralex.core.files.category_names import names_file, write_category_names
 from terralex.core.files.layers import read_layer
 from terralex.core.outputs import polygons
 from terralex.core.outputs.regions import RegionGraph
-from terralex.core.progress import Cancelled, CancelToken, Note, Progress
+from terralex.core.progress import Cancelled, CancelToken, Note, Progress, result_of
 
 NORTH_UP = Affine(0.5, 0, 500_000, 0, -0.5, 600_000)
 NAMES = ("building", "road", "water", "tree", "żółć 樹")
@@ -38,11 +38,8 @@ def write(path, values, nodata=255, crs="EPSG:2180", transform=NORTH_UP):
 def drive(job):
     """The events and the result of a generator."""
     events = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return events, end.value
+    result = result_of(job, events.append)
+    return events, result
 
 
 def run(folder, values, names=NAMES, **options):

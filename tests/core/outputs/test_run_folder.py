@@ -12,8 +12,10 @@ from terralex.core.config import Options
 from terralex.core.errors import InputError, OutputError
 from terralex.core.files.class_raster import read_classes
 from terralex.core.lattice import Block, plan_blocks
-from terralex.core.outputs.run_folder import BlockResult, RunFolder, run_name
+from terralex.core.outputs.run_folder import RunFolder
 from terralex.core.raster.source import Source
+from terralex.core.recipe import run_name
+from terralex.core.score.decide import BlockResult
 from terralex.core.vocabulary import parse_names, with_colours
 from terralex.tests.core.rasters import pack_at, picture, write_tif
 

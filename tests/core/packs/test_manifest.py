@@ -15,7 +15,7 @@ BIG = ("ovdiff", "aerial")
 @pytest.fixture(scope="module", autouse=True)
 def libraries():
     """Before any of them is imported."""
-    from terralex.core.model.networks import prepare_libraries
+    from terralex.core.model.libraries import prepare_libraries
 
     prepare_libraries()
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from terralex.core.lattice import Block
-from terralex.core.score.blocks import decide, nothing
+from terralex.core.score.decide import decide, nothing
 
 TEMPERATURE = 0.3
 

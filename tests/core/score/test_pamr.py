@@ -1,6 +1,5 @@
 """PAMR: the same numbers as written down plainly, and the same bits whatever block they are asked for."""
 
-
 import numpy as np
 import pytest
 from terralex.core.lattice import Block

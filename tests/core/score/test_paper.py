@@ -6,7 +6,8 @@ import rasterio
 from rasterio.transform import from_origin
 from terralex.core.config import RunConfig, resolve_options
 from terralex.core.errors import InputError
-from terralex.core.jobs.segment import Warm, segment
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
 from terralex.core.lattice import Block
 from terralex.core.packs import read_pack
 from terralex.core.progress import CancelToken
@@ -122,7 +123,7 @@ def test_options_that_contradict_each_other_are_refused(wrong, words):
 
 
 def test_the_preset_paper_is_there_for_every_pack(tiny_pack, small_raster):
-    from terralex.core.jobs.segment import options_for
+    from terralex.core.jobs.setting import options_for
 
     config = RunConfig(str(small_raster), "", (), str(tiny_pack), preset="paper", overrides={"pictures": 2})
     options = options_for(read_pack(tiny_pack), config)

@@ -12,9 +12,10 @@ from terralex.core.config import RunConfig
 from terralex.core.jobs.evaluate import evaluate
 from terralex.core.jobs.labelled_sets import describe
 from terralex.core.jobs.segment import segment
-from terralex.core.model.networks import load_networks, prepare_libraries
+from terralex.core.model.libraries import prepare_libraries
+from terralex.core.model.networks import load_networks
 from terralex.core.packs import EMBEDDED, read_pack
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.score.paper import crops_of, small_shape
 from terralex.core.vocabulary import parse_names
 
@@ -124,11 +125,7 @@ def small(tmp_path_factory, tiny_tools):
 
 
 def finish(job):
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value
+    return result_of(job)
 
 
 @pytest.mark.parametrize("shape", [(448, 597), (452, 336), (503, 448)])

@@ -10,9 +10,10 @@ import pytest
 import rasterio
 from terralex.core.config import Options, RunConfig, resolve_options
 from terralex.core.jobs.explain import explain
-from terralex.core.jobs.segment import Warm, segment
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
 from terralex.core.packs import read_pack
-from terralex.core.progress import CancelToken, Note
+from terralex.core.progress import CancelToken, Note, result_of
 from terralex.core.raster.source import Source
 from terralex.core.score.prefilter import best_subset, likely, places, present, shown, thinned
 from terralex.core.vocabulary import parse_names
@@ -83,11 +84,8 @@ def test_a_class_is_as_likely_as_its_likeliest_word():
 
 def finish(job):
     events = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return end.value, events
+    result = result_of(job, events.append)
+    return result, events
 
 
 def test_stuff_always_stays_and_one_place_is_enough_for_a_thing():

@@ -6,8 +6,9 @@ from qgis.gui import QgsMapToolPan, QgsRubberBand
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent
 from qgis.PyQt.QtWidgets import QApplication
-from terralex.plugin.area.draw import PolygonTool, RectangleTool, size_in_words
+from terralex.plugin.area.draw import PolygonTool, RectangleTool
 from terralex.plugin.snapshots.grid import Grid, cells_for, step_for
+from terralex.plugin.wording import size_in_words
 
 from ..test_dock import WAIT, area_layer, done, run
 from ..tile_server import STEP, bounds, serving

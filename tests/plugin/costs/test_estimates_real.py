@@ -6,10 +6,9 @@ import time
 import pytest
 from terralex.core.config import RunConfig
 from terralex.core.packs import EMBEDDED, read_pack
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 from terralex.plugin.costs.estimates import Speed, Work, count_refined, count_windows, predict
-from terralex.plugin.costs.speeds import options_of
 from terralex.plugin.engine.remote import Remote
 
 SAMPLE = EMBEDDED.parent / "sample" / "river_bridge.tif"
@@ -17,11 +16,7 @@ WITHIN = 2.0  # times, of what was told before or would be told after: other pro
 
 
 def drain(events):
-    while True:
-        try:
-            next(events)
-        except StopIteration as end:
-            return end.value
+    return result_of(events)
 
 
 def measured(remote, pack):
@@ -40,7 +35,7 @@ def test_a_run_takes_about_what_was_told(remote, tmp_path):
     pack, words = read_pack(EMBEDDED / "starter"), ("water", "tree", "car")
     speed = measured(remote, pack)
     assert Speed.from_json(speed.to_json()) is not None
-    options = options_of(pack, "balanced")
+    options = pack.options("balanced")
     side = 683  # 2048 pixels of 0.1 m at 0.3 m
     windows = count_windows((side, side), (0, 0, side, side), options)
     refined = count_refined((side, side), (0, 0, side, side), options)

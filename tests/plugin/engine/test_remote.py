@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from terralex.core.errors import Cancelled, EngineError, InputError
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.protocol import NoteEvent, ProgressEvent
-from terralex.plugin.engine.remote import HIDDEN, WORKER, Remote
+from terralex.plugin.engine.remote import WORKER, Remote
+from terralex.plugin.environment.child import HIDDEN
 
 FAKE = Path(__file__).parents[1] / "fake_child.py"
 STEP = {"event": "progress", "stage": "match", "message": "Matching", "done": 1, "total": 2, "overall": 0.5}
@@ -28,11 +29,8 @@ def remote(tmp_path):
 def ask(remote, *script, token=None):
     """All events of a request and its result."""
     events, job = [], remote.run("segment", {"script": list(script)}, token or CancelToken())
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return events, end.value
+    result = result_of(job, events.append)
+    return events, result
 
 
 def test_progress_and_notes_come_in_order_and_then_the_result(remote):

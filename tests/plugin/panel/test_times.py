@@ -13,9 +13,9 @@ from terralex.plugin import settings
 from terralex.plugin.costs import machine
 from terralex.plugin.costs.estimates import Estimate, Speed
 from terralex.plugin.costs.sight import sight_of
-from terralex.plugin.costs.speeds import options_of
-from terralex.plugin.costs.words import in_metres, time_in_words
+from terralex.plugin.costs.words import time_in_words
 from terralex.plugin.engine.python import NoPythonError
+from terralex.plugin.wording import in_metres
 
 from ..costs.test_estimates import MEASURED
 from ..tile_server import ZOOM, bounds, serving
@@ -283,7 +283,7 @@ def test_the_dock_says_what_a_window_sees_and_what_is_too_small(qtbot, shown):
     first, second = shown.form.sight.text().split("\n")
     assert first == "One window sees 128 m x 128 m, at 0.5 m a pixel."
     assert second == "⚠ Too small for the 8 px that the networks tell apart: person (1 px)."
-    assert options_of(shown.form.pack.currentData(), "balanced").windows == (256,)
+    assert shown.form.pack.currentData().options("balanced").windows == (256,)
 
 
 def test_a_raster_far_outside_of_the_packs_range_is_told_before_the_run(qtbot, shown, tmp_path):

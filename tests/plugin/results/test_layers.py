@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from terralex.core.errors import InputError, OutputError
 from terralex.core.vocabulary import ClassSpec
-from terralex.plugin.engine.inputs import next_edit
+from terralex.plugin.results.edits import next_edit
 from terralex.plugin.results.layers import add_results, layer_of, repoint, run_classes, run_layers
 
 SPECS = (ClassSpec("building", colour="#e02020"), ClassSpec("road", colour="#2020e0"))

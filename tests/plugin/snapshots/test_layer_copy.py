@@ -10,11 +10,13 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle
 from rasterio.transform import Affine, from_origin
 from terralex.core.errors import Cancelled, InputError
 from terralex.core.packs import Resolution
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.plugin.area.areas import area_of_rectangle
-from terralex.plugin.engine.inputs import READABLE, default_output, direct_path, file_behind
+from terralex.plugin.engine.inputs import READABLE, direct_path, file_behind
 from terralex.plugin.engine.task import EngineTask
-from terralex.plugin.snapshots.order import estimate, export, order_for
+from terralex.plugin.runs.places import default_output
+from terralex.plugin.snapshots.export import export
+from terralex.plugin.snapshots.order import estimate, order_for
 
 PACK = (Resolution(0.5, 0.2, 1.0),)
 
@@ -41,11 +43,8 @@ def vsimem(photo):
 
 def run(order, folder, token=None):
     said, job = [], export(order, folder, token or CancelToken())
-    while True:
-        try:
-            said.append(next(job))
-        except StopIteration as end:
-            return end.value, said
+    result = result_of(job, said.append)
+    return result, said
 
 
 def test_every_format_that_goes_straight_to_the_engine_is_one_that_it_reads():

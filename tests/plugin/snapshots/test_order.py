@@ -18,12 +18,13 @@ from rasterio.windows import from_bounds
 from terralex.core.config import Area
 from terralex.core.errors import Cancelled, InputError, OutputError
 from terralex.core.packs import Resolution
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.protocol import NoteEvent, ProgressEvent
 from terralex.plugin import settings
 from terralex.plugin.area.areas import area_of_rectangle
 from terralex.plugin.engine.task import EngineTask
-from terralex.plugin.snapshots.order import estimate, export, order_for
+from terralex.plugin.snapshots.export import export
+from terralex.plugin.snapshots.order import estimate, order_for
 
 from ..tile_server import STEP, ZOOM, bounds, serving, world
 
@@ -71,11 +72,8 @@ def rectangle(layer, left, top, right, bottom):
 def run(order, folder, token=None, **patience):
     """Export, here and now; the file and what was said."""
     said, job = [], export(order, Path(folder), token or CancelToken(), **{**QUICK, **patience})
-    while True:
-        try:
-            said.append(next(job))
-        except StopIteration as end:
-            return end.value, said
+    result = result_of(job, said.append)
+    return result, said
 
 
 def order(layer, *area):
@@ -310,7 +308,7 @@ def test_the_limit_can_be_set(server):
 
 def test_too_little_room_on_the_disk_is_told_before(server, tmp_path, monkeypatch):
     full = type("usage", (), {"free": 1000})
-    monkeypatch.setattr("terralex.plugin.snapshots.order.shutil.disk_usage", lambda _: full)
+    monkeypatch.setattr("terralex.plugin.snapshots.export.shutil.disk_usage", lambda _: full)
     with pytest.raises(OutputError, match=r"The picture needs .* MB; .* has less than 1 MB left"):
         run(order(xyz(server), 600, 700, 1100, 900), tmp_path)
     assert server.pictures == 0

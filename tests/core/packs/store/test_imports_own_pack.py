@@ -13,7 +13,7 @@ from terralex.core.errors import ModelError
 from terralex.core.jobs.segment import segment
 from terralex.core.packs import find_pack, verify
 from terralex.core.packs.store.imports import import_pack
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "packs.md").read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ SMALL = {"pictures": 2, "parts": 2, "steps": 1, "windows": [64], "stride": 64, "
 @pytest.fixture(scope="module", autouse=True)
 def libraries():
     """Before any of them is imported."""
-    from terralex.core.model.networks import prepare_libraries
+    from terralex.core.model.libraries import prepare_libraries
 
     prepare_libraries()
 
@@ -34,11 +34,7 @@ def manifest_of_the_page():
 
 
 def run(events):
-    while True:
-        try:
-            next(events)
-        except StopIteration as end:
-            return end.value
+    return result_of(events)
 
 
 def save_generator(folder, tiny_tools):

@@ -1,0 +1,53 @@
+"""Where networks compute: the device, its threads, and what is said when it is too small."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from ..errors import ModelError
+from ..packs import Pack
+
+
+def pick_device(wanted: str) -> str:
+    """The device of a run: "cpu" or "cuda"; "auto" takes a GPU where torch can use one.
+
+    Raises:
+        ModelError: a GPU was asked for and torch cannot use one.
+    """
+    import torch
+
+    there = torch.cuda.is_available()
+    if wanted == "cuda" and not there:
+        hint = "Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver."
+        raise ModelError("There is no GPU that the engine can use.", hint)
+    return "cuda" if there and wanted != "cpu" else "cpu"
+
+
+def one_thread(device: str) -> None:
+    """On a CPU, give the calling thread one intra-op thread, so that results do not depend on how many there are."""
+    import torch
+
+    if device == "cpu":
+        torch.set_num_threads(1)
+
+
+@contextlib.contextmanager
+def in_words(pack: Pack, device: str) -> Iterator[None]:
+    """Turn a machine that is too small into a ModelError; everything else stays the bug that it is."""
+    import torch
+
+    try:
+        yield
+    except (MemoryError, torch.OutOfMemoryError) as error:
+        raise _too_large(pack, device) from error
+    except RuntimeError as error:
+        if "not enough memory" in str(error) or "out of memory" in str(error).lower():
+            raise _too_large(pack, device) from error
+        raise
+
+
+def _too_large(pack: Pack, device: str) -> ModelError:
+    where = "the GPU's memory" if device != "cpu" else "this machine's memory"
+    return ModelError(f"The pack “{pack.name}” needs more than is free of {where}.",
+                      "Close other programs, use smaller windows, or choose a smaller pack.")  # fmt: skip

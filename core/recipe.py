@@ -1,0 +1,65 @@
+"""Run folders on disk: the names of their files, and what their recipe and ledger say.
+
+Standard library only: the engine writes them, and both sides read them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from .errors import InputError
+
+RECIPE = "recipe.json"  # what made the run
+LEDGER = "ledger.jsonl"  # there from the run's first moment on
+WORK = ".work"  # what is in the making, and the lock
+CLASSES = "classes.tif"  # appears only when the run is complete
+CONFIDENCE, SEGMENTS = "confidence.tif", "segments.gpkg"
+LAYER = "segments"  # the table of polygons in SEGMENTS
+OUTPUTS = {"classes": CLASSES, "confidence": CONFIDENCE, "segments": SEGMENTS, "recipe": RECIPE}
+
+
+def identity_of(recipe: dict[str, Any]) -> str:
+    """sha256 of what a resumed run must share with the one that began."""
+    body = json.dumps(recipe.get("identity", recipe), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def run_name(recipe: dict[str, Any], date: str = "") -> str:
+    """The name of a run's folder: date and a short hash of what made it."""
+    return f"{date or time.strftime('%Y-%m-%d')}_{identity_of(recipe)[:8]}"
+
+
+def read_ledger(folder: Path) -> list[dict[str, Any]]:
+    """The events in a folder's ledger; torn lines are skipped. Empty without a ledger."""
+    events = []
+    try:
+        lines = (folder / LEDGER).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(event, dict) and "event" in event:
+            events.append(event)
+    return events
+
+
+def read_recipe(folder: Path) -> dict[str, Any]:
+    """The recipe of a run.
+
+    Raises:
+        InputError: there is none.
+    """
+    try:
+        recipe = json.loads((folder / RECIPE).read_text(encoding="utf-8"))
+        recipe["identity"]["fingerprint"], recipe["image"], recipe["request"]["pack"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{folder} is not the folder of a finished run.",
+                         "Choose the folder that holds classes.tif and recipe.json.") from error  # fmt: skip
+    return recipe

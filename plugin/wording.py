@@ -1,0 +1,63 @@
+"""Bytes, times, lengths and areas as people say them, in their language."""
+
+from __future__ import annotations
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject
+
+from .translation import figure, tr
+
+
+def about_bytes(count: float) -> str:
+    """Bytes, roughly: for what is only predicted."""
+    for unit, size in (("GB", 1e9), ("MB", 1e6)):
+        if count >= size:
+            return figure(f"{count / size:.2g} {unit}" if count < 100 * size else f"{count / size:.0f} {unit}")
+    return tr("less than 1 MB")
+
+
+def in_time(seconds: float) -> str:
+    """Seconds, roughly: for what is only predicted."""
+    if seconds < 60:
+        return tr("less than a minute")
+    return (
+        tr("about {n} min").format(n=figure(f"{seconds / 60:.0f}"))
+        if seconds < 5400
+        else tr("about {n} h").format(n=figure(f"{seconds / 3600:.1f}"))
+    )
+
+
+def in_bytes(number: float) -> str:
+    """Bytes that were counted: decimal, as disks are sold."""
+    for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if number >= scale:
+            return figure(f"{number / scale:.1f} {unit}")
+    return tr("{n} bytes").format(n=round(number))
+
+
+def in_metres(metres: float) -> str:
+    """A length."""
+    if metres >= 2000:
+        return tr("{number} km").format(number=f"{metres / 1000:.2g}")
+    return tr("{number} m").format(number=f"{metres:.0f}" if metres >= 10 else f"{metres:.2g}")
+
+
+def size_in_words(shape: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str:
+    """How large a shape is on the ground, e.g. “1.2 km²”; "" where that cannot be said."""
+    if not crs.isValid():
+        return ""
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs, QgsProject.instance().transformContext())
+    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    square_m = measure.measureArea(shape)
+    if not square_m < float("inf"):
+        return ""
+    return figure(f"{square_m / 1e6:.2g} km²" if square_m >= 1e5 else f"{square_m / 1e4:.2g} ha")
+
+
+def took_in_words(seconds: float) -> str:
+    """Seconds that were counted."""
+    return (
+        tr("{n} s").format(n=figure(f"{seconds:.0f}"))
+        if seconds < 90
+        else tr("{n} min").format(n=figure(f"{seconds / 60:.0f}"))
+    )
