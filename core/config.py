@@ -108,23 +108,27 @@ class Options:
             if getattr(self, name) not in words:
                 raise InputError(f"“{name}” is {getattr(self, name)!r}.", f"Use {' or '.join(words)}.")
         if self.prompts not in PROMPTS and "{word}" not in self.prompts:
-            raise InputError(f"“prompts” is {self.prompts!r}.",
-                             "Use pack, paper or aerial, or a sentence with {word} in it.")  # fmt: skip
+            raise InputError(
+                f"“prompts” is {self.prompts!r}.", "Use pack, paper or aerial, or a sentence with {word} in it."
+            )
         self._check_together()
 
     def _check_together(self) -> None:
         """Refuse options that contradict each other."""
         if self.segmenter != "otsu" and self.regions == "whole":
-            raise InputError(f"“segmenter={self.segmenter}” proposes regions and “regions=whole” uses none.",
-                             "Leave one of them out.")  # fmt: skip
+            raise InputError(
+                f"“segmenter={self.segmenter}” proposes regions and “regions=whole” uses none.",
+                "Leave one of them out.",
+            )
         if (self.segmenter == "folder") != bool(self.masks_folder):
-            raise InputError("“segmenter=folder” and “masks_folder” belong together.",
-                             "Give both, or leave both out.")  # fmt: skip
+            raise InputError("“segmenter=folder” and “masks_folder” belong together.", "Give both, or leave both out.")
         if self.threshold and self.background:
             raise InputError("“threshold” is for runs without a background.", "Add background=off, or leave it out.")
         if self.short_side and self.blend != "uniform":
-            raise InputError(f"“short_side” looks at pictures as the paper does, and “blend” is {self.blend}.",
-                             "Use blend=uniform, or preset paper.")  # fmt: skip
+            raise InputError(
+                f"“short_side” looks at pictures as the paper does, and “blend” is {self.blend}.",
+                "Use blend=uniform, or preset paper.",
+            )
         if self.short_side and max(self.windows) > self.short_side:
             raise InputError(
                 f"A window of {max(self.windows)} px does not fit into a picture of “short_side” {self.short_side}.",

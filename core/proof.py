@@ -74,8 +74,12 @@ def convolve(device: str) -> dict[str, Any]:
     there = torch.nn.functional.conv2d(large.to(device), weights.to(device)).cpu()
     difference = float(((there - here).abs() / here.abs().clamp(min=1.0)).max())
     right = known == [[float(value) for value in row] for row in expected()] and difference <= TOLERANCE
-    return {"ok": right, "seconds": round(time.monotonic() - started, 3), "difference": difference,
-            "error": "" if right else "the result is wrong"}  # fmt: skip
+    return {
+        "ok": right,
+        "seconds": round(time.monotonic() - started, 3),
+        "difference": difference,
+        "error": "" if right else "the result is wrong",
+    }
 
 
 def gpu() -> dict[str, Any]:
@@ -85,8 +89,12 @@ def gpu() -> dict[str, Any]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         available = torch.cuda.is_available()
-    found: dict[str, Any] = {"build": torch.version.cuda or "", "available": available, "ok": False,
-                             "error": "; ".join(str(each.message).strip() for each in caught)}  # fmt: skip
+    found: dict[str, Any] = {
+        "build": torch.version.cuda or "",
+        "available": available,
+        "ok": False,
+        "error": "; ".join(str(each.message).strip() for each in caught),
+    }
     if not available:
         return found
     try:

@@ -60,6 +60,8 @@ def read_recipe(folder: Path) -> dict[str, Any]:
         recipe = json.loads((folder / RECIPE).read_text(encoding="utf-8"))
         recipe["identity"]["fingerprint"], recipe["image"], recipe["request"]["pack"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{folder} is not the folder of a finished run.",
-                         "Choose the folder that holds classes.tif and recipe.json.") from error  # fmt: skip
+        raise InputError(
+            f"{folder} is not the folder of a finished run.",
+            "Choose the folder that holds classes.tif and recipe.json.",
+        ) from error
     return recipe

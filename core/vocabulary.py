@@ -24,12 +24,30 @@ BACKGROUND = "background"  # the name of what is none of the classes, id 0
 COLUMNS = ("value", "name", "alternatives", "kind", "colour")
 # What maps usually paint these with; a legend that follows the habit is read without looking.
 USUAL_COLOURS = {
-    "building": "#d7191c", "house": "#d7191c", "roof": "#d7191c", "road": "#6e6e6e", "street": "#6e6e6e",
-    "pavement": "#9e9e9e", "parking lot": "#b0a8b9", "water": "#2c7bb6", "river": "#3f8fca", "lake": "#2c7bb6",
-    "pond": "#4aa3df", "sea": "#1f5f99", "tree": "#1b7837", "forest": "#14592a", "grass": "#a6d96a",
-    "vegetation": "#4daf4a", "bare soil": "#c2a37a", "sand": "#eadfae", "cropland": "#e6c229", "field": "#e6c229",
-    "car": "#8e44ad", "vehicle": "#8e44ad", "ship": "#e67e22",
-}  # fmt: skip
+    "building": "#d7191c",
+    "house": "#d7191c",
+    "roof": "#d7191c",
+    "road": "#6e6e6e",
+    "street": "#6e6e6e",
+    "pavement": "#9e9e9e",
+    "parking lot": "#b0a8b9",
+    "water": "#2c7bb6",
+    "river": "#3f8fca",
+    "lake": "#2c7bb6",
+    "pond": "#4aa3df",
+    "sea": "#1f5f99",
+    "tree": "#1b7837",
+    "forest": "#14592a",
+    "grass": "#a6d96a",
+    "vegetation": "#4daf4a",
+    "bare soil": "#c2a37a",
+    "sand": "#eadfae",
+    "cropland": "#e6c229",
+    "field": "#e6c229",
+    "car": "#8e44ad",
+    "vehicle": "#8e44ad",
+    "ship": "#e67e22",
+}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
 
 

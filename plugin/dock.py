@@ -112,9 +112,15 @@ class TerralexDock(QgsDockWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.panel)
         self.setWidget(whole)
-        for widget, page in ((self, "start"), (self.form, "areas"), (self.form.classes, "classes"),
-                             (self.form.pack, "packs"), (self.form.preset, "packs"), (self.set_up, "engine"),
-                             (self.panel, "results")):  # fmt: skip
+        for widget, page in (
+            (self, "start"),
+            (self.form, "areas"),
+            (self.form.classes, "classes"),
+            (self.form.pack, "packs"),
+            (self.form.preset, "packs"),
+            (self.set_up, "engine"),
+            (self.panel, "results"),
+        ):
             add_help(widget, page)
 
     # the surface for scripts
@@ -172,8 +178,9 @@ class TerralexDock(QgsDockWidget):
         self.form.remember()
         class_lists.remember(classes)
 
-    def launch(self, image: str, classes: Sequence[ClassSpec], config: RunConfig, parent: Path,
-               order: Optional[Order] = None) -> None:  # fmt: skip
+    def launch(
+        self, image: str, classes: Sequence[ClassSpec], config: RunConfig, parent: Path, order: Optional[Order] = None
+    ) -> None:
         """Start a run; `image` is what the raster is called, the rest as `job.segment_job` takes it.
 
         Raises:
@@ -192,8 +199,9 @@ class TerralexDock(QgsDockWidget):
         self._runner.start(tr("Terralex: {image}").format(image=image), job, done, self._on_error, self._on_cancel)
         self.panel.say(tr("Starting the engine…") if order is None else tr("Fetching the layer…"))
 
-    def _collect(self, area: Optional[Area] = None
-                 ) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path, Optional[Order]]:  # fmt: skip
+    def _collect(
+        self, area: Optional[Area] = None
+    ) -> tuple[QgsRasterLayer, tuple[ClassSpec, ...], RunConfig, Path, Optional[Order]]:
         """What the dock shows, checked before any work starts; of its area, unless another one is given."""
         form = self.form
         raster = form.raster.currentLayer()

@@ -36,8 +36,15 @@ INK = QColor("#1f2d33")
 FONT = "DejaVu Sans"
 
 
-def make_map(project: QgsProject, raster: QgsRasterLayer, polygons: QgsVectorLayer, title: str, below: str, credit: str,
-             path: str) -> None:  # fmt: skip
+def make_map(
+    project: QgsProject,
+    raster: QgsRasterLayer,
+    polygons: QgsVectorLayer,
+    title: str,
+    below: str,
+    credit: str,
+    path: str,
+) -> None:
     """Add a print layout to the project and write it as a PNG.
 
     Args:

@@ -19,22 +19,65 @@ _SENTENCE = re.compile(r"(?:[A-Z“]|…|\{\w*\}).{9,}\.$", re.DOTALL)
 GAP = "…"  # what differs from case to case: a name, a number, a file
 # Where a sentence is met, by the rooms that say it; a file or an inner room that is named goes before its room.
 PLACES = {
-    "Classes and packs": ("core/vocabulary", "core/packs", "core/files/category_names",
-                          "plugin/panel/class_lists", "plugin/panel/class_menu", "plugin/panel/class_table"),
-    "Image, area and settings": ("core/raster", "core/config", "core/lattice", "core/outputs/coverage",
-                                 "plugin/dock", "plugin/area", "plugin/panel", "plugin/engine/inputs"),
+    "Classes and packs": (
+        "core/vocabulary",
+        "core/packs",
+        "core/files/category_names",
+        "plugin/panel/class_lists",
+        "plugin/panel/class_menu",
+        "plugin/panel/class_table",
+    ),
+    "Image, area and settings": (
+        "core/raster",
+        "core/config",
+        "core/lattice",
+        "core/outputs/coverage",
+        "plugin/dock",
+        "plugin/area",
+        "plugin/panel",
+        "plugin/engine/inputs",
+    ),
     "Web maps, and layers that are copied first": ("plugin/snapshots",),
-    "The engine": ("core/worker", "core/proof", "core/protocol",
-                   "plugin/engine", "plugin/environment", "plugin/set_up"),
+    "The engine": (
+        "core/worker",
+        "core/proof",
+        "core/protocol",
+        "plugin/engine",
+        "plugin/environment",
+        "plugin/set_up",
+    ),
     "Fetching and importing packs": ("core/packs/store", "plugin/packs"),
-    "During a run": ("core/jobs", "core/score", "core/methods", "core/prototypes", "core/model", "core/cache",
-                     "core/files", "core/outputs/assemble", "core/outputs/run_folder", "plugin/runs/job"),
+    "During a run": (
+        "core/jobs",
+        "core/score",
+        "core/methods",
+        "core/prototypes",
+        "core/model",
+        "core/cache",
+        "core/files",
+        "core/outputs/assemble",
+        "core/outputs/run_folder",
+        "plugin/runs/job",
+    ),
     "Results: layers, correcting, export, why here": (
-        "core/outputs", "core/files/layers", "core/files/qml", "core/jobs/explain", "core/jobs/trace",
-        "plugin/results", "plugin/runs", "plugin/panel/history", "plugin/panel/welcome"),
-    "In the Processing toolbox": ("core/jobs/evaluate", "core/jobs/labelled_sets", "core/jobs/quality",
-                                  "core/jobs/report", "plugin/processing"),
-}  # fmt: skip
+        "core/outputs",
+        "core/files/layers",
+        "core/files/qml",
+        "core/jobs/explain",
+        "core/jobs/trace",
+        "plugin/results",
+        "plugin/runs",
+        "plugin/panel/history",
+        "plugin/panel/welcome",
+    ),
+    "In the Processing toolbox": (
+        "core/jobs/evaluate",
+        "core/jobs/labelled_sets",
+        "core/jobs/quality",
+        "core/jobs/report",
+        "plugin/processing",
+    ),
+}
 ELSEWHERE = "Elsewhere"
 COMMAND_LINE = ("core/cli", "core/__main__")  # what only a terminal says is left out
 HEAD = """# Every sentence of an error
@@ -70,9 +113,11 @@ def _constants(tree: ast.Module) -> dict[str, ast.expr]:
     """What a module names at its top."""
     return {
         target.id: node.value
-        for node in tree.body if isinstance(node, ast.Assign)
-        for target in node.targets if isinstance(target, ast.Name)
-    }  # fmt: skip
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _of_file(tree: ast.Module, name: str, constants: Mapping[str, ast.expr]) -> Iterator[Sentence]:

@@ -25,9 +25,22 @@ def mosaic(image: Path, copies: int, out: Path) -> Path:
     with rasterio.open(image) as source:
         pixels = source.read([1, 2, 3]) * (source.dataset_mask() > 0)
         rows, cols = source.shape
-        profile = {"driver": "GTiff", "width": cols * copies, "height": rows * copies, "count": 3, "dtype": "uint8",
-                   "crs": source.crs, "transform": source.transform, "nodata": 0, "tiled": True, "blockxsize": TILE,
-                   "blockysize": TILE, "compress": "deflate", "zlevel": 1, "BIGTIFF": "IF_SAFER"}  # fmt: skip
+        profile = {
+            "driver": "GTiff",
+            "width": cols * copies,
+            "height": rows * copies,
+            "count": 3,
+            "dtype": "uint8",
+            "crs": source.crs,
+            "transform": source.transform,
+            "nodata": 0,
+            "tiled": True,
+            "blockxsize": TILE,
+            "blockysize": TILE,
+            "compress": "deflate",
+            "zlevel": 1,
+            "BIGTIFF": "IF_SAFER",
+        }
     with rasterio.open(out, "w", **profile) as large:
         for row in range(copies):
             for col in range(copies):
@@ -60,8 +73,13 @@ def main() -> None:
         from terralex.core.vocabulary import parse_names
 
         image = given.image if given.copies == 1 else mosaic(given.image, given.copies, Path(scratch) / "mosaic.tif")
-        config = RunConfig(str(image), str(Path(scratch) / "run"), tuple(parse_names(given.classes)), pack=given.pack,
-                           preset=given.preset)  # fmt: skip
+        config = RunConfig(
+            str(image),
+            str(Path(scratch) / "run"),
+            tuple(parse_names(given.classes)),
+            pack=given.pack,
+            preset=given.preset,
+        )
         stages: dict[str, list[float]] = {}
         now, began = "", time.monotonic()
 

@@ -19,21 +19,46 @@ LIST = ROOT / "resources" / "i18n" / "sentences.json"
 NOT_SHOWN = ("cli", "__main__", "proof", "protocol", "files/category_names", "files/qml")
 QUIET_PLUGIN = ("environment", "engine/remote", "snapshots/geotiff", "snapshots/grid")  # of plugin/: they know no Qt
 SAYS = {
-    "InputError", "NoDataError", "AlreadyHereError", "ModelError", "OutputError", "EngineError", "TerralexError",
-    "SetUpError", "Progress", "Note", "ProgressEvent", "NoteEvent", "failure",
-}  # fmt: skip
+    "InputError",
+    "NoDataError",
+    "AlreadyHereError",
+    "ModelError",
+    "OutputError",
+    "EngineError",
+    "TerralexError",
+    "SetUpError",
+    "Progress",
+    "Note",
+    "ProgressEvent",
+    "NoteEvent",
+    "failure",
+}
 SILENT = {"compile", "setting", "ValueError", "RuntimeError", "KeyError", "getLogger"}
 # Their small texts are prompts, class names and words for a terminal.
 WORDLESS = {"core/prototypes/imagination", "core/vocabulary", "core/config"}
 LEAST_LETTERS, LEAST_AT_START = 8, 5  # of a sentence's own; with fewer it would be found everywhere
 FIGURES = {"{done} of {total}", "{text}, {downloaded}/s, {left} left"}  # a word or two between numbers
 PROGRAMS_SAY = {  # what other programs write, and what is written for them
-    "DO NOT MATCH THE HASHES", "ESRI Shapefile", "Found in the cache:", "Installing collected packages:",
-    "Missing dependencies for SOCKS support", "A good picture of a {word}", "as stored", "import pip, ssl, ctypes",
-    "is not a supported wheel on this platform", "not a supported", "not recognized", "not enough memory",
-    "out of memory", "percentiles 2 to 98", "the whole picture", "Bearer {token}", "network {folder}", "class {k}",
+    "DO NOT MATCH THE HASHES",
+    "ESRI Shapefile",
+    "Found in the cache:",
+    "Installing collected packages:",
+    "Missing dependencies for SOCKS support",
+    "A good picture of a {word}",
+    "as stored",
+    "import pip, ssl, ctypes",
+    "is not a supported wheel on this platform",
+    "not a supported",
+    "not recognized",
+    "not enough memory",
+    "out of memory",
+    "percentiles 2 to 98",
+    "the whole picture",
+    "Bearer {token}",
+    "network {folder}",
+    "class {k}",
     "{pictures} of {squares} squares of {side} px, spread over the whole raster",
-}  # fmt: skip
+}
 _SENTENCE = re.compile(r"([“\"A-Z{]|[a-z]+_\w+ ).*[\w.?!:)…”}]", re.DOTALL)  # area_m2 is measured …
 _WORD = re.compile(r"[a-z]{4,}")
 _FRAGMENT = re.compile(r"[a-z][\w' ,;{}()-]*")

@@ -67,9 +67,17 @@ def put_on(look: str) -> str:
         QgsApplication.setUITheme(theme)
         return theme
     palette = QPalette()
-    for role, colour in (("Window", "#353535"), ("WindowText", "#eeeeee"), ("Base", "#2a2a2a"), ("Text", "#eeeeee"),
-                         ("Button", "#404040"), ("ButtonText", "#eeeeee"), ("AlternateBase", "#323232"),
-                         ("Highlight", "#3d6f9e"), ("Link", "#7fb2e5")):  # fmt: skip
+    for role, colour in (
+        ("Window", "#353535"),
+        ("WindowText", "#eeeeee"),
+        ("Base", "#2a2a2a"),
+        ("Text", "#eeeeee"),
+        ("Button", "#404040"),
+        ("ButtonText", "#eeeeee"),
+        ("AlternateBase", "#323232"),
+        ("Highlight", "#3d6f9e"),
+        ("Link", "#7fb2e5"),
+    ):
         palette.setColor(getattr(QPalette.ColorRole, role), QColor(colour))
     QApplication.setPalette(palette)
     return "a dark palette"

@@ -14,11 +14,29 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "terralex"
 LIMIT = 25_000_000  # bytes
-REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository",
-            "homepage")  # fmt: skip
+REQUIRED = (
+    "name",
+    "description",
+    "version",
+    "qgisMinimumVersion",
+    "author",
+    "email",
+    "about",
+    "tracker",
+    "repository",
+    "homepage",
+)
 FORBIDDEN = re.compile(r"(\.pyc$|(^|/)(__pycache__|\.git|__MACOSX)(/|$)|\.\.|\\|^[A-Za-z]:|^/)")
-NEEDED = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", "requirements.txt", "constraints.txt",
-          "resources/engine/constraints.txt")  # fmt: skip
+NEEDED = (
+    "__init__.py",
+    "metadata.txt",
+    "LICENSE",
+    "README.md",
+    "CHANGELOG.md",
+    "requirements.txt",
+    "constraints.txt",
+    "resources/engine/constraints.txt",
+)
 LONGEST = 400  # lines of a Python file; see docs/design.md and CONTRIBUTING
 
 

@@ -51,8 +51,16 @@ def small_raster(tmp_path_factory):
     coarse = rng.integers(1, 255, (3, 15, 20), np.uint8)
     pixels = coarse.repeat(10, axis=1).repeat(10, axis=2)
     pixels[:, :20, :30] = 0
-    profile = {"driver": "GTiff", "width": 200, "height": 150, "count": 3, "dtype": "uint8", "crs": "EPSG:32633",
-               "transform": from_origin(500010.0, 5200020.0, 0.3, 0.3), "nodata": 0}  # fmt: skip
+    profile = {
+        "driver": "GTiff",
+        "width": 200,
+        "height": 150,
+        "count": 3,
+        "dtype": "uint8",
+        "crs": "EPSG:32633",
+        "transform": from_origin(500010.0, 5200020.0, 0.3, 0.3),
+        "nodata": 0,
+    }
     with rasterio.open(path, "w", **profile) as raster:
         raster.write(pixels)
     return path

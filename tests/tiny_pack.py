@@ -8,9 +8,13 @@ import numpy as np
 import torch  # noqa: TID253
 
 WORDS = {  # name: kind, pictures at 0.3 m and at 10 m
-    "building": ("thing", (300, 100)), "road": ("stuff", (200, 80)), "water": ("stuff", (150, 90)),
-    "tree": ("thing", (250, 10)), "grass": ("stuff", (120, 70)), "storage tank": ("thing", (90, 0)),
-}  # fmt: skip
+    "building": ("thing", (300, 100)),
+    "road": ("stuff", (200, 80)),
+    "water": ("stuff", (150, 90)),
+    "tree": ("thing", (250, 10)),
+    "grass": ("stuff", (120, 70)),
+    "storage tank": ("thing", (90, 0)),
+}
 PROMPTS = ("an aerial photo of {word}", "a satellite photo of {word}")
 CONTEXT = 12  # tokens of a prompt
 MEAN, STD = [0.42, 0.43, 0.40], [0.20, 0.19, 0.18]
@@ -38,20 +42,41 @@ def _generator(folder: Path, tokenizer) -> None:
     from transformers import CLIPTextConfig, CLIPTextModel
 
     end = tokenizer.eos_token_id
-    text = CLIPTextModel(CLIPTextConfig(
-        vocab_size=len(tokenizer), hidden_size=16, intermediate_size=32, num_hidden_layers=1, num_attention_heads=2,
-        max_position_embeddings=CONTEXT, eos_token_id=end, bos_token_id=end - 1, pad_token_id=end,
-    ))  # fmt: skip
+    text = CLIPTextModel(
+        CLIPTextConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=16,
+            intermediate_size=32,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            max_position_embeddings=CONTEXT,
+            eos_token_id=end,
+            bos_token_id=end - 1,
+            pad_token_id=end,
+        )
+    )
     unet = UNet2DConditionModel(
-        sample_size=8, in_channels=4, out_channels=4, block_out_channels=(16, 32), layers_per_block=1,
-        down_block_types=("CrossAttnDownBlock2D",) * 2, up_block_types=("CrossAttnUpBlock2D",) * 2,
-        cross_attention_dim=16, attention_head_dim=2, norm_num_groups=8,
-    )  # fmt: skip
+        sample_size=8,
+        in_channels=4,
+        out_channels=4,
+        block_out_channels=(16, 32),
+        layers_per_block=1,
+        down_block_types=("CrossAttnDownBlock2D",) * 2,
+        up_block_types=("CrossAttnUpBlock2D",) * 2,
+        cross_attention_dim=16,
+        attention_head_dim=2,
+        norm_num_groups=8,
+    )
     vae = AutoencoderKL(
-        down_block_types=("DownEncoderBlock2D",) * 3, up_block_types=("UpDecoderBlock2D",) * 3,
-        block_out_channels=(8, 8, 16), layers_per_block=1, latent_channels=4, norm_num_groups=4, sample_size=32,
+        down_block_types=("DownEncoderBlock2D",) * 3,
+        up_block_types=("UpDecoderBlock2D",) * 3,
+        block_out_channels=(8, 8, 16),
+        layers_per_block=1,
+        latent_channels=4,
+        norm_num_groups=4,
+        sample_size=32,
         mid_block_add_attention=False,
-    )  # fmt: skip
+    )
     with torch.no_grad():  # untrained attention is nearly flat; larger weights give the tests something to tell apart
         for name, parameter in unet.named_parameters():
             if name.endswith(("attn2.to_q.weight", "attn2.to_k.weight")):
@@ -59,9 +84,15 @@ def _generator(folder: Path, tokenizer) -> None:
         for parameter in vae.decoder.conv_out.parameters():
             parameter.mul_(4)
     StableDiffusionPipeline(
-        vae=vae, text_encoder=text, tokenizer=tokenizer, unet=unet, scheduler=DPMSolverMultistepScheduler(),
-        safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-    ).save_pretrained(folder, safe_serialization=True)  # fmt: skip
+        vae=vae,
+        text_encoder=text,
+        tokenizer=tokenizer,
+        unet=unet,
+        scheduler=DPMSolverMultistepScheduler(),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    ).save_pretrained(folder, safe_serialization=True)
 
 
 def _clip(folder: Path, tokenizer) -> None:
@@ -77,9 +108,14 @@ def _clip(folder: Path, tokenizer) -> None:
                 parameter.uniform_(0.5, 1)
     folder.mkdir(parents=True)
     tokenizer.save_pretrained(folder)
-    config = {"model_cfg": {"embed_dim": 16, "vision_cfg": vision,
-                            "text_cfg": {**text, "hf_tokenizer_name": "local", "tokenizer_kwargs": {}}},
-              "preprocess_cfg": {"mean": MEAN, "std": STD}}  # fmt: skip
+    config = {
+        "model_cfg": {
+            "embed_dim": 16,
+            "vision_cfg": vision,
+            "text_cfg": {**text, "hf_tokenizer_name": "local", "tokenizer_kwargs": {}},
+        },
+        "preprocess_cfg": {"mean": MEAN, "std": STD},
+    }
     (folder / "open_clip_config.json").write_text(json.dumps(config))
     save_file({k: v.contiguous() for k, v in model.state_dict().items()}, folder / "open_clip_model.safetensors")
 
@@ -87,24 +123,51 @@ def _clip(folder: Path, tokenizer) -> None:
 def _manifest(folder: Path) -> dict:
     layer = "{}.attentions.0.transformer_blocks.0.attn2".format
     return {
-        "format": 1, "name": "tiny", "license": "random numbers",
-        "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.5, "prompt": PROMPTS[0]},
-                        {"gsd_m": 10.0, "min_m": 5.0, "max_m": 30.0, "prompt": PROMPTS[1]}],
+        "format": 1,
+        "name": "tiny",
+        "license": "random numbers",
+        "resolutions": [
+            {"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.5, "prompt": PROMPTS[0]},
+            {"gsd_m": 10.0, "min_m": 5.0, "max_m": 30.0, "prompt": PROMPTS[1]},
+        ],
         "generator": {"kind": "diffusers", "folder": "generator", "size_px": 32, "negative": "", "chunk": 2},
         "extractors": [
-            {"name": "clip", "kind": "open_clip", "folder": "clip", "layer": "visual.layer2", "stride": 8, "dim": 64,
-             "weight": 1.0},
-            {"name": "unet", "kind": "unet", "layers": [layer("down_blocks.0"), layer("up_blocks.0")],
-             "timestep": 50, "stride": 4, "dim": 48, "weight": 0.5},
+            {
+                "name": "clip",
+                "kind": "open_clip",
+                "folder": "clip",
+                "layer": "visual.layer2",
+                "stride": 8,
+                "dim": 64,
+                "weight": 1.0,
+            },
+            {
+                "name": "unet",
+                "kind": "unet",
+                "layers": [layer("down_blocks.0"), layer("up_blocks.0")],
+                "timestep": 50,
+                "stride": 4,
+                "dim": 48,
+                "weight": 0.5,
+            },
         ],
         "classifier": {"kind": "open_clip", "folder": "clip", "prompt": "{word}"},
         "words": {name: {"kind": kind, "pictures": list(n), "synonyms": []} for name, (kind, n) in WORDS.items()},
         "groups": {"vegetation": ["tree", "grass"]},
-        "defaults": {"pictures": 3, "parts": 3, "steps": 2, "guidance": 2.0, "windows": [64, 48], "stride": 32,
-                     "stuff_cosine": 0.95, "background_constant": 0.5, "temperature": 0.5},
+        "defaults": {
+            "pictures": 3,
+            "parts": 3,
+            "steps": 2,
+            "guidance": 2.0,
+            "windows": [64, 48],
+            "stride": 32,
+            "stuff_cosine": 0.95,
+            "background_constant": 0.5,
+            "temperature": 0.5,
+        },
         "presets": {"draft": {"extractors": ["clip"], "windows": [64]}, "balanced": {}, "best": {"pictures": 4}},
         "calibration": {"file": "calibration.safetensors"},
-    }  # fmt: skip
+    }
 
 
 def list_files(folder: Path) -> list[dict]:

@@ -215,11 +215,25 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     reader, library = Reader(args.pack), Library.load(args.cache)
     sets = {name: read_set(args.data / "dev" / name, args.tiles) for name in args.sets.split(",")}
-    needed = sorted({w for classes, _ in sets.values() for c in classes if c["name"] != "background"
-                     for w in known_words([c["name"], *c["alternatives"].split("|")])})  # fmt: skip
-    sources = {"colour": ("real", "colour"), "text": ("text", "clip"), "real": ("real", "clip"),
-               "round": ("round", "clip"), "unet": ("real", "unet"), "generated": ("generated", "clip"),
-               "generated-unet": ("generated", "unet"), "generated-colour": ("generated", "colour")}  # fmt: skip
+    needed = sorted(
+        {
+            w
+            for classes, _ in sets.values()
+            for c in classes
+            if c["name"] != "background"
+            for w in known_words([c["name"], *c["alternatives"].split("|")])
+        }
+    )
+    sources = {
+        "colour": ("real", "colour"),
+        "text": ("text", "clip"),
+        "real": ("real", "clip"),
+        "round": ("round", "clip"),
+        "unet": ("real", "unet"),
+        "generated": ("generated", "clip"),
+        "generated-unet": ("generated", "unet"),
+        "generated-colour": ("generated", "colour"),
+    }
     table: dict[str, dict[str, float]] = {}
     for row in args.rows.split(","):
         rng = np.random.default_rng(0)

@@ -22,7 +22,7 @@ from networks import (
     make_tokenizer,
     make_unet,
     make_vae,
-)  # fmt: skip
+)
 from pictures import Library
 from reader import Reader
 from safetensors.torch import save_file
@@ -37,13 +37,23 @@ QUERIES = [
 ]
 REFERENCE = 1000  # dense features kept per resolution, for the z-score of a word's similarity
 DEFAULTS = {
-    "pictures": 16, "parts": 16, "steps": 12, "guidance": 4.0, "windows": [256, 192], "stride": 128,
-    "temperature": 0.5, "stuff_cosine": 0.85, "background_constant": 0.31, "background_bias": 0.0,
+    "pictures": 16,
+    "parts": 16,
+    "steps": 12,
+    "guidance": 4.0,
+    "windows": [256, 192],
+    "stride": 128,
+    "temperature": 0.5,
+    "stuff_cosine": 0.85,
+    "background_constant": 0.31,
+    "background_bias": 0.0,
     # Pictures of a generator this small show other things too: the best of many prototypes is then one of those, while
     # the mean over all pictures is the word's own. The U-Net's queries tell less than the encoder's map (model card).
-    "instance_prototypes": False, "part_prototypes": False, "extractors": ["clip"],
+    "instance_prototypes": False,
+    "part_prototypes": False,
+    "extractors": ["clip"],
     "pamr": True,
-}  # fmt: skip
+}
 
 
 def averaged(cache: Path, name: str) -> dict:
@@ -89,10 +99,13 @@ def write_clip(cache: Path, folder: Path) -> None:
     save_file(half, folder / "open_clip_model.safetensors", metadata={"format": "pt"})
     vision = {k: v for k, v in CLIP_CONFIG["vision_cfg"].items() if v is not None}
     config = {
-        "model_cfg": {**CLIP_CONFIG, "vision_cfg": vision,
-                      "text_cfg": {**CLIP_CONFIG["text_cfg"], "vocab_size": len(tokenizer)}},
+        "model_cfg": {
+            **CLIP_CONFIG,
+            "vision_cfg": vision,
+            "text_cfg": {**CLIP_CONFIG["text_cfg"], "vocab_size": len(tokenizer)},
+        },
         "preprocess_cfg": {"size": SIZE_PX, "mean": MEAN, "std": STD, "interpolation": "bilinear"},
-    }  # fmt: skip
+    }
     (folder / "open_clip_config.json").write_text(json.dumps(config, indent=1))
 
 
@@ -108,10 +121,15 @@ def write_generator(cache: Path, folder: Path) -> None:
     both = nn.ModuleList([unet, text])
     both.load_state_dict(averaged(cache, "generator"))
     pipe = StableDiffusionPipeline(
-        vae=vae.half(), text_encoder=text.half(), tokenizer=tokenizer, unet=unet.half(),
-        scheduler=DPMSolverMultistepScheduler(**SCHEDULE), safety_checker=None, feature_extractor=None,
+        vae=vae.half(),
+        text_encoder=text.half(),
+        tokenizer=tokenizer,
+        unet=unet.half(),
+        scheduler=DPMSolverMultistepScheduler(**SCHEDULE),
+        safety_checker=None,
+        feature_extractor=None,
         requires_safety_checker=False,
-    )  # fmt: skip
+    )
     pipe.save_pretrained(folder)
     shutil.rmtree(folder / "tokenizer")  # saved in a form that only new libraries read
     copy_tokenizer(cache, folder / "tokenizer")
@@ -127,7 +145,10 @@ def manifest(cache: Path) -> dict:
     }
     width = {"down_blocks.0": 64, "up_blocks.0": 96, "up_blocks.1": 64}
     return {
-        "format": 1, "name": "starter", "version": "1.1.0", "title": "Starter (embedded)",
+        "format": 1,
+        "name": "starter",
+        "version": "1.1.0",
+        "title": "Starter (embedded)",
         "description": "Small networks trained for Terralex on openly licensed aerial and satellite pictures with "
         "picture-level words only. Knows a limited list of words; runs on a CPU.",
         "licence": {
@@ -142,13 +163,29 @@ def manifest(cache: Path) -> dict:
         ],
         "generator": {"kind": "diffusers", "folder": "generator", "size_px": SIZE_PX, "negative": "", "chunk": 8},
         "extractors": [
-            {"name": "clip", "kind": "open_clip", "folder": "clip", "layer": "visual.layer2", "stride": 8, "dim": DENSE,
-             "weight": 1.0},
-            {"name": "unet", "kind": "unet", "layers": QUERIES, "timestep": 50, "stride": 8,
-             "dim": sum(width[".".join(q.split(".")[:2])] for q in QUERIES), "weight": 0.5},
+            {
+                "name": "clip",
+                "kind": "open_clip",
+                "folder": "clip",
+                "layer": "visual.layer2",
+                "stride": 8,
+                "dim": DENSE,
+                "weight": 1.0,
+            },
+            {
+                "name": "unet",
+                "kind": "unet",
+                "layers": QUERIES,
+                "timestep": 50,
+                "stride": 8,
+                "dim": sum(width[".".join(q.split(".")[:2])] for q in QUERIES),
+                "weight": 0.5,
+            },
         ],
         "classifier": {"kind": "open_clip", "folder": "clip", "prompt": "{word}"},
-        "words": words, "groups": GROUPS, "defaults": DEFAULTS,
+        "words": words,
+        "groups": GROUPS,
+        "defaults": DEFAULTS,
         "presets": {
             "draft": {"pictures": 8, "steps": 8, "windows": [256], "stride": 192, "pamr": False},
             "balanced": {},
@@ -156,7 +193,7 @@ def manifest(cache: Path) -> dict:
         },
         "calibration": {"file": "calibration.safetensors"},
         "files": [],
-    }  # fmt: skip
+    }
 
 
 def calibrate(cache: Path, folder: Path, pictures: int = 400) -> None:

@@ -20,10 +20,16 @@ CROPS = {FINE: 6, COARSE: 1}  # crops per picture of each resolution
 TRIES = 4  # places looked at for each crop
 PATCHY = {"river", "highway"}  # 10 m classes that fill a part of their pictures only
 MADE_OF = {  # what the places of a scene are
-    "residential": ["building", "tree", "grass", "road"], "intersection": ["road", "pavement"],
-    "overpass": ["road", "pavement"], "parking lot": ["pavement", "car"], "river": ["water"], "runway": ["pavement"],
-    "beach": ["sand"], "harbor": ["ship", "dock", "water"], "baseball diamond": ["bare soil", "sand", "grass"],
-}  # fmt: skip
+    "residential": ["building", "tree", "grass", "road"],
+    "intersection": ["road", "pavement"],
+    "overpass": ["road", "pavement"],
+    "parking lot": ["pavement", "car"],
+    "river": ["water"],
+    "runway": ["pavement"],
+    "beach": ["sand"],
+    "harbor": ["ship", "dock", "water"],
+    "baseball diamond": ["bare soil", "sand", "grass"],
+}
 ENOUGH = {"thing": 0.04, "stuff": 0.12}  # share of a crop that a word needs to be in its caption
 
 

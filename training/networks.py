@@ -29,10 +29,16 @@ CLIP_CONFIG = {
         "patch_size": None,
     },
     "text_cfg": {
-        "context_length": CONTEXT, "vocab_size": 0, "width": 64, "heads": 2, "layers": 1, "mlp_ratio": 2.0,
-        "hf_tokenizer_name": "local", "tokenizer_kwargs": {},
+        "context_length": CONTEXT,
+        "vocab_size": 0,
+        "width": 64,
+        "heads": 2,
+        "layers": 1,
+        "mlp_ratio": 2.0,
+        "hf_tokenizer_name": "local",
+        "tokenizer_kwargs": {},
     },
-}  # fmt: skip
+}
 
 
 def write_tokenizer(folder: Path) -> None:
@@ -54,8 +60,12 @@ def write_tokenizer(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vocab.json").write_text(json.dumps(vocab))
     (folder / "merges.txt").write_text("#version: 0.2\n" + "\n".join(merges) + "\n")
-    special = {"bos_token": "<|startoftext|>", "eos_token": "<|endoftext|>", "unk_token": "<|endoftext|>",
-               "pad_token": "<|endoftext|>"}  # fmt: skip
+    special = {
+        "bos_token": "<|startoftext|>",
+        "eos_token": "<|endoftext|>",
+        "unk_token": "<|endoftext|>",
+        "pad_token": "<|endoftext|>",
+    }
     config = {"tokenizer_class": "CLIPTokenizer", "model_max_length": CONTEXT, **special}
     (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=1))
     (folder / "special_tokens_map.json").write_text(json.dumps(special, indent=1))

@@ -104,8 +104,15 @@ class Reader:
         return (vae.decode(vae.encode(batch * 2 - 1).latent_dist.mode()).sample / 2 + 0.5).clamp(0, 1)
 
     @torch.no_grad()
-    def generate(self, word: str, count: int, resolution: int = 0, seed: int = 0, steps: int | None = None,
-                 guidance: float | None = None) -> tuple[torch.Tensor, torch.Tensor]:  # fmt: skip
+    def generate(
+        self,
+        word: str,
+        count: int,
+        resolution: int = 0,
+        seed: int = 0,
+        steps: int | None = None,
+        guidance: float | None = None,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """Pictures (count, 3, S, S) in 0 to 1 and attribution maps (count, S/8, S/8), each 0 to 1."""
         defaults = self.manifest["defaults"]
         text = self.manifest["resolutions"][resolution]["prompt"].format(word=word)
@@ -123,10 +130,15 @@ class Reader:
 
         seeds = [torch.Generator().manual_seed(seed * 1000 + i) for i in range(count)]
         pictures = self.pipe(
-            [text] * count, num_inference_steps=steps or defaults["steps"], output_type="pt", generator=seeds,
-            guidance_scale=guidance or defaults["guidance"], height=side * 8, width=side * 8,
+            [text] * count,
+            num_inference_steps=steps or defaults["steps"],
+            output_type="pt",
+            generator=seeds,
+            guidance_scale=guidance or defaults["guidance"],
+            height=side * 8,
+            width=side * 8,
             callback_on_step_end=add_maps,
-        ).images  # fmt: skip
+        ).images
         from diffusers.models.attention_processor import AttnProcessor2_0
 
         self.pipe.unet.set_attn_processor(AttnProcessor2_0())

@@ -38,9 +38,13 @@ ROWS: dict[str, tuple[str, dict]] = {  # through the engine: method, options
     "unet extractor alone": ("ovdiff", {"extractors": ("unet",)}),
 }
 PLAIN = {  # without the engine: what evaluate.py calls them
-    "random": "random", "majority": "majority", "text": "text", "prototypes of real pictures": "real",
-    "the same through the autoencoder": "round", "linear probe, ceiling": "probe",
-}  # fmt: skip
+    "random": "random",
+    "majority": "majority",
+    "text": "text",
+    "prototypes of real pictures": "real",
+    "the same through the autoencoder": "round",
+    "linear probe, ceiling": "probe",
+}
 
 
 def subset(folder: Path, tiles: int, into: Path) -> Path:
@@ -66,8 +70,9 @@ def through_engine(folder: Path, pack: str, method: str, options: dict, threads:
 def markdown(table: dict[str, dict[str, float]], sets: list[str]) -> str:
     """The table, points of mIoU."""
     lines = ["| Row | " + " | ".join([*sets, "mean"]) + " |", "|---" * (len(sets) + 2) + "|"]
-    lines += [f"| {row} | " + " | ".join(f"{found[s]:.1f}" for s in [*sets, "mean"]) + " |"
-              for row, found in table.items()]  # fmt: skip
+    lines += [
+        f"| {row} | " + " | ".join(f"{found[s]:.1f}" for s in [*sets, "mean"]) + " |" for row, found in table.items()
+    ]
     return "\n".join(lines)
 
 
@@ -88,9 +93,26 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if args.cache:
             report = Path(folder) / "plain.json"
-            command = [sys.executable, Path(__file__).with_name("evaluate.py"), "--data", args.data, "--cache",
-                       args.cache, "--pack", plain, "--tiles", args.tiles, "--rows", ",".join(PLAIN.values()),
-                       "--sets", args.sets, "--threads", args.threads, "--out", report]  # fmt: skip
+            command = [
+                sys.executable,
+                Path(__file__).with_name("evaluate.py"),
+                "--data",
+                args.data,
+                "--cache",
+                args.cache,
+                "--pack",
+                plain,
+                "--tiles",
+                args.tiles,
+                "--rows",
+                ",".join(PLAIN.values()),
+                "--sets",
+                args.sets,
+                "--threads",
+                args.threads,
+                "--out",
+                report,
+            ]
             subprocess.run([str(c) for c in command], check=True)  # nosec B603
             found = json.loads(report.read_text())
             table = {name: found[row] for name, row in PLAIN.items()}

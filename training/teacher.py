@@ -20,9 +20,21 @@ from torch import nn
 from words import COVER, FINE, WORDS
 
 TYPICAL = {  # cells of a picture that show a word, relative to the picture's other words
-    "building": 3, "car": 0.5, "tree": 2, "grass": 3, "bare soil": 2, "pavement": 3, "sand": 3, "water": 4,
-    "court": 1.5, "cropland": 6, "ship": 1, "airplane": 0.8, "dock": 0.7, "storage tank": 2,
-}  # fmt: skip
+    "building": 3,
+    "car": 0.5,
+    "tree": 2,
+    "grass": 3,
+    "bare soil": 2,
+    "pavement": 3,
+    "sand": 3,
+    "water": 4,
+    "court": 1.5,
+    "cropland": 6,
+    "ship": 1,
+    "airplane": 0.8,
+    "dock": 0.7,
+    "storage tank": 2,
+}
 KINDS = list(TYPICAL)  # what the teacher tells apart
 SAME = {"building": ["mobile home"], "pavement": ["road"], "water": ["sea"]}  # only the scene tells these apart
 LEAST, MOST = 0.4, 2.0  # of the typical share
@@ -50,10 +62,19 @@ def local_features(batch: torch.Tensor) -> torch.Tensor:
     wide, broad = around(tone, 3), around(tone, 5)
     high, low = F.max_pool2d(grey, 8), -F.max_pool2d(-grey, 8)
     out = [
-        mean * 4 - 2, tone[:, 1:] * 10, ratio * 10 - 3.3, log_spread(F.avg_pool2d(batch**2, 8), mean),
-        log_spread(around(F.avg_pool2d(plain**2, 8), 3), wide), log_spread(around(tone**2, 5), broad), wide * 4,
-        broad * 4, high * 4 - 2, low * 4 - 2, around(high, 3) * 4 - 2, around(low, 3) * 4 - 2,
-    ]  # fmt: skip
+        mean * 4 - 2,
+        tone[:, 1:] * 10,
+        ratio * 10 - 3.3,
+        log_spread(F.avg_pool2d(batch**2, 8), mean),
+        log_spread(around(F.avg_pool2d(plain**2, 8), 3), wide),
+        log_spread(around(tone**2, 5), broad),
+        wide * 4,
+        broad * 4,
+        high * 4 - 2,
+        low * 4 - 2,
+        around(high, 3) * 4 - 2,
+        around(low, 3) * 4 - 2,
+    ]
     level = grey
     for k in range(3):  # bands of about 1, 2 and 4 px
         soft = F.avg_pool2d(F.pad(level, (1, 1, 1, 1), mode="replicate"), 3, 1)
@@ -73,9 +94,14 @@ def local_features(batch: torch.Tensor) -> torch.Tensor:
 def make_teacher(inputs: int) -> nn.Sequential:
     """Features of a cell to logits over KINDS."""
     return nn.Sequential(
-        nn.BatchNorm1d(inputs), nn.Linear(inputs, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, 96), nn.GELU(),
+        nn.BatchNorm1d(inputs),
+        nn.Linear(inputs, 128),
+        nn.GELU(),
+        nn.Dropout(0.1),
+        nn.Linear(128, 96),
+        nn.GELU(),
         nn.Linear(96, len(KINDS)),
-    )  # fmt: skip
+    )
 
 
 def present_kinds(states: torch.Tensor, doubt: float = 0.05) -> torch.Tensor:

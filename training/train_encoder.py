@@ -107,8 +107,17 @@ def colour_targets(batch: torch.Tensor) -> torch.Tensor:
     cols = F.pad((grey[:, :, :, 1:] - grey[:, :, :, :-1]).abs(), (0, 1))
     around = F.avg_pool2d(F.pad(cell, (1, 1, 1, 1), mode="replicate"), 3, 1)
     wide = (cell - around).abs().mean(1, keepdim=True)
-    out = torch.cat([cell * 4 - 2, fine.mul(8) - 1, F.avg_pool2d(rows, 8) * 12, F.avg_pool2d(cols, 8) * 12, wide * 8,
-                     around * 4 - 2], 1)  # fmt: skip
+    out = torch.cat(
+        [
+            cell * 4 - 2,
+            fine.mul(8) - 1,
+            F.avg_pool2d(rows, 8) * 12,
+            F.avg_pool2d(cols, 8) * 12,
+            wide * 8,
+            around * 4 - 2,
+        ],
+        1,
+    )
     return out[:, :COLOURS]
 
 
@@ -156,11 +165,14 @@ def draw(library: Library, labels: np.ndarray, rng: np.random.Generator, generat
     side = int(rng.integers(40, 65))
     coarse = library.crop(COARSE, numbers["coarse"], side, VIEW, rng)
     tiles = library.crop(COARSE, numbers["coarse mosaic"], 64, 64, rng)
-    pictures = torch.cat([
-        light(torch.cat([s[0] for s in single]), generator),
-        mosaic(list(light(torch.cat([s[0] for s in small]), generator).split(1))),
-        light(coarse, generator), mosaic(list(light(tiles, generator).split(1))),
-    ])  # fmt: skip
+    pictures = torch.cat(
+        [
+            light(torch.cat([s[0] for s in single]), generator),
+            mosaic(list(light(torch.cat([s[0] for s in small]), generator).split(1))),
+            light(coarse, generator),
+            mosaic(list(light(tiles, generator).split(1))),
+        ]
+    )
     goals = torch.cat([torch.cat([s[1] for s in single]), mosaic([s[1] for s in small])])
     return pictures, goals, numbers
 
@@ -340,8 +352,17 @@ def main() -> None:
         if time.time() - last_save > 60 or spent >= args.minutes:
             last_save = time.time()
             temporary = checkpoint.with_suffix(".new")
-            torch.save({"model": both.state_dict(), "ema": ema.state_dict(), "optimiser": optimiser.state_dict(),
-                        "minutes": spent, "step": step, "relabelled": relabelled}, temporary)  # fmt: skip
+            torch.save(
+                {
+                    "model": both.state_dict(),
+                    "ema": ema.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "minutes": spent,
+                    "step": step,
+                    "relabelled": relabelled,
+                },
+                temporary,
+            )
             temporary.replace(checkpoint)
 
 

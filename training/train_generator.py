@@ -20,8 +20,14 @@ from networks import make_text_encoder, make_tokenizer, make_unet, tokenise
 from torch import nn
 from words import PROMPTS, WORDS
 
-SCHEDULE = {"num_train_timesteps": 1000, "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
-            "prediction_type": "v_prediction", "steps_offset": 1}  # fmt: skip
+SCHEDULE = {
+    "num_train_timesteps": 1000,
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "beta_schedule": "scaled_linear",
+    "prediction_type": "v_prediction",
+    "steps_offset": 1,
+}
 
 
 FREQUENT = np.ones(len(WORDS))  # how often each word fills a crop; set by main
@@ -189,8 +195,16 @@ def main() -> None:
         if time.time() - last_save > 60 or spent >= args.minutes:
             last_save = time.time()
             temporary = checkpoint.with_suffix(".new")
-            torch.save({"model": both.state_dict(), "ema": ema.state_dict(), "optimiser": optimiser.state_dict(),
-                        "minutes": spent, "step": step}, temporary)  # fmt: skip
+            torch.save(
+                {
+                    "model": both.state_dict(),
+                    "ema": ema.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "minutes": spent,
+                    "step": step,
+                },
+                temporary,
+            )
             temporary.replace(checkpoint)
 
 

@@ -142,9 +142,18 @@ def main() -> None:
         if time.time() - last_save > 60 or spent >= args.minutes:
             last_save = time.time()
             temporary = checkpoint.with_suffix(".new")
-            torch.save({"model": vae.state_dict(), "ema": ema.state_dict(), "critic": critic.state_dict(),
-                        "optimiser": optimiser.state_dict(), "against": against.state_dict(), "minutes": spent,
-                        "step": step}, temporary)  # fmt: skip
+            torch.save(
+                {
+                    "model": vae.state_dict(),
+                    "ema": ema.state_dict(),
+                    "critic": critic.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "against": against.state_dict(),
+                    "minutes": spent,
+                    "step": step,
+                },
+                temporary,
+            )
             temporary.replace(checkpoint)
             if visual is not None:
                 visual = load_visual(args.cache)  # the encoder may still be training beside this

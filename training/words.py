@@ -12,10 +12,23 @@ FINE, COARSE = 0, 1  # index of the pack's resolution: 0.3 m and 10 m
 MIN_PICTURES = 60  # a word with fewer pictures is refused
 
 OBJECTS = {  # UC Merced's 17 objects, complete yes/no lists (chaparral: 14 pictures, refused)
-    "buildings": "building", "cars": "car", "trees": "tree", "grass": "grass", "bare-soil": "bare soil",
-    "pavement": "pavement", "sand": "sand", "water": "water", "court": "court", "field": "cropland", "ship": "ship",
-    "mobile-home": "mobile home", "airplane": "airplane", "sea": "sea", "dock": "dock", "tanks": "storage tank",
-}  # fmt: skip
+    "buildings": "building",
+    "cars": "car",
+    "trees": "tree",
+    "grass": "grass",
+    "bare-soil": "bare soil",
+    "pavement": "pavement",
+    "sand": "sand",
+    "water": "water",
+    "court": "court",
+    "field": "cropland",
+    "ship": "ship",
+    "mobile-home": "mobile home",
+    "airplane": "airplane",
+    "sea": "sea",
+    "dock": "dock",
+    "tanks": "storage tank",
+}
 SCENES = {  # UC Merced scene -> words it adds
     "agricultural": ["cropland"],
     "baseballdiamond": ["baseball diamond"],
@@ -30,8 +43,18 @@ SCENES = {  # UC Merced scene -> words it adds
     "runway": ["runway"],
     "sparseresidential": ["road", "residential"],
 }
-SCENE_WORDS = ["road", "residential", "intersection", "overpass", "parking lot", "river", "runway", "beach", "harbor",
-               "baseball diamond"]  # fmt: skip
+SCENE_WORDS = [
+    "road",
+    "residential",
+    "intersection",
+    "overpass",
+    "parking lot",
+    "river",
+    "runway",
+    "beach",
+    "harbor",
+    "baseball diamond",
+]
 ROAD_UNKNOWN = {"buildings", "storagetanks", "tenniscourt", "baseballdiamond"}  # may or may not show a road
 EUROSAT = {  # class -> words it says
     "AnnualCrop": ["cropland"],
@@ -49,16 +72,43 @@ EUROSAT_ALSO = {  # what a picture of the class may also show: unknown there ins
     "AnnualCrop": ["bare soil", "grass", "road"],
     "Forest": ["grass"],
     "HerbaceousVegetation": ["bare soil", "tree", "forest", "pasture", "road"],
-    "Highway": ["building", "residential", "industrial", "tree", "forest", "grass", "grassland", "pasture", "cropland",
-                "orchard", "bare soil", "water"],
+    "Highway": [
+        "building",
+        "residential",
+        "industrial",
+        "tree",
+        "forest",
+        "grass",
+        "grassland",
+        "pasture",
+        "cropland",
+        "orchard",
+        "bare soil",
+        "water",
+    ],
     "Industrial": ["road", "highway", "residential", "tree", "grass", "bare soil", "water", "cropland"],
     "Pasture": ["tree", "forest", "building", "road", "grassland", "cropland"],
     "PermanentCrop": ["tree", "building", "road", "bare soil", "grass"],
     "Residential": ["road", "highway", "industrial", "tree", "grass"],
-    "River": ["sea", "building", "residential", "industrial", "road", "highway", "tree", "forest", "grass", "grassland",
-              "pasture", "cropland", "orchard", "bare soil", "sand"],
+    "River": [
+        "sea",
+        "building",
+        "residential",
+        "industrial",
+        "road",
+        "highway",
+        "tree",
+        "forest",
+        "grass",
+        "grassland",
+        "pasture",
+        "cropland",
+        "orchard",
+        "bare soil",
+        "sand",
+    ],
     "SeaLake": ["river"],
-}  # fmt: skip
+}
 OTHER = {  # sources with a caption for the whole set only: nothing is surely present, the rest is absent
     "dash_doodler": ["sand", "sea", "water", "grass", "tree", "bare soil", "beach", "road", "pavement"],
     "mapbox": ["water", "river", "tree", "forest", "cropland", "grass", "bare soil", "road", "building", "sand"],
@@ -68,12 +118,41 @@ OTHER = {  # sources with a caption for the whole set only: nothing is surely pr
 }
 WORDS = list(dict.fromkeys([*OBJECTS.values(), *SCENE_WORDS, *(w for ws in EUROSAT.values() for w in ws)]))
 COVER = [  # words of which each place carries about one: they compete for every place of a picture
-    ["building", "car", "tree", "grass", "bare soil", "pavement", "road", "sand", "water", "court", "cropland", "ship",
-     "mobile home", "airplane", "sea", "dock", "storage tank"],
+    [
+        "building",
+        "car",
+        "tree",
+        "grass",
+        "bare soil",
+        "pavement",
+        "road",
+        "sand",
+        "water",
+        "court",
+        "cropland",
+        "ship",
+        "mobile home",
+        "airplane",
+        "sea",
+        "dock",
+        "storage tank",
+    ],
     ["cropland", "forest", "grassland", "highway", "industrial", "pasture", "orchard", "residential", "river", "sea"],
-]  # fmt: skip
-THINGS = {"building", "car", "tree", "ship", "mobile home", "airplane", "dock", "storage tank", "court", "overpass",
-          "intersection", "baseball diamond"}  # fmt: skip
+]
+THINGS = {
+    "building",
+    "car",
+    "tree",
+    "ship",
+    "mobile home",
+    "airplane",
+    "dock",
+    "storage tank",
+    "court",
+    "overpass",
+    "intersection",
+    "baseball diamond",
+}
 SYNONYMS = {
     "building": ["buildings", "house", "houses", "roof", "roofs", "rooftop", "home", "settlement", "built-up"],
     "car": ["cars", "vehicle", "vehicles", "automobile", "truck"],
@@ -150,5 +229,6 @@ def states(row: dict) -> np.ndarray:
 
 def counts(table: np.ndarray, resolution: np.ndarray) -> dict[str, list[int]]:
     """Pictures that show each word, per resolution: {word: [at 0.3 m, at 10 m]}; table (N, W), resolution (N,)."""
-    return {w: [int(((table[:, i] == 1) & (resolution == r)).sum()) for r in (FINE, COARSE)]
-            for i, w in enumerate(WORDS)}  # fmt: skip
+    return {
+        w: [int(((table[:, i] == 1) & (resolution == r)).sum()) for r in (FINE, COARSE)] for i, w in enumerate(WORDS)
+    }

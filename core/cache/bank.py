@@ -73,8 +73,10 @@ class Bank:
                 _write_gallery(new, arrays)
                 self._install(made_by, new, Path(name) / "old")
         except OSError as error:
-            raise OutputError(f"The bank of prototypes in {self.root} cannot be written: {error.strerror}.",
-                              "Free some space, or set TERRALEX_CACHE to another folder.") from error  # fmt: skip
+            raise OutputError(
+                f"The bank of prototypes in {self.root} cannot be written: {error.strerror}.",
+                "Free some space, or set TERRALEX_CACHE to another folder.",
+            ) from error
 
     def _install(self, made_by: Mapping[str, Any], new: Path, old: Path) -> None:
         folder = self.folder(made_by)

@@ -111,8 +111,10 @@ def verify(
                 broken[pack.name] = wrong
         if broken:
             told = "; ".join(f"{pack}: {', '.join(wrong)}" for pack, wrong in broken.items())
-            raise ModelError(f"Not as it should be: {told}.",
-                             f"Repair it: terralex packs fetch {next(iter(broken))}, or import it again.")  # fmt: skip
+            raise ModelError(
+                f"Not as it should be: {told}.",
+                f"Repair it: terralex packs fetch {next(iter(broken))}, or import it again.",
+            )
         said = [f"{row['pack']}: {row['files']} files are what they should be" for row in rows]
         _tell(rows, as_json, "\n".join(said))
 
@@ -201,8 +203,12 @@ def _print_sources(row: dict[str, Any], err: bool = False) -> None:
     for source in row["sources"]:
         size = None if source["bytes"] is None else source["bytes"] / 1e6
         typer.echo(f"{source['from']}: {source['licence']}, {_size(size)}", err=err)
-        notes = [source["licence_url"], "Needs an account." if source["gated"] else "",
-                 "Forbids commercial use." if source["non_commercial"] else "", source["note"]]  # fmt: skip
+        notes = [
+            source["licence_url"],
+            "Needs an account." if source["gated"] else "",
+            "Forbids commercial use." if source["non_commercial"] else "",
+            source["note"],
+        ]
         for note in notes:
             if note:
                 typer.echo(f"  {note}", err=err)

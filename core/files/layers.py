@@ -84,8 +84,9 @@ def scratch_folder(target: Path) -> Iterator[Path]:
         yield folder
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".")
-        raise OutputError(f"{target.name} could not be written: {reason}.",
-                          "Is the disk full or disconnected?") from error  # fmt: skip
+        raise OutputError(
+            f"{target.name} could not be written: {reason}.", "Is the disk full or disconnected?"
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -94,8 +95,9 @@ def refuse_existing(*targets: Path) -> None:
     """Raise OutputError when one of the files is there already: nothing is ever replaced."""
     there = [path.name for path in targets if path.exists() or path.is_symlink()]
     if there:
-        raise OutputError(f"{', '.join(there)} exists already in {targets[0].parent}.",
-                          "Choose another name, or remove it first.")  # fmt: skip
+        raise OutputError(
+            f"{', '.join(there)} exists already in {targets[0].parent}.", "Choose another name, or remove it first."
+        )
 
 
 def publish(files: Sequence[tuple[Path, Path]]) -> None:
@@ -113,8 +115,9 @@ def publish(files: Sequence[tuple[Path, Path]]) -> None:
     except OSError as error:
         for target in moved:
             target.unlink(missing_ok=True)
-        raise OutputError(f"{files[-1][1].name} could not be written: {error.strerror or error}.",
-                          "Is the disk full or disconnected?") from error  # fmt: skip
+        raise OutputError(
+            f"{files[-1][1].name} could not be written: {error.strerror or error}.", "Is the disk full or disconnected?"
+        ) from error
 
 
 def _stamps(files: Sequence[Path]) -> list[tuple[int, int] | None]:
@@ -167,13 +170,16 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
             meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True)
     except (DataSourceError, DataLayerError) as error:
         raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
-    fields = {str(name): _field(values, kind, subtype) for name, values, kind, subtype
-              in zip(meta["fields"], data, meta["ogr_types"], meta["ogr_subtypes"])}  # fmt: skip
+    fields = {
+        str(name): _field(values, kind, subtype)
+        for name, values, kind, subtype in zip(meta["fields"], data, meta["ogr_types"], meta["ogr_subtypes"])
+    }
     order = np.argsort(fids, kind="stable")
     shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
     fields = {name: Field(f.values[order], f.missing[order], f.kind, f.boolean) for name, f in fields.items()}
-    return Layer(layer or (names[0] if names else ""), shapes, np.asarray(fids, np.int64)[order], fields,
-                 meta["crs"] or "")  # fmt: skip
+    return Layer(
+        layer or (names[0] if names else ""), shapes, np.asarray(fids, np.int64)[order], fields, meta["crs"] or ""
+    )
 
 
 def _field(values: np.ndarray, kind: str, subtype: str) -> Field:
@@ -190,9 +196,16 @@ def _field(values: np.ndarray, kind: str, subtype: str) -> Field:
     return Field(values.astype(bool) if boolean else values, missing, kind, boolean)
 
 
-def write_layer(path: Path, layer: Layer, driver: str, *, geometry_type: str = "Polygon", append: bool = False,
-                dataset_options: Mapping[str, str] | None = None,
-                layer_options: Mapping[str, str] | None = None) -> None:  # fmt: skip
+def write_layer(
+    path: Path,
+    layer: Layer,
+    driver: str,
+    *,
+    geometry_type: str = "Polygon",
+    append: bool = False,
+    dataset_options: Mapping[str, str] | None = None,
+    layer_options: Mapping[str, str] | None = None,
+) -> None:
     """Write a layer with GDAL; `append` adds features to a layer of the same structure.
 
     Raises:
@@ -201,12 +214,22 @@ def write_layer(path: Path, layer: Layer, driver: str, *, geometry_type: str = "
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="'crs' was not provided", category=UserWarning)
-            raw.write(path, geometry=shapely.to_wkb(layer.geometry), fields=list(layer.fields),
-                      field_data=[f.values for f in layer.fields.values()],
-                      field_mask=[f.missing for f in layer.fields.values()], layer=layer.name, driver=driver,
-                      geometry_type=geometry_type, crs=layer.crs or None, encoding="UTF-8", append=append,
-                      promote_to_multi=geometry_type.startswith("Multi"), dataset_options=dict(dataset_options or {}),
-                      layer_options=dict(layer_options or {}))  # fmt: skip
+            raw.write(
+                path,
+                geometry=shapely.to_wkb(layer.geometry),
+                fields=list(layer.fields),
+                field_data=[f.values for f in layer.fields.values()],
+                field_mask=[f.missing for f in layer.fields.values()],
+                layer=layer.name,
+                driver=driver,
+                geometry_type=geometry_type,
+                crs=layer.crs or None,
+                encoding="UTF-8",
+                append=append,
+                promote_to_multi=geometry_type.startswith("Multi"),
+                dataset_options=dict(dataset_options or {}),
+                layer_options=dict(layer_options or {}),
+            )
     except (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError) as error:
         raise OutputError(
             f"{path.name} could not be written: {str(error).rstrip('.')}.", "Is the disk full or disconnected?"

@@ -37,10 +37,16 @@ def _symbol(index: int, colour: str) -> str:
     alpha = int(colour[7:9], 16) if len(colour) == 9 else 255
     fill = f"{red},{green},{blue},{alpha if alpha < 255 else 128}"  # the picture below stays visible
     options = {
-        "color": fill, "style": "solid", "outline_color": f"{red},{green},{blue},{alpha}", "outline_style":
-        "solid" if alpha else "no", "outline_width": "0.3", "outline_width_unit": "MM", "joinstyle": "bevel",
-        "offset": "0,0", "offset_unit": "MM",
-    }  # fmt: skip
+        "color": fill,
+        "style": "solid",
+        "outline_color": f"{red},{green},{blue},{alpha}",
+        "outline_style": "solid" if alpha else "no",
+        "outline_width": "0.3",
+        "outline_width_unit": "MM",
+        "joinstyle": "bevel",
+        "offset": "0,0",
+        "offset_unit": "MM",
+    }
     rows = "".join(f'            <Option type="QString" name="{k}" value="{v}"/>\n' for k, v in options.items())
     return (
         f'      <symbol type="fill" name="{index}" alpha="1" force_rhr="0" clip_to_extent="1">\n'

@@ -96,8 +96,10 @@ def _check_values(values: Sequence[int], background: bool) -> None:
     taken = {0} if background else set()
     for value in values:
         if value >= IGNORE:
-            raise InputError(f"The value {value} in classes.csv does not fit into a mask.",
-                             f"Use 0 to {IGNORE - 1}; {IGNORE} means: left out.")  # fmt: skip
+            raise InputError(
+                f"The value {value} in classes.csv does not fit into a mask.",
+                f"Use 0 to {IGNORE - 1}; {IGNORE} means: left out.",
+            )
         if value in taken:
             raise InputError(f"Two classes in classes.csv have the value {value}.", "Give each its own.")
         taken.add(value)
@@ -120,9 +122,13 @@ def read_mask(path: Path) -> np.ndarray:
 
 
 def evaluate(
-    folder: str | Path, config: RunConfig, token: CancelToken, predictions: Path | None = None,
-    warm: Warm | None = None, known_as: str = "",
-) -> Generator[Any, None, dict[str, Any]]:  # fmt: skip
+    folder: str | Path,
+    config: RunConfig,
+    token: CancelToken,
+    predictions: Path | None = None,
+    warm: Warm | None = None,
+    known_as: str = "",
+) -> Generator[Any, None, dict[str, Any]]:
     """Segment every tile of a set and compare it with its mask.
 
     Args:
@@ -214,9 +220,15 @@ class _Predictor:
         self.device = pick_device(self.config.device)
         self.networks = self.warm.networks(self.pack, self.device, self.options, thread_count(self.config))
         self.method = make_method(
-            self.config.method, self.networks, self.pack, self.options, self.options.background, self.config.seed,
-            Bank(), self.device,
-        )  # fmt: skip
+            self.config.method,
+            self.networks,
+            self.pack,
+            self.options,
+            self.options.background,
+            self.config.seed,
+            Bank(),
+            self.device,
+        )
         resolution = resolution_of(self.pack, source)
         self.state = yield from self.method.prepare(self.known, self.words, resolution, token)
 
@@ -253,15 +265,22 @@ class _Predictor:
             if grid.source_shape != shape:
                 raise InputError(
                     f"{image.name} has {grid.source_shape[1]} x {grid.source_shape[0]} px, its mask "
-                    f"{shape[1]} x {shape[0]}.", "Make them the same size."
-                )  # fmt: skip
+                    f"{shape[1]} x {shape[0]}.",
+                    "Make them the same size.",
+                )
             if self.state is None:
                 yield from self._prepare(source, token)
             store = FeaturesStore.open(0.0, feature_key(source, self.method))
             scorer = scorer_for(
-                source, self.method, self._narrowed(source, token), self.options, store, thread_count(self.config),
-                len(self.known), self.device,
-            )  # fmt: skip
+                source,
+                self.method,
+                self._narrowed(source, token),
+                self.options,
+                store,
+                thread_count(self.config),
+                len(self.known),
+                self.device,
+            )
             decided = result_of(finish(scorer, grid.block, None, token))
             ids = np.where(decided.classes == np.iinfo(decided.classes.dtype).max, 0, decided.classes)
         table = np.array([anything, *(spec.value for spec in self.known)], np.uint8)

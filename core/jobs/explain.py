@@ -84,9 +84,15 @@ def explain(
         warm = warm or Warm()
         device = made["device"]
         method = make_method(
-            made["method"], warm.networks(pack, device, options, 1), pack, options, options.background, made["seed"],
-            Bank(), device,
-        )  # fmt: skip
+            made["method"],
+            warm.networks(pack, device, options, 1),
+            pack,
+            options,
+            options.background,
+            made["seed"],
+            Bank(),
+            device,
+        )
         words = [tuple(w) for w in made["words"]]
         state = yield from without_notes(method.prepare(classes, words, resolution_of(pack, source), token))
         if recipe.get("prefilter"):
@@ -101,10 +107,14 @@ def explain(
         witness = _Witnesses(method, state.matcher, pack, options, words, resolution_of(pack, source), token)
         verdicts = [replace(v, witnesses=witness.of(v.value, look)) for v in verdicts]
         answer: dict[str, Any] = {
-            "x": x, "y": y, "pixel": [pixel.row, pixel.col], "map": _on_map(folder, x, y),
-            "class": _decided(verdicts[0], options), "confidence": verdicts[0].share,
+            "x": x,
+            "y": y,
+            "pixel": [pixel.row, pixel.col],
+            "map": _on_map(folder, x, y),
+            "class": _decided(verdicts[0], options),
+            "confidence": verdicts[0].share,
             "classes": [asdict(v) for v in verdicts],
-        }  # fmt: skip
+        }
         if out is not None:
             with writing(Path(out)):
                 Path(out).mkdir(parents=True, exist_ok=True)
@@ -128,8 +138,7 @@ def _pixel(source: Source, made: dict[str, Any], x: float, y: float) -> Block:
     return pixel
 
 
-def _verdicts(scorer: Scorer, pixel: Block, names: list[str], options: Options, token: CancelToken
-              ) -> list[Verdict]:  # fmt: skip
+def _verdicts(scorer: Scorer, pixel: Block, names: list[str], options: Options, token: CancelToken) -> list[Verdict]:
     """Every class with its blended score, best first; ties as the engine breaks them."""
     field = scorer.field(pixel)  # with refinement its surroundings count, too
     canvas: Any = scorer.canvas(field)
@@ -163,8 +172,16 @@ def _on_map(folder: Path, x: float, y: float) -> int | None:
 class _Witnesses:
     """Prototypes that speak for a class at a place, with the pictures they come from."""
 
-    def __init__(self, method: Any, matcher: Any, pack: Pack, options: Options, words: list[tuple[str, ...]],
-                 resolution: Any, token: CancelToken) -> None:  # fmt: skip
+    def __init__(
+        self,
+        method: Any,
+        matcher: Any,
+        pack: Pack,
+        options: Options,
+        words: list[tuple[str, ...]],
+        resolution: Any,
+        token: CancelToken,
+    ) -> None:
         self.method: OVDiff = method
         self.matcher, self.options, self.token = matcher, options, token
         self.weights = {e["name"]: float(e.get("weight", 1.0)) for e in pack.manifest["extractors"]}

@@ -61,14 +61,18 @@ class KnownSet:
         if found.ndim == 3 and self._palette:
             found = self._from_colours(path, found)
         if found.ndim != 2 or found.dtype.kind not in "ub":
-            raise InputError(f"The mask {path.name} is neither one band of values nor in the set's colours.",
-                             "Choose the set that the folder holds.")  # fmt: skip
+            raise InputError(
+                f"The mask {path.name} is neither one band of values nor in the set's colours.",
+                "Choose the set that the folder holds.",
+            )
         values = np.minimum(found, 255).astype(np.uint8)
         meant = self._table[values]
         if (meant == UNKNOWN).any():
             odd = int(values[meant == UNKNOWN][0])
-            raise InputError(f"The mask {path.name} holds the value {odd}, which this set does not have.",
-                             "Choose the set that the folder holds.")  # fmt: skip
+            raise InputError(
+                f"The mask {path.name} holds the value {odd}, which this set does not have.",
+                "Choose the set that the folder holds.",
+            )
         return meant
 
     def _from_colours(self, path: Path, colours: np.ndarray) -> np.ndarray:
@@ -77,8 +81,10 @@ class KnownSet:
         odd = [int(key) for key in listed if int(key) not in self._palette]
         if odd:
             colour = ", ".join(str(odd[0] >> shift & 255) for shift in (16, 8, 0))
-            raise InputError(f"The mask {path.name} holds the colour {colour}, which this set does not have.",
-                             "Use the masks as they are distributed, not resized.")  # fmt: skip
+            raise InputError(
+                f"The mask {path.name} holds the colour {colour}, which this set does not have.",
+                "Use the masks as they are distributed, not resized.",
+            )
         return np.array([self._palette[int(key)] for key in listed], np.uint8)[place].reshape(keys.shape)
 
 
@@ -117,9 +123,15 @@ def open_set(root: str | Path, name: str) -> KnownSet:
         for colour, value in told.get("palette", {}).items()
     }
     return KnownSet(
-        root, _classes(told, layout), float(told["gsd_m"] or 0.0), tuple((image, mask) for image, mask, _ in found),
-        tuple(name for _, _, name in found), dict(told["options"]), _table(layout), palette,
-    )  # fmt: skip
+        root,
+        _classes(told, layout),
+        float(told["gsd_m"] or 0.0),
+        tuple((image, mask) for image, mask, _ in found),
+        tuple(name for _, _, name in found),
+        dict(told["options"]),
+        _table(layout),
+        palette,
+    )
 
 
 def _classes(told: dict[str, Any], layout: dict[str, Any]) -> ClassList:
@@ -176,5 +188,7 @@ def _tiles(root: Path, layout: dict[str, Any]) -> Iterator[tuple[Path, Path, str
         yield image, mask, "_".join(fits.groupdict().values())
     if seen and "list" in layout and wanted is not None and wanted - seen:
         missing = sorted(wanted - seen)
-        raise InputError(f"{len(missing)} images of {layout['list']} are missing, for example {missing[0]}.",
-                         f"They belong into {pattern}.")  # fmt: skip
+        raise InputError(
+            f"{len(missing)} images of {layout['list']} are missing, for example {missing[0]}.",
+            f"They belong into {pattern}.",
+        )

@@ -96,11 +96,21 @@ def _measure(name: str, token: CancelToken, device: str, warm: Warm) -> Events:
         yield Progress("match", "Measuring how fast windows are matched", number + 1, len(names) + 1)
     score_s, word_s, decide_s = yield from _scoring(networks, pack, options, size, token)
     return {
-        "device": device, "threads": networks.threads, "load_s": round(loaded, 2), "chunk": generator.chunk,
-        "step_s": step_s, "extractors": parts, "score_size": size, "score_s": score_s, "word_s": word_s,
-        "decide_s": decide_s, **_refining(pack, networks.threads), "peak_mb": peak_memory_mb(),
-        "gpu_mb": _gpu_mb(device), "cache": str(cache_folder("features").parent),
-    }  # fmt: skip
+        "device": device,
+        "threads": networks.threads,
+        "load_s": round(loaded, 2),
+        "chunk": generator.chunk,
+        "step_s": step_s,
+        "extractors": parts,
+        "score_size": size,
+        "score_s": score_s,
+        "word_s": word_s,
+        "decide_s": decide_s,
+        **_refining(pack, networks.threads),
+        "peak_mb": peak_memory_mb(),
+        "gpu_mb": _gpu_mb(device),
+        "cache": str(cache_folder("features").parent),
+    }
 
 
 def _extractors(pack: Pack) -> tuple[str, ...]:
@@ -157,8 +167,11 @@ def _scoring(networks: Networks, pack: Pack, options: Options, size: int, token:
     rng = np.random.default_rng(0)
     window = rng.integers(0, 256, (1, 3, size, size), np.uint8)
     features = method.encode(window)
-    levels = [level for level, on in zip(LEVELS, (options.class_prototypes, options.instance_prototypes,
-                                                  options.part_prototypes)) if on]  # fmt: skip
+    levels = [
+        level
+        for level, on in zip(LEVELS, (options.class_prototypes, options.instance_prototypes, options.part_prototypes))
+        if on
+    ]
     rows = {"class": 1, "instance": options.pictures, "part": options.parts}
     known = {
         name: {f"fg.{level}": rng.normal(size=(rows[level], f.shape[1])).astype(np.float32) for level in LEVELS}
@@ -167,8 +180,14 @@ def _scoring(networks: Networks, pack: Pack, options: Options, size: int, token:
     word = {name: chosen(made, "fg", levels) for name, made in known.items()}
     found = []
     for count in WORDS:
-        matcher = Matcher([[WordPrototypes("word", word, word)]] * count, spaces, background=options.background,
-                          background_constant=0.0, device=networks.device, upsample=options.upsample)  # fmt: skip
+        matcher = Matcher(
+            [[WordPrototypes("word", word, word)]] * count,
+            spaces,
+            background=options.background,
+            background_constant=0.0,
+            device=networks.device,
+            upsample=options.upsample,
+        )
         scores = matcher.score(features, size)
         in_threads = yield from _rate(partial(matcher.score, features, size), networks.threads, token)
         canvas = ScoreCanvas(Block(0, 0, size, size), count + 1, options.blend)

@@ -98,8 +98,9 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
 
             yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
             networks = warm.networks(pack, device, options, thread_count(config))
-            method = make_method(config.method, networks, pack, options, options.background, config.seed, Bank(),
-                                 device)  # fmt: skip
+            method = make_method(
+                config.method, networks, pack, options, options.background, config.seed, Bank(), device
+            )
             clock.lap("load")
 
             state = yield from _noted(run, method.prepare(classes, words, resolution_of(pack, source), token))
@@ -107,8 +108,13 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             state, seen = yield from _noted(
                 run, narrowed(method, state, source, names, words, options, networks, token)
             )
-            run.remember(prompts=state.prompts, counts=state.counts, kinds=dict(zip(names, state.kinds)), **state.facts,
-                         **({"prefilter": seen} if seen else {}))  # fmt: skip
+            run.remember(
+                prompts=state.prompts,
+                counts=state.counts,
+                kinds=dict(zip(names, state.kinds)),
+                **state.facts,
+                **({"prefilter": seen} if seen else {}),
+            )
             clock.lap("prototypes")
 
             store = FeaturesStore.open(options.store_gb, feature_key(source, method))

@@ -103,8 +103,13 @@ def _of_side(
     return [known[row.tobytes()] for row in rows]
 
 
-def witnesses_of(similarities: Sequence[np.ndarray], from_: Sequence[Sequence[Origin]], groups: Sequence[int],
-                 extractor: str, count: int = KEPT) -> list[Witness]:  # fmt: skip
+def witnesses_of(
+    similarities: Sequence[np.ndarray],
+    from_: Sequence[Sequence[Origin]],
+    groups: Sequence[int],
+    extractor: str,
+    count: int = KEPT,
+) -> list[Witness]:
     """The best prototypes of some groups (the words of one class, or the background), best first."""
     found = [
         Witness(extractor, o.word, o.side, o.level, o.number, float(s))
@@ -114,8 +119,9 @@ def witnesses_of(similarities: Sequence[np.ndarray], from_: Sequence[Sequence[Or
     return sorted(found, key=lambda w: -w.similarity)[:count]
 
 
-def nearest_place(prototype: np.ndarray, maps: Sequence[np.ndarray], masks: np.ndarray, only: int | None = None
-                  ) -> tuple[int, tuple[int, int], tuple[int, int]]:  # fmt: skip
+def nearest_place(
+    prototype: np.ndarray, maps: Sequence[np.ndarray], masks: np.ndarray, only: int | None = None
+) -> tuple[int, tuple[int, int], tuple[int, int]]:
     """Where in the support set a prototype is at home: picture, cell, and the picture's grid of cells.
 
     Args:

@@ -31,9 +31,15 @@ METHODS: dict[str, Callable[..., Method]] = {"ovdiff": _ovdiff, "colour": _colou
 
 
 def make_method(
-    name: str, networks: Networks, pack: Pack, options: Options, background: bool, seed: int, bank: Bank,
+    name: str,
+    networks: Networks,
+    pack: Pack,
+    options: Options,
+    background: bool,
+    seed: int,
+    bank: Bank,
     device: str = "cpu",
-) -> Method:  # fmt: skip
+) -> Method:
     """The method of that name. `background`: whether a place may belong to no class; `seed`: of the support pictures.
 
     Raises:
@@ -41,5 +47,6 @@ def make_method(
     """
     if name not in METHODS:
         raise InputError(f"There is no method “{name}”.", f"Use one of: {', '.join(METHODS)}.")
-    return METHODS[name](networks=networks, pack=pack, options=options, background=background, seed=seed, bank=bank,
-                         device=device)  # fmt: skip
+    return METHODS[name](
+        networks=networks, pack=pack, options=options, background=background, seed=seed, bank=bank, device=device
+    )

@@ -53,9 +53,12 @@ class OVDiff:
         self.background, self.device, self.bank = background, device, bank
         self.imagination = Imagination(networks, pack, options, seed, bank, device)
         self.feature_key: dict[str, Any] = {
-            "method": self.name, "pack": pack.hash, "extractors": list(self.extractor_names()), "device": device,
+            "method": self.name,
+            "pack": pack.hash,
+            "extractors": list(self.extractor_names()),
+            "device": device,
             "torch": version("torch"),
-        }  # fmt: skip
+        }
 
     def extractor_names(self) -> tuple[str, ...]:
         """Keys of what `encode` returns."""
@@ -116,17 +119,24 @@ class OVDiff:
         # a run names, the less is left that is none of them: the limit sinks towards the usual.
         share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
         matcher = Matcher(
-            [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words], spaces,
-            background=self.background, background_constant=self.background_constant() * share,
-            background_bias=self.background_bias() * share, device=self.device, upsample=self.options.upsample,
-        )  # fmt: skip
+            [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words],
+            spaces,
+            background=self.background,
+            background_constant=self.background_constant() * share,
+            background_bias=self.background_bias() * share,
+            device=self.device,
+            upsample=self.options.upsample,
+        )
         yield Progress("prototypes", "All words are learned", len(sets), len(sets))
         return State(
-            matcher, {s.word: s.made_by["prompt"].replace("{word}", s.word) for s in sets}, found,
-            {s.word: str(self.bank.folder(s.made_by)) for s in sets}, counts,
+            matcher,
+            {s.word: s.made_by["prompt"].replace("{word}", s.word) for s in sets},
+            found,
+            {s.word: str(self.bank.folder(s.made_by)) for s in sets},
+            counts,
             tuple(kinds[of_class[0]] for of_class in words),
             {**self.imagination.facts(), **filtered, **self._background_facts(spaces, learned, fg)},
-        )  # fmt: skip
+        )
 
     def restricted(self, state: State, active: Sequence[bool]) -> State:
         """A state that scores only some of its classes."""
@@ -153,9 +163,11 @@ class OVDiff:
         return {name: levels.chosen(made, side, use) for name, made in learned.items()}
 
     def _background_facts(
-        self, spaces: dict[str, Space], learned: dict[str, dict[str, dict[str, np.ndarray]]],
+        self,
+        spaces: dict[str, Space],
+        learned: dict[str, dict[str, dict[str, np.ndarray]]],
         fg: dict[str, dict[str, np.ndarray]],
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         """What to set `background_constant` by: how much the backgrounds of words resemble the words themselves.
 
         Where words are calibrated the constant is no cosine, and there is nothing to compare it with.
@@ -171,9 +183,12 @@ class OVDiff:
         return {"background_constants": facts}
 
     def _filter(
-        self, spaces: dict[str, Space], kinds: dict[str, str], fg: dict[str, dict[str, np.ndarray]],
+        self,
+        spaces: dict[str, Space],
+        kinds: dict[str, str],
+        fg: dict[str, dict[str, np.ndarray]],
         bg: dict[str, dict[str, np.ndarray]],
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
         stuff = [word for word, kind in kinds.items() if kind == "stuff"]
         before = sum(len(p) for sides in bg.values() for p in sides.values())

@@ -30,8 +30,9 @@ class Classifier:
 
         spec = networks.pack.manifest.get("classifier")
         if not spec or spec["kind"] != "open_clip":
-            raise ModelError(f"The pack “{networks.pack.name}” has no classifier that this version can use.",
-                             "Choose another pack.")  # fmt: skip
+            raise ModelError(
+                f"The pack “{networks.pack.name}” has no classifier that this version can use.", "Choose another pack."
+            )
         self.pack, self.device = networks.pack, networks.device
         self._phrases: dict[str, np.ndarray] = {}
         self.batch = (

@@ -49,5 +49,7 @@ def in_words(pack: Pack, device: str) -> Iterator[None]:
 
 def _too_large(pack: Pack, device: str) -> ModelError:
     where = "the GPU's memory" if device != "cpu" else "this machine's memory"
-    return ModelError(f"The pack “{pack.name}” needs more than is free of {where}.",
-                      "Close other programs, use smaller windows, or choose a smaller pack.")  # fmt: skip
+    return ModelError(
+        f"The pack “{pack.name}” needs more than is free of {where}.",
+        "Close other programs, use smaller windows, or choose a smaller pack.",
+    )

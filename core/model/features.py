@@ -228,9 +228,12 @@ class UNet(Extractor):
         noisy = self.scheduler.add_noise(latents, self._noise(latents.shape), self.time.expand(B))
         prompt = self.generator.empty_prompt.expand(B, -1, -1)
         more = self.generator.empty_conditions(B, rows * self.generator.pipelines.vae_stride)
-        seen = self._tap.run(len(self.layers), lambda: unet(
-            noisy, self.time.expand(B), encoder_hidden_states=prompt, added_cond_kwargs=more, return_dict=False
-        ))  # fmt: skip
+        seen = self._tap.run(
+            len(self.layers),
+            lambda: unet(
+                noisy, self.time.expand(B), encoder_hidden_states=prompt, added_cond_kwargs=more, return_dict=False
+            ),
+        )
         maps = []
         for layer in self.layers:
             share = (seen[layer].shape[1] / (rows * cols)) ** 0.5  # of the latent's side
@@ -317,8 +320,11 @@ def timm_of_any_size(folder: Path, **options: Any) -> nn.Module:
 
 
 KINDS: dict[str, Callable[[Any, Mapping[str, Any]], Extractor]] = {
-    "open_clip": OpenClip, "unet": UNet, "transformers": Transformers, "timm": Timm,
-}  # fmt: skip
+    "open_clip": OpenClip,
+    "unet": UNet,
+    "transformers": Transformers,
+    "timm": Timm,
+}
 
 
 def make_extractor(networks: Networks, name: str) -> Extractor:
@@ -329,6 +335,8 @@ def make_extractor(networks: Networks, name: str) -> Extractor:
     """
     spec = next(e for e in networks.pack.manifest["extractors"] if e["name"] == name)
     if spec["kind"] not in KINDS:
-        raise ModelError(f"The pack “{networks.pack.name}” has an extractor of an unknown kind, {spec['kind']}.",
-                         f"This version knows {', '.join(KINDS)}; update Terralex.")  # fmt: skip
+        raise ModelError(
+            f"The pack “{networks.pack.name}” has an extractor of an unknown kind, {spec['kind']}.",
+            f"This version knows {', '.join(KINDS)}; update Terralex.",
+        )
     return KINDS[spec["kind"]](networks, spec)

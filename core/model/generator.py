@@ -88,8 +88,10 @@ class Generator:
 
         spec = networks.pack.manifest["generator"]
         if spec["kind"] != "diffusers":
-            raise ModelError(f"The pack “{networks.pack.name}” has a generator of an unknown kind, {spec['kind']}.",
-                             "Update Terralex.")  # fmt: skip
+            raise ModelError(
+                f"The pack “{networks.pack.name}” has a generator of an unknown kind, {spec['kind']}.",
+                "Update Terralex.",
+            )
         self.pack, self.device, self.threads = networks.pack, networks.device, networks.threads
         self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
         self.negative = str(spec.get("negative", ""))
@@ -109,8 +111,10 @@ class Generator:
         """
         found = self.pipelines.parts.get("unet")
         if found is None:
-            raise ModelError(f"The generator of the pack “{self.pack.name}” has no U-Net to compare pictures with.",
-                             "Use extractors of the kinds timm, transformers or open_clip.")  # fmt: skip
+            raise ModelError(
+                f"The generator of the pack “{self.pack.name}” has no U-Net to compare pictures with.",
+                "Use extractors of the kinds timm, transformers or open_clip.",
+            )
         return found
 
     @cached_property
@@ -128,8 +132,10 @@ class Generator:
             return None
         whole = self._nothing[1]
         if whole is None:
-            raise ModelError(f"The U-Net of the pack “{self.pack.name}” wants more than a prompt.",
-                             "Use extractors of the kinds timm, transformers or open_clip.")  # fmt: skip
+            raise ModelError(
+                f"The U-Net of the pack “{self.pack.name}” wants more than a prompt.",
+                "Use extractors of the kinds timm, transformers or open_clip.",
+            )
         ids = torch.tensor([[side, side, 0, 0, side, side]], dtype=self.dtype, device=self.device)
         return {"text_embeds": whole.expand(B, -1), "time_ids": ids.expand(B, -1)}
 
@@ -149,14 +155,22 @@ class Generator:
         lead = prompt.index(whole[0]) if whole else 0  # 1 where texts begin with a token of their own
         start = lead + len(read(template.partition("{word}")[0].strip(), add_special_tokens=False))
         if not wanted or prompt[start : start + len(wanted)] != wanted:
-            raise ModelError(f"The generator of the pack “{self.pack.name}” cannot read “{word}” in its prompt.",
-                             "Use a shorter or simpler word.")  # fmt: skip
+            raise ModelError(
+                f"The generator of the pack “{self.pack.name}” cannot read “{word}” in its prompt.",
+                "Use a shorter or simpler word.",
+            )
         return tuple(range(start, start + len(wanted)))
 
     def pictures(
-        self, wishes: Sequence[tuple[str, str]], seed: int, count: int | Sequence[int], steps: int, guidance: float,
-        token: CancelToken, sampler: str = "dpmsolver++",
-    ) -> Iterator[Drawn]:  # fmt: skip
+        self,
+        wishes: Sequence[tuple[str, str]],
+        seed: int,
+        count: int | Sequence[int],
+        steps: int,
+        guidance: float,
+        token: CancelToken,
+        sampler: str = "dpmsolver++",
+    ) -> Iterator[Drawn]:
         """Draw the first `count` pictures of each word, word by word, in order.
 
         A picture depends on (seed, prompt, index, steps, guidance, sampler) alone: a larger count extends the set, the
@@ -190,8 +204,18 @@ class Generator:
             for number, (prompt, tokens) in enumerate(prompts):
                 embeds = None if negative is None else torch.cat([negative, self.pipelines.embedded(prompt)[0]])
                 for start in starts[number]:
-                    job = _Job(prompt, embeds, tokens, seed, range(start, start + self.chunk), steps, guidance, sampler,
-                               (token, stop), ticks[number])  # fmt: skip
+                    job = _Job(
+                        prompt,
+                        embeds,
+                        tokens,
+                        seed,
+                        range(start, start + self.chunk),
+                        steps,
+                        guidance,
+                        sampler,
+                        (token, stop),
+                        ticks[number],
+                    )
                     waiting.append((number, pool.submit(self._draw, job)))
             try:
                 for number, future in waiting:
@@ -223,8 +247,17 @@ class Generator:
         with in_words(self.pack, self.device), recording:
             for stop in job.stops:
                 stop.check()
-            images = self.pipelines.draw(job.sampler, job.prompt, self.negative, generators, self.size_px, job.steps,
-                                         job.guidance, after_step, job.embeds)  # fmt: skip
+            images = self.pipelines.draw(
+                job.sampler,
+                job.prompt,
+                self.negative,
+                generators,
+                self.size_px,
+                job.steps,
+                job.guidance,
+                after_step,
+                job.embeds,
+            )
             if self._recorder:
                 maps = attention.to_pictures(self._recorder.maps(), self.size_px)
             else:

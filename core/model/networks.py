@@ -63,8 +63,16 @@ class Networks:
         try:
             with in_words(self.pack, self.device):
                 return make()
-        except (OSError, LookupError, ValueError, TypeError, AttributeError, ImportError, RuntimeError,
-                SafetensorError) as error:  # fmt: skip
+        except (
+            OSError,
+            LookupError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            ImportError,
+            RuntimeError,
+            SafetensorError,
+        ) as error:
             raise ModelError(
                 f"The {what} of the pack “{self.pack.name}” cannot be opened: {error}",
                 "Fetch or copy the pack again; if that does not help, update Terralex.",

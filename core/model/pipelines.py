@@ -17,8 +17,10 @@ from typing import Any
 import torch
 
 SAMPLERS = {  # the option's word, and diffusers' class
-    "dpmsolver++": "DPMSolverMultistepScheduler", "unipc": "UniPCMultistepScheduler", "lcm": "LCMScheduler",
-}  # fmt: skip
+    "dpmsolver++": "DPMSolverMultistepScheduler",
+    "unipc": "UniPCMultistepScheduler",
+    "lcm": "LCMScheduler",
+}
 WITHOUT = ("safety_checker", "feature_extractor", "image_encoder")  # nothing judges the pictures
 
 
@@ -85,9 +87,17 @@ class Pipelines:
         return pipeline
 
     def draw(
-        self, sampler: str, prompt: str, negative: str, generators: Sequence[torch.Generator], side: int, steps: int,
-        guidance: float, after_step: Callable[[], None], embeds: torch.Tensor | None = None,
-    ) -> torch.Tensor:  # fmt: skip
+        self,
+        sampler: str,
+        prompt: str,
+        negative: str,
+        generators: Sequence[torch.Generator],
+        side: int,
+        steps: int,
+        guidance: float,
+        after_step: Callable[[], None],
+        embeds: torch.Tensor | None = None,
+    ) -> torch.Tensor:
         """Pictures (B, 3, side, side) in 0..1.
 
         Args:
@@ -108,10 +118,17 @@ class Pipelines:
             return tensors
 
         wanted: dict[str, Any] = {
-            "height": side, "width": side, "num_inference_steps": steps, "guidance_scale": guidance,
-            "generator": list(generators), "output_type": "pt", "callback_on_step_end": told,
-            "callback": lambda *_: after_step(), "use_resolution_binning": False, "clean_caption": False,
-        }  # fmt: skip
+            "height": side,
+            "width": side,
+            "num_inference_steps": steps,
+            "guidance_scale": guidance,
+            "generator": list(generators),
+            "output_type": "pt",
+            "callback_on_step_end": told,
+            "callback": lambda *_: after_step(),
+            "use_resolution_binning": False,
+            "clean_caption": False,
+        }
         if embeds is None:
             wanted.update(prompt=[prompt] * B, negative_prompt=[negative] * B)
         else:

@@ -62,8 +62,9 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
                 files.insert(0, (names_file(scratch / target.name), names_file(target)))
             publish(files)
     except RasterioError as error:
-        raise OutputError(f"{target.name} could not be written: {error}.",
-                          "Is the disk full or disconnected?") from error  # fmt: skip
+        raise OutputError(
+            f"{target.name} could not be written: {error}.", "Is the disk full or disconnected?"
+        ) from error
     if dropped:
         notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
     return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes}
@@ -71,12 +72,15 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
 
 def _check_crs(polygons: Layer, crs: CRS | None, segments: str, classes: str) -> None:
     if polygons.crs and crs and CRS.from_user_input(polygons.crs) != crs:
-        raise InputError(f"{segments} and {classes} have different coordinate systems.",
-                         f"Save the polygons in the system of {classes} first.")  # fmt: skip
+        raise InputError(
+            f"{segments} and {classes} have different coordinate systems.",
+            f"Save the polygons in the system of {classes} first.",
+        )
 
 
-def _shapes(layer: Layer, grid: rasterio.DatasetReader, names: list[str], file: str
-            ) -> tuple[np.ndarray, np.ndarray, list[str]]:  # fmt: skip
+def _shapes(
+    layer: Layer, grid: rasterio.DatasetReader, names: list[str], file: str
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Polygons in pixel units and their class values, in the order of burning; and what was left out."""
     usable = np.isin(shapely.get_type_id(layer.geometry), (3, 6)) & ~shapely.is_empty(layer.geometry)  # (multi)polygon
     notes = []
@@ -87,10 +91,13 @@ def _shapes(layer: Layer, grid: rasterio.DatasetReader, names: list[str], file: 
     unknown = np.flatnonzero(usable & (values < 0))
     if unknown.size:
         shown = ", ".join(f"{name} {_text(layer, name, unknown[0])}" for name in ("class_id", "class_name"))
-        raise InputError(f"Polygon {layer.fids[unknown[0]]} of {file} has no class of the raster: {shown} "
-                         f"({unknown.size:,} such polygons).",
-                         f"Its classes are {', '.join(f'{v} {n}' for v, n in list(enumerate(names))[:20])}."
-                         if names else f"Give it a class_id from 0 to {highest}.")  # fmt: skip
+        raise InputError(
+            f"Polygon {layer.fids[unknown[0]]} of {file} has no class of the raster: {shown} "
+            f"({unknown.size:,} such polygons).",
+            f"Its classes are {', '.join(f'{v} {n}' for v, n in list(enumerate(names))[:20])}."
+            if names
+            else f"Give it a class_id from 0 to {highest}.",
+        )
     a, b, c, d, e, f = (~grid.transform)[:6]
     pixels = shapely.transform(
         layer.geometry[usable],
@@ -122,10 +129,20 @@ def _text(layer: Layer, name: str, index: int) -> str:
 def _burn(shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, path: Path) -> tuple[int, int]:
     """Write the raster strip by strip; (pixels that changed, pixels of polygons on nodata)."""
     profile = {
-        "driver": "GTiff", "width": grid.width, "height": grid.height, "count": 1, "dtype": grid.dtypes[0],
-        "crs": grid.crs, "transform": grid.transform, "nodata": grid.nodata, "tiled": True, "blockxsize": TILE,
-        "blockysize": TILE, "compress": "deflate", "BIGTIFF": "IF_SAFER",
-    }  # fmt: skip
+        "driver": "GTiff",
+        "width": grid.width,
+        "height": grid.height,
+        "count": 1,
+        "dtype": grid.dtypes[0],
+        "crs": grid.crs,
+        "transform": grid.transform,
+        "nodata": grid.nodata,
+        "tiled": True,
+        "blockxsize": TILE,
+        "blockysize": TILE,
+        "compress": "deflate",
+        "BIGTIFF": "IF_SAFER",
+    }
     boxes = shapely.bounds(shapes).reshape(-1, 4)
     rows = max(STRIP_PX // grid.width // TILE, 1) * TILE
     changed = dropped = 0
@@ -142,8 +159,9 @@ def _burn(shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, 
             after = np.zeros_like(before)
             here = (boxes[:, 3] > row) & (boxes[:, 1] < row + window.height)
             if here.any():
-                rasterio.features.rasterize(zip(shapes[here], values[here].tolist()), out=after,
-                                            transform=Affine.translation(0, row))  # fmt: skip
+                rasterio.features.rasterize(
+                    zip(shapes[here], values[here].tolist()), out=after, transform=Affine.translation(0, row)
+                )
             if grid.nodata is not None:
                 outside = before == grid.nodata
                 dropped += int(np.count_nonzero(after[outside]))

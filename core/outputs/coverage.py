@@ -97,8 +97,9 @@ def _with_nodes(rings_of: Sequence[Sequence], nodes: np.ndarray, cols: int) -> n
     keep |= (where < nodes.size) & (nodes[np.minimum(where, nodes.size - 1)] == keys) if nodes.size else False
     keep[ring_ends[:-1]] = keep[ring_ends[1:] - 1] = True  # a ring starts and ends at a turn
     kept = np.concatenate([[0], np.cumsum(keep)])
-    return shapely.from_ragged_array(shapely.GeometryType.POLYGON, xy[keep].astype(np.float64),
-                                     (kept[ring_ends], polygon_ends))  # fmt: skip
+    return shapely.from_ragged_array(
+        shapely.GeometryType.POLYGON, xy[keep].astype(np.float64), (kept[ring_ends], polygon_ends)
+    )
 
 
 def simplify(pixels: np.ndarray, tolerance_px: float, check: Callable[[], None]) -> np.ndarray | None:
@@ -153,6 +154,10 @@ def _geodesic_areas(polygons: np.ndarray, crs: CRS) -> np.ndarray | None:
     earth = Geod(a=radius, rf=inverse_flattening) if inverse_flattening else Geod(a=radius, f=0.0)
     _, xy, (ring_ends, polygon_ends) = shapely.to_ragged_array(polygons)
     lon, lat = np.ascontiguousarray(xy.T) * math.degrees(crs.units_factor[1])
-    rings = np.array([earth.polygon_area_perimeter(lon[start:end], lat[start:end])[0]
-                      for start, end in zip(ring_ends[:-1], ring_ends[1:])])  # fmt: skip
+    rings = np.array(
+        [
+            earth.polygon_area_perimeter(lon[start:end], lat[start:end])[0]
+            for start, end in zip(ring_ends[:-1], ring_ends[1:])
+        ]
+    )
     return np.add.reduceat(rings, polygon_ends[:-1])  # holes run clockwise: their areas are negative

@@ -49,8 +49,15 @@ class FieldNote:
     truncated: int
 
 
-def export_labels(source: str | Path, layer: str, out: str | Path, format: str,
-                  class_list: Sequence[ClassSpec] | None = None, *, style: bool = True) -> dict:  # fmt: skip
+def export_labels(
+    source: str | Path,
+    layer: str,
+    out: str | Path,
+    format: str,
+    class_list: Sequence[ClassSpec] | None = None,
+    *,
+    style: bool = True,
+) -> dict:
     """Write a layer's features, all of them with all their attributes, for other programs.
 
     Shapefile: `.shp .shx .dbf .prj .cpg` (UTF-8), field names of at most 10 ASCII characters, text of at most 254
@@ -95,15 +102,24 @@ def export_labels(source: str | Path, layer: str, out: str | Path, format: str,
         else:
             written = labels
             _write_plain(made / target.name, written, format)
-        notes += [f"Values of “{note.name}” cut to the {DBF_TEXT} bytes of a Shapefile: {note.truncated:,}."
-                  for note in fields if note.truncated]  # fmt: skip
+        notes += [
+            f"Values of “{note.name}” cut to the {DBF_TEXT} bytes of a Shapefile: {note.truncated:,}."
+            for note in fields
+            if note.truncated
+        ]
         if style and "class_name" in labels.fields:
             _write_style(made / f"{target.stem}.qml", labels, written, class_list or _classes_beside(Path(source)))
         files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
         publish([(file, target.with_name(file.name)) for file in files])
-    return {"path": str(target), "format": format, "features": int(labels.fids.size),
-            "files": [file.name for file in files], "fields": {note.name: note.short for note in fields},
-            "truncated": {note.name: note.truncated for note in fields if note.truncated}, "notes": notes}  # fmt: skip
+    return {
+        "path": str(target),
+        "format": format,
+        "features": int(labels.fids.size),
+        "files": [file.name for file in files],
+        "fields": {note.name: note.short for note in fields},
+        "truncated": {note.name: note.truncated for note in fields if note.truncated},
+        "notes": notes,
+    }
 
 
 def short_names(names: Sequence[str]) -> dict[str, str]:
@@ -162,8 +178,10 @@ def _check_size(layer: Layer) -> None:
         record += DBF_WIDTHS.get(field.kind) or max(DBF_TEXT_START, max(texts, default=0))
     size = max(shp, 34 + 32 * len(layer.fields) + layer.fids.size * record)
     if size > SHAPEFILE_BYTES:
-        raise OutputError(f"The labels need {size / 1e9:.1f} GB as a Shapefile, and its limit is 2 GB.",
-                          "Export them as a GeoPackage.")  # fmt: skip
+        raise OutputError(
+            f"The labels need {size / 1e9:.1f} GB as a Shapefile, and its limit is 2 GB.",
+            "Export them as a GeoPackage.",
+        )
 
 
 def _geometry_notes(layer: Layer) -> list[str]:
@@ -196,15 +214,24 @@ def _write_shapefile(path: Path, layer: Layer, fields: Sequence[FieldNote]) -> N
 def _write_plain(path: Path, layer: Layer, format: str) -> None:
     kind = _geometry_type(layer)
     if format == "gpkg":
-        write_layer(path, layer, "GPKG", geometry_type=kind, dataset_options={"VERSION": "1.2"},
-                    layer_options={} if layer.crs else {"SRID": "-1"})  # fmt: skip
+        write_layer(
+            path,
+            layer,
+            "GPKG",
+            geometry_type=kind,
+            dataset_options={"VERSION": "1.2"},
+            layer_options={} if layer.crs else {"SRID": "-1"},
+        )
         return
     if not layer.crs:
-        raise InputError(f"The layer {layer.name} has no coordinate system, and GeoJSON is in longitude and latitude.",
-                         "Set the raster's coordinate system before the run, or export as a GeoPackage.")  # fmt: skip
+        raise InputError(
+            f"The layer {layer.name} has no coordinate system, and GeoJSON is in longitude and latitude.",
+            "Set the raster's coordinate system before the run, or export as a GeoPackage.",
+        )
     # 8 decimals are a millimetre; GDAL's 7 would bend the borders of centimetre pixels.
-    write_layer(path, layer, "GeoJSON", geometry_type=kind,
-                layer_options={"RFC7946": "YES", "COORDINATE_PRECISION": "8"})  # fmt: skip
+    write_layer(
+        path, layer, "GeoJSON", geometry_type=kind, layer_options={"RFC7946": "YES", "COORDINATE_PRECISION": "8"}
+    )
 
 
 def _classes_beside(source: Path) -> Sequence[ClassSpec]:

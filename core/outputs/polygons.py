@@ -47,10 +47,19 @@ class _Labels:
     second: np.ndarray
 
 
-def polygonise(classes_path: str | Path, out_path: str | Path, class_names: Sequence[str] | None = None, *,
-               confidence: str | Path | None = None, margin: str | Path | None = None,
-               second: str | Path | None = None, min_area_px: int = 16, simplify_px: float = 1.0, source: str = "",
-               token: CancelToken | None = None) -> Events:  # fmt: skip
+def polygonise(
+    classes_path: str | Path,
+    out_path: str | Path,
+    class_names: Sequence[str] | None = None,
+    *,
+    confidence: str | Path | None = None,
+    margin: str | Path | None = None,
+    second: str | Path | None = None,
+    min_area_px: int = 16,
+    simplify_px: float = 1.0,
+    source: str = "",
+    token: CancelToken | None = None,
+) -> Events:
     """Make a coverage of polygons: no gaps, no overlaps, borders simplified together, holes kept.
 
     Crumbs join their neighbour (`regions`); areas are traced along pixel borders with a vertex wherever three
@@ -85,8 +94,11 @@ def polygonise(classes_path: str | Path, out_path: str | Path, class_names: Sequ
     refuse_existing(out)
     with ExitStack() as stack:
         classes = _open(stack, classes_path)
-        extras = {name: _open(stack, path, classes) for name, path in
-                  (("confidence", confidence), ("margin", margin), ("second", second)) if path is not None}  # fmt: skip
+        extras = {
+            name: _open(stack, path, classes)
+            for name, path in (("confidence", confidence), ("margin", margin), ("second", second))
+            if path is not None
+        }
         names = _names(class_names, Path(classes_path))
         scratch = stack.enter_context(scratch_folder(out))
         regions = yield from _find_regions(classes, min_area_px, token)
@@ -101,12 +113,24 @@ def polygonise(classes_path: str | Path, out_path: str | Path, class_names: Sequ
         fields = _fields(regions, labels, names, area_m2, source)
         yield from _write(scratch / out.name, place(pixels, classes.transform), fields, classes.crs, token)
         publish([(scratch / out.name, out)])
-    return {"path": str(out), "polygons": len(pixels), "merged": regions.merged, "simplified": simplified,
-            "area_px": int(regions.area_px.sum()), "notes": notes}  # fmt: skip
+    return {
+        "path": str(out),
+        "polygons": len(pixels),
+        "merged": regions.merged,
+        "simplified": simplified,
+        "area_px": int(regions.area_px.sum()),
+        "notes": notes,
+    }
 
 
-def polygonise_edited(classes: str | Path, out: str | Path, *, min_area_px: int = 16, simplify_px: float = 1.0,
-                      token: CancelToken | None = None) -> Events:  # fmt: skip
+def polygonise_edited(
+    classes: str | Path,
+    out: str | Path,
+    *,
+    min_area_px: int = 16,
+    simplify_px: float = 1.0,
+    token: CancelToken | None = None,
+) -> Events:
     """Polygons of a class raster that was edited by hand.
 
     Names are the raster's own. Confidence is that of the run (`confidence.tif` beside it, if on the same grid): it
@@ -114,8 +138,17 @@ def polygonise_edited(classes: str | Path, out: str | Path, *, min_area_px: int 
     """
     beside = Path(classes).with_name(CONFIDENCE)
     usable = beside.is_file() and _same_grid(classes, beside)
-    return (yield from polygonise(classes, out, confidence=beside if usable else None, min_area_px=min_area_px,
-                                  simplify_px=simplify_px, source=Path(classes).name, token=token))  # fmt: skip
+    return (
+        yield from polygonise(
+            classes,
+            out,
+            confidence=beside if usable else None,
+            min_area_px=min_area_px,
+            simplify_px=simplify_px,
+            source=Path(classes).name,
+            token=token,
+        )
+    )
 
 
 def _open(stack: ExitStack, path: str | Path, like: rasterio.DatasetReader | None = None) -> rasterio.DatasetReader:
@@ -124,11 +157,14 @@ def _open(stack: ExitStack, path: str | Path, like: rasterio.DatasetReader | Non
     except RasterioError as error:
         raise InputError(f"{Path(path).name} cannot be read as a raster.", "Is it complete?") from error
     if like is None and raster.dtypes[0] not in ("uint8", "uint16"):
-        raise InputError(f"{Path(path).name} holds {raster.dtypes[0]} values; a class raster holds uint8 or uint16.",
-                         "Choose the class raster of a run.")  # fmt: skip
+        raise InputError(
+            f"{Path(path).name} holds {raster.dtypes[0]} values; a class raster holds uint8 or uint16.",
+            "Choose the class raster of a run.",
+        )
     if like is not None and not _grids_agree(raster, like):
-        raise InputError(f"{Path(path).name} does not lie on the grid of {Path(like.name).name}.",
-                         "Use rasters of one run.")  # fmt: skip
+        raise InputError(
+            f"{Path(path).name} does not lie on the grid of {Path(like.name).name}.", "Use rasters of one run."
+        )
     return raster
 
 
@@ -157,8 +193,10 @@ def _names(class_names: Sequence[str] | None, path: Path) -> dict[int, str]:
         return {0: BACKGROUND, **dict(enumerate(class_names, start=1))}
     names = read_category_names(path)
     if not names:
-        raise InputError(f"{path.name} does not say what its classes are called.",
-                         f"Keep {path.name}.aux.xml beside it when you move or copy it.")  # fmt: skip
+        raise InputError(
+            f"{path.name} does not say what its classes are called.",
+            f"Keep {path.name}.aux.xml beside it when you move or copy it.",
+        )
     return {0: BACKGROUND, **dict(enumerate(names))}
 
 
@@ -167,8 +205,10 @@ def _check_names(values: np.ndarray, names: Mapping[int, str], path: Path) -> No
         raise InputError(f"{path.name} holds no labelled pixel.", "There is nothing to make polygons of.")
     unknown = sorted({int(v) for v in np.unique(values)} - {value for value, name in names.items() if name})
     if unknown:
-        raise InputError(f"{path.name} holds the value {unknown[0]}, which is none of its classes.",
-                         f"Its classes are {', '.join(f'{v} {n}' for v, n in list(names.items())[:20])}.")  # fmt: skip
+        raise InputError(
+            f"{path.name} holds the value {unknown[0]}, which is none of its classes.",
+            f"Its classes are {', '.join(f'{v} {n}' for v, n in list(names.items())[:20])}.",
+        )
 
 
 def _nodata(raster: rasterio.DatasetReader) -> int:
@@ -186,8 +226,9 @@ def _step(share: float, message: str) -> Progress:
     return Progress("polygons", message, min(int(share * 100), 100), 100)
 
 
-def _find_regions(classes: rasterio.DatasetReader, min_area_px: int, token: CancelToken
-                  ) -> Generator[Progress, None, Regions]:  # fmt: skip
+def _find_regions(
+    classes: rasterio.DatasetReader, min_area_px: int, token: CancelToken
+) -> Generator[Progress, None, Regions]:
     graph, strips = RegionGraph(_nodata(classes)), _strips(classes)
     for index, window in enumerate(strips):
         token.check()
@@ -199,8 +240,13 @@ def _find_regions(classes: rasterio.DatasetReader, min_area_px: int, token: Canc
     return regions
 
 
-def _measure(classes: rasterio.DatasetReader, regions: Regions, extras: Mapping[str, rasterio.DatasetReader],
-             folder: Path, token: CancelToken) -> Generator[Progress, None, _Labels]:  # fmt: skip
+def _measure(
+    classes: rasterio.DatasetReader,
+    regions: Regions,
+    extras: Mapping[str, rasterio.DatasetReader],
+    folder: Path,
+    token: CancelToken,
+) -> Generator[Progress, None, _Labels]:
     """Write the regions as a raster; measure means and runner-ups per region, find the corners where borders meet."""
     count, strips, nodata = regions.classes.size, _strips(classes), _nodata(classes)
     profile = {"driver": "GTiff", "width": classes.width, "height": classes.height, "count": 1, "BIGTIFF": "IF_SAFER"}
@@ -228,10 +274,17 @@ def _measure(classes: rasterio.DatasetReader, regions: Regions, extras: Mapping[
             nodes.append(corners(np.concatenate([above, framed]), int(window.row_off)))
             above = framed[-1:]
             yield _step(0.20 + 0.15 * (index + 1) / len(strips), "Measuring areas")
-    means = {name: np.divide(total, known, out=np.full(count, np.nan), where=known > 0)
-             for name, (total, known) in sums.items()}  # fmt: skip
-    return _Labels(folder / "regions.tif", folder / "mask.tif" if empty else None, np.concatenate(nodes), means,
-                   _most_frequent(pairs, count))  # fmt: skip
+    means = {
+        name: np.divide(total, known, out=np.full(count, np.nan), where=known > 0)
+        for name, (total, known) in sums.items()
+    }
+    return _Labels(
+        folder / "regions.tif",
+        folder / "mask.tif" if empty else None,
+        np.concatenate(nodes),
+        means,
+        _most_frequent(pairs, count),
+    )
 
 
 def _add(strip: np.ndarray, values: np.ndarray, total: np.ndarray, known: np.ndarray) -> None:
@@ -271,8 +324,9 @@ def _trace(labels: _Labels, token: CancelToken) -> Generator[Progress, None, np.
     return polygons[np.argsort(numbers, kind="stable")]
 
 
-def _simplify(pixels: np.ndarray, tolerance_px: float, token: CancelToken
-              ) -> Generator[Progress, None, tuple[np.ndarray, bool]]:  # fmt: skip
+def _simplify(
+    pixels: np.ndarray, tolerance_px: float, token: CancelToken
+) -> Generator[Progress, None, tuple[np.ndarray, bool]]:
     """Polygons to keep, and whether they were simplified."""
     token.check()
     if tolerance_px <= 0:
@@ -290,13 +344,16 @@ def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
         remarks.append("The polygons' borders could not be simplified without gaps; they follow the pixels instead.")
     projection = classes.crs.to_dict().get("proj", "") if classes.crs else ""
     if projection in ("merc", "webmerc"):
-        remarks.append("area_m2 is measured in the map projection (Mercator), which enlarges areas away from the "
-                       "equator; use a local projection where areas matter.")  # fmt: skip
+        remarks.append(
+            "area_m2 is measured in the map projection (Mercator), which enlarges areas away from the "
+            "equator; use a local projection where areas matter."
+        )
     return remarks
 
 
-def _fields(regions: Regions, labels: _Labels, names: Mapping[int, str], area_m2: np.ndarray | None, source: str
-            ) -> dict[str, Field]:  # fmt: skip
+def _fields(
+    regions: Regions, labels: _Labels, names: Mapping[int, str], area_m2: np.ndarray | None, source: str
+) -> dict[str, Field]:
     """The attributes of docs/design.md, Polygons."""
     count = regions.classes.size
     known, unknown = np.zeros(count, bool), np.ones(count, bool)
@@ -318,8 +375,9 @@ def _fields(regions: Regions, labels: _Labels, names: Mapping[int, str], area_m2
     }
 
 
-def _write(path: Path, geometry: np.ndarray, fields: Mapping[str, Field], crs: CRS | None, token: CancelToken
-           ) -> Generator[Progress, None, None]:  # fmt: skip
+def _write(
+    path: Path, geometry: np.ndarray, fields: Mapping[str, Field], crs: CRS | None, token: CancelToken
+) -> Generator[Progress, None, None]:
     """The GeoPackage, in version 1.2: QGIS 3.22 warns about newer ones."""
     options = {} if crs else {"SRID": "-1"}  # "undefined Cartesian"; GDAL would invent a system of its own
     for start in range(0, len(geometry), CHUNK):
@@ -327,8 +385,8 @@ def _write(path: Path, geometry: np.ndarray, fields: Mapping[str, Field], crs: C
         yield _step(0.85 + 0.15 * start / len(geometry), "Writing polygons")
         part = slice(start, start + CHUNK)
         chosen = {name: Field(f.values[part], f.missing[part], f.kind, f.boolean) for name, f in fields.items()}
-        layer = Layer(LAYER, geometry[part], np.arange(start, start + len(geometry[part])), chosen,
-                      crs.to_wkt() if crs else "")  # fmt: skip
-        write_layer(path, layer, "GPKG", append=start > 0, dataset_options={"VERSION": "1.2"},
-                    layer_options=options)  # fmt: skip
+        layer = Layer(
+            LAYER, geometry[part], np.arange(start, start + len(geometry[part])), chosen, crs.to_wkt() if crs else ""
+        )
+        write_layer(path, layer, "GPKG", append=start > 0, dataset_options={"VERSION": "1.2"}, layer_options=options)
     yield _step(1.0, f"{len(geometry):,} polygons")

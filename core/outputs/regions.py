@@ -125,8 +125,9 @@ def _doubling(limit: int) -> list[int]:
     return [2**k for k in range(1, 32) if 2**k < limit] + ([limit] if limit > 1 else [])
 
 
-def _join(classes: np.ndarray, areas: np.ndarray, low: np.ndarray, high: np.ndarray, sides: np.ndarray
-          ) -> tuple[np.ndarray, ...]:  # fmt: skip
+def _join(
+    classes: np.ndarray, areas: np.ndarray, low: np.ndarray, high: np.ndarray, sides: np.ndarray
+) -> tuple[np.ndarray, ...]:
     """Unite neighbours of one class: (group of each node, classes, areas, low, high, sides) of the smaller graph."""
     count = classes.size
     same = classes[low] == classes[high]

@@ -272,8 +272,7 @@ class RunFolder:
 
 def _portable(result: RunResult) -> dict[str, Any]:
     """A result without its paths, which change when the folder is moved."""
-    return {k: v for k, v in result.to_dict().items()
-            if k not in ("folder", *OUTPUTS, "warnings")}  # fmt: skip
+    return {k: v for k, v in result.to_dict().items() if k not in ("folder", *OUTPUTS, "warnings")}
 
 
 def _json(data: dict[str, Any]) -> str:
@@ -302,8 +301,10 @@ def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
         raise _finished_error(out)
     if started:
         if started[0].get("identity") != identity and any(e["event"] == "block" for e in events):
-            raise OutputError(f"{out} holds an unfinished run with other settings.",
-                              "Choose another folder, repeat that run to finish it, or delete the folder.")  # fmt: skip
+            raise OutputError(
+                f"{out} holds an unfinished run with other settings.",
+                "Choose another folder, repeat that run to finish it, or delete the folder.",
+            )
         return out, []
     if not out.exists() or {entry.name for entry in out.iterdir()} <= {WORK, RECIPE, LEDGER}:
         return out, []

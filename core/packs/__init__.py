@@ -15,12 +15,27 @@ from .here import (
     standings,
     user_packs,
     verify,
-)  # fmt: skip
+)
 from .pack import FARTHEST, Pack, Resolution, Scale, Word, read_pack, resolve_classes, scale_for
 
 __all__ = [
-    "EMBEDDED", "FARTHEST", "PICKLES", "Pack", "Resolution", "Scale", "Standing", "Word",
-    "file_sha256", "find_pack", "list_packs", "read_pack", "resolve_classes", "scale_for", "search_path", "standings",
-    "user_packs", "verify",
-]  # fmt: skip
+    "EMBEDDED",
+    "FARTHEST",
+    "PICKLES",
+    "Pack",
+    "Resolution",
+    "Scale",
+    "Standing",
+    "Word",
+    "file_sha256",
+    "find_pack",
+    "list_packs",
+    "read_pack",
+    "resolve_classes",
+    "scale_for",
+    "search_path",
+    "standings",
+    "user_packs",
+    "verify",
+]
 EMBEDDED = Path(__file__).resolve().parents[2] / "resources" / "packs"

@@ -167,13 +167,18 @@ class Pack:
                 continue  # refused with a sentence when somebody fetches it
             sizes = [entry["size"] for entry in self.manifest["files"] if entry.get("source") == key]
             known = sum(size for size in sizes if size is not None)
-            rows.append({
-                "source": key, "from": source.get("repository") or source.get("url") or "",
-                "licence": source.get("licence") or "",
-                "licence_url": source.get("licence_url") or "", "note": source.get("note") or "",
-                "gated": bool(source.get("gated")), "non_commercial": bool(source.get("non_commercial")),
-                "bytes": known if None not in sizes else source.get("estimated_bytes"),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "source": key,
+                    "from": source.get("repository") or source.get("url") or "",
+                    "licence": source.get("licence") or "",
+                    "licence_url": source.get("licence_url") or "",
+                    "note": source.get("note") or "",
+                    "gated": bool(source.get("gated")),
+                    "non_commercial": bool(source.get("non_commercial")),
+                    "bytes": known if None not in sizes else source.get("estimated_bytes"),
+                }
+            )
         return rows
 
     @property

@@ -23,5 +23,6 @@ def calibration_of(pack: Pack) -> dict[str, np.ndarray]:
     try:
         return {k: a.astype(np.float32) for k, a in load_file(pack.root / spec["file"]).items()}
     except (OSError, SafetensorError) as error:
-        raise ModelError(f"The calibration of the pack “{pack.name}” cannot be read.",
-                         "Fetch or copy the pack again.") from error  # fmt: skip
+        raise ModelError(
+            f"The calibration of the pack “{pack.name}” cannot be read.", "Fetch or copy the pack again."
+        ) from error

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 PROMPT_SETS = {
     "paper": ("A good picture of a {word}",),  # OVDiff, section 3.1
     "aerial": (  # ours; wordings in use for aerial pictures, see docs/design.md
-        "an aerial photograph of {word}, seen from directly above", "a satellite image of {word}",
-        "an aerial view of {word}", "a drone photo of {word}, looking straight down",
+        "an aerial photograph of {word}, seen from directly above",
+        "a satellite image of {word}",
+        "an aerial view of {word}",
+        "a drone photo of {word}, looking straight down",
     ),
-}  # fmt: skip
+}
 MIN_PICTURES = 60  # training pictures of a word below which a resolution cannot draw it
 
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
@@ -107,11 +109,18 @@ class Imagination:
         """Everything that decides a support set."""
         o = self.options
         return {
-            "what": "support", "pack": self.pack.hash, "word": word, "prompt": template, "seed": self.seed,
-            "pictures": o.pictures, "steps": o.steps, "guidance": o.guidance, "sampler": o.sampler,
+            "what": "support",
+            "pack": self.pack.hash,
+            "word": word,
+            "prompt": template,
+            "seed": self.seed,
+            "pictures": o.pictures,
+            "steps": o.steps,
+            "guidance": o.guidance,
+            "sampler": o.sampler,
             "device": self.device,
             "versions": {name: version(name) for name in ("torch", "diffusers", "transformers")},
-        }  # fmt: skip
+        }
 
     def imagine(
         self, words: Sequence[str], resolution: Resolution, token: CancelToken
@@ -135,8 +144,9 @@ class Imagination:
             yield Progress("imagine", f"Pictures of {', '.join(found)} found", N * len(found), total)
         if missing:
             if not self.networks.generator.attributes and self.options.regions != "whole":
-                yield Note("This generator does not tell where in a picture a word is; its pictures are used whole.",
-                           "warning")  # fmt: skip
+                yield Note(
+                    "This generator does not tell where in a picture a word is; its pictures are used whole.", "warning"
+                )
             for drawn in self._draw(missing, token):
                 if isinstance(drawn, Support):
                     made[drawn.word] = drawn
@@ -161,9 +171,14 @@ class Imagination:
         shares = [0.0] * len(wishes)
         yield 0, 0.0
         told = self.networks.generator.pictures(
-            [(template, missing[number].word) for number, template, _ in wishes], self.seed,
-            [count for _, _, count in wishes], o.steps, o.guidance, token, o.sampler,
-        )  # fmt: skip
+            [(template, missing[number].word) for number, template, _ in wishes],
+            self.seed,
+            [count for _, _, count in wishes],
+            o.steps,
+            o.guidance,
+            token,
+            o.sampler,
+        )
         for drawn in told:
             number = wishes[drawn.wish][0]
             mine = [w for w, wish in enumerate(wishes) if wish[0] == number]
@@ -182,8 +197,15 @@ class Imagination:
     ) -> Generator[Union[Progress, Note], None, dict[str, np.ndarray]]:
         """Prototypes of a word for one extractor (see `prototypes.build`)."""
         o = self.options
-        made_by = {**support.made_by, "what": "prototypes", "extractor": extractor, "parts": o.parts,
-                   "regions": o.regions, "sklearn": version("scikit-learn"), **self._extras()}  # fmt: skip
+        made_by = {
+            **support.made_by,
+            "what": "prototypes",
+            "extractor": extractor,
+            "parts": o.parts,
+            "regions": o.regions,
+            "sklearn": version("scikit-learn"),
+            **self._extras(),
+        }
         kept = self.bank.get(made_by)
         if kept is not None:
             return kept

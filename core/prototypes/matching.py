@@ -135,9 +135,16 @@ class Matcher:
     """
 
     def __init__(
-        self, classes: Sequence[Sequence[WordPrototypes]], spaces: Mapping[str, Space], *, background: bool,
-        background_constant: float, background_bias: float = 0.0, device: str = "cpu", upsample: int = 1,
-    ) -> None:  # fmt: skip
+        self,
+        classes: Sequence[Sequence[WordPrototypes]],
+        spaces: Mapping[str, Space],
+        *,
+        background: bool,
+        background_constant: float,
+        background_bias: float = 0.0,
+        device: str = "cpu",
+        upsample: int = 1,
+    ) -> None:
         """Bind prototypes to the device.
 
         Args:
@@ -168,8 +175,15 @@ class Matcher:
         of_class = [
             words if on else [replace(word, bg={}) for word in words] for words, on in zip(self._words_of, active)
         ]
-        other = Matcher(of_class, self._spaces, background=self.background, background_constant=self.constant,
-                        background_bias=self.bias, device=self.device, upsample=self.upsample)  # fmt: skip
+        other = Matcher(
+            of_class,
+            self._spaces,
+            background=self.background,
+            background_constant=self.constant,
+            background_bias=self.bias,
+            device=self.device,
+            upsample=self.upsample,
+        )
         other._active = list(active)
         return other
 

@@ -58,8 +58,10 @@ def make_segmenter(options: Options, networks: Networks) -> Segmenter | None:
     name = options.segmenter_extractor or networks.names[0]
     listed = [e["name"] for e in networks.pack.manifest["extractors"]]
     if name not in listed:
-        raise InputError(f"The pack “{networks.pack.name}” has no extractor “{name}” whose keys could be cut.",
-                         f"“segmenter_extractor” may be: {', '.join(listed)}.")  # fmt: skip
+        raise InputError(
+            f"The pack “{networks.pack.name}” has no extractor “{name}” whose keys could be cut.",
+            f"“segmenter_extractor” may be: {', '.join(listed)}.",
+        )
 
     mean = calibration_of(networks.pack).get(f"{name}.mean")
 
@@ -181,6 +183,7 @@ class MaskFolder:
         if values.shape != picture.shape[1:]:
             raise InputError(
                 f"The mask {word}/{path.name} has {values.shape[1]} x {values.shape[0]} px, its picture "
-                f"{picture.shape[2]} x {picture.shape[1]}.", "Paint it over the picture of the same name."
-            )  # fmt: skip
+                f"{picture.shape[2]} x {picture.shape[1]}.",
+                "Paint it over the picture of the same name.",
+            )
         return np.array([values == value for value in np.unique(values) if value], bool).reshape(-1, *values.shape)

@@ -39,8 +39,9 @@ def area_on_grid(area: Area, grid: WorkingGrid) -> BaseGeometry:
     if area.crs and grid.crs:
         union = _reprojected(union, area.crs, grid.crs)
     a, b, c, d, e, f = (~Affine(*grid.transform))[:6]
-    return shapely.transform(union, lambda xy: np.stack([a * xy[:, 0] + b * xy[:, 1] + c,
-                                                         d * xy[:, 0] + e * xy[:, 1] + f], axis=1))  # fmt: skip
+    return shapely.transform(
+        union, lambda xy: np.stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f], axis=1)
+    )
 
 
 def _reprojected(shape: BaseGeometry, source: str, target: str) -> BaseGeometry:

@@ -211,8 +211,10 @@ class Source:
         dataset = getattr(self._local, "dataset", None)
         if dataset is None:
             if _stamp(self.path) != self._stamp:
-                raise InputError(f"{Path(self.path).name} has been changed or removed since the run began.",
-                                 "Run again when the file is complete.")  # fmt: skip
+                raise InputError(
+                    f"{Path(self.path).name} has been changed or removed since the run began.",
+                    "Run again when the file is complete.",
+                )
             dataset = self._local.dataset = _open(self.path)
             with self._lock:
                 self._open.append(dataset)
@@ -236,12 +238,15 @@ def _translated(path: str) -> Iterator[None]:
             raise InputError(f"{name} needs more memory than there is.", "Save it as a tiled GeoTIFF.") from error
         text = str(error).lower()
         if "not recognized" in text or "not a supported" in text or "unsupported" in text:
-            raise InputError(f"{name} is not a raster that can be read.",
-                             "Open it in QGIS and save it as a GeoTIFF.") from error  # fmt: skip
+            raise InputError(
+                f"{name} is not a raster that can be read.", "Open it in QGIS and save it as a GeoTIFF."
+            ) from error
         if not os.path.exists(path) and _is_file_name(path):
             raise InputError(f"{name} is no longer there.", _CONNECTED) from error
-        raise InputError(f"{name} cannot be read; it may be damaged or incomplete.",
-                         "Copy or download it again, or save what is left under a new name.") from error  # fmt: skip
+        raise InputError(
+            f"{name} cannot be read; it may be damaged or incomplete.",
+            "Copy or download it again, or save what is left under a new name.",
+        ) from error
 
 
 def _is_file_name(path: str) -> bool:

@@ -139,8 +139,15 @@ class BlockScorer:
         if (inside & ~canvas.covered[part]).any():
             raise ValueError("the windows do not cover the block")
         picture, valid = self.source.pixels(canvas.block)
-        return refine(canvas.result(canvas.covered), picture, valid & canvas.covered, o.pamr_iterations, block,
-                      canvas.block, self.threads)  # fmt: skip
+        return refine(
+            canvas.result(canvas.covered),
+            picture,
+            valid & canvas.covered,
+            o.pamr_iterations,
+            block,
+            canvas.block,
+            self.threads,
+        )
 
     def decide(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> BlockResult:
         """The winner of every pixel of a block, see `decide`; `canvas` covers its field.

@@ -29,9 +29,14 @@ def reach(iterations: int) -> int:
 
 
 def refine(
-    scores: np.ndarray, picture: np.ndarray, valid: np.ndarray, iterations: int, block: Block, field: Block,
+    scores: np.ndarray,
+    picture: np.ndarray,
+    valid: np.ndarray,
+    iterations: int,
+    block: Block,
+    field: Block,
     threads: int = 1,
-) -> np.ndarray:  # fmt: skip
+) -> np.ndarray:
     """Refined scores of a block, from those of a field around it.
 
     Args:

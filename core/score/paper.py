@@ -33,9 +33,15 @@ Scorer = Union[BlockScorer, "PaperScorer"]
 
 
 def scorer_for(
-    source: Source, method: Method, state: Any, options: Options, store: FeaturesStore, threads: int, classes: int,
+    source: Source,
+    method: Method,
+    state: Any,
+    options: Options,
+    store: FeaturesStore,
+    threads: int,
+    classes: int,
     device: str = "cpu",
-) -> Scorer:  # fmt: skip
+) -> Scorer:
     """What scores blocks in the mode that the options ask for."""
     kind = PaperScorer if options.short_side else BlockScorer
     return kind(source, method, state, options, store, threads, classes, device)
@@ -104,9 +110,16 @@ class PaperScorer:
     """The same members as `BlockScorer`; the picture is scored once, with the first block."""
 
     def __init__(
-        self, source: Source, method: Method, state: Any, options: Options, store: FeaturesStore, threads: int,
-        classes: int, device: str = "cpu",
-    ) -> None:  # fmt: skip
+        self,
+        source: Source,
+        method: Method,
+        state: Any,
+        options: Options,
+        store: FeaturesStore,
+        threads: int,
+        classes: int,
+        device: str = "cpu",
+    ) -> None:
         self.source, self.method, self.state, self.options = source, method, state, options
         self.threads = threads if device == "cpu" else 1
         self.channels = classes + 1
@@ -156,8 +169,9 @@ class PaperScorer:
             whole = Block(0, 0, *self._shape)
             self._whole = canvas.result()
             if o.pamr:
-                self._whole = refine(self._whole, self.picture, np.ones(self._shape, bool), o.pamr_iterations,
-                                     whole, whole, self.threads)  # fmt: skip
+                self._whole = refine(
+                    self._whole, self.picture, np.ones(self._shape, bool), o.pamr_iterations, whole, whole, self.threads
+                )
         return enlarged(self._whole, block, self.source.grid.shape)
 
     def decide(self, canvas: Any, block: Block, inside: np.ndarray | None = None) -> BlockResult:

@@ -85,9 +85,15 @@ def shown(
 
 
 def present(
-    pictures: Sequence[np.ndarray], scope: str, names: Sequence[str], words: Sequence[Sequence[str]],
-    kinds: Sequence[str], options: Options, classifier: Classifier, token: CancelToken,
-) -> Generator[Union[Progress, Note], None, tuple[list[bool], dict[str, Any]]]:  # fmt: skip
+    pictures: Sequence[np.ndarray],
+    scope: str,
+    names: Sequence[str],
+    words: Sequence[Sequence[str]],
+    kinds: Sequence[str],
+    options: Options,
+    classifier: Classifier,
+    token: CancelToken,
+) -> Generator[Union[Progress, Note], None, tuple[list[bool], dict[str, Any]]]:
     """Which classes take part.
 
     Args:
@@ -114,9 +120,13 @@ def present(
     if left_out:
         yield Note(f"The prefilter does not see {', '.join(left_out)}; left out.")
     facts = {
-        "rule": options.prefilter, "eta": options.prefilter_eta, "scope": scope, "pictures": len(pictures),
-        "kept": [name for name, on in zip(names, active) if on], "left_out": left_out,
-    }  # fmt: skip
+        "rule": options.prefilter,
+        "eta": options.prefilter_eta,
+        "scope": scope,
+        "pictures": len(pictures),
+        "kept": [name for name, on in zip(names, active) if on],
+        "left_out": left_out,
+    }
     return active, facts
 
 
@@ -145,9 +155,15 @@ def places(source: Source, options: Options) -> tuple[list[np.ndarray], str]:
 
 
 def narrowed(
-    method: Method, state: State, source: Source, names: Sequence[str], words: Sequence[Sequence[str]],
-    options: Options, networks: Networks, token: CancelToken,
-) -> Generator[Union[Progress, Note], None, tuple[State, dict[str, Any]]]:  # fmt: skip
+    method: Method,
+    state: State,
+    source: Source,
+    names: Sequence[str],
+    words: Sequence[Sequence[str]],
+    options: Options,
+    networks: Networks,
+    token: CancelToken,
+) -> Generator[Union[Progress, Note], None, tuple[State, dict[str, Any]]]:
     """The state without the classes that the raster does not show, and what the recipe should remember of that."""
     if options.prefilter == "off":
         return state, {}

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsRectangle,
     QgsUnitTypes,
     QgsVectorLayer,
-)  # fmt: skip
+)
 
 from ...core.config import Area
 from ...core.errors import InputError
@@ -67,8 +67,13 @@ def area_of_square(square: QgsGeometry, crs: QgsCoordinateReferenceSystem, raste
     Raises:
         InputError: it does not touch the raster.
     """
-    return _area([square], crs, raster, tr("The middle of the map shows no part of “{raster}”."),
-                 tr("Move the map to the raster."))  # fmt: skip
+    return _area(
+        [square],
+        crs,
+        raster,
+        tr("The middle of the map shows no part of “{raster}”."),
+        tr("Move the map to the raster."),
+    )
 
 
 def area_of_features(polygons: QgsVectorLayer | None, raster: QgsRasterLayer) -> Area:
@@ -138,8 +143,13 @@ def _raster_in(crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer) -> Qgs
     return None if there.isEmpty() or not there.isFinite() else there
 
 
-def _area(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer, outside: str,
-          hint: str) -> Area:  # fmt: skip
+def _area(
+    geometries: Sequence[QgsGeometry],
+    crs: QgsCoordinateReferenceSystem,
+    raster: QgsRasterLayer,
+    outside: str,
+    hint: str,
+) -> Area:
     area = Area(tuple(shape for geometry in geometries for shape in _plain(geometry)), crs_text(crs))
     there = area_in(area, raster.crs(), raster.name()).boundingBox()
     if not raster.extent().intersects(there):

@@ -10,7 +10,7 @@ from qgis.core import (
     QgsPointXY,
     QgsRectangle,
     QgsWkbTypes,
-)  # fmt: skip
+)
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent

@@ -129,8 +129,9 @@ class Estimate:
         return None if self.stages is None else sum(self.stages.values())
 
 
-def count_windows(grid: tuple[int, int], area: tuple[int, int, int, int], options: Options,
-                  share: float = 1.0) -> tuple[tuple[int, int, int], ...]:  # fmt: skip
+def count_windows(
+    grid: tuple[int, int], area: tuple[int, int, int, int], options: Options, share: float = 1.0
+) -> tuple[tuple[int, int, int], ...]:
     """The windows of a run, as `Work.windows`.
 
     Args:
@@ -153,8 +154,9 @@ def count_windows(grid: tuple[int, int], area: tuple[int, int, int, int], option
     return tuple(found)
 
 
-def count_refined(grid: tuple[int, int], area: tuple[int, int, int, int], options: Options,
-                  share: float = 1.0) -> tuple[int, int]:  # fmt: skip
+def count_refined(
+    grid: tuple[int, int], area: tuple[int, int, int, int], options: Options, share: float = 1.0
+) -> tuple[int, int]:
     """`Work.refined`; arguments as those of `count_windows`."""
     if not options.pamr:
         return 0, 0
@@ -202,18 +204,27 @@ def predict(work: Work, options: Options, manifest: Mapping[str, Any], speed: Sp
     side = float(manifest["generator"].get("size_px", 512))
     bank = work.drawn * options.pictures * side**2 * 10  # picture and attribution, as numbers and to look at
     return Estimate(
-        stages, memory, float(speed.measured["gpu_mb"]), work.export_mb + work.pixels * RESULT_B / 1e6,
-        work.pixels * WORK_B / 1e6, (min(encoded, options.store_gb * 1e9) + bank) / 1e6, work.drawn > 0,
-    )  # fmt: skip
+        stages,
+        memory,
+        float(speed.measured["gpu_mb"]),
+        work.export_mb + work.pixels * RESULT_B / 1e6,
+        work.pixels * WORK_B / 1e6,
+        (min(encoded, options.store_gb * 1e9) + bank) / 1e6,
+        work.drawn > 0,
+    )
 
 
-def _plain_stages(work: Work, options: Options, manifest: Mapping[str, Any], known: Mapping[str, Any]
-                  ) -> dict[str, float] | None:  # fmt: skip
+def _plain_stages(
+    work: Work, options: Options, manifest: Mapping[str, Any], known: Mapping[str, Any]
+) -> dict[str, float] | None:
     """Seconds by stage as measured, without what runs have shown."""
     if work.drawn and known["step_s"] is None:
         return None
-    used = [(e, known["extractors"][e["name"]]) for e in extractors_of(options, manifest)
-            if e["name"] in known["extractors"]]  # fmt: skip
+    used = [
+        (e, known["extractors"][e["name"]])
+        for e in extractors_of(options, manifest)
+        if e["name"] in known["extractors"]
+    ]
     chunks = work.drawn * math.ceil(options.pictures / known["chunk"])
     at_once = math.ceil(chunks / known["threads"]) * known["threads"]  # threads without work help nobody
     draw = at_once * known["chunk"] * (options.steps + 1) * (known["step_s"] or 0.0)
@@ -229,10 +240,14 @@ def _plain_stages(work: Work, options: Options, manifest: Mapping[str, Any], kno
         )
         match += scored * a_score * (size / known["score_size"]) ** 2
     return {
-        "export": work.export_s, "load": known["load_s"] if work.cold else 0.0, "check": CHECK_S,
-        "prototypes": draw + learn, "match": match, "write": WRITE_S + work.pixels / 1e6 * WRITE_MPX_S,
+        "export": work.export_s,
+        "load": known["load_s"] if work.cold else 0.0,
+        "check": CHECK_S,
+        "prototypes": draw + learn,
+        "match": match,
+        "write": WRITE_S + work.pixels / 1e6 * WRITE_MPX_S,
         "polygons": POLYGONS_S + work.inside / 1e6 * POLYGONS_MPX_S,
-    }  # fmt: skip
+    }
 
 
 def _plain_memory(work: Work, options: Options, known: Mapping[str, Any]) -> float:
@@ -262,19 +277,29 @@ def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
     pixels = sum(result["counts"].values())
     encoded, kept = int(result["encoded_windows"]), int(result["kept_windows"])
     planned = sum(count for _, count, _ in work.windows) or 1
-    windows = tuple((size, round((encoded + kept) * scored / planned), round(encoded * scored / planned))
-                    for size, scored, _ in work.windows)  # fmt: skip
+    windows = tuple(
+        (size, round((encoded + kept) * scored / planned), round(encoded * scored / planned))
+        for size, scored, _ in work.windows
+    )
     side = math.isqrt(pixels)  # its shape is not told; that of a square is near enough
     refined = count_refined((side, side), (0, 0, side, side), options)
     return replace(
-        work, pixels=pixels, inside=pixels, windows=windows, refined=refined, drawn=len(result["drawn_words"]),
-        words=len(result["drawn_words"]) + len(result["found_words"]), export_s=0.0, cold=False,
+        work,
+        pixels=pixels,
+        inside=pixels,
+        windows=windows,
+        refined=refined,
+        drawn=len(result["drawn_words"]),
+        words=len(result["drawn_words"]) + len(result["found_words"]),
+        export_s=0.0,
+        cold=False,
         decimation=int(result["decimation"]),
-    )  # fmt: skip
+    )
 
 
-def corrected(speed: Speed, work: Work, options: Options, manifest: Mapping[str, Any], result: Mapping[str, Any],
-              gsd_m: float) -> Speed:  # fmt: skip
+def corrected(
+    speed: Speed, work: Work, options: Options, manifest: Mapping[str, Any], result: Mapping[str, Any], gsd_m: float
+) -> Speed:
     """What is known after a run.
 
     Args:

@@ -67,8 +67,9 @@ class _MemoryStatus(ctypes.Structure):
     """MEMORYSTATUSEX of the Windows API."""
 
     _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
-        (name, ctypes.c_ulonglong) for name in ("total", "free", "total_page", "free_page", "total_virtual",
-                                                "free_virtual", "free_extended")]  # fmt: skip
+        (name, ctypes.c_ulonglong)
+        for name in ("total", "free", "total_page", "free_page", "total_virtual", "free_virtual", "free_extended")
+    ]
 
 
 def _windows_memory_mb() -> float | None:

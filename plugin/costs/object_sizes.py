@@ -64,8 +64,10 @@ def _forms(word: str) -> list[str]:
     key = normalise(word).replace("-", " ")
     forms = []
     for form in (key, key.split()[-1] if key else ""):
-        forms += [form, *(form[: -len(end)] + new for end, new in (("ses", "s"), ("xes", "x"), ("s", ""))
-                          if form.endswith(end))]  # fmt: skip
+        forms += [
+            form,
+            *(form[: -len(end)] + new for end, new in (("ses", "s"), ("xes", "x"), ("s", "")) if form.endswith(end)),
+        ]
     return forms
 
 

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
-)  # fmt: skip
+)
 
 from ...core.errors import InputError
 from ...core.packs import Resolution, Scale, scale_for
@@ -120,14 +120,16 @@ def _ground(raster: QgsRasterLayer, resolutions: Sequence[Resolution], dx: float
     if raster.crs().isValid():
         return ground_metres(raster.crs(), extent.center())
     corners = (extent.xMinimum(), extent.xMaximum(), extent.yMinimum(), extent.yMaximum())
-    placed = (corners[0], corners[3]) != (0.0, 0.0) and (max(map(abs, corners[:2])) > 180 or
-                                                         max(map(abs, corners[2:])) > 90)  # fmt: skip
+    placed = (corners[0], corners[3]) != (0.0, 0.0) and (
+        max(map(abs, corners[:2])) > 180 or max(map(abs, corners[2:])) > 90
+    )
     metres = 1.0 if placed else resolutions[0].gsd_m / dx
     return metres, metres
 
 
-def place_in(point: QgsPointXY, here: QgsCoordinateReferenceSystem, there: QgsCoordinateReferenceSystem,
-             name: str) -> QgsPointXY:  # fmt: skip
+def place_in(
+    point: QgsPointXY, here: QgsCoordinateReferenceSystem, there: QgsCoordinateReferenceSystem, name: str
+) -> QgsPointXY:
     """A point in another CRS; as it is where one of both is unknown.
 
     Raises:
@@ -145,5 +147,7 @@ def place_in(point: QgsPointXY, here: QgsCoordinateReferenceSystem, there: QgsCo
 
 
 def _elsewhere(name: str) -> InputError:
-    return InputError(tr("The middle of the map lies where the coordinate system of “{name}” ends.").format(name=name),
-                      tr("Move the map to the raster."))  # fmt: skip
+    return InputError(
+        tr("The middle of the map lies where the coordinate system of “{name}” ends.").format(name=name),
+        tr("Move the map to the raster."),
+    )

@@ -84,8 +84,15 @@ class Speeds(QObject):
         """
         pack = find_pack(config.pack)
         options = pack.options(config.preset, config.overrides)
-        work = Work(0, 0, tuple((size, 1, 1) for size in options.windows), len(config.classes), 1, 0,
-                    cold=not self.is_warm(pack))  # fmt: skip
+        work = Work(
+            0,
+            0,
+            tuple((size, 1, 1) for size in options.windows),
+            len(config.classes),
+            1,
+            0,
+            cold=not self.is_warm(pack),
+        )
 
         def learn(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)

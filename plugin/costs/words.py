@@ -51,9 +51,11 @@ def sight_in_words(sight: Sight, pack: Pack, options: Options, specs: Sequence[C
     said.append(tr("One window sees {side} x {side}, at {gsd} a pixel.").format(side=side, gsd=gsd))
     if scale.ratio > 1.0001:
         low, high = pack.resolutions[0].min_m, max(r.max_m for r in pack.resolutions)
-        told = (tr("⚠ That is far from what this pack was trained at, {low} to {high}: it cannot run here.")
-                if scale.ratio > FARTHEST else
-                tr("⚠ This pack was trained at {low} to {high} a pixel: expect weaker results."))  # fmt: skip
+        told = (
+            tr("⚠ That is far from what this pack was trained at, {low} to {high}: it cannot run here.")
+            if scale.ratio > FARTHEST
+            else tr("⚠ This pack was trained at {low} to {high} a pixel: expect weaker results.")
+        )
         said.append(told.format(low=in_metres(low), high=in_metres(high)))
     found = misfits(specs, pack, options, scale.gsd_m)
     small, large = ([m for m in found if m.wrong == wrong] for wrong in ("small", "large"))

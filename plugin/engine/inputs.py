@@ -11,11 +11,39 @@ from ...core.errors import InputError
 from ..translation import tr
 
 # Formats that every build of the engine's reader has; layers in others are copied through QGIS.
-READABLE = frozenset((
-    "AAIGrid", "BIGGIF", "BMP", "BSB", "EHdr", "ENVI", "ERS", "GIF", "GPKG", "GTiff", "HFA", "ILWIS", "JPEG",
-    "KMLSUPEROVERLAY", "MBTiles", "MRF", "NITF", "PCIDSK", "PNG", "RMF", "RST", "SAGA", "SENTINEL2", "SRTMHGT", "TGA",
-    "USGSDEM", "VRT", "WEBP", "XYZ",
-))  # fmt: skip
+READABLE = frozenset(
+    (
+        "AAIGrid",
+        "BIGGIF",
+        "BMP",
+        "BSB",
+        "EHdr",
+        "ENVI",
+        "ERS",
+        "GIF",
+        "GPKG",
+        "GTiff",
+        "HFA",
+        "ILWIS",
+        "JPEG",
+        "KMLSUPEROVERLAY",
+        "MBTiles",
+        "MRF",
+        "NITF",
+        "PCIDSK",
+        "PNG",
+        "RMF",
+        "RST",
+        "SAGA",
+        "SENTINEL2",
+        "SRTMHGT",
+        "TGA",
+        "USGSDEM",
+        "VRT",
+        "WEBP",
+        "XYZ",
+    )
+)
 ARCHIVES = ("/vsizip/", "/vsitar/", "/vsigzip/")
 
 

@@ -20,9 +20,19 @@ ROOT = Path(__file__).resolve().parents[2]
 OLDEST = (3, 9)
 PROBE_S = 60.0  # a cold disk under antivirus is slow
 NEEDED = (
-    "torch", "diffusers", "transformers", "open_clip", "safetensors", "numpy", "scipy", "skimage", "sklearn",
-    "rasterio", "shapely", "pyogrio",
-)  # fmt: skip
+    "torch",
+    "diffusers",
+    "transformers",
+    "open_clip",
+    "safetensors",
+    "numpy",
+    "scipy",
+    "skimage",
+    "sklearn",
+    "rasterio",
+    "shapely",
+    "pyogrio",
+)
 # Finds, and does not import: importing torch takes seconds, and the engine does it when it is needed.
 _PROBE = (
     "import importlib.util as u, json, sys; "
@@ -82,10 +92,17 @@ def probe(path: str) -> str:
     """Run a Python and ask what it lacks; an empty text when it can run the engine."""
     try:
         done = subprocess.run(  # nosec B603
-            [path, "-c", _PROBE, *NEEDED], capture_output=True, encoding="utf-8", errors="replace", timeout=PROBE_S,
-            env=child_environment(os.environ), cwd=str(Path.home()), stdin=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), check=False,
-        )  # fmt: skip
+            [path, "-c", _PROBE, *NEEDED],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=PROBE_S,
+            env=child_environment(os.environ),
+            cwd=str(Path.home()),
+            stdin=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
         found = json.loads(done.stdout)
         version, missing = tuple(found["version"]), list(found["missing"])
     except OSError as error:

@@ -41,8 +41,17 @@ class Remote:
         stall_s: Seconds without a finished step after which the user is told; it lives, so it is not ended.
     """
 
-    def __init__(self, find_python: Callable[[], str], log: Path, worker: Path = WORKER, *, start_s: float = 90.0,
-                 silence_s: float = 60.0, cancel_s: float = 20.0, stall_s: float = 300.0) -> None:  # fmt: skip
+    def __init__(
+        self,
+        find_python: Callable[[], str],
+        log: Path,
+        worker: Path = WORKER,
+        *,
+        start_s: float = 90.0,
+        silence_s: float = 60.0,
+        cancel_s: float = 20.0,
+        stall_s: float = 300.0,
+    ) -> None:
         self.log = log
         self.find_python, self._worker = find_python, worker
         self._start_s, self._silence_s, self._cancel_s = start_s, silence_s, cancel_s
@@ -143,13 +152,21 @@ class Remote:
             # No shell is involved; the program is the user's choice and the script is ours.
             with self.log.open("wb") as log:
                 self._process = subprocess.Popen(  # nosec B603
-                    [self._python, str(self._worker)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
-                    env=child_environment(os.environ), cwd=str(self.log.parent), encoding="utf-8", errors="replace",
+                    [self._python, str(self._worker)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    env=child_environment(os.environ),
+                    cwd=str(self.log.parent),
+                    encoding="utf-8",
+                    errors="replace",
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )  # fmt: skip
+                )
         except OSError as error:
-            raise EngineError(f"The engine could not be started with {self._python}: {error.strerror or error}.",
-                              "Choose another Python in Terralex's set-up panel.") from error  # fmt: skip
+            raise EngineError(
+                f"The engine could not be started with {self._python}: {error.strerror or error}.",
+                "Choose another Python in Terralex's set-up panel.",
+            ) from error
         self._lines = queue.Queue()
         self._reader = threading.Thread(
             target=_read, args=(self._process, self._lines), name="terralex-reader", daemon=True
@@ -169,8 +186,9 @@ class Remote:
                         "Restart QGIS, so that the plugin and the engine are of the same version.",
                     )
                 return
-        raise EngineError(f"The engine was not ready after {self._start_s:g} seconds.",
-                          f"Press Run again; its log is {self.log}.")  # fmt: skip
+        raise EngineError(
+            f"The engine was not ready after {self._start_s:g} seconds.", f"Press Run again; its log is {self.log}."
+        )
 
     def _events(self, number: int, token: CancelToken, patience: float) -> Generator[Any, None, None]:
         """Events of one request up to its answer; in between the token and the process's heart are looked at."""
@@ -199,8 +217,10 @@ class Remote:
             if asked is not None and now - asked > patience:
                 raise Cancelled  # it does not stop by itself; run() ends the process
             if now - heard > self._silence_s:
-                raise EngineError(f"The engine has been silent for {self._silence_s:g} seconds and was stopped.",
-                                  f"Press Run again: finished parts are kept. Its log is {self.log}.")  # fmt: skip
+                raise EngineError(
+                    f"The engine has been silent for {self._silence_s:g} seconds and was stopped.",
+                    f"Press Run again: finished parts are kept. Its log is {self.log}.",
+                )
 
     def _next(self) -> protocol.Event | None:
         """The next event; None when there is none yet, or when the line was not one.

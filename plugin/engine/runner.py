@@ -48,9 +48,16 @@ class Runner(QObject):
         """Whether work is going on."""
         return self._task is not None
 
-    def ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None],
-            on_error: Callable[[BaseException], None], on_cancel: Callable[[], None],
-            before: Callable[[], None] = lambda: None) -> None:  # fmt: skip
+    def ask(
+        self,
+        title: str,
+        command: str,
+        config: dict[str, Any],
+        on_done: Callable[[dict[str, Any]], None],
+        on_error: Callable[[BaseException], None],
+        on_cancel: Callable[[], None],
+        before: Callable[[], None] = lambda: None,
+    ) -> None:
         """Send a request to the engine.
 
         Args:
@@ -72,8 +79,14 @@ class Runner(QObject):
 
         self.start(title, job, on_done, on_error, on_cancel)
 
-    def start(self, title: str, job: Job, on_done: Callable[[Any], None], on_error: Callable[[BaseException], None],
-              on_cancel: Callable[[], None]) -> None:  # fmt: skip
+    def start(
+        self,
+        title: str,
+        job: Job,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[BaseException], None],
+        on_cancel: Callable[[], None],
+    ) -> None:
         """Run any job in the background; see `task.EngineTask`. Quiet work is stopped for it.
 
         Raises:
@@ -104,8 +117,14 @@ class Runner(QObject):
         self.busy_changed.emit(True)
         QgsApplication.taskManager().addTask(task)
 
-    def start_quiet(self, title: str, job: Job, on_done: Callable[[Any], None],
-                    on_error: Callable[[BaseException], None], on_cancel: Callable[[], None]) -> bool:  # fmt: skip
+    def start_quiet(
+        self,
+        title: str,
+        job: Job,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[BaseException], None],
+        on_cancel: Callable[[], None],
+    ) -> bool:
         """Work with the engine that nobody waits for: it is not `busy`, and is stopped when anything else starts.
 
         Returns:

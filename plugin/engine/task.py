@@ -30,8 +30,15 @@ class EngineTask(QgsTask):
 
     said = pyqtSignal(object)  # a ProgressEvent or NoteEvent; crosses from the task's thread to the main one
 
-    def __init__(self, title: str, job: Job, on_done: Callable[[Any], None], on_error: Callable[[BaseException], None],
-                 on_cancel: Callable[[], None], hidden: bool = False) -> None:  # fmt: skip
+    def __init__(
+        self,
+        title: str,
+        job: Job,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[BaseException], None],
+        on_cancel: Callable[[], None],
+        hidden: bool = False,
+    ) -> None:
         flags = QgsTask.Flag.CanCancel
         for name in ("Hidden", "Silent") if hidden else ():
             if hasattr(QgsTask.Flag, name):

@@ -16,8 +16,9 @@ from ...core.progress import CancelToken, result_of
 POLL_S = 0.1
 
 
-def run(command: Sequence[str], environ: Mapping[str, str], folder: Path, token: CancelToken,
-        keep: Sequence[int] = ()) -> Generator[str | None, None, int]:  # fmt: skip
+def run(
+    command: Sequence[str], environ: Mapping[str, str], folder: Path, token: CancelToken, keep: Sequence[int] = ()
+) -> Generator[str | None, None, int]:
     """Run a program; yields its lines (None about ten times a second while it is silent), returns its exit code.
 
     Args:
@@ -31,12 +32,22 @@ def run(command: Sequence[str], environ: Mapping[str, str], folder: Path, token:
         OSError: it cannot be started.
         Cancelled: the token was set; the program and what it started are gone.
     """
-    options = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if os.name == "nt" else {
-        "start_new_session": True, "pass_fds": tuple(keep)}  # fmt: skip
+    options = (
+        {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
+        if os.name == "nt"
+        else {"start_new_session": True, "pass_fds": tuple(keep)}
+    )
     process = subprocess.Popen(  # nosec B603
-        list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(environ),
-        cwd=str(folder), encoding="utf-8", errors="replace", **options,
-    )  # fmt: skip
+        list(command),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=dict(environ),
+        cwd=str(folder),
+        encoding="utf-8",
+        errors="replace",
+        **options,
+    )
     lines: queue.Queue[str | None] = queue.Queue()
     reader = threading.Thread(target=_read, args=(process, lines), name="terralex-set-up", daemon=True)
     reader.start()
@@ -85,9 +96,15 @@ def _read(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> Non
 
 # QGIS's own libraries and data, which would break an environment that brings others.
 HIDDEN = (
-    "PYTHONHOME", "PYTHONPATH", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "QT_PLUGIN_PATH",
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PROJ_LIB",
+    "PROJ_DATA",
+    "GDAL_DATA",
+    "GDAL_DRIVER_PATH",
+    "QT_PLUGIN_PATH",
     "LD_LIBRARY_PATH",
-)  # fmt: skip
+)
 
 
 def child_environment(environment: Mapping[str, str]) -> dict[str, str]:

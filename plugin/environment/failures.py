@@ -34,133 +34,153 @@ class Failure:
 FAILURES = {
     "proxy_login": Failure(
         "The proxy asks for a name and a password (407).",
-        f"Enter them in QGIS under Settings > Options > Network. {_KEPT}"),
+        f"Enter them in QGIS under Settings > Options > Network. {_KEPT}",
+    ),
     "proxy_kind": Failure(
         "QGIS is set to a SOCKS proxy, which pip cannot use by itself.",
-        "Choose an HTTP proxy under Settings > Options > Network, or install from an offline folder."),
+        "Choose an HTTP proxy under Settings > Options > Network, or install from an offline folder.",
+    ),
     "proxy": Failure(
-        "The proxy {what} does not answer.",
-        f"Check it in QGIS under Settings > Options > Network. {_KEPT}"),
+        "The proxy {what} does not answer.", f"Check it in QGIS under Settings > Options > Network. {_KEPT}"
+    ),
     "certificate": Failure(
         "The certificate of {what} is not trusted on this computer.",
         "If your organisation inspects traffic, add its certificate in QGIS under Settings > Options > Authentication "
-        "> Manage Certificates (your administrator has it), and try again."),
+        "> Manage Certificates (your administrator has it), and try again.",
+    ),
     "forbidden": Failure(
         "{what} refused to hand out the packages (403).",
-        "Ask your administrator to allow it, name your organisation's mirror, or install from an offline folder."),
+        "Ask your administrator to allow it, name your organisation's mirror, or install from an offline folder.",
+    ),
     "login": Failure(
         "{what} asks for a name and a password (401).",
-        "Write them into the address of the mirror, or ask your administrator for one without."),
-    "server": Failure(
-        "{what} has trouble of its own (an error of the server).",
-        f"Try again later. {_KEPT}"),
+        "Write them into the address of the mirror, or ask your administrator for one without.",
+    ),
+    "server": Failure("{what} has trouble of its own (an error of the server).", f"Try again later. {_KEPT}"),
     "no_network": Failure(
         "{what} cannot be reached.",
         "Check the network, or the proxy in QGIS under Settings > Options > Network, or install from an offline "
-        f"folder. {_KEPT}"),
-    "truncated": Failure(
-        "A download broke off: {what}.",
-        f"Check the network. {_KEPT}"),
+        f"folder. {_KEPT}",
+    ),
+    "truncated": Failure("A download broke off: {what}.", f"Check the network. {_KEPT}"),
     "hash": Failure(
         "A file is not the one that was announced: {what} (its checksum differs).",
         "Try again; if it stays so, a proxy, an antivirus or the mirror changes files: ask your administrator, or "
-        "install from an offline folder."),
-    "disk_full": Failure(
-        "The disk is full.",
-        f"Make room, or choose a folder on another disk. {_KEPT}"),
-    "disk_small": Failure(
-        "Too little room on the disk: {what}.",
-        "Make room, or choose a folder on another disk."),
+        "install from an offline folder.",
+    ),
+    "disk_full": Failure("The disk is full.", f"Make room, or choose a folder on another disk. {_KEPT}"),
+    "disk_small": Failure("Too little room on the disk: {what}.", "Make room, or choose a folder on another disk."),
     "no_pip": Failure(
         "Python has no venv or pip to make an environment with ({what}).",
-        "On Debian and Ubuntu: sudo apt install python3-venv. Elsewhere choose another Python."),
+        "On Debian and Ubuntu: sudo apt install python3-venv. Elsewhere choose another Python.",
+    ),
     "wrong_python": Failure(
         "No Python on this computer can make the engine's environment ({what}).",
-        "Install a 64-bit Python 3.11 to 3.14 from python.org or your system, and choose it here."),
+        "Install a 64-bit Python 3.11 to 3.14 from python.org or your system, and choose it here.",
+    ),
     "platform": Failure(
         "There is no {what} for this computer's system and Python.",
-        "Choose another Python (3.11 to 3.14, 64 bit); for an offline folder, fill it on a computer of the same kind."),
+        "Choose another Python (3.11 to 3.14, 64 bit); for an offline folder, fill it on a computer of the same kind.",
+    ),
     "not_in_folder": Failure(
         "The offline folder lacks {what}.",
-        "Fill it on a computer of the same system and Python (docs/install.md has the command), and try again."),
+        "Fill it on a computer of the same system and Python (docs/install.md has the command), and try again.",
+    ),
     "locked": Failure(
         "A file of the environment is in use{what}.",
-        "Close other QGIS windows and programs that use it, wait for the antivirus, and try again."),
-    "busy": Failure(
-        "Another QGIS window is working on this environment.",
-        "Wait for it to end."),
-    "denied": Failure(
-        "Nothing may be written there{what}.",
-        "Choose a folder of your own."),
+        "Close other QGIS windows and programs that use it, wait for the antivirus, and try again.",
+    ),
+    "busy": Failure("Another QGIS window is working on this environment.", "Wait for it to end."),
+    "denied": Failure("Nothing may be written there{what}.", "Choose a folder of your own."),
     "blocked": Failure(
         "This computer's rules do not let the new Python start.",
         "Ask your administrator to allow programs in the engine's folder, or to set TERRALEX_HOME to one that is "
-        "allowed."),
-    "interrupted": Failure(
-        "The set-up was interrupted.",
-        _KEPT),
+        "allowed.",
+    ),
+    "interrupted": Failure("The set-up was interrupted.", _KEPT),
     "library": Failure(
         "torch was installed and a library of the system is missing ({what}).",
-        "On Windows install Microsoft's Visual C++ Redistributable (x64), restart, and press “Repair”."),
+        "On Windows install Microsoft's Visual C++ Redistributable (x64), restart, and press “Repair”.",
+    ),
     "processor": Failure(
         "This computer's processor lacks instructions that torch needs.",
-        "Use a computer with a processor of 2013 or later (AVX2)."),
+        "Use a computer with a processor of 2013 or later (AVX2).",
+    ),
     "memory": Failure(
         "The system ended the set-up, most likely for want of memory.",
-        "Close other programs, and press “Set up” again."),
+        "Close other programs, and press “Set up” again.",
+    ),
     "proof": Failure(
         "Everything is installed and does not compute: {what}.",
-        "Press “Repair”; if it stays so, copy the report and send it to us."),
-    "place": Failure(
-        "{what}",
-        "Choose another folder."),
+        "Press “Repair”; if it stays so, copy the report and send it to us.",
+    ),
+    "place": Failure("{what}", "Choose another folder."),
     "foreign": Failure(
         "The folder holds files that are not of an environment made here; nothing was changed.",
-        "Choose another folder, or empty it yourself."),
-    "unknown": Failure(
-        "pip could not install the packages: {what}.",
-        f"The log below has the whole story. {_KEPT}"),
-}  # fmt: skip
+        "Choose another folder, or empty it yourself.",
+    ),
+    "unknown": Failure("pip could not install the packages: {what}.", f"The log below has the whole story. {_KEPT}"),
+}
 
 # First match wins, so what explains most stands first. Group 1, where there is one, is the detail.
 _TEXTS = (
-    ("proxy_login", r"407 (?:Client Error: )?Proxy Auth|Tunnel connection failed: 407|ProxyError.{0,200}\b407\b"
-                    r"|\b407 Client Error|\(407\)"),
+    (
+        "proxy_login",
+        r"407 (?:Client Error: )?Proxy Auth|Tunnel connection failed: 407|ProxyError.{0,200}\b407\b"
+        r"|\b407 Client Error|\(407\)",
+    ),
     ("proxy_kind", r"Missing dependencies for SOCKS support"),
     ("disk_full", r"No space left on device|Errno 28\b|WinError 112\b|Disk quota exceeded|Errno 122\b"),
     ("blocked", r"WinError 1260\b|WinError 4551\b"),
     ("locked", r"WinError 32\b|WinError 33\b|being used by another process|Text file busy|Errno 26\b"),
     ("locked", r"WinError 5\b"),
-    ("certificate", r"CERTIFICATE_VERIFY_FAILED|problem confirming the ssl certificate|certificate verify failed"
-                    r"|CERT_TRUST|self[- ]signed certificate"),
+    (
+        "certificate",
+        r"CERTIFICATE_VERIFY_FAILED|problem confirming the ssl certificate|certificate verify failed"
+        r"|CERT_TRUST|self[- ]signed certificate",
+    ),
     ("hash", r"DO NOT MATCH THE HASHES"),
-    ("truncated", r"incomplete-download|IncompleteRead|Connection broken: |BadZipFile|File is not a zip file"
-                  r"|located at [^\n]* is invalid|has an invalid wheel|RemoteDisconnected"
-                  r"|ConnectionResetError|Connection reset"),
+    (
+        "truncated",
+        r"incomplete-download|IncompleteRead|Connection broken: |BadZipFile|File is not a zip file"
+        r"|located at [^\n]* is invalid|has an invalid wheel|RemoteDisconnected"
+        r"|ConnectionResetError|Connection reset",
+    ),
     ("login", r"\b401 Client Error|HTTP error 401"),
     ("forbidden", r"\b403 Client Error|HTTP error 403|\b451 Client Error"),
     ("proxy", r"Cannot connect to proxy|Unable to connect to proxy|ProxyError"),
     ("server", r"\b50[0234] Server Error|too many 50[0234] error responses|HTTP error 50[0234]"),
-    ("no_network", r"Connection refused|Failed to resolve|Name or service not known|getaddrinfo failed"
-                   r"|NewConnectionError|Network is unreachable|No route to host|timed out|ReadTimeout|ConnectTimeout"
-                   r"|Temporary failure in name resolution|nodename nor servname"),
+    (
+        "no_network",
+        r"Connection refused|Failed to resolve|Name or service not known|getaddrinfo failed"
+        r"|NewConnectionError|Network is unreachable|No route to host|timed out|ReadTimeout|ConnectTimeout"
+        r"|Temporary failure in name resolution|nodename nor servname",
+    ),
     ("no_pip", r"No module named (?:pip|ensurepip|venv)\b|ensurepip is not available|'-m', 'ensurepip'"),
     ("denied", r"Permission denied|Errno 13\b|Read-only file system|Errno 30\b"),
-    ("library", r"(DLL load failed[^\n]{0,120}|WinError 126\b[^\n]{0,80}|WinError 1114\b[^\n]{0,80}"
-                r"|lib[\w.+-]+\.so[.\d]*: cannot open shared object file|GLIBC\w*_[\d.]+' not found)"),
+    (
+        "library",
+        r"(DLL load failed[^\n]{0,120}|WinError 126\b[^\n]{0,80}|WinError 1114\b[^\n]{0,80}"
+        r"|lib[\w.+-]+\.so[.\d]*: cannot open shared object file|GLIBC\w*_[\d.]+' not found)",
+    ),
     ("wrong_python", r"requires a different Python: ([\d.]+)|Ignored the following versions that require a different"),
     ("platform", r"is not a supported wheel on this platform"),
     # A pinned list holds no conflicts: what pip calls one is a version that is not to be had.
     ("platform", r"(?s)The conflict is caused by:.{0,400}?\(constraint\) ([\w.\-]+)"),
     ("platform", r"No matching distribution found for ([\w.\-\[\]]+)"),
     ("platform", r"Could not find a version that satisfies the requirement ([\w.\-\[\]]+)"),
-)  # fmt: skip
+)
 _HOST = re.compile(r"(?:https?://(?:[^/@\s]*@)?([\w.-]+)|host='([\w.-]+)')")
 _FILE = re.compile(r"([\w.+%-]+\.whl)")
 _ERRNO = {
-    errno.ENOSPC: "disk_full", getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full", errno.ETXTBSY: "locked",
-    errno.EBUSY: "locked", errno.EACCES: "denied", errno.EPERM: "denied", errno.EROFS: "denied",
-}  # fmt: skip
+    errno.ENOSPC: "disk_full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",
+    errno.ETXTBSY: "locked",
+    errno.EBUSY: "locked",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+}
 _WINERROR = {5: "locked", 32: "locked", 33: "locked", 112: "disk_full", 1260: "blocked", 4551: "blocked"}
 
 

@@ -59,10 +59,16 @@ def find_graphics() -> tuple[Graphics, ...]:
         return ()
     try:
         done = subprocess.run(  # nosec B603
-            [program, *_QUERY], capture_output=True, encoding="utf-8", errors="replace", timeout=_TIMEOUT_S,
-            env=child_environment(os.environ), stdin=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), check=False,
-        )  # fmt: skip
+            [program, *_QUERY],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_TIMEOUT_S,
+            env=child_environment(os.environ),
+            stdin=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ()
     return parse_graphics(done.stdout) if done.returncode == 0 else ()

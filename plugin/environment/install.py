@@ -31,9 +31,22 @@ PIP_PART, HALF = 0.005, 0.5  # of the bytes to fetch: pip's own; torch's, and th
 SITE = "[Ll]ib/site-packages" if os.name == "nt" else "lib/python3*/site-packages"
 LOG_TAIL = 60_000  # characters of pip's own log that are looked through for the reason
 # Settings of a person or of another program that would send packages elsewhere.
-FOREIGN = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_REQUIRE_VIRTUALENV", "PIP_REQUIREMENT",
-           "PIP_CONSTRAINT", "PIP_NO_DEPS", "PIP_DRY_RUN", "PIP_LOG", "PIP_QUIET", "VIRTUAL_ENV", "PYTHONUSERBASE",
-           "__PYVENV_LAUNCHER__")  # fmt: skip
+FOREIGN = (
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_USER",
+    "PIP_REQUIRE_VIRTUALENV",
+    "PIP_REQUIREMENT",
+    "PIP_CONSTRAINT",
+    "PIP_NO_DEPS",
+    "PIP_DRY_RUN",
+    "PIP_LOG",
+    "PIP_QUIET",
+    "VIRTUAL_ENV",
+    "PYTHONUSERBASE",
+    "__PYVENV_LAUNCHER__",
+)
 
 
 @dataclass(frozen=True)
@@ -134,8 +147,12 @@ class _SetUp:
     def run(self) -> Job:
         self._take_up()
         report: dict[str, Any] = {}
-        steps = {"venv": self._make_venv, "pip": self._renew_pip, "torch": self._install_torch,
-                 "packages": self._install_packages}  # fmt: skip
+        steps = {
+            "venv": self._make_venv,
+            "pip": self._renew_pip,
+            "torch": self._install_torch,
+            "packages": self._install_packages,
+        }
         try:
             for name, step in steps.items():
                 self._token.check()
@@ -193,8 +210,10 @@ class _SetUp:
 
     def _venv_of(self, path: str) -> Generator[Said, None, SetUpError | None]:
         yield _progress("Making a virtual environment", 0.0)
-        commands = ([path, "-I", "-m", "venv", "--clear", str(self._place.venv)],
-                    [str(self._place.python), "-I", "-c", "import pip, ssl, ctypes"])  # fmt: skip
+        commands = (
+            [path, "-I", "-m", "venv", "--clear", str(self._place.venv)],
+            [str(self._place.python), "-I", "-c", "import pip, ssl, ctypes"],
+        )
         for command in commands:
             try:
                 code, text = child.collect(command, self._environ(), self._place.root, self._token)
@@ -250,8 +269,21 @@ class _SetUp:
         log = self._place.temporary / "pip.log"
         with contextlib.suppress(FileNotFoundError):
             log.unlink()
-        command = [str(self._place.python), "-m", "pip", "--log", str(log), "install", "--only-binary", ":all:",
-                   "-c", str(self._plan.packages.versions), *self._bar(), *self._sources(), *arguments]  # fmt: skip
+        command = [
+            str(self._place.python),
+            "-m",
+            "pip",
+            "--log",
+            str(log),
+            "install",
+            "--only-binary",
+            ":all:",
+            "-c",
+            str(self._plan.packages.versions),
+            *self._bar(),
+            *self._sources(),
+            *arguments,
+        ]
         yield self._log("$ pip install " + " ".join(arguments))
         seen, said, before = PipProgress(), ("", 0.0), 0
         program = child.run(command, self._environ(), self._place.root, self._token, (self._lock,))
@@ -304,9 +336,15 @@ class _SetUp:
         environ.update(self._plan.variables)
         if self._plan.certificates:
             environ["PIP_CERT"] = str(self._place.certificates)
-        fixed = {"PIP_CACHE_DIR": str(self._place.cache), "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1",
-                 "PIP_NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "PYTHONNOUSERSITE": "1",
-                 **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._place.temporary))}  # fmt: skip
+        fixed = {
+            "PIP_CACHE_DIR": str(self._place.cache),
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_NO_INPUT": "1",
+            "PIP_NO_COLOR": "1",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONNOUSERSITE": "1",
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._place.temporary)),
+        }
         environ.setdefault("PIP_DEFAULT_TIMEOUT", "60")
         return {**environ, **fixed}
 

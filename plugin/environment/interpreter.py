@@ -120,10 +120,17 @@ def probe(path: str) -> Verdict:
     """Run a Python and look at what it says of itself. Takes a moment: not for the main thread."""
     try:
         done = subprocess.run(  # nosec B603
-            [path, "-I", "-c", _PROBE], capture_output=True, encoding="utf-8", errors="replace", timeout=PROBE_S,
-            env=child_environment(os.environ), cwd=str(Path.home()), stdin=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0), check=False,
-        )  # fmt: skip
+            [path, "-I", "-c", _PROBE],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=PROBE_S,
+            env=child_environment(os.environ),
+            cwd=str(Path.home()),
+            stdin=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
         return judge(path, json.loads(done.stdout))
     except OSError as error:
         blocked = getattr(error, "winerror", None) == 1260

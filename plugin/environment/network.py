@@ -13,8 +13,9 @@ WANTED = "https://pypi.org/simple/"  # which proxy the system would take for pac
 _NAMES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 
-def proxy_variables(kind: str, host: str, port: int, login: Sequence[str] = (),
-                    excluded: Iterable[str] = ()) -> dict[str, str]:  # fmt: skip
+def proxy_variables(
+    kind: str, host: str, port: int, login: Sequence[str] = (), excluded: Iterable[str] = ()
+) -> dict[str, str]:
     """A proxy as environment variables, which programs of the same user alone can read.
 
     Args:
@@ -44,8 +45,11 @@ def qgis_variables(wanted: str = WANTED) -> dict[str, str]:
     if proxy.type() == QNetworkProxy.ProxyType.DefaultProxy:
         found = QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(wanted)))
         proxy = found[0] if found else proxy
-    kinds = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.HttpCachingProxy: "http",
-             QNetworkProxy.ProxyType.Socks5Proxy: "socks5"}  # fmt: skip
+    kinds = {
+        QNetworkProxy.ProxyType.HttpProxy: "http",
+        QNetworkProxy.ProxyType.HttpCachingProxy: "http",
+        QNetworkProxy.ProxyType.Socks5Proxy: "socks5",
+    }
     login = (proxy.user(), proxy.password()) if proxy.user() else ()
     return proxy_variables(
         kinds.get(proxy.type(), "none"), proxy.hostName(), proxy.port(), login, manager.excludeList()

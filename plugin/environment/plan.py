@@ -35,8 +35,20 @@ class Packages:
     names: Path = PLUGIN / "requirements.txt"
     versions: Path = PLUGIN / "resources" / "engine" / "constraints.txt"
     torch: tuple[str, ...] = ("torch", "torchvision")
-    modules: tuple[str, ...] = ("torch", "diffusers", "transformers", "open_clip", "safetensors", "numpy", "scipy",
-                                "skimage", "sklearn", "rasterio", "shapely", "pyogrio")  # fmt: skip
+    modules: tuple[str, ...] = (
+        "torch",
+        "diffusers",
+        "transformers",
+        "open_clip",
+        "safetensors",
+        "numpy",
+        "scipy",
+        "skimage",
+        "sklearn",
+        "rasterio",
+        "shapely",
+        "pyogrio",
+    )
 
     @property
     def hash(self) -> str:

@@ -20,7 +20,7 @@ from qgis.PyQt.QtGui import (
     QTextCursor,
     QTextLength,
     QTextTable,
-)  # fmt: skip
+)
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,

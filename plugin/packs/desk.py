@@ -128,9 +128,12 @@ class PackDesk(QObject):
 
     def _fetch(self, wish: Wish) -> None:
         config = FetchConfig(
-            pack=wish.pack, agreed=wish.agreed, restricted=wish.restricted, update=wish.update,
+            pack=wish.pack,
+            agreed=wish.agreed,
+            restricted=wish.restricted,
+            update=wish.update,
             network={"proxies": network.qgis_variables(HUB), "certificates": network.qgis_certificates()},
-        )  # fmt: skip
+        )
         self._choose = wish.pack
 
         def done(result: PackResult) -> None:
@@ -188,8 +191,15 @@ class PackDesk(QObject):
         if self.window is not None:
             self.window.say(tr("“{pack}” is chosen in the panel.").format(pack=pack))
 
-    def _run(self, title: str, command: str, config: Any, done: Callable[[PackResult], None], stopped: str,
-             failed: Optional[Callable[[BaseException], None]] = None) -> None:  # fmt: skip
+    def _run(
+        self,
+        title: str,
+        command: str,
+        config: Any,
+        done: Callable[[PackResult], None],
+        stopped: str,
+        failed: Optional[Callable[[BaseException], None]] = None,
+    ) -> None:
         """Send a request; the window shows how far it is, and then what is here.
 
         Raises:

@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
 from ...core.packs import Standing
 from ...core.protocol import ProgressEvent

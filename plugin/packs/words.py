@@ -38,9 +38,13 @@ def about(row: Standing, wrong: Wrong = ()) -> str:
         return f"<h3>{html.escape(row.name)}</h3><p>{text}</p>"
     manifest = pack.manifest
     title = " – ".join(html.escape(str(part)) for part in (row.name, manifest.get("title")) if part)
-    facts = [(tr("State"), _state(row, wrong)), (tr("Words"), _words(pack)), (tr("Ground resolution"), _metres(pack)),
-             (tr("Recommended"), _recommended(manifest)),
-             (tr("Folder"), str(pack.root) if row.state == "here" else "")]  # fmt: skip
+    facts = [
+        (tr("State"), _state(row, wrong)),
+        (tr("Words"), _words(pack)),
+        (tr("Ground resolution"), _metres(pack)),
+        (tr("Recommended"), _recommended(manifest)),
+        (tr("Folder"), str(pack.root) if row.state == "here" else ""),
+    ]
     lines = "".join(f"<p {CLOSE}><b>{name}:</b> {html.escape(text)}</p>" for name, text in facts if text)
     described = html.escape(str(manifest.get("description") or ""))
     return f"<h3>{title}</h3><p>{described}</p>{lines}{_licences(pack)}"

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsStyle,
     QgsVectorLayer,
-)  # fmt: skip
+)
 
 from ...core.errors import InputError
 from ...core.vocabulary import KINDS, ClassSpec, check_classes, normalise, parse_names

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
 from ...core.errors import InputError
 from ...core.packs import Pack

@@ -43,8 +43,10 @@ class History:
         runs = find_runs(places(self._form.output.filePath().strip(), project, beside))
         self.dialog = RunsDialog(runs, self._iface.mainWindow())
         for signal, action in (
-            (self.dialog.opened, self.open), (self.dialog.resumed, self.resume), (self.dialog.reused, self.reuse),
-        ):  # fmt: skip
+            (self.dialog.opened, self.open),
+            (self.dialog.resumed, self.resume),
+            (self.dialog.reused, self.reuse),
+        ):
             signal.connect(guarded(action, self._messages.show_error))
         self.dialog.failed.connect(self._messages.show_error)
         self.dialog.show()

@@ -60,8 +60,16 @@ class Preview(QObject):
         begin: See `Times.begin`.
     """
 
-    def __init__(self, iface: Any, runner: Runner, form: Form, panel: RunPanel, messages: Messages,
-                 collect: Callable[[Area], tuple[Any, ...]], begin: Callable[[RunConfig], Learn]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        iface: Any,
+        runner: Runner,
+        form: Form,
+        panel: RunPanel,
+        messages: Messages,
+        collect: Callable[[Area], tuple[Any, ...]],
+        begin: Callable[[RunConfig], Learn],
+    ) -> None:
         super().__init__(panel)
         self._canvas, self._runner, self._form, self._panel = iface.mapCanvas(), runner, form, panel
         self._messages, self._collect, self._begin = messages, collect, begin
@@ -147,12 +155,16 @@ class Preview(QObject):
         def done(result: dict[str, Any]) -> None:
             self._ended()
             self._show(result, classes, raster.name(), folder.name)
-            self._panel.say(tr("Preview of {side} x {side} in {seconds} s.").format(
-                side=in_metres(side * sight.scale.gsd_m), seconds=f"{time.monotonic() - started:.0f}"))  # fmt: skip
+            self._panel.say(
+                tr("Preview of {side} x {side} in {seconds} s.").format(
+                    side=in_metres(side * sight.scale.gsd_m), seconds=f"{time.monotonic() - started:.0f}"
+                )
+            )
             learn(result)
 
-        self._runner.start(tr("Terralex preview: {image}").format(image=raster.name()), job, done, self._on_error,
-                           self._on_cancel)  # fmt: skip
+        self._runner.start(
+            tr("Terralex preview: {image}").format(image=raster.name()), job, done, self._on_error, self._on_cancel
+        )
         self._running = True
         self.window.show(sight, centre, window, side)
         self._panel.say(tr("Starting the engine…") if order is None else tr("Fetching the layer…"))

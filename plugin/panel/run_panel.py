@@ -158,7 +158,8 @@ class RunPanel(QWidget):
         shown = html.escape(tr("Open the folder"))
         link = f'<a href="{html.escape(QUrl.fromLocalFile(folder).toString())}">{shown}</a>'
         self.status.setTextFormat(Qt.TextFormat.RichText)
-        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
-                                            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)  # fmt: skip
+        self.status.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self.status.setText(f"{html.escape(text)} {link}")
         self.status.setToolTip(folder)

@@ -82,8 +82,12 @@ class Times(QObject):
     def begin(self, config: RunConfig) -> Learn:
         """A run begins; call what is returned with its result, so that the next one's times are better."""
         pack: Optional[Pack] = self._form.pack.currentData()
-        shown = (self.sight is not None and pack is not None and str(pack.root) == config.pack
-                 and config.image == (direct_path(self._raster) or ""))  # fmt: skip
+        shown = (
+            self.sight is not None
+            and pack is not None
+            and str(pack.root) == config.pack
+            and config.image == (direct_path(self._raster) or "")
+        )
         learn = self.speeds.begin(config, self.sight.scale.resolution.gsd_m if shown else 0.0)
         kept = self._kept_by(pack, pack.options(config.preset), config.area) if shown else None
 
@@ -131,9 +135,19 @@ class Times(QObject):
         words = list(dict.fromkeys(word for spec in specs for word in pack.known_words(spec)))
         gsd = sight.scale.resolution.gsd_m
         drawn = sum(word_key(word, options, gsd) not in speed.words for word in words)
-        work = Work(block[2] * block[3], inside, windows, len(specs), max(1, len(words)), drawn, sight.decimation,
-                    export_s, export_bytes / 1e6, not self.speeds.is_warm(pack),
-                    count_refined(sight.shape, block, options, share))  # fmt: skip
+        work = Work(
+            block[2] * block[3],
+            inside,
+            windows,
+            len(specs),
+            max(1, len(words)),
+            drawn,
+            sight.decimation,
+            export_s,
+            export_bytes / 1e6,
+            not self.speeds.is_warm(pack),
+            count_refined(sight.shape, block, options, share),
+        )
         return predict(work, options, pack.manifest, speed)
 
     def _why_unknown(self, pack: Pack) -> str:

@@ -156,8 +156,11 @@ class Welcome(QObject):
             False: tr("The engine: press “Set up” in the frame below. It works beside QGIS, on this computer."),
             True: tr("The engine is ready."),
         }[self._engine]
-        texts = (engine, tr("An image and class names: your own, or the sample."),
-                 tr("Run, then correct the polygons with QGIS's tools."))  # fmt: skip
+        texts = (
+            engine,
+            tr("An image and class names: your own, or the sample."),
+            tr("Run, then correct the polygons with QGIS's tools."),
+        )
         self.panel.show_steps(texts, (bool(self._engine), ready, self._ran))
         self.panel.start.setEnabled(self._run.run_button.isEnabled())
 

@@ -205,8 +205,13 @@ class ExportAlgorithm(EngineAlgorithm):
         if isinstance(shown.renderer(), QgsCategorizedSymbolRenderer):
             self._style = QDomDocument("qgis")  # as it is on screen, which the user may have changed
             shown.exportNamedStyle(self._style, categories=STYLE)
-        return {"source": path, "layer": layer, "out": str(out), "format": by_suffix[out.suffix.lower()],
-                "style": self._style is None}  # fmt: skip
+        return {
+            "source": path,
+            "layer": layer,
+            "out": str(out),
+            "format": by_suffix[out.suffix.lower()],
+            "style": self._style is None,
+        }
 
     def outputs(
         self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -13,8 +13,13 @@ from .networks import EvaluateAlgorithm, PrototypesAlgorithm
 from .segment import SegmentAlgorithm
 
 ALGORITHMS = (
-    SegmentAlgorithm, PrototypesAlgorithm, EvaluateAlgorithm, PolygoniseAlgorithm, BurnAlgorithm, ExportAlgorithm,
-)  # fmt: skip
+    SegmentAlgorithm,
+    PrototypesAlgorithm,
+    EvaluateAlgorithm,
+    PolygoniseAlgorithm,
+    BurnAlgorithm,
+    ExportAlgorithm,
+)
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "terralex.svg"
 
 

@@ -24,7 +24,7 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsUnitTypes,
     QgsVectorLayer,
-)  # fmt: skip
+)
 from qgis.PyQt.QtGui import QColor
 
 from ...core.errors import InputError, OutputError
@@ -171,10 +171,14 @@ def style_polygons(layer: QgsVectorLayer, specs: Sequence[ClassSpec]) -> None:
         colour = QColor(spec.colour)
         fill = QColor(colour)
         fill.setAlpha(FILL_ALPHA)
-        symbol = QgsFillSymbol.createSimple({
-            "color": fill.name(QColor.NameFormat.HexArgb), "outline_color": colour.darker(125).name(),
-            "outline_width": "0.3", "joinstyle": "round",
-        })  # fmt: skip
+        symbol = QgsFillSymbol.createSimple(
+            {
+                "color": fill.name(QColor.NameFormat.HexArgb),
+                "outline_color": colour.darker(125).name(),
+                "outline_width": "0.3",
+                "joinstyle": "round",
+            }
+        )
         symbol[0].setFillColor(fill)
         categories.append(QgsRendererCategory(spec.name, symbol, spec.name))
     if BACKGROUND not in {spec.name for spec in specs}:
@@ -224,9 +228,9 @@ def style_confidence(layer: QgsRasterLayer) -> None:
     """Viridis from 0 to 1, the same for every run."""
     ramp = QgsColorRampShader(0.0, 1.0)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
-    ramp.setColorRampItemList([
-        QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{value:.2f}") for value, colour in VIRIDIS
-    ])  # fmt: skip
+    ramp.setColorRampItemList(
+        [QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{value:.2f}") for value, colour in VIRIDIS]
+    )
     shader = QgsRasterShader(0.0, 1.0)
     shader.setRasterShaderFunction(ramp)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)

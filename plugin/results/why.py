@@ -93,8 +93,11 @@ class WhyPanel(QDialog):
             self.rows.addWidget(words, row, 0, 1, 2)
             return
         shown = QLabel()
-        shown.setPixmap(picture.scaled(PICTURE_PX, PICTURE_PX, Qt.AspectRatioMode.KeepAspectRatio,
-                                       Qt.TransformationMode.SmoothTransformation))  # fmt: skip
+        shown.setPixmap(
+            picture.scaled(
+                PICTURE_PX, PICTURE_PX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+        )
         shown.setAccessibleName(text)
         self.rows.addWidget(shown, row, 0)
         self.rows.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
 from ..manual.help import add_help
 from ..translation import figure, said, tr

@@ -17,8 +17,9 @@ from .places import check_writable, run_folder
 EXPORT_SHARE = 0.25  # of the bar
 
 
-def segment_job(remote: Remote, config: RunConfig, parent: Path, pack_hash: str, order: Optional[Order],
-                token: CancelToken) -> Generator[Any, None, dict[str, Any]]:  # fmt: skip
+def segment_job(
+    remote: Remote, config: RunConfig, parent: Path, pack_hash: str, order: Optional[Order], token: CancelToken
+) -> Generator[Any, None, dict[str, Any]]:
     """Export if need be, choose the run's folder, and run.
 
     Args:

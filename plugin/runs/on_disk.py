@@ -71,8 +71,16 @@ def read_run(folder: Path) -> Run | None:
     try:
         recipe = read_recipe(folder)
         classes = tuple(ClassSpec.from_dict(spec) for spec in recipe["identity"]["classes"])
-        run = Run(folder, str(recipe["image"]), classes, recipe["request"], (folder / CLASSES).is_file(),
-                  (folder / RECIPE).stat().st_mtime, _size(folder), tuple(recipe.get("warnings", ())))  # fmt: skip
+        run = Run(
+            folder,
+            str(recipe["image"]),
+            classes,
+            recipe["request"],
+            (folder / CLASSES).is_file(),
+            (folder / RECIPE).stat().st_mtime,
+            _size(folder),
+            tuple(recipe.get("warnings", ())),
+        )
         run.config()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, InputError):
         return None

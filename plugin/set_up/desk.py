@@ -70,8 +70,17 @@ class SetUp(QObject):
         choices = self._panel.choices()
         root = root_in(Path(choices.folder)) if choices.folder else settings.data_folder() / "engine"
         offline = Path(choices.offline) if choices.offline else None
-        return Plan(root, tuple(interpreter.candidates(choices.python)), build, self.packages, choices.index, offline,
-                    network.qgis_variables(), network.qgis_certificates(), self.proof)  # fmt: skip
+        return Plan(
+            root,
+            tuple(interpreter.candidates(choices.python)),
+            build,
+            self.packages,
+            choices.index,
+            offline,
+            network.qgis_variables(),
+            network.qgis_certificates(),
+            self.proof,
+        )
 
     def look(self) -> None:
         """Find out, in the background, what a set-up would take; the panel shows it."""
@@ -83,10 +92,21 @@ class SetUp(QObject):
         def job(_token: CancelToken):
             yield from ()
             choice = choose_build(find_graphics())
-            plan = Plan(plan_for.root, plan_for.interpreters, chosen or choice.build, plan_for.packages, plan_for.index,
-                        plan_for.offline)  # fmt: skip
-            return Facts(plan.place.state(plan.packages.hash), choice, plan.bytes_to_fetch(), plan.bytes_on_disk(),
-                         free(plan.root))  # fmt: skip
+            plan = Plan(
+                plan_for.root,
+                plan_for.interpreters,
+                chosen or choice.build,
+                plan_for.packages,
+                plan_for.index,
+                plan_for.offline,
+            )
+            return Facts(
+                plan.place.state(plan.packages.hash),
+                choice,
+                plan.bytes_to_fetch(),
+                plan.bytes_on_disk(),
+                free(plan.root),
+            )
 
         self._look = EngineTask(
             tr("Looking at this computer"), job, self._on_facts, self._on_look_failed, self._after_look
@@ -167,8 +187,12 @@ class SetUp(QObject):
 
     def _remember(self) -> None:
         choices = self._panel.choices()
-        for name, value in (("build", choices.build), ("base_python", choices.python), ("index", choices.index),
-                            ("offline", choices.offline)):  # fmt: skip
+        for name, value in (
+            ("build", choices.build),
+            ("base_python", choices.python),
+            ("index", choices.index),
+            ("offline", choices.offline),
+        ):
             settings.put(name, value)
 
     def _on_said(self, event: Any) -> None:

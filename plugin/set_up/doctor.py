@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QTextBrowser,
     QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
 from ...core.progress import CancelToken
 from .. import settings

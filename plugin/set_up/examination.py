@@ -51,8 +51,9 @@ class Engine:
     free: int
 
 
-def examine(find_python: Callable[[], str], packages: Packages, place: Place, script: Path,
-            token: CancelToken) -> Engine:  # fmt: skip
+def examine(
+    find_python: Callable[[], str], packages: Packages, place: Place, script: Path, token: CancelToken
+) -> Engine:
     """Look at the engine; runs programs and imports torch in one of them: not for the main thread."""
     python, problem, proof = "", "", {}
     try:
@@ -62,8 +63,16 @@ def examine(find_python: Callable[[], str], packages: Packages, place: Place, sc
         install.judge_proof(proof)
     except EngineError as error:
         problem = told(error)
-    return Engine(python, problem, proof, find_graphics(), place.state(packages.hash), size(place.venv),
-                  size(place.cache), free(place.root))  # fmt: skip
+    return Engine(
+        python,
+        problem,
+        proof,
+        find_graphics(),
+        place.state(packages.hash),
+        size(place.venv),
+        size(place.cache),
+        free(place.root),
+    )
 
 
 def sections(engine: Engine, place: Place) -> tuple[Section, ...]:
@@ -198,9 +207,14 @@ def report(found: tuple[Section, ...], place: Place, logs: tuple[Path, ...]) -> 
             continue
         if lines:
             parts.append(f"{log.name}\n{'-' * len(log.name)}\n" + "\n".join(lines) + "\n")
-    known = {str(place.root): "<engine>", str(settings.data_folder()): "<data>",
-             str(Path(__file__).resolve().parents[2]): "<plugin>", QgsApplication.qgisSettingsDirPath().rstrip("/\\"):
-             "<profile>", str(Path.home()): "~", os.path.expanduser("~"): "~"}  # fmt: skip
+    known = {
+        str(place.root): "<engine>",
+        str(settings.data_folder()): "<data>",
+        str(Path(__file__).resolve().parents[2]): "<plugin>",
+        QgsApplication.qgisSettingsDirPath().rstrip("/\\"): "<profile>",
+        str(Path.home()): "~",
+        os.path.expanduser("~"): "~",
+    }
     names = {platform.node(), platform.node().split(".")[0], Path.home().name, _user()}
     return anonymous("\n".join(parts), known, names - {"", "root", "localhost"})
 

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
 from .. import settings
 from ..environment.hardware import BUILDS, LABELS
@@ -180,8 +180,15 @@ class SetUpPanel(QFrame):
         log_layout.addWidget(self.log)
         self.log_box = _folded(tr("Log"), log_layout)
         buttons = QGridLayout()  # three in a row would be wider than a narrow dock, as are two in some languages
-        for row, button in ((0, self.go), (0, self.halt), (1, self.mend), (1, self.drop), (2, self.choose),
-                            (3, self.again), (4, self.page)):  # fmt: skip
+        for row, button in (
+            (0, self.go),
+            (0, self.halt),
+            (1, self.mend),
+            (1, self.drop),
+            (2, self.choose),
+            (3, self.again),
+            (4, self.page),
+        ):
             column, columns = (int(button is self.drop), 1) if row == 1 else (0, 2)
             buttons.addWidget(button, row, column, 1, columns)
         whole = QVBoxLayout(self)
@@ -196,8 +203,14 @@ class SetUpPanel(QFrame):
         whole.addWidget(self.log_box)
 
     def _connect(self) -> None:
-        pairs = ((self.go, self.set_up), (self.mend, self.repair), (self.drop, self.remove), (self.halt, self.stop),
-                 (self.again, self.look_again), (self.page, self.doctor))  # fmt: skip
+        pairs = (
+            (self.go, self.set_up),
+            (self.mend, self.repair),
+            (self.drop, self.remove),
+            (self.halt, self.stop),
+            (self.again, self.look_again),
+            (self.page, self.doctor),
+        )
         for button, signal in pairs:
             button.clicked.connect(signal)
         self.choose.clicked.connect(self._choose)
@@ -216,8 +229,13 @@ class SetUpPanel(QFrame):
 
     def choices(self) -> Choices:
         """What is chosen now."""
-        return Choices(str(self.build.currentData()), self.folder.filePath().strip(), self.python.filePath().strip(),
-                       self.index.text().strip(), self.offline.filePath().strip())  # fmt: skip
+        return Choices(
+            str(self.build.currentData()),
+            self.folder.filePath().strip(),
+            self.python.filePath().strip(),
+            self.index.text().strip(),
+            self.offline.filePath().strip(),
+        )
 
     def explain(self, reason: str) -> None:
         """Show the panel with the reason why the engine cannot run."""

@@ -96,10 +96,15 @@ def export(order: Order, folder: Path, token: CancelToken, **patience: float) ->
                 ),
                 "warning",
             )
-        return target.finish({
-            "LAYER": order.name, "SOURCE": order.source.without_secrets(), "FETCHED": f"{date.today()}",
-            "REQUESTS": str(cells.requests), "EMPTY": str(empty),
-        })  # fmt: skip
+        return target.finish(
+            {
+                "LAYER": order.name,
+                "SOURCE": order.source.without_secrets(),
+                "FETCHED": f"{date.today()}",
+                "REQUESTS": str(cells.requests),
+                "EMPTY": str(empty),
+            }
+        )
     finally:
         target.discard()
 
@@ -142,8 +147,9 @@ def _composed(side: int, shown: Sequence[tuple[Any, QImage]]) -> QImage:
     for piece, picture in shown:
         picture.setDevicePixelRatio(1.0)
         if picture.width() != piece.side or picture.height() != piece.side:  # e.g. tiles of twice the pixels
-            picture = picture.scaled(piece.side, piece.side, Qt.AspectRatioMode.IgnoreAspectRatio,
-                                     Qt.TransformationMode.SmoothTransformation)  # fmt: skip
+            picture = picture.scaled(
+                piece.side, piece.side, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
         painter.drawImage(piece.left, piece.top, picture)
     painter.end()
     return image

@@ -47,8 +47,9 @@ class Fetcher:
         pause_s: Seconds before the second attempt.
     """
 
-    def __init__(self, host: str, access: Access, token: CancelToken, patience_s: float = PATIENCE_S,
-                 pause_s: float = PAUSE_S) -> None:  # fmt: skip
+    def __init__(
+        self, host: str, access: Access, token: CancelToken, patience_s: float = PATIENCE_S, pause_s: float = PAUSE_S
+    ) -> None:
         self._host, self._access, self._token = host, access, token
         self._patience_s, self._pause_s = patience_s, pause_s
 
@@ -115,8 +116,9 @@ class Fetcher:
         request = QNetworkRequest(QUrl(url))
         for name, value in self._access.headers:
             request.setRawHeader(name.encode(), value.encode())
-        request.setAttribute(QNetworkRequest.Attribute.RedirectPolicyAttribute,
-                             QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy)  # fmt: skip
+        request.setAttribute(
+            QNetworkRequest.Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy
+        )
         request.setTransferTimeout(round(1000 * self._patience_s))
         if self._access.auth:
             done = QgsApplication.authManager().updateNetworkRequest(request, self._access.auth)

@@ -32,10 +32,17 @@ class GeoTiff:
         OutputError: it cannot be made.
     """
 
-    def __init__(self, path: Path, size: tuple[int, int], transform: Sequence[float], crs: str,
-                 meaning: Sequence[int] = RED_GREEN_BLUE_OPACITY, kind: int = gdal.GDT_Byte,
-                 nodata: Optional[float] = None,
-                 palette: Optional[Mapping[int, tuple[int, ...]]] = None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int],
+        transform: Sequence[float],
+        crs: str,
+        meaning: Sequence[int] = RED_GREEN_BLUE_OPACITY,
+        kind: int = gdal.GDT_Byte,
+        nodata: Optional[float] = None,
+        palette: Optional[Mapping[int, tuple[int, ...]]] = None,
+    ) -> None:
         self.path, self.part = path, path.with_name(path.name + ".part")
         options = ["TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "SPARSE_OK=TRUE", "BIGTIFF=IF_SAFER"]
         if tuple(meaning) == RED_GREEN_BLUE_OPACITY:
@@ -65,9 +72,19 @@ class GeoTiff:
         bits.setsize(image.sizeInBytes())
         with self._told():
             self._data.WriteRaster(
-                col, row, image.width(), image.height(), bytes(bits), image.width(), image.height(), gdal.GDT_Byte,
-                [1, 2, 3, 4], 4, image.bytesPerLine(), 1,
-            )  # fmt: skip
+                col,
+                row,
+                image.width(),
+                image.height(),
+                bytes(bits),
+                image.width(),
+                image.height(),
+                gdal.GDT_Byte,
+                [1, 2, 3, 4],
+                4,
+                image.bytesPerLine(),
+                1,
+            )
             self._check()
 
     def put_band(self, band: int, col: int, row: int, width: int, height: int, values: bytes) -> None:
@@ -113,5 +130,6 @@ class GeoTiff:
         try:
             yield
         except RuntimeError as error:
-            raise OutputError(f"{self.path} cannot be written: {error}.",
-                              "Is the disk full? Choose another output folder.") from error  # fmt: skip
+            raise OutputError(
+                f"{self.path} cannot be written: {error}.", "Is the disk full? Choose another output folder."
+            ) from error

@@ -164,8 +164,9 @@ def copy_layer(plan: CopyPlan, folder: Path, name: str, token: CancelToken) -> G
     """
     transform = (plan.corner[0], plan.step[0], 0.0, plan.corner[1], 0.0, -plan.step[1])
     kind = gdal.GDT_Byte if plan.kind is None else plan.kind
-    target = GeoTiff(folder / f"{name}_copy.tif", plan.size, transform, plan.crs, plan.meaning, kind, plan.nodata,
-                     plan.palette)  # fmt: skip
+    target = GeoTiff(
+        folder / f"{name}_copy.tif", plan.size, transform, plan.crs, plan.meaning, kind, plan.nodata, plan.palette
+    )
     try:
         pieces = list(plan.pieces())
         for done, (col, row, width, height) in enumerate(pieces, start=1):

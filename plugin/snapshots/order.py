@@ -19,7 +19,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
     QgsUnitTypes,
-)  # fmt: skip
+)
 
 from ...core.config import Area
 from ...core.errors import InputError
@@ -104,8 +104,9 @@ class Order:
         return cells_for(grid, self.extent, box, most, touches)
 
 
-def order_for(layer: QgsRasterLayer, area: Optional[Area], resolutions: Sequence[Resolution],
-              gsd_m: float = 0.0) -> Order:  # fmt: skip
+def order_for(
+    layer: QgsRasterLayer, area: Optional[Area], resolutions: Sequence[Resolution], gsd_m: float = 0.0
+) -> Order:
     """What an export of a layer for a pack has to be; for the main thread.
 
     Args:

@@ -280,8 +280,12 @@ def _tile_address(source: Source, root: QDomElement, layer: QDomElement) -> str:
             get = _child(_child(_child(operation, "DCP"), "HTTP"), "Get")
             url = get.attributeNS("http://www.w3.org/1999/xlink", "href") or url
     asked = {
-        "SERVICE": "WMTS", "REQUEST": "GetTile", "VERSION": "1.0.0", "LAYER": source.get("layers"), "FORMAT": image,
-    }  # fmt: skip
+        "SERVICE": "WMTS",
+        "REQUEST": "GetTile",
+        "VERSION": "1.0.0",
+        "LAYER": source.get("layers"),
+        "FORMAT": image,
+    }
     dimensions = [d.partition("=")[0] for d in source.get("tileDimensions").split(";") if "=" in d]
     open_ones = ["Style", "TileMatrixSet", "TileMatrix", "TileRow", "TileCol", *dimensions]
     return with_query(url, asked) + "".join(f"&{name.upper()}={{{name}}}" for name in open_ones)

@@ -19,9 +19,13 @@ class Child:
     def __init__(self, log: Path, python: str = sys.executable, env: dict | None = None) -> None:
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [python, str(WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr,
-                env={**os.environ, **(env or {})}, cwd=log.parent,
-            )  # fmt: skip
+                [python, str(WORKER)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env={**os.environ, **(env or {})},
+                cwd=log.parent,
+            )
         self.events: queue.Queue = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 

@@ -39,21 +39,26 @@ def pack(hub, tmp_path, monkeypatch):
         folder = tmp_path / "manifests" / name
         folder.mkdir(parents=True, exist_ok=True)
         manifest = {
-            "format": 1, "name": name, "title": "Big one",
+            "format": 1,
+            "name": name,
+            "title": "Big one",
             "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
-            "generator": {"kind": "diffusers", "folder": "generator"}, "extractors": [], "defaults": {},
+            "generator": {"kind": "diffusers", "folder": "generator"},
+            "extractors": [],
+            "defaults": {},
             "sources": {
                 "sd": {"repository": "maker/diffusion", "revision": "main", "commit": None, "licence": "apache-2.0"},
                 "net": {"repository": "maker/backbone", "revision": "main", "commit": None, "licence": "apache-2.0"},
             },
-            "files": files or [
+            "files": files
+            or [
                 entry("generator/unet/big.safetensors", "sd", "unet/big.safetensors"),
                 entry("generator/config.json", "sd", "config.json"),
                 entry("generator/shared.safetensors", "sd", "shared.safetensors"),
                 entry("net/net.safetensors", "net", "net.safetensors"),
             ],
             **changes,
-        }  # fmt: skip
+        }
         (folder / "pack.json").write_text(json.dumps(manifest))
         return folder
 
@@ -120,8 +125,9 @@ def preparation(tiny, bank_root):
 
     def prepare(names, method="ovdiff", *, networks=None, bank=None, background=True, resolution=0, **overrides):
         options = resolve_options(tiny.pack.manifest["defaults"], overrides)
-        made = make_method(method, networks or tiny.networks, tiny.pack, options, background, 0,
-                           bank or Bank(bank_root), "cpu")  # fmt: skip
+        made = make_method(
+            method, networks or tiny.networks, tiny.pack, options, background, 0, bank or Bank(bank_root), "cpu"
+        )
         classes = tuple(parse_names(names))
         steps = made.prepare(
             classes, resolve_classes(tiny.pack, classes), tiny.pack.resolutions[resolution], CancelToken()

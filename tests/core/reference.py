@@ -222,6 +222,7 @@ def paper_mean(h, w, crops):
         larger = np.zeros((len(one), h, w))
         larger[:, row : row + one.shape[1], col : col + one.shape[2]] = one
         total, count[row : row + one.shape[1], col : col + one.shape[2]] = (
-            total + larger, count[row : row + one.shape[1], col : col + one.shape[2]] + 1,
-        )  # fmt: skip
+            total + larger,
+            count[row : row + one.shape[1], col : col + one.shape[2]] + 1,
+        )
     return total / count

@@ -24,9 +24,16 @@ def test_an_unknown_option_names_near_ones():
 
 @pytest.mark.parametrize(
     "bad",
-    [{"pictures": 0}, {"pictures": "many"}, {"stride": 300, "windows": [256]}, {"windows": ""}, {"blend": "sharp"},
-     {"class_prototypes": "off", "instance_prototypes": "off", "part_prototypes": "off"}, {"background": "maybe"}],
-)  # fmt: skip
+    [
+        {"pictures": 0},
+        {"pictures": "many"},
+        {"stride": 300, "windows": [256]},
+        {"windows": ""},
+        {"blend": "sharp"},
+        {"class_prototypes": "off", "instance_prototypes": "off", "part_prototypes": "off"},
+        {"background": "maybe"},
+    ],
+)
 def test_impossible_values_are_refused_in_words(bad):
     with pytest.raises(InputError) as error:
         resolve_options(bad)

@@ -17,8 +17,11 @@ from terralex.core.vocabulary import (
 
 def test_names_are_split_at_commas_semicolons_and_lines():
     assert [c.name for c in parse_names("building, road;\n pond ,\tbare soil\n")] == [
-        "building", "road", "pond", "bare soil",
-    ]  # fmt: skip
+        "building",
+        "road",
+        "pond",
+        "bare soil",
+    ]
 
 
 def test_alternative_words_follow_a_colon():

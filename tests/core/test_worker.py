@@ -22,9 +22,14 @@ def child(tmp_path):
 
 def run_config(tmp_path, image, pack, **more):
     return {
-        "image": str(image), "out": str(tmp_path / "run"), "pack": str(pack), "device": "cpu",
-        "classes": [{"name": "road"}, {"name": "water"}], "preset": "draft", **more,
-    }  # fmt: skip
+        "image": str(image),
+        "out": str(tmp_path / "run"),
+        "pack": str(pack),
+        "device": "cpu",
+        "classes": [{"name": "road"}, {"name": "water"}],
+        "preset": "draft",
+        **more,
+    }
 
 
 def test_it_is_ready_without_loading_torch_and_beats(child):
@@ -75,8 +80,9 @@ def test_what_libraries_print_cannot_break_the_protocol(tmp_path):
         "threading.Timer(0.5, lambda: (os.write(1, b'noise from C\\n'), print('noise'))).start()\n"
         f"runpy.run_path({str(WORKER)!r}, run_name='__main__')\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     time.sleep(2.5)
     out, err = process.communicate(timeout=20)
     assert b"noise from C" in err
@@ -94,8 +100,9 @@ def test_core_is_never_a_top_level_package_in_the_child(tmp_path):
         "threading.Timer(1.5, look).start()\n"
         f"runpy.run_path({str(WORKER)!r}, run_name='__main__')\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
-                               stdout=subprocess.DEVNULL)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
     assert b"TOP [] True" in process.stderr.read()  # stdin stays open: its end would end the child
     process.stdin.close()
     process.wait(10)

@@ -15,18 +15,53 @@ from qgis.PyQt.QtCore import Qt
 PLUGIN = Path(__file__).resolve().parents[2] / "plugin"
 ENUMS = (type(Qt.AlignmentFlag), enum.EnumMeta)
 GONE_CALLS = {
-    "exec_", "print_", "toTime_t", "setTime_t", "fromTime_t", "setMargin", "globalPos", "localPos", "windowPos", "posF",
-    "screenPos", "delta", "qApp", "desktop", "setResizeMode", "setCodec",
-}  # fmt: skip
+    "exec_",
+    "print_",
+    "toTime_t",
+    "setTime_t",
+    "fromTime_t",
+    "setMargin",
+    "globalPos",
+    "localPos",
+    "windowPos",
+    "posF",
+    "screenPos",
+    "delta",
+    "qApp",
+    "desktop",
+    "setResizeMode",
+    "setCodec",
+}
 GONE_NAMES = {
-    "QRegExp", "QRegExpValidator", "QDesktopWidget", "QTextCodec", "QStringRef", "QMatrix", "QGLWidget", "qApp",
-    "QSignalMapper", "QLinkedList", "QNetworkConfigurationManager", "QXmlSimpleReader", "QWebView", "QWebPage",
-    "Q_ENUMS", "Q_FLAGS", "QDirModel", "QMacCocoaViewContainer",
-}  # fmt: skip
+    "QRegExp",
+    "QRegExpValidator",
+    "QDesktopWidget",
+    "QTextCodec",
+    "QStringRef",
+    "QMatrix",
+    "QGLWidget",
+    "qApp",
+    "QSignalMapper",
+    "QLinkedList",
+    "QNetworkConfigurationManager",
+    "QXmlSimpleReader",
+    "QWebView",
+    "QWebPage",
+    "Q_ENUMS",
+    "Q_FLAGS",
+    "QDirModel",
+    "QMacCocoaViewContainer",
+}
 OVERLOADED = {"activated", "currentIndexChanged", "highlighted", "buttonClicked"}  # once, by the argument's type
 MOVED = {  # from QtWidgets to QtGui
-    "QAction", "QActionGroup", "QFileSystemModel", "QShortcut", "QUndoCommand", "QUndoGroup", "QUndoStack",
-}  # fmt: skip
+    "QAction",
+    "QActionGroup",
+    "QFileSystemModel",
+    "QShortcut",
+    "QUndoCommand",
+    "QUndoGroup",
+    "QUndoStack",
+}
 
 
 def is_member(owner, name):
@@ -60,8 +95,12 @@ def findings(source, members):
     """What Qt 6 would refuse in a module's source, one text each."""
     tree = ast.parse(source)
     names, found = imported(tree), []
-    modules = {alias.asname or alias.name for each in ast.walk(tree) if isinstance(each, (ast.Import, ast.ImportFrom))
-               for alias in each.names}  # fmt: skip
+    modules = {
+        alias.asname or alias.name
+        for each in ast.walk(tree)
+        if isinstance(each, (ast.Import, ast.ImportFrom))
+        for alias in each.names
+    }
     second_choice = {
         id(node) for each in ast.walk(tree) if isinstance(each, ast.ExceptHandler) for node in ast.walk(each)
     }

@@ -31,8 +31,9 @@ def set_up(checkout, **programs):
         (fakes / name.replace("_", "-")).write_text(text)
         (fakes / name.replace("_", "-")).chmod(0o755)
     environment = {**os.environ, "PATH": f"{fakes}:/usr/bin:/bin"}
-    return subprocess.run([checkout / "scripts" / "setup"], env=environment, capture_output=True, text=True, timeout=60,
-                          check=False)  # fmt: skip
+    return subprocess.run(
+        [checkout / "scripts" / "setup"], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_without_rights_it_names_the_missing_packages_and_the_command_to_ask_for(checkout):

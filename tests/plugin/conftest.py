@@ -98,16 +98,33 @@ def write_run(folder):
     shapes = [box(500000 + left, 300000 + low, 500000 + right, 300000 + top) for left, low, right, top in corners]
     names = np.array(["building", "road", "background"], dtype=object)
     fields = {
-        "class_id": np.array([1, 2, 0], np.int32), "class_name": names,
-        "confidence": np.array([0.9, 0.8, 0.7]), "second_class": names[[1, 0, 0]], "margin": np.array([0.5, 0.4, 0.1]),
-        "area_m2": np.array([320.0, 320.0, 128.0]), "reviewed": np.array([False] * 3),
+        "class_id": np.array([1, 2, 0], np.int32),
+        "class_name": names,
+        "confidence": np.array([0.9, 0.8, 0.7]),
+        "second_class": names[[1, 0, 0]],
+        "margin": np.array([0.5, 0.4, 0.1]),
+        "area_m2": np.array([320.0, 320.0, 128.0]),
+        "reviewed": np.array([False] * 3),
         "source": np.array(["image.tif"] * 3, dtype=object),
-    }  # fmt: skip
-    write(folder / "segments.gpkg", geometry=to_wkb(np.array(shapes)), field_data=list(fields.values()),
-          fields=list(fields), geometry_type="Polygon", crs="EPSG:2180", driver="GPKG", layer="segments",
-          dataset_options={"VERSION": "1.2"})  # fmt: skip
-    return {"folder": str(folder), "classes": str(folder / "classes.tif"), "segments": str(folder / "segments.gpkg"),
-            "confidence": str(folder / "confidence.tif"), "recipe": str(folder / "recipe.json")}  # fmt: skip
+    }
+    write(
+        folder / "segments.gpkg",
+        geometry=to_wkb(np.array(shapes)),
+        field_data=list(fields.values()),
+        fields=list(fields),
+        geometry_type="Polygon",
+        crs="EPSG:2180",
+        driver="GPKG",
+        layer="segments",
+        dataset_options={"VERSION": "1.2"},
+    )
+    return {
+        "folder": str(folder),
+        "classes": str(folder / "classes.tif"),
+        "segments": str(folder / "segments.gpkg"),
+        "confidence": str(folder / "confidence.tif"),
+        "recipe": str(folder / "recipe.json"),
+    }
 
 
 @pytest.fixture
@@ -121,12 +138,20 @@ def pack(tmp_path, monkeypatch):
     """A pack that is only a manifest: it knows a few words, and has nothing to load."""
     folder = tmp_path / "packs" / "starter"
     folder.mkdir(parents=True)
-    words = {name: {"kind": kind, "pictures": [9]} for name, kind in
-             (("building", "thing"), ("road", "stuff"), ("water", "stuff"), ("zażółć", "stuff"))}  # fmt: skip
+    words = {
+        name: {"kind": kind, "pictures": [9]}
+        for name, kind in (("building", "thing"), ("road", "stuff"), ("water", "stuff"), ("zażółć", "stuff"))
+    }
     manifest = {
-        "format": 1, "name": "starter", "resolutions": [{"gsd_m": 0.5, "min_m": 0.2, "max_m": 1.0}],
-        "generator": {}, "extractors": [], "defaults": {}, "files": [], "words": words,
-    }  # fmt: skip
+        "format": 1,
+        "name": "starter",
+        "resolutions": [{"gsd_m": 0.5, "min_m": 0.2, "max_m": 1.0}],
+        "generator": {},
+        "extractors": [],
+        "defaults": {},
+        "files": [],
+        "words": words,
+    }
     (folder / "pack.json").write_text(json.dumps(manifest))
     monkeypatch.setenv("TERRALEX_PACKS", str(folder.parent))
     return folder

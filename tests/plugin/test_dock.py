@@ -12,8 +12,17 @@ from terralex.plugin.messages import unexpected
 from terralex.plugin.panel import run_panel
 from terralex.plugin.panel.run_panel import left_in_words
 
-PROGRESS = {"say": {"event": "progress", "stage": "match", "message": "Matching 120 of 900 windows", "done": 120,
-                    "total": 900, "overall": 0.4, "left_s": 200.0}}  # fmt: skip
+PROGRESS = {
+    "say": {
+        "event": "progress",
+        "stage": "match",
+        "message": "Matching 120 of 900 windows",
+        "done": 120,
+        "total": 900,
+        "overall": 0.4,
+        "left_s": 200.0,
+    }
+}
 WAIT = {"wait_cancel": True}
 
 
@@ -49,11 +58,14 @@ def test_a_run_ends_as_a_group_of_layers(qtbot, dock, staged, results, said):
     assert "Done in" in said() and dock.panel.status.toolTip() == results["folder"]
 
 
-@pytest.mark.parametrize("work, sentence", [
-    ({"encoded_windows": 9, "kept_windows": 0, "drawn_words": ["road"]}, None),
-    ({"encoded_windows": 0, "kept_windows": 9, "drawn_words": ["pond", "car"]}, "Only pond, car was new"),
-    ({"encoded_windows": 0, "kept_windows": 9, "drawn_words": []}, "Everything was known"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "work, sentence",
+    [
+        ({"encoded_windows": 9, "kept_windows": 0, "drawn_words": ["road"]}, None),
+        ({"encoded_windows": 0, "kept_windows": 9, "drawn_words": ["pond", "car"]}, "Only pond, car was new"),
+        ({"encoded_windows": 0, "kept_windows": 9, "drawn_words": []}, "Everything was known"),
+    ],
+)
 def test_what_an_earlier_run_saved_is_told(qtbot, dock, staged, results, said, work, sentence):
     staged(done({**results, **work}))
     run(qtbot, dock)
@@ -130,9 +142,15 @@ def test_the_stage_and_the_time_left_are_told_in_words(qtbot, dock, staged):
     assert dock.panel.run_button.isEnabled() and not dock.panel.cancel_button.isEnabled()
 
 
-@pytest.mark.parametrize(("seconds", "words"), [
-    (None, ""), (5, "less than a minute left"), (130, "about 2 min left"), (9000, "about 2.5 h left"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (5, "less than a minute left"),
+        (130, "about 2 min left"),
+        (9000, "about 2.5 h left"),
+    ],
+)
 def test_time_left_is_said_as_people_say_it(seconds, words):
     assert left_in_words(seconds) == words
 
@@ -238,10 +256,12 @@ def test_every_control_has_a_name_for_screen_readers(dock):
     kinds = (QAbstractButton, QComboBox, QLineEdit, QTableWidget, QAbstractSpinBox)
     nameless = [
         type(widget).__name__
-        for kind in kinds for widget in dock.widget().findChildren(kind)
+        for kind in kinds
+        for widget in dock.widget().findChildren(kind)
         if not (widget.accessibleName() or getattr(widget, "text", str)() or widget.parent().accessibleName())
-        and not widget.objectName().startswith("qt_") and widget.isVisibleTo(dock)
-    ]  # fmt: skip
+        and not widget.objectName().startswith("qt_")
+        and widget.isVisibleTo(dock)
+    ]
     assert nameless == []
 
 

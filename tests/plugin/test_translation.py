@@ -91,12 +91,15 @@ def test_texts_are_literals_and_asked_for_when_they_are_shown():
     assert not found
 
 
-@pytest.mark.parametrize("source, told", [
-    ('TITLE = tr("Run")', "before the language is known"),
-    ("def f(name):\n    return tr(name)", "one literal"),
-    ('def f(n):\n    return tr(f"{n} polygons")', "one literal"),
-    ('def f():\n    return f"<b>{tr(\'Run\')}</b>"', "f-strings"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "source, told",
+    [
+        ('TITLE = tr("Run")', "before the language is known"),
+        ("def f(name):\n    return tr(name)", "one literal"),
+        ('def f(n):\n    return tr(f"{n} polygons")', "one literal"),
+        ("def f():\n    return f\"<b>{tr('Run')}</b>\"", "f-strings"),
+    ],
+)
 def test_misuse_of_tr_is_found(source, told):
     assert any(told in each for each in offences(source))
 
@@ -125,8 +128,9 @@ def test_what_is_shipped_is_what_was_translated(language, code):
     assert not stale, "run scripts/translate"
 
 
-@pytest.mark.parametrize("code, shown", [("de", "Ausführen"), ("es", "Ejecutar"), ("de_AT", "Ausführen"),
-                                         ("en_GB", "Run"), ("fr", "Run")])  # fmt: skip
+@pytest.mark.parametrize(
+    "code, shown", [("de", "Ausführen"), ("es", "Ejecutar"), ("de_AT", "Ausführen"), ("en_GB", "Run"), ("fr", "Run")]
+)
 def test_the_language_is_the_one_of_qgis(language, code, shown):
     language(code)
     assert tr("Run") == shown
@@ -139,19 +143,24 @@ def test_english_comes_back_when_the_plugin_leaves(language):
     assert tr("Run") == "Run"
 
 
-@pytest.mark.parametrize("text, german", [
-    ("Matching 120 of 900 windows", "Fenster werden verglichen: 120 von 900"),
-    ("Imagining parking lot: picture 5 of 16", "parking lot wird gezeichnet: Bild 5 von 16"),
-    ("The disk with /data/my runs is full.", "Der Datenträger mit /data/my runs ist voll."),
-    ("Is it complete? Choose another area.", "Ist die Datei vollständig? Ein anderes Gebiet wählen."),
-    ("The pack “starter” does not know “boat”.", "Das Paket „starter“ kennt „boat“ nicht."),
-    ("Fetch again later. What came so far is kept.", "Später erneut laden. Was schon da ist, bleibt erhalten."),
-    ("Fetching unet: 1.2 GB of 4.9 GB, 3.1 MB/s, 20 min left",
-     "unet wird geladen: 1.2 GB von 4.9 GB, 3.1 MB/s, noch 20 min"),
-    ("The end of it", "The end of it"),
-    ("A word that nobody has listed", "A word that nobody has listed"),
-    ("", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, german",
+    [
+        ("Matching 120 of 900 windows", "Fenster werden verglichen: 120 von 900"),
+        ("Imagining parking lot: picture 5 of 16", "parking lot wird gezeichnet: Bild 5 von 16"),
+        ("The disk with /data/my runs is full.", "Der Datenträger mit /data/my runs ist voll."),
+        ("Is it complete? Choose another area.", "Ist die Datei vollständig? Ein anderes Gebiet wählen."),
+        ("The pack “starter” does not know “boat”.", "Das Paket „starter“ kennt „boat“ nicht."),
+        ("Fetch again later. What came so far is kept.", "Später erneut laden. Was schon da ist, bleibt erhalten."),
+        (
+            "Fetching unet: 1.2 GB of 4.9 GB, 3.1 MB/s, 20 min left",
+            "unet wird geladen: 1.2 GB von 4.9 GB, 3.1 MB/s, noch 20 min",
+        ),
+        ("The end of it", "The end of it"),
+        ("A word that nobody has listed", "A word that nobody has listed"),
+        ("", ""),
+    ],
+)
 def test_what_the_engine_says_is_translated_with_its_values(language, text, german):
     assert said(text) == text
     language("de")
@@ -165,13 +174,33 @@ def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis
     dock = TerralexDock(qgis_iface, runner)
     qtbot.addWidget(dock, before_close_func=lambda widget: (runner.shutdown(), widget.close_down()))
     staged(
-        {"say": {"event": "progress", "stage": "match", "message": "Matching 120 of 900 windows", "done": 120,
-                 "total": 900, "overall": 0.2, "left_s": 400.0}},
-        {"say": {"event": "note", "message": "The raster has no coordinate system; the result has none, too, and its "
-                                             "areas stay empty.", "level": "warning"}},
-        {"say": {"event": "error", "kind": "OutputError", "message": "The disk with /data is full.",
-                 "hint": "Choose another folder."}},
-    )  # fmt: skip
+        {
+            "say": {
+                "event": "progress",
+                "stage": "match",
+                "message": "Matching 120 of 900 windows",
+                "done": 120,
+                "total": 900,
+                "overall": 0.2,
+                "left_s": 400.0,
+            }
+        },
+        {
+            "say": {
+                "event": "note",
+                "message": "The raster has no coordinate system; the result has none, too, and its areas stay empty.",
+                "level": "warning",
+            }
+        },
+        {
+            "say": {
+                "event": "error",
+                "kind": "OutputError",
+                "message": "The disk with /data is full.",
+                "hint": "Choose another folder.",
+            }
+        },
+    )
     dock.set_raster(raster)
     dock.set_classes("building, road")
     dock.set_output(tmp_path / "out")
@@ -225,8 +254,13 @@ def work(path, names, left):
     re.compile("Not for People")
 '''
     found = set(load_sentences().sentences_of(source))
-    assert found == {"{name} has {names} bands in {parent}.", "Choose another raster.",
-                     "About {left} hours {left2} than before.", "more", "less"}  # fmt: skip
+    assert found == {
+        "{name} has {names} bands in {parent}.",
+        "Choose another raster.",
+        "About {left} hours {left2} than before.",
+        "more",
+        "less",
+    }
 
 
 def test_a_sentence_is_found_quickly(language):

@@ -160,9 +160,28 @@ def serving(folder, mode="", certificate=None):
 def self_signed(folder):
     """A certificate for 127.0.0.1 that nobody trusts."""
     path = folder / "server.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(path.with_suffix(".key")), "-out",
-                    str(path)], check=True, capture_output=True)  # fmt: skip
+    subprocess.run(
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=127.0.0.1",
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
+            "-keyout",
+            str(path.with_suffix(".key")),
+            "-out",
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+    )
     return path
 
 

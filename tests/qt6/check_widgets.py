@@ -55,8 +55,14 @@ def click(widget: QWidget) -> None:
     """A click in the middle."""
     at = QPointF(widget.rect().center())
     for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
-        event = QMouseEvent(kind, at, widget.mapToGlobal(at), Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton,
-                            Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        event = QMouseEvent(
+            kind,
+            at,
+            widget.mapToGlobal(at),
+            Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
         QApplication.sendEvent(widget, event)
 
 
@@ -325,9 +331,10 @@ class PluginOnQt6(unittest.TestCase):
                 continue
             module = importlib.import_module(f"terralex.plugin.{name}")
             own |= {
-                each.__name__ for each in vars(module).values()
+                each.__name__
+                for each in vars(module).values()
                 if isinstance(each, type) and issubclass(each, QWidget) and each.__module__ == module.__name__
-            }  # fmt: skip
+            }
         self.assertGreater(len(own), 7)
         self.assertEqual(own - USED - QGIS_OWN, set())
         self.assertEqual(QColor("#102030").name(), "#102030")

@@ -189,8 +189,10 @@ def _receive(answer: Answer, wish: Wish, file: object, digest: Digest, token: Ca
         if not data:
             break
         if digest.size + len(data) > size:
-            raise ModelError(f"{host_of(wish.url)} sends more bytes for {wish.what} than the {size} that are right.",
-                             "A proxy may be changing downloads. Fetch again later.")  # fmt: skip
+            raise ModelError(
+                f"{host_of(wish.url)} sends more bytes for {wish.what} than the {size} that are right.",
+                "A proxy may be changing downloads. Fetch again later.",
+            )
         file.write(data)  # type: ignore[attr-defined]
         digest.update(data)
         yield Step(digest.size)

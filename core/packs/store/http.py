@@ -98,8 +98,10 @@ def check_url(url: str, came_from: str = "") -> None:
     if near and came_from and not is_loopback(urlsplit(came_from).hostname or ""):
         raise ModelError(f"{host_of(came_from)} redirects to this computer.", "Check the address of the server.")
     if parts.scheme == "http" and not near and os.environ.get(PLAIN_HTTP) != "1":
-        raise ModelError(f"The address of {host} is not encrypted.",
-                         f"Use https, or set {PLAIN_HTTP}=1 for a server in your own network.")  # fmt: skip
+        raise ModelError(
+            f"The address of {host} is not encrypted.",
+            f"Use https, or set {PLAIN_HTTP}=1 for a server in your own network.",
+        )
 
 
 class Client:
@@ -160,13 +162,17 @@ def unreachable(error: BaseException, url: str) -> Exception:
     cause = getattr(error, "reason", error)
     host = host_of(url)
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return ModelError(f"The certificate of {host} cannot be trusted.",
-                          "Behind a company's proxy, add its certificate in QGIS's Settings > Options > "
-                          "Authentication, or set SSL_CERT_FILE to the file with it, and fetch again.")  # fmt: skip
+        return ModelError(
+            f"The certificate of {host} cannot be trusted.",
+            "Behind a company's proxy, add its certificate in QGIS's Settings > Options > "
+            "Authentication, or set SSL_CERT_FILE to the file with it, and fetch again.",
+        )
     if "failed: 407" in str(cause):  # http.client's words for a tunnel that the proxy refused
-        return ModelError("The proxy wants a name and a password.",
-                          "Put them into QGIS's Settings > Options > Network, or into HTTPS_PROXY before its host and "
-                          "an @ sign, and fetch again.")  # fmt: skip
+        return ModelError(
+            "The proxy wants a name and a password.",
+            "Put them into QGIS's Settings > Options > Network, or into HTTPS_PROXY before its host and "
+            "an @ sign, and fetch again.",
+        )
     return TryAgainError(f"{host} cannot be reached")
 
 
@@ -181,10 +187,12 @@ def refusal(status: int, url: str, what: str, headers: dict[str, str]) -> Except
             f"{host} does not give {what} to you ({status}).",
             "If it asks for conditions to be accepted, do so on its page with an account, set HF_TOKEN to that "
             "account's token, and fetch again.",
-        )  # fmt: skip
+        )
     if status in (404, 410):
-        return ModelError(f"{host} has no {what} ({status}).",
-                          "Update Terralex; in a pack of your own, check repository, revision and file.")  # fmt: skip
+        return ModelError(
+            f"{host} has no {what} ({status}).",
+            "Update Terralex; in a pack of your own, check repository, revision and file.",
+        )
     if status == 407:
         return unreachable(OSError("the proxy failed: 407"), url)
     return ModelError(f"{host} answered {status} when asked for {what}.", f"Fetch again later. {KEPT}")

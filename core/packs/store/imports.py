@@ -126,8 +126,9 @@ def _manifest(container: Container, called: str) -> dict[str, Any]:
     manifest["files"] = [entry for entry in manifest["files"] if entry["path"] in container.sizes]
     for entry in manifest["files"]:
         if entry["size"] not in (None, container.sizes[entry["path"]]):
-            raise ModelError(f"{entry['path']} of the pack “{name}” is not the file that it should be.",
-                             "Copy the whole pack again.")  # fmt: skip
+            raise ModelError(
+                f"{entry['path']} of the pack “{name}” is not the file that it should be.", "Copy the whole pack again."
+            )
     return manifest
 
 
@@ -153,12 +154,18 @@ def _take(
                 token.check()
                 file.write(data)
                 digest.update(data)
-                yield Progress("fetch", f"Bringing in {path}: {in_bytes(done + digest.size)} of {in_bytes(total)}",
-                               done + digest.size, max(1, total), (done + digest.size) / max(1, total))  # fmt: skip
+                yield Progress(
+                    "fetch",
+                    f"Bringing in {path}: {in_bytes(done + digest.size)} of {in_bytes(total)}",
+                    done + digest.size,
+                    max(1, total),
+                    (done + digest.size) / max(1, total),
+                )
         facts = digest.facts()
         if facts.contradicts(Facts(size, entry["sha256"] or "")):
-            raise ModelError(f"{path} is not the file that the pack.json lists: its checksum is wrong.",
-                             "Copy the whole pack again.")  # fmt: skip
+            raise ModelError(
+                f"{path} is not the file that the pack.json lists: its checksum is wrong.", "Copy the whole pack again."
+            )
         token.check()
         taken[path] = (blobs.keep(partial, path, facts), {"size": facts.size, "sha256": facts.sha256})
         done += size
@@ -192,8 +199,10 @@ class _Folder:
             if any(part.startswith(".") or part in _PASSED_OVER for part in relative.parts):
                 continue
             if path.is_symlink():
-                raise ModelError(f"{relative.as_posix()} in {root.name} is a link to somewhere else.",
-                                 "Copy the pack with its links followed (cp -rL), and import the copy.")  # fmt: skip
+                raise ModelError(
+                    f"{relative.as_posix()} in {root.name} is a link to somewhere else.",
+                    "Copy the pack with its links followed (cp -rL), and import the copy.",
+                )
             if path.is_file():
                 sizes[relative.as_posix()] = path.stat().st_size
             if len(sizes) > MOST_MEMBERS:
@@ -245,8 +254,9 @@ class _Zip:
             raise ModelError(f"{name} in {called} is encrypted.", "Make the zip without a password.")
         grown = member.file_size > STEEPEST * max(1, member.compress_size) and member.file_size > SMALL
         if grown or member.file_size > LARGEST:
-            raise ModelError(f"{name} in {called} would grow to {in_bytes(member.file_size)}, as a zip bomb does.",
-                             "Do not use it.")  # fmt: skip
+            raise ModelError(
+                f"{name} in {called} would grow to {in_bytes(member.file_size)}, as a zip bomb does.", "Do not use it."
+            )
 
     def open(self, path: str) -> IO[bytes]:
         return self._archive.open(self._members[path])

@@ -139,16 +139,20 @@ def remove_pack(name: str) -> dict[str, Any]:
         if pack.root.parent == EMBEDDED:
             why = "is part of Terralex" if pack.fetched else "was not fetched"
             raise InputError(f"The pack “{pack.name}” {why}; there is nothing to remove.", "")
-        raise InputError(f"The pack “{pack.name}” lies in {pack.root}, which is not Terralex's own folder.",
-                         "Delete that folder yourself.")  # fmt: skip
+        raise InputError(
+            f"The pack “{pack.name}” lies in {pack.root}, which is not Terralex's own folder.",
+            "Delete that folder yourself.",
+        )
     with blobs.locked():
         if there:
             old = blobs.staging() / name
             try:
                 os.replace(folder, old)
             except OSError as error:
-                raise OutputError(f"The pack “{name}” cannot be removed: {error.strerror}.",
-                                  "Close the programs that use it, and try again.") from error  # fmt: skip
+                raise OutputError(
+                    f"The pack “{name}” cannot be removed: {error.strerror}.",
+                    "Close the programs that use it, and try again.",
+                ) from error
             size = sum(path.stat().st_size for path in old.rglob("*") if path.is_file() and path.stat().st_nlink == 1)
             shutil.rmtree(old, ignore_errors=True)
         else:

@@ -35,11 +35,17 @@ class Network:
             if self.certificates:
                 context.load_verify_locations(cadata=self.certificates)
         except (ssl.SSLError, ValueError) as error:
-            raise ModelError("The certificates that QGIS hands over cannot be read.",
-                             "Look through them in Settings > Options > Authentication.") from error  # fmt: skip
+            raise ModelError(
+                "The certificates that QGIS hands over cannot be read.",
+                "Look through them in Settings > Options > Authentication.",
+            ) from error
         made = urllib.request.OpenerDirector()
-        for handler in (_Proxies(self.proxies), urllib.request.UnknownHandler(), urllib.request.HTTPHandler(),
-                        urllib.request.HTTPSHandler(context=context)):  # fmt: skip
+        for handler in (
+            _Proxies(self.proxies),
+            urllib.request.UnknownHandler(),
+            urllib.request.HTTPHandler(),
+            urllib.request.HTTPSHandler(context=context),
+        ):
             made.add_handler(handler)
         return made
 
@@ -55,8 +61,10 @@ class _Proxies(urllib.request.ProxyHandler):
         self._direct = given.pop("no_proxy", "")
         proxies = {name[: -len("_proxy")]: value for name, value in given.items() if name.endswith("_proxy")}
         if any(urlsplit(address).scheme not in ("", "http", "https") for address in proxies.values()):
-            raise ModelError("Packs cannot be fetched through a SOCKS proxy, which QGIS's settings name.",
-                             "Set an HTTP proxy in Settings > Options > Network, or import the pack.")  # fmt: skip
+            raise ModelError(
+                "Packs cannot be fetched through a SOCKS proxy, which QGIS's settings name.",
+                "Set an HTTP proxy in Settings > Options > Network, or import the pack.",
+            )
         super().__init__(proxies or None)
 
     def proxy_open(self, req: urllib.request.Request, proxy: str, type: str) -> Any:

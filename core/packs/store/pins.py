@@ -81,9 +81,13 @@ class Pins:
     def write(self) -> None:
         """Put them on the disk."""
         data: dict[str, Any] = {
-            "format": FORMAT, "endpoint": self.endpoint, "commits": self.commits, "agreed": self.agreed,
-            "files": {key: asdict(facts) for key, facts in self.files.items()}, "wanted": self.wanted,
-        }  # fmt: skip
+            "format": FORMAT,
+            "endpoint": self.endpoint,
+            "commits": self.commits,
+            "agreed": self.agreed,
+            "files": {key: asdict(facts) for key, facts in self.files.items()},
+            "wanted": self.wanted,
+        }
         with disk_words(self.path.parent):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self.path, json.dumps(data, indent=1).encode())

@@ -54,8 +54,10 @@ def make_plan(
             listing = yield from _patiently(client, name, commit or revision, token)
             yield from _doubts(source, listing, restricted, client)
             if commit and listing.commit != commit:
-                raise ModelError(f"{host_of(client.home)} names another commit of {name} than {commit[:12]}.",
-                                 "Check HF_ENDPOINT; if it is a mirror, it is out of step.")  # fmt: skip
+                raise ModelError(
+                    f"{host_of(client.home)} names another commit of {name} than {commit[:12]}.",
+                    "Check HF_ENDPOINT; if it is a mirror, it is out of step.",
+                )
             commit = listing.commit
         pins.commits[f"{name}@{revision}"] = commit
         for entry in entries:
@@ -118,8 +120,10 @@ def _from_hub(
             raise ChangedError(f"{host_of(client.home)} now has another {what} than the one that is known.")
         known = known.with_others(listing.files[file])
     if known.size is None or not (known.sha256 or known.git_sha1):
-        raise ModelError(f"{host_of(client.home)} names no size or no checksum of {what}.",
-                         "Check HF_ENDPOINT: a mirror has to name them as the hub does.")  # fmt: skip
+        raise ModelError(
+            f"{host_of(client.home)} names no size or no checksum of {what}.",
+            "Check HF_ENDPOINT: a mirror has to name them as the hub does.",
+        )
     return Item(
         entry["path"], f"{name}@{commit}/{file}", hub.file_url(client.home, name, commit, file), what, commit, known
     )
@@ -129,8 +133,9 @@ def _from_beside(pack: Pack, entry: Mapping[str, Any]) -> Item:
     """A file that comes with the manifest."""
     path = pack.root / entry["path"]
     if not path.is_file() or not entry["sha256"]:
-        raise ModelError(f"{entry['path']} of the pack “{pack.name}” has no source and no checksum.",
-                         "Correct its pack.json.")  # fmt: skip
+        raise ModelError(
+            f"{entry['path']} of the pack “{pack.name}” has no source and no checksum.", "Correct its pack.json."
+        )
     facts = Facts(entry["size"], entry["sha256"])
     return Item(entry["path"], "", "", entry["path"], "", facts, path)
 
@@ -139,8 +144,10 @@ def _from_address(source: Mapping[str, Any], entry: Mapping[str, Any], pins: Pin
     """A file of a plain server: only what the manifest names with size and checksum."""
     url = f"{source['url'].rstrip('/')}/{quote(entry.get('file', entry['path']))}"
     if entry["size"] is None or entry["sha256"] is None:
-        raise ModelError(f"{entry['path']} comes from a plain address and has no size or no sha256 in the pack.json.",
-                         "Write both; only a hub's repositories may leave them open.")  # fmt: skip
+        raise ModelError(
+            f"{entry['path']} comes from a plain address and has no size or no sha256 in the pack.json.",
+            "Write both; only a hub's repositories may leave them open.",
+        )
     item = Item(entry["path"], url, url, entry["path"], "", Facts(entry["size"], entry["sha256"]))
     pins.files[item.key] = item.facts
     return item

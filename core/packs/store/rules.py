@@ -33,8 +33,10 @@ def check_installable(manifest: Mapping[str, Any]) -> None:
     """
     name = manifest["name"]
     if not isinstance(name, str) or not NAME.fullmatch(name) or _RESERVED.fullmatch(name):
-        raise ModelError(f"“{str(name)[:80]}” cannot be the name of a pack.",
-                         "Use small letters, digits, dots, dashes and underscores.")  # fmt: skip
+        raise ModelError(
+            f"“{str(name)[:80]}” cannot be the name of a pack.",
+            "Use small letters, digits, dots, dashes and underscores.",
+        )
     if len(manifest["files"]) > MOST_FILES:
         raise ModelError(f"The pack “{name}” lists {len(manifest['files'])} files; {MOST_FILES} are the most.", "")
     seen: set[str] = set()
@@ -50,8 +52,9 @@ def check_installable(manifest: Mapping[str, Any]) -> None:
     parts = [manifest["generator"], *manifest["extractors"], manifest.get("classifier")]
     for folder in [part["folder"] for part in parts if isinstance(part, dict) and "folder" in part]:
         if not any(path.startswith(f"{folder.casefold()}/") for path in seen):
-            raise ModelError(f"The pack “{name}” names the folder {folder}, in which it lists no file.",
-                             "Correct its pack.json.")  # fmt: skip
+            raise ModelError(
+                f"The pack “{name}” names the folder {folder}, in which it lists no file.", "Correct its pack.json."
+            )
 
 
 def check_kind(pack: str, path: str) -> None:
@@ -62,11 +65,15 @@ def check_kind(pack: str, path: str) -> None:
     """
     file = PurePosixPath(path)
     if file.suffix.lower() in PICKLES:
-        raise ModelError(f"The pack “{pack}” contains {path}, a kind of file that can run code.",
-                         "Use a pack whose weights are safetensors only.")  # fmt: skip
+        raise ModelError(
+            f"The pack “{pack}” contains {path}, a kind of file that can run code.",
+            "Use a pack whose weights are safetensors only.",
+        )
     if file.suffix.lower() not in SAFE and file.name not in SAFE_NAMES:
-        raise ModelError(f"The pack “{pack}” contains {path}, a kind of file that no pack needs.",
-                         f"A pack holds {', '.join(SAFE)} files and licences.")  # fmt: skip
+        raise ModelError(
+            f"The pack “{pack}” contains {path}, a kind of file that no pack needs.",
+            f"A pack holds {', '.join(SAFE)} files and licences.",
+        )
     if len(path) > 200 or any(_RESERVED.fullmatch(part) or part[-1] in ". " for part in file.parts):
         raise ModelError(f"The pack “{pack}” contains {path[:200]}, a name that not every system takes.", "Rename it.")
 
@@ -75,8 +82,9 @@ def _check_entry(name: str, entry: Mapping[str, Any]) -> None:
     size, sha256 = entry["size"], entry["sha256"]
     sound = size is None or (isinstance(size, int) and 0 <= size <= LARGEST)
     if not sound or not (sha256 is None or (isinstance(sha256, str) and re.fullmatch("[0-9a-f]{64}", sha256))):
-        raise ModelError(f"The pack “{name}” lists {entry['path']} with a size or checksum that is none.",
-                         "Correct its pack.json.")  # fmt: skip
+        raise ModelError(
+            f"The pack “{name}” lists {entry['path']} with a size or checksum that is none.", "Correct its pack.json."
+        )
 
 
 def _check_source(name: str, key: str, source: Any) -> None:

@@ -11,8 +11,10 @@ from terralex.core.errors import OutputError
 from terralex.core.files.disk import cache_folder
 from terralex.core.progress import Note
 
-ENTRY = {"pictures": np.arange(2 * 3 * 4 * 4, dtype=np.uint8).reshape(2, 3, 4, 4),
-         "attribution": np.linspace(0, 1, 32, dtype=np.float32).reshape(2, 4, 4)}  # fmt: skip
+ENTRY = {
+    "pictures": np.arange(2 * 3 * 4 * 4, dtype=np.uint8).reshape(2, 3, 4, 4),
+    "attribution": np.linspace(0, 1, 32, dtype=np.float32).reshape(2, 4, 4),
+}
 
 
 class NoGenerator:

@@ -95,8 +95,10 @@ def test_the_folder_that_was_not_used_for_longest_makes_room(tmp_path):
     for window in WINDOWS[:4]:
         store.put(window, features(window))
     assert store.notes == []
-    found = {name: FeaturesStore(tmp_path, 1e9, {"raster": name}).get(WINDOWS[0]) is not None
-             for name in ("new", "old", "older", "mine")}  # fmt: skip
+    found = {
+        name: FeaturesStore(tmp_path, 1e9, {"raster": name}).get(WINDOWS[0]) is not None
+        for name in ("new", "old", "older", "mine")
+    }
     assert found == {"new": True, "old": True, "older": False, "mine": True}
 
 

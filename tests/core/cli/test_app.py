@@ -28,13 +28,27 @@ REGISTER = (
 
 
 def terralex(*arguments, timeout=180):
-    return subprocess.run([sys.executable, "-c", REGISTER, *map(str, arguments)], capture_output=True, text=True,
-                          timeout=timeout)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-c", REGISTER, *map(str, arguments)], capture_output=True, text=True, timeout=timeout
+    )
 
 
 def test_segment_writes_the_run_and_prints_one_json_object(tmp_path, tiny_pack, small_raster):
-    done = terralex("segment", small_raster, "--classes", "road, water", "--out", tmp_path / "run", "--pack", tiny_pack,
-                    "--preset", "draft", "--device", "cpu", "--json")  # fmt: skip
+    done = terralex(
+        "segment",
+        small_raster,
+        "--classes",
+        "road, water",
+        "--out",
+        tmp_path / "run",
+        "--pack",
+        tiny_pack,
+        "--preset",
+        "draft",
+        "--device",
+        "cpu",
+        "--json",
+    )
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     with rasterio.open(result["classes"]) as classes:
@@ -45,10 +59,27 @@ def test_segment_writes_the_run_and_prints_one_json_object(tmp_path, tiny_pack, 
 
 def test_ctrl_c_stops_cleanly_with_130(tmp_path, tiny_pack, small_raster):
     process = subprocess.Popen(
-        [sys.executable, "-c", REGISTER, "segment", str(small_raster), "--classes", "road, water", "--out",
-         str(tmp_path / "run"), "--pack", str(tiny_pack), "--device", "cpu", "--set", "pictures=200"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            REGISTER,
+            "segment",
+            str(small_raster),
+            "--classes",
+            "road, water",
+            "--out",
+            str(tmp_path / "run"),
+            "--pack",
+            str(tiny_pack),
+            "--device",
+            "cpu",
+            "--set",
+            "pictures=200",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     deadline = time.monotonic() + 60
     while not (tmp_path / "run" / "recipe.json").exists() and time.monotonic() < deadline:
         time.sleep(0.1)

@@ -45,8 +45,12 @@ def test_without_a_terminal_licences_need_a_word_of_agreement(hub, pack):
 @pytest.mark.parametrize("answer, code", [(b"y\n", 0), (b"n\n", 1)])
 def test_in_a_terminal_licences_are_shown_and_asked_for(hub, pack, answer, code):
     ours, theirs = pty.openpty()
-    process = subprocess.Popen([sys.executable, "-c", REGISTER, "packs", "fetch", "big"], stdin=theirs,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-c", REGISTER, "packs", "fetch", "big"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     os.write(ours, answer)
     _, err = process.communicate(timeout=120)
     os.close(ours)
@@ -73,8 +77,11 @@ def test_ctrl_c_keeps_what_came(hub, pack):
     import time
 
     hub.fail("shared.safetensors", *["503 60"] * 3)
-    process = subprocess.Popen([sys.executable, "-c", REGISTER, "packs", "fetch", "big", "--yes"],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-c", REGISTER, "packs", "fetch", "big", "--yes"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     deadline = time.monotonic() + 60
     while not hub.asked("/cdn/maker/diffusion//shared") and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -53,8 +53,16 @@ def ran(tiny_pack, tmp_path, warm):
 
     def run(pixels, method="ovdiff", names=NAMES, out="run", **more):
         image = write_tif(tmp_path / "image.tif", pixels, nodata=0)
-        config = RunConfig(str(image), str(tmp_path / out), tuple(parse_names(names)), str(tiny_pack), method,
-                           preset="draft", device="cpu", overrides={"store_gb": 0, **more})  # fmt: skip
+        config = RunConfig(
+            str(image),
+            str(tmp_path / out),
+            tuple(parse_names(names)),
+            str(tiny_pack),
+            method,
+            preset="draft",
+            device="cpu",
+            overrides={"store_gb": 0, **more},
+        )
         return Path(finish(segment(config, CancelToken(), warm)).folder)
 
     return run

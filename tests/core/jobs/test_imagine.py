@@ -15,8 +15,17 @@ from typer.testing import CliRunner
 
 
 def config(pack, names="road, greenery: grass|tree", **more):
-    return RunConfig(**{"image": "", "out": "", "classes": tuple(parse_names(names)), "pack": str(pack),
-                        "preset": "draft", "device": "cpu", **more})  # fmt: skip
+    return RunConfig(
+        **{
+            "image": "",
+            "out": "",
+            "classes": tuple(parse_names(names)),
+            "pack": str(pack),
+            "preset": "draft",
+            "device": "cpu",
+            **more,
+        }
+    )
 
 
 def follow(job):
@@ -28,8 +37,10 @@ def follow(job):
 def test_what_was_imagined_is_found_by_the_run_and_the_bar_never_falls(tmp_path, tiny_pack, small_raster):
     made, events = follow(imagine(config(tiny_pack), CancelToken()))
     assert [(w["name"], w["classes"], w["found"]) for w in made["words"]] == [
-        ("road", ["road"], False), ("grass", ["greenery"], False), ("tree", ["greenery"], False),
-    ]  # fmt: skip
+        ("road", ["road"], False),
+        ("grass", ["greenery"], False),
+        ("tree", ["greenery"], False),
+    ]
     for word in made["words"]:
         pictures = sorted(Path(word["folder"]).glob("*.png"))
         assert len(pictures) == word["pictures"] == 3 and Image.open(pictures[0]).size == (32, 32)

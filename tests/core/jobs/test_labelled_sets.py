@@ -13,8 +13,22 @@ from terralex.core.jobs.labelled_sets import IGNORE, describe, open_set, set_nam
 from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import check_classes
 
-CLASSES = {"voc": 20, "context": 59, "coco-object": 80, "coco-stuff": 171, "ade20k": 150, "cityscapes": 19, "loveda": 6,
-           "potsdam": 5, "vaihingen": 5, "openearthmap": 8, "isaid": 15, "uavid": 6, "udd5": 4, "vdd": 6}  # fmt: skip
+CLASSES = {
+    "voc": 20,
+    "context": 59,
+    "coco-object": 80,
+    "coco-stuff": 171,
+    "ade20k": 150,
+    "cityscapes": 19,
+    "loveda": 6,
+    "potsdam": 5,
+    "vaihingen": 5,
+    "openearthmap": 8,
+    "isaid": 15,
+    "uavid": 6,
+    "udd5": 4,
+    "vdd": 6,
+}
 LAYOUTS = [(name, number) for name in sorted(CLASSES) for number in range(len(describe(name)["layouts"]))]
 
 
@@ -103,8 +117,9 @@ def test_the_test_tiles_of_the_isprs_are_those_and_no_others(tmp_path):
     for kind, suffix in (("2_Ortho_RGB", "RGB"), ("5_Labels_all_noBoundary", "label_noBoundary")):
         Image.new("RGB", (8, 8)).save(tmp_path / kind / f"top_potsdam_2_10_{suffix}.tif")  # a training tile
     assert {t[0].name for t in open_set(tmp_path, "potsdam").tiles} == {
-        "top_potsdam_2_13_RGB.tif", "top_potsdam_2_14_RGB.tif",
-    }  # fmt: skip
+        "top_potsdam_2_13_RGB.tif",
+        "top_potsdam_2_14_RGB.tif",
+    }
     assert (
         len(describe("potsdam")["layouts"][0]["only"]) == 14 and len(describe("vaihingen")["layouts"][0]["only"]) == 17
     )

@@ -40,8 +40,9 @@ def test_every_part_of_a_run_has_a_cost(measured):
     assert result["device"] == "cpu" and result["threads"] >= 1 and result["chunk"] == 2
     assert result["step_s"] > 0 and result["score_s"] > 0 and result["decide_s"] > 0 and result["word_s"] >= 0
     assert set(result["extractors"]) == {"clip", "unet"}  # all that any preset uses
-    assert all(part["encode_s"] > 0 and part["learn_s"] > 0 and part["size"] == 64 for part in
-               result["extractors"].values())  # fmt: skip
+    assert all(
+        part["encode_s"] > 0 and part["learn_s"] > 0 and part["size"] == 64 for part in result["extractors"].values()
+    )
     assert result["peak_mb"] > 50
 
 

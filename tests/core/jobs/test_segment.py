@@ -54,8 +54,9 @@ def private_folders():
 def config(tiny_pack, small_raster, tmp_path):
     def make(name="run", classes=CLASSES, **more):
         more.setdefault("overrides", {"store_gb": 0})
-        return RunConfig(str(small_raster), str(tmp_path / name), classes, str(tiny_pack), preset="draft", device="cpu",
-                         **more)  # fmt: skip
+        return RunConfig(
+            str(small_raster), str(tmp_path / name), classes, str(tiny_pack), preset="draft", device="cpu", **more
+        )
 
     return make
 
@@ -69,8 +70,12 @@ def test_a_run_leaves_rasters_polygons_and_its_recipe(config, warm, small_raster
     result, events = run(config(), warm)
     folder = Path(result.folder)
     assert {p.name for p in folder.iterdir() if not p.name.startswith(".")} >= {
-        "recipe.json", "classes.tif", "confidence.tif", "segments.gpkg", "classes.tif.aux.xml",
-    }  # fmt: skip
+        "recipe.json",
+        "classes.tif",
+        "confidence.tif",
+        "segments.gpkg",
+        "classes.tif.aux.xml",
+    }
     with rasterio.open(result.classes) as classes, rasterio.open(small_raster) as source:
         assert classes.crs == source.crs and classes.bounds == source.bounds and classes.nodata == 255
         ids = classes.read(1)
@@ -85,8 +90,14 @@ def test_a_run_leaves_rasters_polygons_and_its_recipe(config, warm, small_raster
     overall = [e.overall for e in events if isinstance(e, Progress)]
     assert overall == sorted(overall) and overall[-1] == 1.0
     assert {e.stage for e in events if isinstance(e, Progress)} == {
-        "check", "load", "imagine", "prototypes", "match", "write", "polygons",
-    }  # fmt: skip
+        "check",
+        "load",
+        "imagine",
+        "prototypes",
+        "match",
+        "write",
+        "polygons",
+    }
 
 
 def test_the_second_run_takes_its_prototypes_from_the_bank_and_says_so(config, warm):
@@ -238,12 +249,27 @@ def test_windows_without_data_are_left_out_and_leave_nodata(tiny_pack, warm, tmp
     path = tmp_path / "island.tif"
     pixels_in = np.zeros((3, 400, 500), np.uint8)
     pixels_in[:, 180:200, 230:260] = np.random.default_rng(0).integers(1, 255, (3, 20, 30), np.uint8)
-    profile = {"driver": "GTiff", "width": 500, "height": 400, "count": 3, "dtype": "uint8", "crs": "EPSG:32633",
-               "transform": rasterio.Affine(0.3, 0, 5e5, 0, -0.3, 5e6), "nodata": 0}  # fmt: skip
+    profile = {
+        "driver": "GTiff",
+        "width": 500,
+        "height": 400,
+        "count": 3,
+        "dtype": "uint8",
+        "crs": "EPSG:32633",
+        "transform": rasterio.Affine(0.3, 0, 5e5, 0, -0.3, 5e6),
+        "nodata": 0,
+    }
     with rasterio.open(path, "w", **profile) as raster:
         raster.write(pixels_in)
-    config = RunConfig(str(path), str(tmp_path / "run"), CLASSES, str(tiny_pack), preset="draft", device="cpu",
-                       overrides={"store_gb": 0, "windows": "64", "stride": 32})  # fmt: skip
+    config = RunConfig(
+        str(path),
+        str(tmp_path / "run"),
+        CLASSES,
+        str(tiny_pack),
+        preset="draft",
+        device="cpu",
+        overrides={"store_gb": 0, "windows": "64", "stride": 32},
+    )
     result, _ = run(config, warm)
     ids = pixels(result)[0]
     assert (ids[180:200, 230:260] != 255).all() and (ids != 255).sum() == 600
@@ -257,8 +283,18 @@ def test_a_run_killed_at_ten_random_moments_ends_with_the_same_bytes(config, war
     script.write_text(KILLED)
     rng, kills, blocks = np.random.default_rng(11), 0, []
     # Ten moments in all stages, in this order so that the run gets on between them; the delay is random.
-    for stage, after in [("check", 0), ("load", 0), ("prototypes", 0), ("match", 0), ("match", 1), ("match", 3),
-                         ("match", 2), ("match", 4), ("write", 0), ("polygons", 0)]:  # fmt: skip
+    for stage, after in [
+        ("check", 0),
+        ("load", 0),
+        ("prototypes", 0),
+        ("match", 0),
+        ("match", 1),
+        ("match", 3),
+        ("match", 2),
+        ("match", 4),
+        ("write", 0),
+        ("polygons", 0),
+    ]:
         arguments = [Path(__file__).resolve().parents[3], request, stage, after, rng.uniform(0, 0.02)]
         done = subprocess.run([sys.executable, script, *map(str, arguments)], stderr=subprocess.DEVNULL)
         kills += done.returncode == -signal.SIGKILL

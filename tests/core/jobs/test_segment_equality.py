@@ -24,8 +24,16 @@ def fine(tmp_path_factory):
     pixels = rng.integers(1, 255, (3, 32, 41), np.uint8).repeat(10, 1).repeat(10, 2)[:, :317, :401].copy()
     pixels[:, 100:131, 50:92] = 0
     path = tmp_path_factory.mktemp("raster") / "fine.tif"
-    profile = {"driver": "GTiff", "width": 401, "height": 317, "count": 3, "dtype": "uint8", "crs": "EPSG:32633",
-               "transform": from_origin(500003.7, 5200011.3, 0.1, 0.1), "nodata": 0}  # fmt: skip
+    profile = {
+        "driver": "GTiff",
+        "width": 401,
+        "height": 317,
+        "count": 3,
+        "dtype": "uint8",
+        "crs": "EPSG:32633",
+        "transform": from_origin(500003.7, 5200011.3, 0.1, 0.1),
+        "nodata": 0,
+    }
     with rasterio.open(path, "w", **profile) as raster:
         raster.write(pixels)
     return path
@@ -38,8 +46,16 @@ def run(fine, tiny_pack, tmp_path_factory):
     folder = tmp_path_factory.mktemp("runs")
 
     def make(**more):
-        config = RunConfig(str(fine), str(folder / str(len(list(folder.iterdir())))), tuple(parse_names("road, tree")),
-                           str(tiny_pack), preset="draft", device="cpu", overrides={"store_gb": 0}, **more)  # fmt: skip
+        config = RunConfig(
+            str(fine),
+            str(folder / str(len(list(folder.iterdir())))),
+            tuple(parse_names("road, tree")),
+            str(tiny_pack),
+            preset="draft",
+            device="cpu",
+            overrides={"store_gb": 0},
+            **more,
+        )
         patch.setenv("TERRALEX_CACHE", str(folder.parent / "one-bank"))
         result = finish(segment(config, CancelToken(), warm))
         found = {}

@@ -22,9 +22,16 @@ def finish(job):
 @pytest.fixture
 def config(tiny_pack, small_raster, tmp_path):
     def make(name="run", **overrides):
-        return RunConfig(str(small_raster), str(tmp_path / name), tuple(parse_names("road, building")), str(tiny_pack),
-                         preset="draft", device="cpu", block_px=64,
-                         overrides={"store_gb": 0, **overrides})  # fmt: skip
+        return RunConfig(
+            str(small_raster),
+            str(tmp_path / name),
+            tuple(parse_names("road, building")),
+            str(tiny_pack),
+            preset="draft",
+            device="cpu",
+            block_px=64,
+            overrides={"store_gb": 0, **overrides},
+        )
 
     return make
 
@@ -73,8 +80,16 @@ def test_a_set_with_background_can_be_scored_by_a_threshold(tiny_pack, tmp_path)
     (root / "set.json").write_text('{"gsd_m": 0.1}')
     found = {}
     for limit in (0.0, 0.55, 1.0):
-        config = RunConfig("", "", (), str(tiny_pack), method="colour", preset="draft", device="cpu",
-                           overrides={"background": "off", "threshold": limit})  # fmt: skip
+        config = RunConfig(
+            "",
+            "",
+            (),
+            str(tiny_pack),
+            method="colour",
+            preset="draft",
+            device="cpu",
+            overrides={"background": "off", "threshold": limit},
+        )
         finish(evaluate(root, config, CancelToken(), tmp_path / f"out{limit}"))
         found[limit] = np.asarray(Image.open(tmp_path / f"out{limit}" / "t.png"))
     assert not (found[0.0] == 0).any() and (found[1.0] == 0).all()

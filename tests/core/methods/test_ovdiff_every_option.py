@@ -49,17 +49,21 @@ SCORES = {  # what is scored differently with it
     "calibrate": {"calibrate": False},
 }
 ELSEWHERE = {  # options that change no score of a window, and the test that compares them with something plain
-    "windows": "test_blended_windows_agree", "stride": "test_blended_windows_agree",
-    "blend": "test_blended_windows_agree", "temperature": "test_decisions_agree", "threshold": "test_decisions_agree",
+    "windows": "test_blended_windows_agree",
+    "stride": "test_blended_windows_agree",
+    "blend": "test_blended_windows_agree",
+    "temperature": "test_decisions_agree",
+    "threshold": "test_decisions_agree",
     "prefilter": "test_the_prefilters_subsets_agree",
     "prefilter_eta": "test_the_best_subset_is_the_pair_that_the_picture_shows",
-    "short_side": "test_paper_mode_agrees", "pamr": "test_refinement_agrees_with_the_reference",
+    "short_side": "test_paper_mode_agrees",
+    "pamr": "test_refinement_agrees_with_the_reference",
     "pamr_iterations": "test_refinement_agrees_with_the_reference",
     "sampler": "test_pictures_of_every_sampler_are_those_of_a_stock_pipeline",
     "steps": "test_recording_attribution_does_not_change_the_pictures",
     "guidance": "test_recording_attribution_does_not_change_the_pictures",
     "prompts": "test_a_set_of_prompts_is_taken_in_turn_and_each_picture_is_what_its_prompt_draws",
-}  # fmt: skip
+}
 OUTSIDE = {"min_area_px", "simplify_px", "store_gb", "gsd_m", "pixel_m"}  # of polygons, the store and the grid
 
 
@@ -149,8 +153,14 @@ def by_reference(reference, tiny, run, features, painted, with_background):
     weights = {n: {"clip": 1.0, "unet": 0.5}[n] for n in names}
     foreground = [[{n: sides[w, n, "fg"] for n in names} for w in words] for words in GROUPS]
     share = len(GROUPS) if o.calibrate else 1
-    out = reference.scores(seen, foreground, background if set(background) == set(names) else foreground[0][0],
-                           known if o.calibrate else None, weights, 64)  # fmt: skip
+    out = reference.scores(
+        seen,
+        foreground,
+        background if set(background) == set(names) else foreground[0][0],
+        known if o.calibrate else None,
+        weights,
+        64,
+    )
     assert not background or set(background) == set(names)
     out[0] = out[0] + o.background_bias / share if background else o.background_constant / share
     return out
@@ -296,7 +306,14 @@ def test_pictures_of_every_sampler_are_those_of_a_stock_pipeline(sampler, tiny):
     )
     stock.scheduler = getattr(diffusers, SAMPLERS[sampler]).from_config(stock.scheduler.config)
     prompt = template.replace("{word}", "road")
-    wanted = stock([prompt] * 2, negative_prompt=[""] * 2, height=32, width=32, num_inference_steps=4,
-                   guidance_scale=2.0, output_type="np",
-                   generator=[torch.Generator().manual_seed(picture_seed(3, prompt, i)) for i in range(2)])  # fmt: skip
+    wanted = stock(
+        [prompt] * 2,
+        negative_prompt=[""] * 2,
+        height=32,
+        width=32,
+        num_inference_steps=4,
+        guidance_scale=2.0,
+        output_type="np",
+        generator=[torch.Generator().manual_seed(picture_seed(3, prompt, i)) for i in range(2)],
+    )
     assert np.abs(pictures / 255 - wanted.images.transpose(0, 3, 1, 2)).max() <= 1.01 / 255

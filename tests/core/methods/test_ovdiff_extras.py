@@ -79,8 +79,9 @@ def test_calibrated_words_stay_calibrated_without_the_common_part():
 
 def test_finer_features_are_interpolated_before_the_cosine(reference):
     fg, features = normal(3, 6), normal(1, 6, 4, 4)
-    got = Matcher([[WordPrototypes("w", {"net": fg})]], {"net": Space()}, background=True, background_constant=0,
-                  upsample=2).score({"net": features}, 16)[0, 1]  # fmt: skip
+    got = Matcher(
+        [[WordPrototypes("w", {"net": fg})]], {"net": Space()}, background=True, background_constant=0, upsample=2
+    ).score({"net": features}, 16)[0, 1]
     fine = np.stack([reference.resize(channel, 8, 8) for channel in features[0].astype(np.float64)])
     best = reference.cosine(fine.reshape(6, -1).T, fg).max(1).reshape(8, 8)
     np.testing.assert_allclose(got, reference.resize(best, 16, 16), atol=1e-6)

@@ -21,10 +21,12 @@ from terralex.core.progress import CancelToken, Progress
 from terralex.core.vocabulary import parse_names
 
 SIZES = {  # of the queries at a picture of 512: channels, side (docs of the method: 320@64, 1280@8, 1280@16, 640@32)
-    "down_blocks.0.attentions.0": (320, 64), "mid_block.attentions.0": (1280, 8),
+    "down_blocks.0.attentions.0": (320, 64),
+    "mid_block.attentions.0": (1280, 8),
     **{f"up_blocks.1.attentions.{i}": (1280, 16) for i in range(3)},
-    **{f"up_blocks.2.attentions.{i}": (640, 32) for i in range(3)}, "up_blocks.3.attentions.2": (320, 64),
-}  # fmt: skip
+    **{f"up_blocks.2.attentions.{i}": (640, 32) for i in range(3)},
+    "up_blocks.3.attentions.2": (320, 64),
+}
 
 
 def generator(folder):
@@ -36,21 +38,33 @@ def generator(folder):
     known = SimpleTokenizer()
     named = {"<start_of_text>": "<|startoftext|>", "<end_of_text>": "<|endoftext|>"}
     vocab = {named.get(token, token): index for token, index in known.encoder.items()}
-    tokenizer = CLIPTokenizer(vocab=vocab, merges=list(known.bpe_ranks), model_max_length=77,
-                              pad_token="<|endoftext|>")  # fmt: skip
+    tokenizer = CLIPTokenizer(vocab=vocab, merges=list(known.bpe_ranks), model_max_length=77, pad_token="<|endoftext|>")
     unet = UNet2DConditionModel(sample_size=64, cross_attention_dim=768, attention_head_dim=8)
     vae = AutoencoderKL(
-        down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
-        block_out_channels=(128, 256, 512, 512), layers_per_block=2, latent_channels=4, sample_size=512,
-    )  # fmt: skip
-    text = CLIPTextModel(CLIPTextConfig(vocab_size=49408, hidden_size=768, intermediate_size=3072,
-                                        num_hidden_layers=12, num_attention_heads=12))  # fmt: skip
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        block_out_channels=(128, 256, 512, 512),
+        layers_per_block=2,
+        latent_channels=4,
+        sample_size=512,
+    )
+    text = CLIPTextModel(
+        CLIPTextConfig(
+            vocab_size=49408, hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12
+        )
+    )
     counts = [round(sum(p.numel() for p in part.parameters()) / 1e6) for part in (unet, vae, text)]
     scheduler = DPMSolverMultistepScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
     StableDiffusionPipeline(
-        vae=vae, text_encoder=text, tokenizer=tokenizer, unet=unet, scheduler=scheduler, safety_checker=None,
-        feature_extractor=None, requires_safety_checker=False,
-    ).save_pretrained(folder, safe_serialization=True)  # fmt: skip
+        vae=vae,
+        text_encoder=text,
+        tokenizer=tokenizer,
+        unet=unet,
+        scheduler=scheduler,
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    ).save_pretrained(folder, safe_serialization=True)
     return counts
 
 
@@ -98,14 +112,26 @@ def folder(tmp_path_factory, tiny_tools):
 def test_the_papers_networks_run_end_to_end_with_the_papers_shapes(folder, tmp_path, monkeypatch):
     monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path / "cache"))
     image = tmp_path / "image.tif"
-    profile = {"driver": "GTiff", "width": 448, "height": 448, "count": 3, "dtype": "uint8", "crs": "EPSG:32633",
-               "transform": rasterio.Affine(0.2, 0, 5e5, 0, -0.2, 5e6)}  # fmt: skip
+    profile = {
+        "driver": "GTiff",
+        "width": 448,
+        "height": 448,
+        "count": 3,
+        "dtype": "uint8",
+        "crs": "EPSG:32633",
+        "transform": rasterio.Affine(0.2, 0, 5e5, 0, -0.2, 5e6),
+    }
     with rasterio.open(image, "w", **profile) as raster:
         raster.write(np.random.default_rng(0).integers(0, 256, (3, 14, 14), np.uint8).repeat(32, 1).repeat(32, 2))
     warm, started = Warm(), time.monotonic()
     few = {"pictures": 1, "steps": 1, "parts": 4, "windows": "448", "prefilter": "share", "store_gb": 0}
-    job = segment(RunConfig(str(image), str(tmp_path / "run"), tuple(parse_names("car")), str(folder), device="cpu",
-                            overrides=few), CancelToken(), warm)  # fmt: skip
+    job = segment(
+        RunConfig(
+            str(image), str(tmp_path / "run"), tuple(parse_names("car")), str(folder), device="cpu", overrides=few
+        ),
+        CancelToken(),
+        warm,
+    )
     queries, last = {}, ""
     while True:
         try:

@@ -34,10 +34,15 @@ def stored_attention(networks, template, word, seed, indices, steps, guidance):
     try:
         prompt = template.replace("{word}", word)
         images = generator.pipelines.make()(
-            [prompt] * len(indices), negative_prompt=[generator.negative] * len(indices), height=generator.size_px,
-            width=generator.size_px, num_inference_steps=steps, guidance_scale=guidance, output_type="np",
+            [prompt] * len(indices),
+            negative_prompt=[generator.negative] * len(indices),
+            height=generator.size_px,
+            width=generator.size_px,
+            num_inference_steps=steps,
+            guidance_scale=guidance,
+            output_type="np",
             generator=[torch.Generator().manual_seed(picture_seed(seed, prompt, i)) for i in indices],
-        ).images  # fmt: skip
+        ).images
     finally:
         generator.unet.set_attn_processor(ours)
     return images.transpose(0, 3, 1, 2), [[layer[i] for layer in kept] for i in range(len(indices))]
@@ -80,8 +85,7 @@ def both(prepared_once, tiny, reference):
     got = run.method.score(features, run.state, 64)
     from safetensors.numpy import load_file
 
-    calibration = {k: v.astype(np.float64) for k, v in
-                   load_file(tiny.pack.root / "calibration.safetensors").items()}  # fmt: skip
+    calibration = {k: v.astype(np.float64) for k, v in load_file(tiny.pack.root / "calibration.safetensors").items()}
     sides = learned(reference, tiny, run, calibration, run.options.parts)
     return run, features, got, calibration, sides
 
@@ -118,8 +122,9 @@ def of_features(reference, both, features, size, over=np.max, sides=None, common
     background, centred, known = {}, {}, {}
     for name in WEIGHTS:
         stuff = np.concatenate([sides[w, name][0] for w in STUFF]) - common[name]
-        kept = [reference.stuff_filter(sides[w, name][1] - common[name], stuff, run.options.stuff_cosine)
-                for w in THINGS]  # fmt: skip
+        kept = [
+            reference.stuff_filter(sides[w, name][1] - common[name], stuff, run.options.stuff_cosine) for w in THINGS
+        ]
         background[name] = np.concatenate(kept)
         mean = calibration[f"{name}.mean"] + common[name]
         centred[name] = features[name].astype(np.float64) - mean[:, None, None]

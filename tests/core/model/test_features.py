@@ -30,9 +30,14 @@ def with_network(tiny_tools, tmp_path):
         torch.manual_seed(1)
         (tmp_path / "net").mkdir()
         model = save(tmp_path / "net")
-        manifest = {"format": 1, "name": "one", "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
-                    "generator": {}, "defaults": {},
-                    "extractors": [{"name": "net", "folder": "net", "weight": 1, **spec}]}  # fmt: skip
+        manifest = {
+            "format": 1,
+            "name": "one",
+            "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
+            "generator": {},
+            "defaults": {},
+            "extractors": [{"name": "net", "folder": "net", "weight": 1, **spec}],
+        }
         tiny_tools.write_manifest(tmp_path, manifest)
         return SimpleNamespace(model=model, extractor=load_networks(read_pack(tmp_path), "cpu").extractor("net"))
 
@@ -47,8 +52,10 @@ def open_clip_vit(folder):
     text = {"context_length": 8, "vocab_size": 20, "width": 16, "heads": 2, "layers": 1}
     model = CLIP(embed_dim=16, vision_cfg=vision, text_cfg=text).eval()
     save_file({k: v.contiguous() for k, v in model.state_dict().items()}, folder / "open_clip_model.safetensors")
-    config = {"model_cfg": {"embed_dim": 16, "vision_cfg": vision, "text_cfg": text},
-              "preprocess_cfg": {"mean": MEAN, "std": STD}}  # fmt: skip
+    config = {
+        "model_cfg": {"embed_dim": 16, "vision_cfg": vision, "text_cfg": text},
+        "preprocess_cfg": {"mean": MEAN, "std": STD},
+    }
     (folder / "open_clip_config.json").write_text(json.dumps(config))
     return model
 
@@ -79,8 +86,9 @@ def test_a_clip_vit_takes_windows_of_another_size(with_network):
 def dinov2(folder):
     from transformers import Dinov2Config, Dinov2Model
 
-    config = Dinov2Config(hidden_size=24, num_hidden_layers=2, num_attention_heads=2, image_size=64, patch_size=8,
-                          use_swiglu_ffn=False)  # fmt: skip
+    config = Dinov2Config(
+        hidden_size=24, num_hidden_layers=2, num_attention_heads=2, image_size=64, patch_size=8, use_swiglu_ffn=False
+    )
     model = Dinov2Model(config).eval()
     model.save_pretrained(folder)
     (folder / "preprocessor_config.json").write_text(json.dumps({"image_mean": MEAN, "image_std": STD}))
@@ -112,8 +120,12 @@ def timm_resnet(folder):
     import timm
 
     model = timm.create_model("test_resnet", pretrained=False).eval()
-    timm.models.save_for_hf(model, folder, model_config={"pretrained_cfg": {**model.pretrained_cfg, "mean": MEAN,
-                                                         "std": STD}}, safe_serialization=True)  # fmt: skip
+    timm.models.save_for_hf(
+        model,
+        folder,
+        model_config={"pretrained_cfg": {**model.pretrained_cfg, "mean": MEAN, "std": STD}},
+        safe_serialization=True,
+    )
     return model
 
 

@@ -49,13 +49,16 @@ def test_a_pickle_in_a_pack_is_refused(copy):
         open_all(copy)
 
 
-@pytest.mark.parametrize("damage", [
-    lambda m: m["extractors"][0].update(layer="visual.nowhere"),
-    lambda m: m["extractors"][0].update(kind="oracle"),
-    lambda m: m["generator"].update(kind="oracle"),
-    lambda m: m["classifier"].update(kind="oracle"),
-    lambda m: m["generator"].update(folder="clip"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda m: m["extractors"][0].update(layer="visual.nowhere"),
+        lambda m: m["extractors"][0].update(kind="oracle"),
+        lambda m: m["generator"].update(kind="oracle"),
+        lambda m: m["classifier"].update(kind="oracle"),
+        lambda m: m["generator"].update(folder="clip"),
+    ],
+)
 def test_a_manifest_that_does_not_fit_its_files_is_a_model_error(copy, damage):
     manifest = json.loads((copy / "pack.json").read_text())
     damage(manifest)

@@ -34,9 +34,17 @@ def clip_text(tokenizer, projected=False):
 
     end = tokenizer.eos_token_id
     config = CLIPTextConfig(
-        vocab_size=len(tokenizer), hidden_size=16, intermediate_size=16, num_hidden_layers=2, num_attention_heads=2,
-        max_position_embeddings=77, eos_token_id=end, bos_token_id=end - 1, pad_token_id=end, projection_dim=16,
-    )  # fmt: skip
+        vocab_size=len(tokenizer),
+        hidden_size=16,
+        intermediate_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        max_position_embeddings=77,
+        eos_token_id=end,
+        bos_token_id=end - 1,
+        pad_token_id=end,
+        projection_dim=16,
+    )
     return (CLIPTextModelWithProjection if projected else CLIPTextModel)(config)
 
 
@@ -44,40 +52,64 @@ def autoencoder(**more):
     from diffusers import AutoencoderKL
 
     return AutoencoderKL(
-        down_block_types=("DownEncoderBlock2D",) * 3, up_block_types=("UpDecoderBlock2D",) * 3,
-        block_out_channels=(4, 4, 8), layers_per_block=1, latent_channels=4, norm_num_groups=4, sample_size=64,
-        mid_block_add_attention=False, **more,
-    )  # fmt: skip
+        down_block_types=("DownEncoderBlock2D",) * 3,
+        up_block_types=("UpDecoderBlock2D",) * 3,
+        block_out_channels=(4, 4, 8),
+        layers_per_block=1,
+        latent_channels=4,
+        norm_num_groups=4,
+        sample_size=64,
+        mid_block_add_attention=False,
+        **more,
+    )
 
 
 def unet(width, **more):
     from diffusers import UNet2DConditionModel
 
     return UNet2DConditionModel(
-        sample_size=16, block_out_channels=(8, 16), layers_per_block=1, cross_attention_dim=width, norm_num_groups=4,
-        attention_head_dim=2, down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), **more,
-    )  # fmt: skip
+        sample_size=16,
+        block_out_channels=(8, 16),
+        layers_per_block=1,
+        cross_attention_dim=width,
+        norm_num_groups=4,
+        attention_head_dim=2,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+        **more,
+    )
 
 
 def stable_diffusion_xl(tokenizer):
     from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
 
-    network = unet(32, addition_embed_type="text_time", addition_time_embed_dim=8,
-                   projection_class_embeddings_input_dim=6 * 8 + 16)  # fmt: skip
+    network = unet(
+        32, addition_embed_type="text_time", addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + 16
+    )
     return StableDiffusionXLPipeline(
-        vae=autoencoder(), text_encoder=clip_text(tokenizer), text_encoder_2=clip_text(tokenizer, True), unet=network,
-        tokenizer=tokenizer, tokenizer_2=tokenizer, scheduler=EulerDiscreteScheduler(),
-    )  # fmt: skip
+        vae=autoencoder(),
+        text_encoder=clip_text(tokenizer),
+        text_encoder_2=clip_text(tokenizer, True),
+        unet=network,
+        tokenizer=tokenizer,
+        tokenizer_2=tokenizer,
+        scheduler=EulerDiscreteScheduler(),
+    )
 
 
 def latent_consistency(tokenizer):
     from diffusers import LatentConsistencyModelPipeline, LCMScheduler
 
     return LatentConsistencyModelPipeline(
-        vae=autoencoder(), text_encoder=clip_text(tokenizer), tokenizer=tokenizer, scheduler=LCMScheduler(),
-        unet=unet(16, time_cond_proj_dim=8), safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-    )  # fmt: skip
+        vae=autoencoder(),
+        text_encoder=clip_text(tokenizer),
+        tokenizer=tokenizer,
+        scheduler=LCMScheduler(),
+        unet=unet(16, time_cond_proj_dim=8),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
 
 
 def pixart(_tokenizer):
@@ -88,28 +120,53 @@ def pixart(_tokenizer):
     pieces = ["▁road", "▁storage", "▁tank", "▁an", "▁aerial", "▁photo", "▁of", "▁building", "▁"]
     vocab = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((p, -1.0) for p in pieces)]
     network = PixArtTransformer2DModel(
-        num_attention_heads=2, attention_head_dim=8, in_channels=4, out_channels=8, num_layers=2, sample_size=16,
-        cross_attention_dim=16, caption_channels=16, patch_size=2, use_additional_conditions=False,
-    )  # fmt: skip
+        num_attention_heads=2,
+        attention_head_dim=8,
+        in_channels=4,
+        out_channels=8,
+        num_layers=2,
+        sample_size=16,
+        cross_attention_dim=16,
+        caption_channels=16,
+        patch_size=2,
+        use_additional_conditions=False,
+    )
     text = T5EncoderModel(T5Config(vocab_size=len(vocab), d_model=16, d_kv=8, d_ff=16, num_layers=1, num_heads=2))
     return PixArtAlphaPipeline(
-        tokenizer=T5TokenizerFast(vocab=vocab, extra_ids=0), text_encoder=text, vae=autoencoder(), transformer=network,
+        tokenizer=T5TokenizerFast(vocab=vocab, extra_ids=0),
+        text_encoder=text,
+        vae=autoencoder(),
+        transformer=network,
         scheduler=DPMSolverMultistepScheduler(),
-    )  # fmt: skip
+    )
 
 
 def stable_diffusion_3(tokenizer):
     from diffusers import FlowMatchEulerDiscreteScheduler, SD3Transformer2DModel, StableDiffusion3Pipeline
 
     network = SD3Transformer2DModel(
-        sample_size=16, patch_size=2, in_channels=4, out_channels=4, num_layers=1, attention_head_dim=8,
-        num_attention_heads=2, joint_attention_dim=32, caption_projection_dim=16, pooled_projection_dim=32,
-    )  # fmt: skip
+        sample_size=16,
+        patch_size=2,
+        in_channels=4,
+        out_channels=4,
+        num_layers=1,
+        attention_head_dim=8,
+        num_attention_heads=2,
+        joint_attention_dim=32,
+        caption_projection_dim=16,
+        pooled_projection_dim=32,
+    )
     return StableDiffusion3Pipeline(
-        transformer=network, scheduler=FlowMatchEulerDiscreteScheduler(), vae=autoencoder(shift_factor=0.06),
-        text_encoder=clip_text(tokenizer, True), text_encoder_2=clip_text(tokenizer, True), text_encoder_3=None,
-        tokenizer=tokenizer, tokenizer_2=tokenizer, tokenizer_3=None,
-    )  # fmt: skip
+        transformer=network,
+        scheduler=FlowMatchEulerDiscreteScheduler(),
+        vae=autoencoder(shift_factor=0.06),
+        text_encoder=clip_text(tokenizer, True),
+        text_encoder_2=clip_text(tokenizer, True),
+        text_encoder_3=None,
+        tokenizer=tokenizer,
+        tokenizer_2=tokenizer,
+        tokenizer_3=None,
+    )
 
 
 PIPELINES = {"xl": stable_diffusion_xl, "lcm": latent_consistency, "pixart": pixart, "sd3": stable_diffusion_3}
@@ -168,13 +225,22 @@ def mine(tmp_path, tiny_tools):
         spec = BACKBONES[backbone](root / "backbone")
         where = {} if backbone == "unet" else {"folder": "backbone"}
         manifest = {
-            "format": 1, "name": "mine", "licence": {"name": "random numbers"},
+            "format": 1,
+            "name": "mine",
+            "licence": {"name": "random numbers"},
             "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0, "prompt": PROMPT}],
             "generator": {"kind": "diffusers", "folder": "generator", "size_px": 64, "chunk": 2, "negative": "blurry"},
             "extractors": [{"name": "net", "weight": 1.0, **where, **spec}],
-            "defaults": {"pictures": 2, "parts": 2, "steps": 2, "guidance": 2.0, "windows": [64], "stride": 64,
-                         **options},
-        }  # fmt: skip
+            "defaults": {
+                "pictures": 2,
+                "parts": 2,
+                "steps": 2,
+                "guidance": 2.0,
+                "windows": [64],
+                "stride": 64,
+                **options,
+            },
+        }
         (root / "pack.json").write_text(json.dumps(manifest))
         finish(import_pack(root, CancelToken()))
         return find_pack("mine")
@@ -188,8 +254,15 @@ def mine(tmp_path, tiny_tools):
 )
 def test_a_pack_of_any_pipeline_and_backbone_runs_to_the_map(mine, pipeline, backbone, small_raster, tmp_path):
     pack, warm = mine(pipeline, backbone), Warm()
-    config = RunConfig(str(small_raster), str(tmp_path / "run"), tuple(parse_names("road, building")), pack="mine",
-                       device="cpu", threads=2, overrides={"store_gb": 0, "background_constant": -1.0})  # fmt: skip
+    config = RunConfig(
+        str(small_raster),
+        str(tmp_path / "run"),
+        tuple(parse_names("road, building")),
+        pack="mine",
+        device="cpu",
+        threads=2,
+        overrides={"store_gb": 0, "background_constant": -1.0},
+    )
     result, events = finish(segment(config, CancelToken(), warm))
     with rasterio.open(result.classes) as classes:
         found = classes.read(1)
@@ -223,8 +296,16 @@ def test_pictures_are_those_of_the_stock_pipeline_and_attribution_is_of_the_word
     more |= {"use_resolution_binning": False, "clean_caption": False} if pipeline == "pixart" else {}
     for first in (0, 2):
         seeds = [torch.Generator().manual_seed(picture_seed(1, prompt, i)) for i in (first, first + 1)]
-        wanted = stock([prompt] * 2, height=64, width=64, num_inference_steps=2, guidance_scale=2.0, output_type="np",
-                       generator=seeds, **more).images.transpose(0, 3, 1, 2)  # fmt: skip
+        wanted = stock(
+            [prompt] * 2,
+            height=64,
+            width=64,
+            num_inference_steps=2,
+            guidance_scale=2.0,
+            output_type="np",
+            generator=seeds,
+            **more,
+        ).images.transpose(0, 3, 1, 2)
         assert np.abs(pictures[first : first + 2] / 255 - wanted).max() <= 1.01 / 255
     ids = generator.tokenizer(prompt).input_ids
     tokens = generator.class_tokens(PROMPT, "storage tank")
@@ -261,9 +342,15 @@ def test_attribution_of_a_transformer_with_masked_texts_agrees_with_stored_atten
     prompt = PROMPT.replace("{word}", "road")
     with torch.inference_mode():
         generator.pipelines.draw(
-            "dpmsolver++", prompt, "blurry",
-            [torch.Generator().manual_seed(picture_seed(0, prompt, i)) for i in range(2)], 64, 2, 2.0, lambda: None,
-        )  # fmt: skip
+            "dpmsolver++",
+            prompt,
+            "blurry",
+            [torch.Generator().manual_seed(picture_seed(0, prompt, i)) for i in range(2)],
+            64,
+            2,
+            2.0,
+            lambda: None,
+        )
     tokens = generator.class_tokens(PROMPT, "road")
     for index, got in enumerate(maps):
         wanted = reference.attribution([layer[index] for layer in kept], tokens, 16, 64)
@@ -329,8 +416,10 @@ def test_queries_of_an_xl_u_net_are_those_of_a_window_without_words(mine):
         latent = vae.encode(x).latent_dist.mean * vae.config.scaling_factor
         noise = torch.randn((1, 4, 16, 16), generator=torch.Generator().manual_seed(0))
         share = networks.extractor("net").scheduler.alphas_cumprod[50]
-        more = {"text_embeds": second.text_embeds.expand(2, -1),
-                "time_ids": torch.tensor([[64.0, 64.0, 0.0, 0.0, 64.0, 64.0]]).expand(2, -1)}  # fmt: skip
+        more = {
+            "text_embeds": second.text_embeds.expand(2, -1),
+            "time_ids": torch.tensor([[64.0, 64.0, 0.0, 0.0, 64.0, 64.0]]).expand(2, -1),
+        }
         unet(share**0.5 * latent + (1 - share) ** 0.5 * noise, 50, prompt.expand(2, -1, -1), added_cond_kwargs=more)
     side = int(seen[0].shape[1] ** 0.5)
     wanted = seen[0].transpose(1, 2).reshape(2, 16, side, side)

@@ -26,8 +26,18 @@ COLOURS = {0: (0, 0, 0, 0), 1: (200, 10, 10, 255), 2: (90, 90, 90, 255), 3: (10,
 def class_raster(folder, values, transform=PLACE, crs="EPSG:2180", name="classes.tif"):
     values = np.asarray(values, np.uint8)
     path = folder / name
-    with rasterio.open(path, "w", driver="GTiff", width=values.shape[1], height=values.shape[0], count=1,
-                       dtype="uint8", nodata=255, crs=crs, transform=transform) as raster:  # fmt: skip
+    with rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=values.shape[1],
+        height=values.shape[0],
+        count=1,
+        dtype="uint8",
+        nodata=255,
+        crs=crs,
+        transform=transform,
+    ) as raster:
         raster.write_colormap(1, COLOURS)
         raster.write(values, 1)
     write_category_names(names_file(path), NAMES)
@@ -48,14 +58,23 @@ def polygonise(classes, out):
 def edited(path, features, crs="EPSG:2180", transform=PLACE):
     """A layer of (WKT in pixels, class_id, class_name), in this order."""
     a, b, c, d, e, f = transform[:6]
-    shapes = shapely.transform(shapely.from_wkt([text for text, _, _ in features]), lambda xy: np.column_stack(
-        [a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f]))  # fmt: skip
+    shapes = shapely.transform(
+        shapely.from_wkt([text for text, _, _ in features]),
+        lambda xy: np.column_stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f]),
+    )
     ids = [number for _, number, _ in features]
     names = np.array([name for _, _, name in features], object)
-    fields = {"class_id": Field(np.array([n or 0 for n in ids], np.int32), np.array([n is None for n in ids])),
-              "class_name": Field(names, np.array([n is None for n in names]))}  # fmt: skip
-    write_layer(path, Layer("segments", shapes, np.arange(len(features)), fields, crs), "GPKG",
-                geometry_type="Unknown", dataset_options={"VERSION": "1.2"})  # fmt: skip
+    fields = {
+        "class_id": Field(np.array([n or 0 for n in ids], np.int32), np.array([n is None for n in ids])),
+        "class_name": Field(names, np.array([n is None for n in names])),
+    }
+    write_layer(
+        path,
+        Layer("segments", shapes, np.arange(len(features)), fields, crs),
+        "GPKG",
+        geometry_type="Unknown",
+        dataset_options={"VERSION": "1.2"},
+    )
     return path
 
 
@@ -79,11 +98,15 @@ def test_polygons_burnt_into_the_raster_they_came_from_give_it_back(tmp_path_fac
 
 def test_the_new_raster_has_the_grid_nodata_colours_and_names_of_the_old_one(tmp_path):
     classes = class_raster(tmp_path, np.ones((300, 700)))
-    burn(edited(tmp_path / "s.gpkg", [(square(0, 0, 10, 10), 2, "road")]), "segments", classes,
-                tmp_path / "burnt.tif")  # fmt: skip
+    burn(edited(tmp_path / "s.gpkg", [(square(0, 0, 10, 10), 2, "road")]), "segments", classes, tmp_path / "burnt.tif")
     with rasterio.open(classes) as old, rasterio.open(tmp_path / "burnt.tif") as new:
         assert (new.transform, new.crs, new.nodata, new.shape, new.dtypes) == (
-            old.transform, old.crs, old.nodata, old.shape, old.dtypes)  # fmt: skip
+            old.transform,
+            old.crs,
+            old.nodata,
+            old.shape,
+            old.dtypes,
+        )
         assert new.colormap(1) == old.colormap(1) and new.colormap(1)[1] == COLOURS[1]
         assert new.overviews(1) and new.profile["tiled"]
     assert read_category_names(tmp_path / "burnt.tif") == NAMES
@@ -107,7 +130,11 @@ def test_later_polygons_win_and_uncovered_pixels_become_background(tmp_path):
     segments = edited(tmp_path / "s.gpkg", [(square(0, 0, 3, 3), 1, "building"), (square(2, 2, 5, 4), 2, "road")])
     result = burn(segments, "segments", classes, tmp_path / "burnt.tif")
     assert read(tmp_path / "burnt.tif").tolist() == [
-        [1, 1, 1, 0, 255], [1, 1, 1, 0, 255], [1, 1, 2, 2, 255], [0, 0, 2, 2, 255]]  # fmt: skip
+        [1, 1, 1, 0, 255],
+        [1, 1, 1, 0, 255],
+        [1, 1, 2, 2, 255],
+        [0, 0, 2, 2, 255],
+    ]
     assert result["changed_px"] == 8
     assert result["notes"] == ["Pixels of polygons where the raster has no data, left without a class: 2."]
 
@@ -116,8 +143,10 @@ def test_crossing_empty_and_missing_shapes_are_burnt_as_they_are_drawn(tmp_path)
     classes = class_raster(tmp_path, np.zeros((4, 8)))
     bow_tie = "POLYGON ((0 0, 4 4, 4 0, 0 4, 0 0))"
     double = f"MULTIPOLYGON ({square(4, 0, 6, 2)[8:]}, {square(6, 2, 8, 4)[8:]})"
-    segments = edited(tmp_path / "s.gpkg", [(bow_tie, 1, None), (double, 2, None), ("POLYGON EMPTY", 1, None),
-                                            ("LINESTRING (0 0, 8 4)", 3, None)])  # fmt: skip
+    segments = edited(
+        tmp_path / "s.gpkg",
+        [(bow_tie, 1, None), (double, 2, None), ("POLYGON EMPTY", 1, None), ("LINESTRING (0 0, 8 4)", 3, None)],
+    )
     result = burn(segments, "segments", classes, tmp_path / "burnt.tif")
     burnt = read(tmp_path / "burnt.tif")
     assert burnt[1:3, [0, 3]].tolist() == [[1, 1], [1, 1]] and burnt[[0, 3]][:, 1:3].sum() == 0
@@ -127,8 +156,10 @@ def test_crossing_empty_and_missing_shapes_are_burnt_as_they_are_drawn(tmp_path)
 
 def test_the_name_decides_where_the_number_does_not(tmp_path):
     classes = class_raster(tmp_path, np.zeros((1, 4)))
-    segments = edited(tmp_path / "s.gpkg", [(square(0, 0, 1, 1), None, "żółta 樹"), (square(1, 0, 2, 1), 77, "road"),
-                                            (square(2, 0, 3, 1), 1, "road")])  # fmt: skip
+    segments = edited(
+        tmp_path / "s.gpkg",
+        [(square(0, 0, 1, 1), None, "żółta 樹"), (square(1, 0, 2, 1), 77, "road"), (square(2, 0, 3, 1), 1, "road")],
+    )
     burn(segments, "segments", classes, tmp_path / "burnt.tif")
     assert read(tmp_path / "burnt.tif").tolist() == [[3, 2, 1, 0]]
 
@@ -145,8 +176,13 @@ def test_a_polygon_without_a_known_class_is_named(tmp_path):
 
 def test_strips_do_not_show(tmp_path, monkeypatch):
     classes = class_raster(tmp_path, np.zeros((1100, 30)))
-    segments = edited(tmp_path / "s.gpkg", [("POLYGON ((3 5, 29 500, 15 1090, 3 5), (8 300, 15 400, 12 600, 8 300))",
-                                             1, None), (square(5, 500, 9, 530), 2, None)])  # fmt: skip
+    segments = edited(
+        tmp_path / "s.gpkg",
+        [
+            ("POLYGON ((3 5, 29 500, 15 1090, 3 5), (8 300, 15 400, 12 600, 8 300))", 1, None),
+            (square(5, 500, 9, 530), 2, None),
+        ],
+    )
     burn(segments, "segments", classes, tmp_path / "whole.tif")
     monkeypatch.setattr("terralex.core.outputs.burn.STRIP_PX", 1)
     burn(segments, "segments", classes, tmp_path / "strips.tif")

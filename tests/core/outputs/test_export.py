@@ -50,11 +50,16 @@ RING = shapely.Polygon([(0, 0), (0, 40), (40, 40), (40, 0)], [[(10, 10), (20, 10
 def labels(path, names=("building", "żółta 樹"), crs="EPSG:2180", **extra):
     shapes = shapely.transform([RING, shapely.box(40, 0, 60, 40)], lambda xy: xy + np.array([500_000, 600_000]))
     fields = {
-        "class_id": number(1, 3, kind="OFTInteger", dtype=np.int32), "class_name": text(*names),
-        "confidence": number(0.123456, None), "second_class": text("road", None), "margin": number(0.5, 0.25),
-        "area_m2": number(1500.0, 800.0), "reviewed": number(False, True, kind="OFTInteger", dtype=bool, boolean=True),
-        "source": text("ą.tif", "ą.tif"), **extra,
-    }  # fmt: skip
+        "class_id": number(1, 3, kind="OFTInteger", dtype=np.int32),
+        "class_name": text(*names),
+        "confidence": number(0.123456, None),
+        "second_class": text("road", None),
+        "margin": number(0.5, 0.25),
+        "area_m2": number(1500.0, 800.0),
+        "reviewed": number(False, True, kind="OFTInteger", dtype=bool, boolean=True),
+        "source": text("ą.tif", "ą.tif"),
+        **extra,
+    }
     write_layer(path, Layer("segments", shapes, np.arange(2), fields, crs), "GPKG", dataset_options={"VERSION": "1.2"})
     return path
 
@@ -62,8 +67,15 @@ def labels(path, names=("building", "żółta 樹"), crs="EPSG:2180", **extra):
 def test_a_shapefile_keeps_every_attribute_and_says_how_it_is_called_now(tmp_path):
     result = export_labels(labels(tmp_path / "s.gpkg"), "segments", tmp_path / "map.shp", "shapefile")
     assert result["fields"] == {
-        "class_id": "class_id", "class_name": "class_name", "confidence": "confidence", "second_class": "second_cls",
-        "margin": "margin", "area_m2": "area_m2", "reviewed": "reviewed", "source": "source"}  # fmt: skip
+        "class_id": "class_id",
+        "class_name": "class_name",
+        "confidence": "confidence",
+        "second_class": "second_cls",
+        "margin": "margin",
+        "area_m2": "area_m2",
+        "reviewed": "reviewed",
+        "source": "source",
+    }
     assert set(result["files"]) == {"map" + ending for ending in export.SHAPEFILE_PARTS}
     assert result["truncated"] == {} and result["notes"] == [] and result["features"] == 2
     rows = by_gdal(tmp_path / "map.shp")["rows"]
@@ -152,8 +164,10 @@ def test_the_geojson_of_a_layer_without_crs_is_refused(tmp_path):
 
 def style_of(path):
     renderer = ElementTree.parse(path).getroot().find("renderer-v2")
-    symbols = {symbol.get("name"): symbol.find("layer/Option/Option[@name='color']").get("value")
-               for symbol in renderer.find("symbols")}  # fmt: skip
+    symbols = {
+        symbol.get("name"): symbol.find("layer/Option/Option[@name='color']").get("value")
+        for symbol in renderer.find("symbols")
+    }
     categories = {each.get("value"): symbols[each.get("symbol")] for each in renderer.find("categories")}
     return renderer.get("attr"), categories
 
@@ -177,8 +191,11 @@ def test_colours_nobody_chose_are_those_of_the_run(tmp_path):
 
 
 def test_the_colours_are_those_of_the_class_raster_beside_the_labels(tmp_path):
-    classes = [ClassSpec("building", colour="#010203"), ClassSpec("b", colour="#040506"),
-               ClassSpec("żółta 樹", colour="#070809")]  # fmt: skip
+    classes = [
+        ClassSpec("building", colour="#010203"),
+        ClassSpec("b", colour="#040506"),
+        ClassSpec("żółta 樹", colour="#070809"),
+    ]
     with class_writer(tmp_path / "classes.tif", Frame(2, 2, (1, 0, 7, 0, -1, 9), ""), classes) as raster:
         raster.write(np.ones((2, 2), np.uint8))
     export_labels(labels(tmp_path / "s.gpkg"), "segments", tmp_path / "map.shp", "shapefile")
@@ -240,16 +257,26 @@ def test_exporting_leaves_the_source_as_it_is(tmp_path):
 
 
 def test_shapes_that_are_not_simple_polygons_are_exported_or_named(tmp_path):
-    shapes = np.array([shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(2, 2, 3, 3)]), None,
-                       shapely.from_wkt("POLYGON ((0 0, 4 4, 4 0, 0 4, 0 0))")])  # fmt: skip
+    shapes = np.array(
+        [
+            shapely.MultiPolygon([shapely.box(0, 0, 1, 1), shapely.box(2, 2, 3, 3)]),
+            None,
+            shapely.from_wkt("POLYGON ((0 0, 4 4, 4 0, 0 4, 0 0))"),
+        ]
+    )
     fields = {"class_name": text("a", "b", "c")}
-    write_layer(tmp_path / "s.gpkg", Layer("labels", shapes, np.arange(3), fields, "EPSG:2180"), "GPKG",
-                geometry_type="Unknown")  # fmt: skip
+    write_layer(
+        tmp_path / "s.gpkg", Layer("labels", shapes, np.arange(3), fields, "EPSG:2180"), "GPKG", geometry_type="Unknown"
+    )
     result = export_labels(tmp_path / "s.gpkg", "labels", tmp_path / "map.gpkg", "gpkg")
     assert result["features"] == 3 and "Features without a geometry: 1." in result["notes"]
     assert any("cross themselves" in note for note in result["notes"])
-    write_layer(tmp_path / "p.gpkg", Layer("labels", np.array([shapely.Point(0, 0)]), np.arange(1),
-                {"class_name": text("a")}, "EPSG:2180"), "GPKG", geometry_type="Point")  # fmt: skip
+    write_layer(
+        tmp_path / "p.gpkg",
+        Layer("labels", np.array([shapely.Point(0, 0)]), np.arange(1), {"class_name": text("a")}, "EPSG:2180"),
+        "GPKG",
+        geometry_type="Point",
+    )
     with pytest.raises(InputError) as error:
         export_labels(tmp_path / "p.gpkg", "labels", tmp_path / "points.shp", "shapefile")
     assert "other geometries than polygons" in str(error.value)
@@ -259,8 +286,9 @@ def test_an_unknown_format_and_an_empty_layer_are_refused(tmp_path):
     with pytest.raises(InputError) as error:
         export_labels(labels(tmp_path / "s.gpkg"), "segments", tmp_path / "map", "dxf")
     assert "“dxf” is not a format" in str(error.value)
-    write_layer(tmp_path / "e.gpkg", Layer("segments", np.array([], object), np.arange(0), {"class_name": text()}, ""),
-                "GPKG")  # fmt: skip
+    write_layer(
+        tmp_path / "e.gpkg", Layer("segments", np.array([], object), np.arange(0), {"class_name": text()}, ""), "GPKG"
+    )
     with pytest.raises(InputError) as error:
         export_labels(tmp_path / "e.gpkg", "segments", tmp_path / "map", "gpkg")
     assert "e.gpkg holds no polygon" in str(error.value)

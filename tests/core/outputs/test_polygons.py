@@ -29,8 +29,18 @@ SYSTEM_PYTHON = "/usr/bin/python3"  # has QGIS's own GDAL: another library than 
 
 def write(path, values, nodata=255, crs="EPSG:2180", transform=NORTH_UP):
     values = np.asarray(values)
-    with rasterio.open(path, "w", driver="GTiff", width=values.shape[1], height=values.shape[0], count=1,
-                       dtype=values.dtype, nodata=nodata, crs=crs, transform=transform) as raster:  # fmt: skip
+    with rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=values.shape[1],
+        height=values.shape[0],
+        count=1,
+        dtype=values.dtype,
+        nodata=nodata,
+        crs=crs,
+        transform=transform,
+    ) as raster:
         raster.write(values, 1)
     return path
 
@@ -54,8 +64,9 @@ def run(folder, values, names=NAMES, **options):
 
 def in_pixels(layer, transform=NORTH_UP):
     a, b, c, d, e, f = (~transform)[:6]
-    return shapely.transform(layer.geometry, lambda xy: np.column_stack(
-        [a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f]))  # fmt: skip
+    return shapely.transform(
+        layer.geometry, lambda xy: np.column_stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f])
+    )
 
 
 def check_coverage(layer, labelled_px, transform=NORTH_UP):
@@ -78,11 +89,33 @@ NODATA_HOLE = [[0, 0, 0, 0], [0, 255, 255, 0], [1, 1, 255, 1], [1, 1, 1, 1]]
 
 @pytest.mark.parametrize(
     "values, polygons",
-    [(T_JUNCTION, 3), (FOUR_CORNERS, 4), (DIAGONAL, 4), (HOLES, 3), (PINCHED_HOLE, 3), (ISLANDS, 3), (NODATA_HOLE, 2),
-     ((np.indices((9, 8)).sum(0) % 2), 72), ([[2]], 1), (np.full((7, 5), 4), 1), (np.zeros((3, 3)), 1)],
-    ids=["t-junction", "four corners", "diagonal", "nested holes", "holes that touch", "islands", "nodata hole",
-         "checkerboard", "one pixel", "one class", "background only"],
-)  # fmt: skip
+    [
+        (T_JUNCTION, 3),
+        (FOUR_CORNERS, 4),
+        (DIAGONAL, 4),
+        (HOLES, 3),
+        (PINCHED_HOLE, 3),
+        (ISLANDS, 3),
+        (NODATA_HOLE, 2),
+        ((np.indices((9, 8)).sum(0) % 2), 72),
+        ([[2]], 1),
+        (np.full((7, 5), 4), 1),
+        (np.zeros((3, 3)), 1),
+    ],
+    ids=[
+        "t-junction",
+        "four corners",
+        "diagonal",
+        "nested holes",
+        "holes that touch",
+        "islands",
+        "nodata hole",
+        "checkerboard",
+        "one pixel",
+        "one class",
+        "background only",
+    ],
+)
 @pytest.mark.parametrize("simplify_px", [0, 1.0])
 def test_polygons_form_a_coverage_of_the_labelled_pixels(tmp_path, values, polygons, simplify_px):
     values = np.asarray(values, np.uint8)
@@ -129,8 +162,9 @@ def test_random_rasters_become_coverages_with_every_pixel_in_a_polygon_of_its_cl
 @settings(max_examples=40, deadline=None)
 @given(
     hnp.arrays(np.uint8, st.tuples(st.integers(1, 16), st.integers(1, 16)), elements=st.sampled_from([0, 1, 2, 255])),
-    st.integers(1, 9), st.integers(0, 12),
-)  # fmt: skip
+    st.integers(1, 9),
+    st.integers(0, 12),
+)
 def test_regions_do_not_depend_on_the_strips_they_were_read_in(values, rows, min_area_px):
     def regions(height):
         graph = RegionGraph(255)
@@ -175,9 +209,14 @@ def test_confidence_and_margin_are_means_and_the_second_class_the_most_frequent_
     values = np.array([[1, 1, 2], [1, 1, 2], [255, 0, 0]], np.uint8)
     confidence = np.array([[0.5, 0.7, 0.9], [0.9, np.nan, 0.7], [0.1, 0.2, 0.4]], np.float32)
     second = np.array([[2, 3, 0], [3, 0, 0], [255, 1, 1]], np.uint8)
-    layer, _ = run(tmp_path, values, confidence=write(tmp_path / "c.tif", confidence, None),
-                   margin=write(tmp_path / "m.tif", confidence / 2, None),
-                   second=write(tmp_path / "s.tif", second), source="orthophoto.tif")  # fmt: skip
+    layer, _ = run(
+        tmp_path,
+        values,
+        confidence=write(tmp_path / "c.tif", confidence, None),
+        margin=write(tmp_path / "m.tif", confidence / 2, None),
+        second=write(tmp_path / "s.tif", second),
+        source="orthophoto.tif",
+    )
     rows = {name: field.values.tolist() for name, field in layer.fields.items()}
     assert rows["class_name"] == ["building", "road", "background"]
     assert rows["confidence"] == pytest.approx([0.7, 0.8, 0.3])
@@ -215,9 +254,11 @@ def test_areas_in_degrees_are_geodesic(tmp_path):
     assert expected[2] == pytest.approx(111e3 * 68.7e3 * 1e-6, rel=0.01)  # a thousandth of a degree at 52° north
 
 
-@pytest.mark.parametrize("transform", [Affine(0.5, 0, 10, 0, 0.5, 20), Affine(0.4, 0.3, 10, 0.3, -0.4, 20),
-                                       Affine(-0.5, 0, 10, 0, -0.25, 20)],
-                         ids=["south-up", "rotated", "mirrored"])  # fmt: skip
+@pytest.mark.parametrize(
+    "transform",
+    [Affine(0.5, 0, 10, 0, 0.5, 20), Affine(0.4, 0.3, 10, 0.3, -0.4, 20), Affine(-0.5, 0, 10, 0, -0.25, 20)],
+    ids=["south-up", "rotated", "mirrored"],
+)
 def test_turned_rasters_keep_place_and_area(tmp_path, transform):
     layer, _ = run(tmp_path, T_JUNCTION, transform=transform, simplify_px=1.0)
     check_coverage(layer, 16, transform)
@@ -257,9 +298,16 @@ print(json.dumps([fields, shapes, valid, layer.GetSpatialRef().GetAuthorityCode(
     fields, shapes, valid, epsg, kind = json.loads(
         subprocess.run([SYSTEM_PYTHON, "-c", script, str(path)], check=True, capture_output=True, text=True).stdout
     )
-    assert fields == [["class_id", "Integer", False], ["class_name", "String", False], ["confidence", "Real", False],
-                      ["second_class", "String", False], ["margin", "Real", False], ["area_m2", "Real", False],
-                      ["reviewed", "Integer", True], ["source", "String", False]]  # fmt: skip
+    assert fields == [
+        ["class_id", "Integer", False],
+        ["class_name", "String", False],
+        ["confidence", "Real", False],
+        ["second_class", "String", False],
+        ["margin", "Real", False],
+        ["area_m2", "Real", False],
+        ["reviewed", "Integer", True],
+        ["source", "String", False],
+    ]
     assert shapes == [1.0] * 4 and valid and epsg == "2180" and kind == 3
 
 

@@ -75,8 +75,13 @@ def read(path):
 def test_a_finished_run_holds_its_outputs_and_nothing_else(tmp_path, source):
     result = finish(tmp_path / "run", source)
     assert {p.name for p in (tmp_path / "run").iterdir()} == {
-        "recipe.json", "ledger.jsonl", "classes.tif", "classes.tif.aux.xml", "confidence.tif", "segments.gpkg",
-    }  # fmt: skip
+        "recipe.json",
+        "ledger.jsonl",
+        "classes.tif",
+        "classes.tif.aux.xml",
+        "confidence.tif",
+        "segments.gpkg",
+    }
     data = result.to_dict()
     assert json.loads(json.dumps(data)) == data
     assert all(Path(data[name]).exists() for name in ("folder", "classes", "confidence", "segments", "recipe"))

@@ -141,9 +141,13 @@ def test_a_kill_between_the_renames_leaves_a_run_that_can_be_finished(tmp_path, 
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(errno.ENOSPC, "is full"), (errno.EROFS, "Nothing can be written"), (errno.EACCES, "Nothing can be written"),
-     (errno.EIO, "Input/output error")],
-)  # fmt: skip
+    [
+        (errno.ENOSPC, "is full"),
+        (errno.EROFS, "Nothing can be written"),
+        (errno.EACCES, "Nothing can be written"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
 def test_a_disk_that_refuses_is_named_with_what_to_do_and_finished_blocks_stay(tmp_path, monkeypatch, code, words):
     def refuse(*_):
         raise OSError(code, os.strerror(code))

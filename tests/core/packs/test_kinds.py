@@ -13,9 +13,18 @@ SOME = Pack(Path("some"), {"name": "some", "words": {"bridge": {"kind": "stuff",
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Car", "thing"), ("storage tanks", "thing"), ("gravel road", "stuff"), ("bushes", "thing"), ("potted-plant",
-     "thing"), ("low vegetation", "stuff"), ("glass building", "thing"), ("leaves", "stuff"), ("xylophone", "")],
-)  # fmt: skip
+    [
+        ("Car", "thing"),
+        ("storage tanks", "thing"),
+        ("gravel road", "stuff"),
+        ("bushes", "thing"),
+        ("potted-plant", "thing"),
+        ("low vegetation", "stuff"),
+        ("glass building", "thing"),
+        ("leaves", "stuff"),
+        ("xylophone", ""),
+    ],
+)
 def test_the_list_knows_names_plurals_and_last_words(name, kind):
     assert listed_kind(name) == kind
 

@@ -165,8 +165,14 @@ def test_keys_of_a_timm_vit_are_those_of_its_attention_at_any_size(tmp_path, tin
     (folder / "config.json").write_text(json.dumps(written))
     save_file(model.state_dict(), folder / "model.safetensors")
     spec = {"name": "net", "kind": "timm", "folder": "net", "layer": "blocks.1.attn.qkv:keys", "stride": 16, "dim": 24}
-    manifest = {"format": 1, "name": "one", "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
-                "generator": {}, "defaults": {}, "extractors": [spec]}  # fmt: skip
+    manifest = {
+        "format": 1,
+        "name": "one",
+        "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
+        "generator": {},
+        "defaults": {},
+        "extractors": [spec],
+    }
     tiny_tools.write_manifest(tmp_path, manifest)
     extractor = load_networks(read_pack(tmp_path), "cpu").extractor("net")
     for side in (64, 96):  # 96: the position embedding follows
@@ -189,7 +195,9 @@ def test_a_sampler_is_the_one_of_diffusers(tiny, word):
 
     generator = tiny.networks.generator
     wish = [("an aerial photo of {word}", "road")]
-    drawn = {s: next(d.chunk for d in generator.pictures(wish, 0, 2, 3, 2.0, CancelToken(), s) if d.chunk)[1]
-             for s in ("dpmsolver++", word)}  # fmt: skip
+    drawn = {
+        s: next(d.chunk for d in generator.pictures(wish, 0, 2, 3, 2.0, CancelToken(), s) if d.chunk)[1]
+        for s in ("dpmsolver++", word)
+    }
     assert type(generator.pipelines.make(word).scheduler).__name__ == SAMPLERS[word]
     assert (drawn[word] != drawn["dpmsolver++"]).mean() > 0.1

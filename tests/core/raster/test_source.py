@@ -268,8 +268,12 @@ def test_the_fingerprint_follows_the_pixels_and_what_is_read_of_them(tmp_path):
 def test_files_that_are_no_rasters_are_named_with_what_is_wrong(tmp_path):
     (tmp_path / "zero.tif").touch()
     (tmp_path / "text.tif").write_text("this is a letter, not a picture\n" * 50)
-    for name, words in (("gone.tif", "no file .*gone.tif"), ("zero.tif", "zero.tif is empty"),
-                        ("text.tif", "text.tif is not a raster"), ("", "not a raster|no raster")):  # fmt: skip
+    for name, words in (
+        ("gone.tif", "no file .*gone.tif"),
+        ("zero.tif", "zero.tif is empty"),
+        ("text.tif", "text.tif is not a raster"),
+        ("", "not a raster|no raster"),
+    ):
         with pytest.raises(InputError, match=words) as caught:
             opened(tmp_path / name)
         assert caught.value.hint

@@ -46,8 +46,9 @@ def test_scores_far_apart_do_not_overflow():
     assert made.classes[0, 0] == 0 and made.confidence[0, 0] == 1 and made.margin[0, 0] == 1
 
 
-@pytest.mark.parametrize(("count", "dtype", "nodata"), [(3, np.uint8, 255), (254, np.uint8, 255),
-                                                        (255, np.uint16, 65535)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("count", "dtype", "nodata"), [(3, np.uint8, 255), (254, np.uint8, 255), (255, np.uint16, 65535)]
+)
 def test_what_is_not_wanted_is_nodata_everywhere(count, dtype, nodata):
     scores = np.random.default_rng(1).random((count + 1, 3, 4)).astype(np.float32)
     inside = np.zeros((3, 4), bool)

@@ -46,8 +46,9 @@ def test_any_block_with_its_reach_has_the_bits_of_the_whole(monkeypatch, box, th
     near = Block(block.row - margin, block.col - margin, block.rows + 2 * margin, block.cols + 2 * margin)
     near = near.intersect(grid)
     here = near.slices_in(grid)
-    part = refine(scores[(slice(None), *here)], picture[(slice(None), *here)], valid[here], iterations, block, near,
-                  threads)  # fmt: skip
+    part = refine(
+        scores[(slice(None), *here)], picture[(slice(None), *here)], valid[here], iterations, block, near, threads
+    )
     np.testing.assert_array_equal(part, everything[(slice(None), *block.slices_in(grid))])
     monkeypatch.setattr(module, "PART", 37)
     np.testing.assert_array_equal(refine(scores, picture, valid, iterations, grid, grid), everything)

@@ -21,9 +21,13 @@ PAPER = {"short_side": 64, "windows": "64,48", "stride": 32, "blend": "uniform",
 def test_a_square_picture_has_the_papers_six_crops():
     crops = crops_of(448, 448, (448, 336), 224)
     assert [c.block for c in crops] == [
-        Block(0, 0, 448, 448), Block(0, 0, 336, 336), Block(0, 112, 336, 336), Block(112, 0, 336, 336),
-        Block(112, 112, 336, 336), Block(0, 0, 448, 448),
-    ]  # fmt: skip
+        Block(0, 0, 448, 448),
+        Block(0, 0, 336, 336),
+        Block(0, 112, 336, 336),
+        Block(112, 0, 336, 336),
+        Block(112, 112, 336, 336),
+        Block(0, 0, 448, 448),
+    ]
 
 
 @pytest.mark.parametrize(("h", "w"), [(64, 64), (64, 97), (64, 383), (130, 64)])
@@ -60,8 +64,20 @@ def test_scores_at_the_pictures_own_size_fit_together_from_any_blocks():
 
 def run(image, out, pack, warm, names="building, road, water", **more):
     settings = {**PAPER, **more.pop("overrides", {})}
-    job = segment(RunConfig(str(image), str(out), tuple(parse_names(names)), str(pack), preset="draft", device="cpu",
-                            overrides=settings, **more), CancelToken(), warm)  # fmt: skip
+    job = segment(
+        RunConfig(
+            str(image),
+            str(out),
+            tuple(parse_names(names)),
+            str(pack),
+            preset="draft",
+            device="cpu",
+            overrides=settings,
+            **more,
+        ),
+        CancelToken(),
+        warm,
+    )
     while True:
         try:
             next(job)
@@ -132,8 +148,15 @@ def test_the_preset_paper_is_there_for_every_pack(tiny_pack, small_raster):
 
 def test_a_strip_is_refused_before_anything_is_encoded(tiny_pack, warm, tmp_path):
     path = tmp_path / "strip.tif"
-    profile = {"driver": "GTiff", "width": 700, "height": 64, "count": 3, "dtype": "uint8", "crs": "EPSG:32633",
-               "transform": from_origin(5e5, 5e6, 0.3, 0.3)}  # fmt: skip
+    profile = {
+        "driver": "GTiff",
+        "width": 700,
+        "height": 64,
+        "count": 3,
+        "dtype": "uint8",
+        "crs": "EPSG:32633",
+        "transform": from_origin(5e5, 5e6, 0.3, 0.3),
+    }
     with rasterio.open(path, "w", **profile) as raster:
         raster.write(np.random.default_rng(0).integers(1, 255, (3, 64, 700), np.uint8))
     with pytest.raises(InputError, match="short_side"):

@@ -28,33 +28,63 @@ def save_generator(folder, tokenizer):
     from transformers import CLIPTextConfig, CLIPTextModel
 
     end = tokenizer.eos_token_id
-    text = CLIPTextModel(CLIPTextConfig(
-        vocab_size=len(tokenizer), hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2,
-        max_position_embeddings=77, eos_token_id=end, bos_token_id=end - 1, pad_token_id=end,
-    ))  # fmt: skip
-    unet = UNet2DConditionModel(sample_size=64, block_out_channels=(4, 4, 4, 4), cross_attention_dim=16,
-                                attention_head_dim=1, norm_num_groups=4)  # fmt: skip
+    text = CLIPTextModel(
+        CLIPTextConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=16,
+            intermediate_size=16,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            max_position_embeddings=77,
+            eos_token_id=end,
+            bos_token_id=end - 1,
+            pad_token_id=end,
+        )
+    )
+    unet = UNet2DConditionModel(
+        sample_size=64, block_out_channels=(4, 4, 4, 4), cross_attention_dim=16, attention_head_dim=1, norm_num_groups=4
+    )
     vae = AutoencoderKL(
-        down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4, layers_per_block=1,
-        block_out_channels=(4, 4, 4, 4), norm_num_groups=4, sample_size=512, mid_block_add_attention=False,
-    )  # fmt: skip
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        layers_per_block=1,
+        block_out_channels=(4, 4, 4, 4),
+        norm_num_groups=4,
+        sample_size=512,
+        mid_block_add_attention=False,
+    )
     StableDiffusionPipeline(
-        vae=vae, text_encoder=text, tokenizer=tokenizer, unet=unet, safety_checker=None, feature_extractor=None,
-        scheduler=DPMSolverMultistepScheduler(steps_offset=1), requires_safety_checker=False,
-    ).save_pretrained(folder, safe_serialization=True)  # fmt: skip
+        vae=vae,
+        text_encoder=text,
+        tokenizer=tokenizer,
+        unet=unet,
+        safety_checker=None,
+        feature_extractor=None,
+        scheduler=DPMSolverMultistepScheduler(steps_offset=1),
+        requires_safety_checker=False,
+    ).save_pretrained(folder, safe_serialization=True)
 
 
 def as_on_the_hub(folder):
     """The index and the scheduler of Stable Diffusion 1.5: they name a safety checker whose files no pack lists."""
     index = json.loads((folder / "model_index.json").read_text())
-    index.update(safety_checker=["stable_diffusion", "StableDiffusionSafetyChecker"],
-                 feature_extractor=["transformers", "CLIPImageProcessor"],
-                 scheduler=["diffusers", "PNDMScheduler"])  # fmt: skip
+    index.update(
+        safety_checker=["stable_diffusion", "StableDiffusionSafetyChecker"],
+        feature_extractor=["transformers", "CLIPImageProcessor"],
+        scheduler=["diffusers", "PNDMScheduler"],
+    )
     index.pop("requires_safety_checker"), index.pop("image_encoder")
     (folder / "model_index.json").write_text(json.dumps(index))
     betas = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear", "num_train_timesteps": 1000}
-    told = {"_class_name": "PNDMScheduler", **betas, "set_alpha_to_one": False, "skip_prk_steps": True,
-            "steps_offset": 1, "trained_betas": None, "clip_sample": False}  # fmt: skip
+    told = {
+        "_class_name": "PNDMScheduler",
+        **betas,
+        "set_alpha_to_one": False,
+        "skip_prk_steps": True,
+        "steps_offset": 1,
+        "trained_betas": None,
+        "clip_sample": False,
+    }
     (folder / "scheduler" / "scheduler_config.json").write_text(json.dumps(told))
 
 
@@ -179,8 +209,14 @@ def test_the_aerial_pack_runs_with_its_preset_of_few_steps(tmp_path, tiny_tools,
     """UniPC in 10 steps, DINOv2 and CLIP; then all three extractors, one of them the generator's own U-Net."""
     aerial = in_small("aerial", tmp_path / "aerial", tiny_tools)
     common = {"device": "cpu", "overrides": {"pictures": 1, "parts": 2, "store_gb": 0}}
-    config = RunConfig(str(small_raster), str(tmp_path / "run"), tuple(parse_names("road, tree")), str(aerial.root),
-                       preset="draft", **common)  # fmt: skip
+    config = RunConfig(
+        str(small_raster),
+        str(tmp_path / "run"),
+        tuple(parse_names("road, tree")),
+        str(aerial.root),
+        preset="draft",
+        **common,
+    )
     result = finish(segment(config, CancelToken()))
     recipe = json.loads((tmp_path / "run" / "recipe.json").read_text())
     options = recipe["identity"]["options"]

@@ -96,8 +96,16 @@ def test_stuff_always_stays_and_one_place_is_enough_for_a_thing():
         def image_embeddings(self, pictures):
             return np.array([next(views)])
 
-    job = present([PICTURE, PICTURE], "two places", words, [[w] for w in words], ["thing"] * 3 + ["stuff"],
-                  Options(prefilter="share"), Changing([1, 0, 0, 0], words), CancelToken())  # fmt: skip
+    job = present(
+        [PICTURE, PICTURE],
+        "two places",
+        words,
+        [[w] for w in words],
+        ["thing"] * 3 + ["stuff"],
+        Options(prefilter="share"),
+        Changing([1, 0, 0, 0], words),
+        CancelToken(),
+    )
     (active, facts), events = finish(job)
     assert active == [True, True, False, True]
     assert facts["left_out"] == ["tree"] and facts["scope"] == "two places" and facts["pictures"] == 2
@@ -126,9 +134,15 @@ def test_what_is_judged_is_the_raster_never_the_area(tiny_pack, small_raster):
 @pytest.mark.parametrize("rule", ["share", "subsets"])
 def test_a_run_leaves_out_what_the_prefilter_does_not_see_and_says_so(tiny_pack, small_raster, tmp_path, rule):
     names = ["building", "tree", "storage tank", "road"]
-    config = RunConfig(str(small_raster), str(tmp_path / "run"), tuple(parse_names(", ".join(names))),
-                       str(tiny_pack), preset="draft", device="cpu",
-                       overrides={"store_gb": 0, "prefilter": rule, "windows": "64", "background": False})  # fmt: skip
+    config = RunConfig(
+        str(small_raster),
+        str(tmp_path / "run"),
+        tuple(parse_names(", ".join(names))),
+        str(tiny_pack),
+        preset="draft",
+        device="cpu",
+        overrides={"store_gb": 0, "prefilter": rule, "windows": "64", "background": False},
+    )
     result, _ = finish(segment(config, CancelToken(), Warm()))
     recipe = json.loads((Path(result.folder) / "recipe.json").read_text())
     facts = recipe["prefilter"]
@@ -163,6 +177,7 @@ def test_a_set_is_filtered_tile_by_tile(tiny_pack, tmp_path):
 
 
 def test_a_method_without_things_is_not_filtered():
-    (active, facts), _ = finish(present([PICTURE], "x", ["water"], [["water"]], ["stuff"], Options(), SimpleNamespace(),
-                                        CancelToken()))  # fmt: skip
+    (active, facts), _ = finish(
+        present([PICTURE], "x", ["water"], [["water"]], ["stuff"], Options(), SimpleNamespace(), CancelToken())
+    )
     assert active == [True] and facts["left_out"] == []

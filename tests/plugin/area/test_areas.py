@@ -56,9 +56,13 @@ def test_a_raster_in_degrees_and_a_map_in_metres(tmp_path):
     assert (rows, cols) == (pytest.approx(40, abs=2), pytest.approx(40, abs=2))
 
 
-@pytest.mark.parametrize("crs, world", [
-    (MERCATOR, Rectangle(-4e7, -4e7, 4e7, 4e7)), (DEGREES, Rectangle(-400, -200, 400, 200)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "crs, world",
+    [
+        (MERCATOR, Rectangle(-4e7, -4e7, 4e7, 4e7)),
+        (DEGREES, Rectangle(-400, -200, 400, 200)),
+    ],
+)
 def test_a_map_of_the_whole_world_takes_all_of_a_small_raster(tmp_path, crs, world):
     layer = raster(tmp_path, "EPSG:2180", 637000, 487000, 0.5)
     assert block_of(layer, area_of_rectangle(world, crs, layer)) == (0, 0, 100, 100)

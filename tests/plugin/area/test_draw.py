@@ -44,8 +44,9 @@ def pixel(canvas, x, y):
 
 def hover(canvas, at):
     none = Qt.MouseButton.NoButton
-    QApplication.sendEvent(canvas.viewport(), QMouseEvent(QEvent.Type.MouseMove, QPointF(at), none, none,
-                                                          Qt.KeyboardModifier.NoModifier))  # fmt: skip
+    QApplication.sendEvent(
+        canvas.viewport(), QMouseEvent(QEvent.Type.MouseMove, QPointF(at), none, none, Qt.KeyboardModifier.NoModifier)
+    )
 
 
 def drag(qtbot, canvas, first, second):
@@ -177,8 +178,9 @@ def test_the_map_keeps_showing_the_runs_area_while_the_user_looks_elsewhere(qtbo
 
 def test_nothing_stays_on_the_map_when_the_plugin_goes(qtbot, shown, canvas):
     count = len([i for i in canvas.scene().items() if isinstance(i, QgsRubberBand)])
-    shown.on_map.set_drawn(QgsGeometry.fromRect(QgsRectangle(500004, 300004, 500012, 300012)),
-                           canvas.mapSettings().destinationCrs())  # fmt: skip
+    shown.on_map.set_drawn(
+        QgsGeometry.fromRect(QgsRectangle(500004, 300004, 500012, 300012)), canvas.mapSettings().destinationCrs()
+    )
     choose(shown, "polygon")
     shown.form.draw.click()
     assert bands(canvas)
@@ -191,8 +193,9 @@ def test_nothing_stays_on_the_map_when_the_plugin_goes(qtbot, shown, canvas):
 
 
 def test_a_hidden_dock_shows_no_area(qtbot, shown, canvas):
-    shown.on_map.set_drawn(QgsGeometry.fromRect(QgsRectangle(500004, 300004, 500012, 300012)),
-                           canvas.mapSettings().destinationCrs())  # fmt: skip
+    shown.on_map.set_drawn(
+        QgsGeometry.fromRect(QgsRectangle(500004, 300004, 500012, 300012)), canvas.mapSettings().destinationCrs()
+    )
     assert bands(canvas)
     shown.hide()
     qtbot.waitUntil(lambda: bands(canvas) == [], timeout=5000)

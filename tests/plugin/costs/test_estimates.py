@@ -10,15 +10,30 @@ from terralex.core.score.pamr import reach
 from terralex.plugin.costs.estimates import Speed, Work, corrected, count_refined, count_windows, predict, word_key
 
 OPTIONS = Options(pictures=16, steps=12, windows=(256, 192), stride=128, extractors=("clip",))
-MANIFEST = {"generator": {"size_px": 64}, "extractors": [
-    {"name": "clip", "stride": 8, "dim": 192}, {"name": "unet", "stride": 8, "dim": 224}]}  # fmt: skip
+MANIFEST = {
+    "generator": {"size_px": 64},
+    "extractors": [{"name": "clip", "stride": 8, "dim": 192}, {"name": "unet", "stride": 8, "dim": 224}],
+}
 MEASURED = {
-    "device": "cpu", "threads": 2, "load_s": 4.0, "chunk": 8, "step_s": 0.006, "score_size": 256, "score_s": 0.002,
-    "word_s": 0.0005, "decide_s": 0.02, "peak_mb": 700.0, "gpu_mb": 0.0, "cache": "/tmp",
-    "neighbours_s": 2.0, "refine_s": 0.1,
-    "extractors": {"clip": {"encode_s": 0.012, "learn_s": 0.01, "size": 256},
-                   "unet": {"encode_s": 0.02, "learn_s": 0.01, "size": 256}},
-}  # fmt: skip
+    "device": "cpu",
+    "threads": 2,
+    "load_s": 4.0,
+    "chunk": 8,
+    "step_s": 0.006,
+    "score_size": 256,
+    "score_s": 0.002,
+    "word_s": 0.0005,
+    "decide_s": 0.02,
+    "peak_mb": 700.0,
+    "gpu_mb": 0.0,
+    "cache": "/tmp",
+    "neighbours_s": 2.0,
+    "refine_s": 0.1,
+    "extractors": {
+        "clip": {"encode_s": 0.012, "learn_s": 0.01, "size": 256},
+        "unet": {"encode_s": 0.02, "learn_s": 0.01, "size": 256},
+    },
+}
 SPEED = Speed(MEASURED)
 WORK = Work(4_000_000, 4_000_000, ((256, 256, 225), (192, 289, 256)), 6, 6, 6)
 
@@ -31,16 +46,29 @@ def result(scale=1.0, **changes):
     """What a run of WORK would tell on a machine that is `scale` times as slow as was measured."""
     told = stages()
     return {
-        "seconds": {name: value * scale for name, value in told.items()}, "counts": {"a": 4_000_000}, "decimation": 1,
-        "encoded_windows": 481, "kept_windows": 64, "drawn_words": list("abcdef"), "found_words": [], "peak_mb": 0.0,
-        "device": "cpu", **changes,
-    }  # fmt: skip
+        "seconds": {name: value * scale for name, value in told.items()},
+        "counts": {"a": 4_000_000},
+        "decimation": 1,
+        "encoded_windows": 481,
+        "kept_windows": 64,
+        "drawn_words": list("abcdef"),
+        "found_words": [],
+        "peak_mb": 0.0,
+        "device": "cpu",
+        **changes,
+    }
 
 
-@pytest.mark.parametrize(("grid", "area"), [
-    ((600, 700), (0, 0, 600, 700)), ((5000, 3000), (900, 1000, 1500, 1100)), ((100, 90), (0, 0, 100, 90)),
-    ((3000, 3000), (1024, 1024, 1024, 1024)), ((2500, 2500), (2400, 2400, 100, 100)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("grid", "area"),
+    [
+        ((600, 700), (0, 0, 600, 700)),
+        ((5000, 3000), (900, 1000, 1500, 1100)),
+        ((100, 90), (0, 0, 100, 90)),
+        ((3000, 3000), (1024, 1024, 1024, 1024)),
+        ((2500, 2500), (2400, 2400, 100, 100)),
+    ],
+)
 @pytest.mark.parametrize("iterations", [0, 10])
 def test_windows_are_counted_as_the_engine_lays_them(grid, area, iterations):
     options = replace(OPTIONS, pamr=iterations > 0, pamr_iterations=max(1, iterations))
@@ -94,10 +122,17 @@ def test_the_parts_add_up():
 
 def test_more_of_anything_never_takes_less():
     base = predict(WORK, OPTIONS, MANIFEST, SPEED)
-    for more in (replace(WORK, drawn=7), replace(WORK, words=9), replace(WORK, pixels=8_000_000),
-                 replace(WORK, classes=9), replace(WORK, inside=8_000_000), replace(WORK, decimation=9),
-                 replace(WORK, export_s=60.0),
-                 replace(WORK, cold=True), replace(WORK, windows=((256, 512, 450), (192, 289, 256)))):  # fmt: skip
+    for more in (
+        replace(WORK, drawn=7),
+        replace(WORK, words=9),
+        replace(WORK, pixels=8_000_000),
+        replace(WORK, classes=9),
+        replace(WORK, inside=8_000_000),
+        replace(WORK, decimation=9),
+        replace(WORK, export_s=60.0),
+        replace(WORK, cold=True),
+        replace(WORK, windows=((256, 512, 450), (192, 289, 256))),
+    ):
         found = predict(more, OPTIONS, MANIFEST, SPEED)
         assert found.seconds > base.seconds and found.memory_mb >= base.memory_mb
         assert found.results_mb + found.kept_mb >= base.results_mb + base.kept_mb
@@ -163,8 +198,13 @@ def test_a_run_that_loaded_the_networks_says_nothing_about_the_stages_that_waite
 def test_only_what_a_run_did_counts_not_what_it_might_have_had_to():
     """All windows and words were kept: a short run on a machine as fast as was measured."""
     done = replace(WORK, drawn=0, windows=((256, 256, 0), (192, 289, 0)))
-    told = {"seconds": stages(done), "encoded_windows": 0, "kept_windows": 545, "drawn_words": [],
-            "found_words": list("abcdef")}  # fmt: skip
+    told = {
+        "seconds": stages(done),
+        "encoded_windows": 0,
+        "kept_windows": 545,
+        "drawn_words": [],
+        "found_words": list("abcdef"),
+    }
     speed = corrected(SPEED, WORK, OPTIONS, MANIFEST, result(**told), 0.3)
     assert stages(speed=speed) == pytest.approx(stages(), rel=0.1)
 
@@ -185,6 +225,12 @@ def test_words_are_remembered_with_what_decides_their_pictures():
 def test_what_is_known_survives_the_settings_and_rubbish_does_not():
     speed = corrected(SPEED, WORK, OPTIONS, MANIFEST, result(1.5), 0.3)
     assert Speed.from_json(speed.to_json()) == speed
-    for rubbish in ("", "{", "[]", '{"measured": {}}', Speed({"pid": 7}).to_json(),
-                    Speed({**MEASURED, "extractors": {"clip": {}}}).to_json()):  # fmt: skip
+    for rubbish in (
+        "",
+        "{",
+        "[]",
+        '{"measured": {}}',
+        Speed({"pid": 7}).to_json(),
+        Speed({**MEASURED, "extractors": {"clip": {}}}).to_json(),
+    ):
         assert Speed.from_json(rubbish) is None

@@ -10,10 +10,19 @@ from terralex.core.vocabulary import ClassSpec, normalise
 from terralex.plugin.costs.object_sizes import LIST, Misfit, cell_px, listed_sizes, misfits, size_of
 
 OPTIONS = Options(windows=(256, 192), stride=128)
-PACK = Pack(Path("pack"), {"name": "test", "extractors": [{"name": "clip", "stride": 8, "dim": 4}],
-                           "words": {"car": {"pictures": [9], "synonyms": ["automobile"]}, "grass": {"pictures": [9]},
-                                     "tree": {"pictures": [9]}},
-                           "groups": {"vegetation": ["grass", "tree"]}})  # fmt: skip
+PACK = Pack(
+    Path("pack"),
+    {
+        "name": "test",
+        "extractors": [{"name": "clip", "stride": 8, "dim": 4}],
+        "words": {
+            "car": {"pictures": [9], "synonyms": ["automobile"]},
+            "grass": {"pictures": [9]},
+            "tree": {"pictures": [9]},
+        },
+        "groups": {"vegetation": ["grass", "tree"]},
+    },
+)
 
 
 def wrong(gsd_m, *names, options=OPTIONS):
@@ -45,8 +54,17 @@ def test_a_word_is_found_in_the_forms_that_people_type(name):
     assert size_of(ClassSpec(name), PACK) == listed_sizes()["car"]
 
 
-@pytest.mark.parametrize(("name", "entry"), [("buses", "bus"), ("swimming-pools", "swimming pool"), ("boxes", None),
-                                             ("vegetation", None), ("grass", None), ("wetland", None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("buses", "bus"),
+        ("swimming-pools", "swimming pool"),
+        ("boxes", None),
+        ("vegetation", None),
+        ("grass", None),
+        ("wetland", None),
+    ],
+)
 def test_words_without_a_size_are_not_judged(name, entry):
     assert size_of(ClassSpec(name), PACK) == (listed_sizes()[entry] if entry else None)
 

@@ -30,7 +30,12 @@ def test_the_pythons_are_tried_in_the_order_of_the_design(elsewhere, monkeypatch
     checkout = script(tmp_path / "plugin" / ".venv" / "bin" / "python", "")
     own = script(own_environment() / "bin" / "python", "")
     assert [c.path for c in candidates()] == [
-        "/chosen/python", "/variable/python", str(checkout), str(own), sys.executable]  # fmt: skip
+        "/chosen/python",
+        "/variable/python",
+        str(checkout),
+        str(own),
+        sys.executable,
+    ]
     assert [c.chosen for c in candidates()] == [True, True, False, False, False]
 
 
@@ -47,12 +52,15 @@ def test_the_tests_own_python_can_run_the_engine():
     assert probe(sys.executable) == ""
 
 
-@pytest.mark.parametrize(("body", "reason"), [
-    ("echo hello", "it is not a working Python"),
-    ("exit 3", "it is not a working Python"),
-    ("""echo '{"version": [3, 7, 1], "missing": []}'""", "it is Python 3.7.1; 3.9 or newer is needed"),
-    ("""echo '{"version": [3, 11, 2], "missing": ["torch", "shapely"]}'""", "it lacks torch, shapely"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("echo hello", "it is not a working Python"),
+        ("exit 3", "it is not a working Python"),
+        ("""echo '{"version": [3, 7, 1], "missing": []}'""", "it is Python 3.7.1; 3.9 or newer is needed"),
+        ("""echo '{"version": [3, 11, 2], "missing": ["torch", "shapely"]}'""", "it lacks torch, shapely"),
+    ],
+)
 def test_what_is_wrong_with_a_python_is_said(tmp_path, body, reason):
     assert probe(str(script(tmp_path / "python", body))) == reason
 

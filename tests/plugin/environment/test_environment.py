@@ -17,8 +17,17 @@ from terralex.plugin.environment.place import Place, Record, root_in, unsuitable
 from terralex.plugin.environment.plan import PLUGIN, Packages, Plan, in_words
 from terralex.plugin.environment.report import BAD, GOOD, Row, Section, anonymous, as_html, as_text
 
-GOOD_PYTHON = {"version": [3, 12, 4], "implementation": "CPython", "bits": 64, "machine": "x86_64", "system": "Linux",
-               "libc": ["glibc", "2.36"], "venv": True, "pip": "24.0", "free_threaded": False}  # fmt: skip
+GOOD_PYTHON = {
+    "version": [3, 12, 4],
+    "implementation": "CPython",
+    "bits": 64,
+    "machine": "x86_64",
+    "system": "Linux",
+    "libc": ["glibc", "2.36"],
+    "venv": True,
+    "pip": "24.0",
+    "free_threaded": False,
+}
 CARD = "NVIDIA GeForce RTX 4070, 580.65.06, 8.9, 12282\n"
 
 
@@ -26,8 +35,11 @@ CARD = "NVIDIA GeForce RTX 4070, 580.65.06, 8.9, 12282\n"
 
 
 def test_on_windows_qgis_own_python_comes_first_and_the_program_of_qgis_is_none():
-    found = windows_places(r"C:\OSGeo4W\apps\Python312", r"C:\OSGeo4W\bin\qgis-bin.exe",
-                           {"LOCALAPPDATA": r"C:\Users\ann\AppData\Local", "SystemDrive": "C:"})  # fmt: skip
+    found = windows_places(
+        r"C:\OSGeo4W\apps\Python312",
+        r"C:\OSGeo4W\bin\qgis-bin.exe",
+        {"LOCALAPPDATA": r"C:\Users\ann\AppData\Local", "SystemDrive": "C:"},
+    )
     assert found[0] == r"C:\OSGeo4W\apps\Python312\python.exe"
     assert r"C:\Users\ann\AppData\Local\Programs\Python\Python312\python.exe" in found
     assert r"C:\Python311\python.exe" in found
@@ -53,22 +65,28 @@ def test_on_linux_the_systems_python_comes_before_those_of_path():
     assert linux_places("/usr", "/usr/bin/qgis", [])[0] == "/usr/bin/python3"
 
 
-@pytest.mark.parametrize(("change", "lack", "kind"), [
-    ({}, "", ""),
-    ({"version": [3, 9, 5]}, "it is Python 3.9.5; 3.11 to 3.14 is needed", "wrong_python"),
-    ({"version": [3, 15, 0]}, "it is Python 3.15.0; 3.11 to 3.14 is needed", "wrong_python"),
-    ({"bits": 32}, "it is a 32-bit program; a 64-bit Python is needed", "wrong_python"),
-    ({"implementation": "PyPy"}, "it is not the ordinary CPython", "wrong_python"),
-    ({"free_threaded": True}, "it is not the ordinary CPython", "wrong_python"),
-    ({"libc": ["glibc", "2.17"]}, "this system's C library is 2.17; 2.28 or newer is needed", "wrong_python"),
-    ({"libc": ["", ""]}, "this system has no glibc, for which torch is built", "wrong_python"),
-    ({"system": "Darwin", "libc": ["", ""]}, "it is made for Intel processors, for which torch is no longer built",
-     "wrong_python"),
-    ({"system": "Darwin", "machine": "arm64", "libc": ["", ""]}, "", ""),
-    ({"system": "Windows", "machine": "AMD64", "libc": ["", ""]}, "", ""),
-    ({"pip": ""}, "it lacks venv or pip", "no_pip"),
-    ({"venv": False}, "it lacks venv or pip", "no_pip"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "lack", "kind"),
+    [
+        ({}, "", ""),
+        ({"version": [3, 9, 5]}, "it is Python 3.9.5; 3.11 to 3.14 is needed", "wrong_python"),
+        ({"version": [3, 15, 0]}, "it is Python 3.15.0; 3.11 to 3.14 is needed", "wrong_python"),
+        ({"bits": 32}, "it is a 32-bit program; a 64-bit Python is needed", "wrong_python"),
+        ({"implementation": "PyPy"}, "it is not the ordinary CPython", "wrong_python"),
+        ({"free_threaded": True}, "it is not the ordinary CPython", "wrong_python"),
+        ({"libc": ["glibc", "2.17"]}, "this system's C library is 2.17; 2.28 or newer is needed", "wrong_python"),
+        ({"libc": ["", ""]}, "this system has no glibc, for which torch is built", "wrong_python"),
+        (
+            {"system": "Darwin", "libc": ["", ""]},
+            "it is made for Intel processors, for which torch is no longer built",
+            "wrong_python",
+        ),
+        ({"system": "Darwin", "machine": "arm64", "libc": ["", ""]}, "", ""),
+        ({"system": "Windows", "machine": "AMD64", "libc": ["", ""]}, "", ""),
+        ({"pip": ""}, "it lacks venv or pip", "no_pip"),
+        ({"venv": False}, "it lacks venv or pip", "no_pip"),
+    ],
+)
 def test_a_python_is_judged_by_what_it_says_of_itself(change, lack, kind):
     verdict = judge("python", {**GOOD_PYTHON, **change})
     assert (verdict.lack, verdict.kind) == (lack, kind)
@@ -79,8 +97,10 @@ def test_the_python_of_this_system_says_what_is_asked():
     assert re.fullmatch(r"3\.\d+\.\d+", verdict.version)
 
 
-@pytest.mark.parametrize(("body", "lack"), [("echo hello", "it is not a working Python"),
-                                            ("exec sleep 30", "it did not answer within 0.5 seconds")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "lack"),
+    [("echo hello", "it is not a working Python"), ("exec sleep 30", "it did not answer within 0.5 seconds")],
+)
 def test_a_program_that_is_no_python_is_passed_over(tmp_path, monkeypatch, body, lack):
     monkeypatch.setattr(interpreter, "PROBE_S", 0.5)
     program = tmp_path / "python3"
@@ -93,16 +113,19 @@ def test_a_program_that_is_no_python_is_passed_over(tmp_path, monkeypatch, body,
 # builds
 
 
-@pytest.mark.parametrize(("table", "build", "told"), [
-    ("", "cpu", "No NVIDIA graphics driver"),
-    (CARD, "cu130", "RTX 4070"),
-    ("Quadro P2000, 580.65.06, 6.1, 5120\n", "cu126", "newer card or driver"),
-    ("NVIDIA GeForce RTX 4070, 550.10, 8.9, 12282\n", "cu126", "newer card or driver"),
-    ("NVIDIA GeForce RTX 4070, 470.10, 8.9, 12282\n", "cpu", "470.10 is too old"),
-    ("Tesla K80, 580.10, 3.7, 11441\n", "cpu", "too old for torch"),
-    ("Quadro P2000, 531.10, [N/A], [N/A]\n", "cu126", "newer card or driver"),
-    ("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\n", "cpu", "No NVIDIA"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("table", "build", "told"),
+    [
+        ("", "cpu", "No NVIDIA graphics driver"),
+        (CARD, "cu130", "RTX 4070"),
+        ("Quadro P2000, 580.65.06, 6.1, 5120\n", "cu126", "newer card or driver"),
+        ("NVIDIA GeForce RTX 4070, 550.10, 8.9, 12282\n", "cu126", "newer card or driver"),
+        ("NVIDIA GeForce RTX 4070, 470.10, 8.9, 12282\n", "cpu", "470.10 is too old"),
+        ("Tesla K80, 580.10, 3.7, 11441\n", "cpu", "too old for torch"),
+        ("Quadro P2000, 531.10, [N/A], [N/A]\n", "cu126", "newer card or driver"),
+        ("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\n", "cpu", "No NVIDIA"),
+    ],
+)
 def test_the_build_of_torch_follows_from_card_and_driver(table, build, told):
     choice = choose_build(parse_graphics(table), "Linux", "x86_64")
     assert choice.build == build and told in choice.reason
@@ -114,13 +137,16 @@ def test_a_card_changes_nothing_where_cuda_is_not_offered():
     assert choose_build(card, "Linux", "aarch64").build == "cpu"
 
 
-@pytest.mark.parametrize(("gpu", "cards", "told"), [
-    ({"ok": True}, CARD, ""),
-    ({"build": "", "available": False}, CARD, "CPU build: set up again with the CUDA build"),
-    ({"build": "13.0", "available": False, "error": "driver too old"}, CARD, r"its driver 580.65.06 \(driver"),
-    ({"build": "13.0", "available": True, "error": "no kernel image"}, CARD, "A kernel on NVIDIA .* failed"),
-    ({"build": "", "available": False}, "", "No NVIDIA graphics driver"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("gpu", "cards", "told"),
+    [
+        ({"ok": True}, CARD, ""),
+        ({"build": "", "available": False}, CARD, "CPU build: set up again with the CUDA build"),
+        ({"build": "13.0", "available": False, "error": "driver too old"}, CARD, r"its driver 580.65.06 \(driver"),
+        ({"build": "13.0", "available": True, "error": "no kernel image"}, CARD, "A kernel on NVIDIA .* failed"),
+        ({"build": "", "available": False}, "", "No NVIDIA graphics driver"),
+    ],
+)
 def test_the_reason_for_the_cpu_is_told(gpu, cards, told):
     assert re.search(told, why_cpu(gpu, parse_graphics(cards), "Linux"))
     assert bool(told) == bool(why_cpu(gpu, parse_graphics(cards), "Linux"))
@@ -270,42 +296,85 @@ def test_every_failure_names_the_next_step():
         assert told.message.endswith((".", "}")), kind
 
 
-@pytest.mark.parametrize(("said", "code", "kind", "told"), [
-    ("Tunnel connection failed: 407 Proxy Authentication Required", 1, "proxy_login", "407"),
-    ("OSError: [Errno 28] No space left on device", 1, "disk_full", "disk is full"),
-    ("[WinError 112] Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung", 1, "disk_full", "full"),
-    ("PermissionError: [WinError 5] Zugriff verweigert: 'C:\\\\x\\\\torch\\\\lib\\\\c10.dll'", 1, "locked", "in use"),
-    ("[WinError 32] The process cannot access it because it is being used by another process", 1, "locked", "us"),
-    ("[WinError 1260] This program is blocked by group policy", 1, "blocked", "rules"),
-    ("ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/x'", 1, "denied", "written"),
-    ("ImportError: DLL load failed while importing _C: The specified module could not be found.", 1, "library", "DLL"),
-    ("OSError: [WinError 126] module not found. Error loading \"C:\\\\c10.dll\"", 1, "library", "WinError 126"),
-    ("ImportError: libgomp.so.1: cannot open shared object file: No such file or directory", 1, "library", "libgomp"),
-    ("/lib/libc.so.6: version `GLIBC_2.28' not found", 1, "library", "GLIBC_2.28"),
-    ("ERROR: Package 'x' requires a different Python: 3.9.5 not in '>=3.11'", 1, "wrong_python", "3.9.5"),
-    ("ERROR: torch-2.13.0-cp312-win_amd64.whl is not a supported wheel on this platform.", 1, "platform", "torch-2.13"),
-    ("Error: Command '['v/bin/python', '-m', 'ensurepip', '--upgrade']' returned non-zero exit status 1.", 1, "no_pip",
-     "venv or pip"),
-    ("/usr/bin/python3: No module named pip", 1, "no_pip", "venv or pip"),
-    ("ReadTimeoutError: HTTPSConnectionPool(host='files.example.org', port=443): Read timed out.", 2, "no_network",
-     "files.example.org cannot be reached"),
-    ("Temporary failure in name resolution", 1, "no_network", "cannot be reached"),
-    ("ERROR: Wheel 'torch' located at /tmp/torch.whl is invalid.", 1, "truncated", "torch.whl"),
-    ("Missing dependencies for SOCKS support", 1, "proxy_kind", "SOCKS"),
-    ("half a line", -9, "memory", "memory"),
-    ("half a line", -15, "interrupted", "interrupted"),
-    ("", -4, "processor", "instructions"),
-    ("ERROR: something new", 1, "unknown", "something new"),
-    ("", 3, "unknown", "exit code 3"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "code", "kind", "told"),
+    [
+        ("Tunnel connection failed: 407 Proxy Authentication Required", 1, "proxy_login", "407"),
+        ("OSError: [Errno 28] No space left on device", 1, "disk_full", "disk is full"),
+        ("[WinError 112] Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung", 1, "disk_full", "full"),
+        (
+            "PermissionError: [WinError 5] Zugriff verweigert: 'C:\\\\x\\\\torch\\\\lib\\\\c10.dll'",
+            1,
+            "locked",
+            "in use",
+        ),
+        ("[WinError 32] The process cannot access it because it is being used by another process", 1, "locked", "us"),
+        ("[WinError 1260] This program is blocked by group policy", 1, "blocked", "rules"),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/x'",
+            1,
+            "denied",
+            "written",
+        ),
+        (
+            "ImportError: DLL load failed while importing _C: The specified module could not be found.",
+            1,
+            "library",
+            "DLL",
+        ),
+        ('OSError: [WinError 126] module not found. Error loading "C:\\\\c10.dll"', 1, "library", "WinError 126"),
+        (
+            "ImportError: libgomp.so.1: cannot open shared object file: No such file or directory",
+            1,
+            "library",
+            "libgomp",
+        ),
+        ("/lib/libc.so.6: version `GLIBC_2.28' not found", 1, "library", "GLIBC_2.28"),
+        ("ERROR: Package 'x' requires a different Python: 3.9.5 not in '>=3.11'", 1, "wrong_python", "3.9.5"),
+        (
+            "ERROR: torch-2.13.0-cp312-win_amd64.whl is not a supported wheel on this platform.",
+            1,
+            "platform",
+            "torch-2.13",
+        ),
+        (
+            "Error: Command '['v/bin/python', '-m', 'ensurepip', '--upgrade']' returned non-zero exit status 1.",
+            1,
+            "no_pip",
+            "venv or pip",
+        ),
+        ("/usr/bin/python3: No module named pip", 1, "no_pip", "venv or pip"),
+        (
+            "ReadTimeoutError: HTTPSConnectionPool(host='files.example.org', port=443): Read timed out.",
+            2,
+            "no_network",
+            "files.example.org cannot be reached",
+        ),
+        ("Temporary failure in name resolution", 1, "no_network", "cannot be reached"),
+        ("ERROR: Wheel 'torch' located at /tmp/torch.whl is invalid.", 1, "truncated", "torch.whl"),
+        ("Missing dependencies for SOCKS support", 1, "proxy_kind", "SOCKS"),
+        ("half a line", -9, "memory", "memory"),
+        ("half a line", -15, "interrupted", "interrupted"),
+        ("", -4, "processor", "instructions"),
+        ("ERROR: something new", 1, "unknown", "something new"),
+        ("", 3, "unknown", "exit code 3"),
+    ],
+)
 def test_what_programs_say_is_recognised(said, code, kind, told):
     error = of_program(f"Collecting x\n{said}\nbye", code) if said else of_program(said, code)
     assert error.kind == kind and told in error.message
 
 
-@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, "disk_full"), (errno.EACCES, "denied"),
-                                              (errno.EROFS, "denied"), (errno.ETXTBSY, "locked"),
-                                              (errno.EIO, "unknown")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EACCES, "denied"),
+        (errno.EROFS, "denied"),
+        (errno.ETXTBSY, "locked"),
+        (errno.EIO, "unknown"),
+    ],
+)
 def test_what_the_system_refuses_is_recognised(number, kind):
     assert of_system(OSError(number, "told", "/some/file")).kind == kind
 
@@ -374,12 +443,16 @@ def test_the_report_holds_no_private_path_and_no_name():
     text = (
         "Python: /home/ann/.local/share/terralex/engine/venv/bin/python\n"
         "File: /data/Clients/Smith and Sons/ortho.tif, twice: '/data/Clients/Smith and Sons/ortho.tif'\n"
-        r"Windows: C:\Users\Ann Lee\AppData\x.log and C:\Program Files\QGIS\bin and \\server\share\secret.txt" "\n"
+        r"Windows: C:\Users\Ann Lee\AppData\x.log and C:\Program Files\QGIS\bin and \\server\share\secret.txt"
+        "\n"
         "System: /usr/bin/python3 on ann-laptop by ann, https://ann:pw@mirror.org/simple\n"
         "Banned plan of Annapolis\n"
-    )  # fmt: skip
-    told = anonymous(text, {"/home/ann": "~", "/home/ann/.local/share/terralex/engine": "<engine>",
-                            r"C:\Users\Ann Lee": "~"}, ["ann", "ann-laptop"])  # fmt: skip
+    )
+    told = anonymous(
+        text,
+        {"/home/ann": "~", "/home/ann/.local/share/terralex/engine": "<engine>", r"C:\Users\Ann Lee": "~"},
+        ["ann", "ann-laptop"],
+    )
     assert "<engine>/venv/bin/python" in told
     assert "Smith" not in told and "…/ortho.tif" in told
     assert r"~\AppData\x.log" in told and r"C:\Program Files\QGIS\bin" in told and "server" not in told
@@ -408,8 +481,13 @@ def test_the_proof_knows_its_answer_by_plain_arithmetic():
 def test_torch_computes_and_what_is_missing_is_named():
     import subprocess
 
-    done = subprocess.run([sys.executable, "-I", "-X", "utf8", str(PLUGIN / "core" / "proof.py"), "torch", "nosuch"],
-                          capture_output=True, text=True, check=True, timeout=120)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", str(PLUGIN / "core" / "proof.py"), "torch", "nosuch"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
     report = json.loads(done.stdout)
     assert report["cpu"]["ok"] and report["cpu"]["difference"] == 0.0
     assert report["failed"] == {"nosuch": "ModuleNotFoundError: No module named 'nosuch'"}

@@ -113,15 +113,18 @@ def test_an_environment_is_made_from_a_folder_of_wheels_and_proves_that_it_compu
     assert not [event for event in again if isinstance(event, install.LogLine)], "nothing is done twice but the proof"
 
 
-@pytest.mark.parametrize(("mode", "kind", "told"), [
-    ("403", "forbidden", "127.0.0.1 refused to hand out the packages (403)"),
-    ("403 file", "forbidden", "127.0.0.1 refused"),
-    ("401", "login", "127.0.0.1 asks for a name and a password"),
-    ("500", "server", "127.0.0.1 has trouble of its own"),
-    ("hash", "hash", "tinymap-2.0-py3-none-any.whl"),
-    ("refused", "no_network", "127.0.0.1 cannot be reached"),
-    ("empty", "platform", "There is no tinymap for this computer's system and Python"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("mode", "kind", "told"),
+    [
+        ("403", "forbidden", "127.0.0.1 refused to hand out the packages (403)"),
+        ("403 file", "forbidden", "127.0.0.1 refused"),
+        ("401", "login", "127.0.0.1 asks for a name and a password"),
+        ("500", "server", "127.0.0.1 has trouble of its own"),
+        ("hash", "hash", "tinymap-2.0-py3-none-any.whl"),
+        ("refused", "no_network", "127.0.0.1 cannot be reached"),
+        ("empty", "platform", "There is no tinymap for this computer's system and Python"),
+    ],
+)
 def test_a_server_that_fails_is_told_in_a_sentence(plan, material, tmp_path, mode, kind, told):
     folder = tmp_path if mode == "empty" else material[0]
     with serving(folder, mode) as server, pytest.raises(SetUpError) as caught:
@@ -246,12 +249,23 @@ def test_an_offline_folder_without_the_wheel_is_told(plan, material, tmp_path):
     assert caught.value.kind == "not_in_folder"
 
 
-@pytest.mark.parametrize(("answer", "kind", "told"), [
-    ('{"version": [3, 9, 5], "implementation": "CPython", "bits": 64, "machine": "x86_64", "system": "Linux", '
-     '"libc": ["glibc", "2.36"], "venv": true, "pip": "23"}', "wrong_python", "it is Python 3.9.5"),
-    ('{"version": [3, 12, 1], "implementation": "CPython", "bits": 64, "machine": "x86_64", "system": "Linux", '
-     '"libc": ["glibc", "2.36"], "venv": true, "pip": ""}', "no_pip", "venv or pip"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answer", "kind", "told"),
+    [
+        (
+            '{"version": [3, 9, 5], "implementation": "CPython", "bits": 64, "machine": "x86_64", "system": "Linux", '
+            '"libc": ["glibc", "2.36"], "venv": true, "pip": "23"}',
+            "wrong_python",
+            "it is Python 3.9.5",
+        ),
+        (
+            '{"version": [3, 12, 1], "implementation": "CPython", "bits": 64, "machine": "x86_64", "system": "Linux", '
+            '"libc": ["glibc", "2.36"], "venv": true, "pip": ""}',
+            "no_pip",
+            "venv or pip",
+        ),
+    ],
+)
 def test_a_python_that_will_not_do_is_told(material, tmp_path, answer, kind, told):
     offline, listed, proof = material
     python = tmp_path / "python3"

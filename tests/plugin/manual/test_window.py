@@ -113,13 +113,16 @@ def test_the_docks_button_opens_the_manual_with_its_pictures(qtbot, dock, window
     qtbot.waitUntil(lambda: manual_of(window) is None)
 
 
-@pytest.mark.parametrize(("place", "title"), [
-    (lambda dock: dock.form.classes.line, "Classes"),
-    (lambda dock: dock.form.classes.table, "Classes"),
-    (lambda dock: dock.form.area, "Areas and layers"),
-    (lambda dock: dock.form.preset, "Packs and quality"),
-    (lambda dock: dock.panel.run_button, "Results and correcting"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        (lambda dock: dock.form.classes.line, "Classes"),
+        (lambda dock: dock.form.classes.table, "Classes"),
+        (lambda dock: dock.form.area, "Areas and layers"),
+        (lambda dock: dock.form.preset, "Packs and quality"),
+        (lambda dock: dock.panel.run_button, "Results and correcting"),
+    ],
+)
 def test_f1_opens_the_page_of_the_place_and_not_qgis_own_help(qtbot, dock, window, place, title):
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
     dock.welcome.close()
@@ -230,8 +233,13 @@ def test_help_asked_for_in_the_manual_stays_in_it(qtbot, manual):
 
 def test_a_scene_is_played_in_real_qgis(tmp_path):
     into = tmp_path / "pictures"
-    variables = {**os.environ, "PICTURES_LOOKS": "light", "PICTURES_INTO": str(into), "STAGE_SECONDS": "200",
-                 "STAGE_FOLDER": str(tmp_path / "qgis")}  # fmt: skip
+    variables = {
+        **os.environ,
+        "PICTURES_LOOKS": "light",
+        "PICTURES_INTO": str(into),
+        "STAGE_SECONDS": "200",
+        "STAGE_FOLDER": str(tmp_path / "qgis"),
+    }
     command = [ROOT / "scripts" / "pictures", "welcome"]
     done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -33,8 +33,11 @@ def entry(path, file, source="sd", **more):
     return {"path": path, "source": source, "file": file, "size": None, "sha256": None, **more}
 
 
-FILES = [entry(ON_DISK, BIG), entry("generator/config.json", "config.json"),
-         entry("net/net.safetensors", "net.safetensors", "net")]  # fmt: skip
+FILES = [
+    entry(ON_DISK, BIG),
+    entry("generator/config.json", "config.json"),
+    entry("net/net.safetensors", "net.safetensors", "net"),
+]
 
 
 @pytest.fixture
@@ -60,13 +63,23 @@ def write(tmp_path, monkeypatch, hub):
         folder.mkdir(parents=True, exist_ok=True)
         source = {"revision": "main", "commit": None, "gated": False, "licence_url": "https://example.org/licence"}
         manifest = {
-            "format": 1, "name": name, "title": "Big <one>", "description": "For any word.", "estimated_bytes": ALL,
-            "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}], "extractors": [], "defaults": {},
-            "generator": {"kind": "diffusers", "folder": "generator"}, "recommended": {"gpu": True, "gpu_gb": 8},
-            "sources": {"sd": {**source, "repository": "maker/diffusion", "licence": "openrail"},
-                        "net": {**source, "repository": "maker/backbone", "licence": "apache-2.0"}},
-            "files": files, **changes,
-        }  # fmt: skip
+            "format": 1,
+            "name": name,
+            "title": "Big <one>",
+            "description": "For any word.",
+            "estimated_bytes": ALL,
+            "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
+            "extractors": [],
+            "defaults": {},
+            "generator": {"kind": "diffusers", "folder": "generator"},
+            "recommended": {"gpu": True, "gpu_gb": 8},
+            "sources": {
+                "sd": {**source, "repository": "maker/diffusion", "licence": "openrail"},
+                "net": {**source, "repository": "maker/backbone", "licence": "apache-2.0"},
+            },
+            "files": files,
+            **changes,
+        }
         (folder / "pack.json").write_text(json.dumps(manifest))
         return folder
 
@@ -290,8 +303,12 @@ def test_a_revision_that_is_null_is_told(qtbot, dock, write, hub):
 
 def test_parts_that_not_everybody_may_have_are_asked_for_apart(qtbot, dock, write, hub):
     source = {"revision": "main", "licence": "mit"}
-    write(sources={"sd": {**source, "repository": "maker/diffusion", "gated": True},
-                   "net": {**source, "repository": "maker/backbone", "non_commercial": True}})  # fmt: skip
+    write(
+        sources={
+            "sd": {**source, "repository": "maker/diffusion", "gated": True},
+            "net": {**source, "repository": "maker/backbone", "non_commercial": True},
+        }
+    )
     window = opened(qtbot, dock)
     assert "Needs an account." in window.page.toPlainText() and "Forbids commercial use." in window.page.toPlainText()
     press(qtbot, window.fetch_button)
@@ -358,9 +375,13 @@ def test_qgiss_proxy_is_handed_to_the_engines_process(qtbot, dock, write, hub, m
 
 def own_pack(folder, name="mine"):
     manifest = {
-        "format": 1, "name": name, "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}], "defaults": {},
-        "generator": {"kind": "diffusers", "folder": "generator"}, "extractors": [],
-    }  # fmt: skip
+        "format": 1,
+        "name": name,
+        "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
+        "defaults": {},
+        "generator": {"kind": "diffusers", "folder": "generator"},
+        "extractors": [],
+    }
     (folder / "generator").mkdir(parents=True)
     (folder / ON_DISK).write_bytes(weights(4))
     (folder / "pack.json").write_text(json.dumps(manifest))

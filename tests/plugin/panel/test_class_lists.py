@@ -14,7 +14,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRendererCategory,
     QgsVectorLayer,
-)  # fmt: skip
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QApplication
@@ -42,9 +42,12 @@ def parcels(qgis_new_project):
         feature.setAttributes([use, number])
         layer.dataProvider().addFeatures([feature])
     styles = [("forest", "#14592a"), ("road", "#6e6e6e"), ("", "#ffffff")]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("use", [
-        QgsRendererCategory(use, QgsFillSymbol.createSimple({"color": colour}), use) for use, colour in styles
-    ]))  # fmt: skip
+    layer.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            "use",
+            [QgsRendererCategory(use, QgsFillSymbol.createSimple({"color": colour}), use) for use, colour in styles],
+        )
+    )
     QgsProject.instance().addMapLayer(layer)
     return layer
 
@@ -102,8 +105,9 @@ def test_a_saved_list_is_loaded_as_it_was(table, tmp_path):
 def test_a_file_that_is_no_class_list_is_refused_and_the_table_stays(qtbot, table, tmp_path, monkeypatch):
     table.set_specs(parse_names("water"))
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
-    monkeypatch.setattr("terralex.plugin.panel.class_menu.QFileDialog.getOpenFileName",
-                        lambda *_: (str(tmp_path / "other.csv"), ""))  # fmt: skip
+    monkeypatch.setattr(
+        "terralex.plugin.panel.class_menu.QFileDialog.getOpenFileName", lambda *_: (str(tmp_path / "other.csv"), "")
+    )
     with qtbot.waitSignal(table.refused) as caught:
         table.menu._fill()
         table.menu.menu().actions()[0].trigger()
@@ -120,8 +124,10 @@ def test_a_paletted_raster_names_classes(tmp_path):
     with rasterio.open(path, "w", "GTiff", 4, 4, 1, dtype="uint8") as out:
         out.write(np.ones((1, 4, 4), np.uint8))
     layer = QgsRasterLayer(str(path), "old")
-    classes = [QgsPalettedRasterRenderer.Class(0, QColor("#000000"), "background"),
-               QgsPalettedRasterRenderer.Class(1, QColor("#2c7bb6"), "water")]  # fmt: skip
+    classes = [
+        QgsPalettedRasterRenderer.Class(0, QColor("#000000"), "background"),
+        QgsPalettedRasterRenderer.Class(1, QColor("#2c7bb6"), "water"),
+    ]
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
     assert class_lists.styled(layer) and [(s.name, s.colour) for s in of_style(layer)] == [("water", "#2c7bb6")]
 

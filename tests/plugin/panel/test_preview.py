@@ -179,8 +179,9 @@ def test_without_a_raster_the_button_says_what_to_do(qtbot, dock, canvas, said):
     assert "No raster is chosen." in said()
 
 
-def test_of_a_web_layer_only_the_middle_is_fetched_into_the_previews_own_folder(qtbot, dock, canvas, made, staged,
-                                                                                  tmp_path):  # fmt: skip
+def test_of_a_web_layer_only_the_middle_is_fetched_into_the_previews_own_folder(
+    qtbot, dock, canvas, made, staged, tmp_path
+):
     made()
     with serving() as server:
         url = f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax={ZOOM}"

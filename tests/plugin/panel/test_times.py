@@ -35,9 +35,12 @@ def at_rest(monkeypatch):
 def pack(pack):
     """One whose parts have a cost."""
     manifest = json.loads((pack / "pack.json").read_text())
-    manifest.update(extractors=[{"name": "clip", "stride": 8, "dim": 192}], generator={"size_px": 64},
-                    defaults={"windows": [256], "stride": 128, "pictures": 16, "steps": 12},
-                    presets={"draft": {"pictures": 8}, "best": {"pictures": 64}})  # fmt: skip
+    manifest.update(
+        extractors=[{"name": "clip", "stride": 8, "dim": 192}],
+        generator={"size_px": 64},
+        defaults={"windows": [256], "stride": 128, "pictures": 16, "steps": 12},
+        presets={"draft": {"pictures": 8}, "best": {"pictures": 64}},
+    )
     (pack / "pack.json").write_text(json.dumps(manifest))
     return pack
 
@@ -167,14 +170,18 @@ def test_a_measurement_that_fails_is_not_repeated_and_bothers_nobody(qtbot, show
 
 def test_what_is_measured_can_be_seen_beside_every_preset_and_follows_the_classes(shown):
     know(shown, step_s=0.5)
-    before = [shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), name).seconds
-              for name in ("draft", "balanced", "best")]  # fmt: skip
+    before = [
+        shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), name).seconds
+        for name in ("draft", "balanced", "best")
+    ]
     assert before == sorted(before) and before[0] < before[2]
     assert presets(shown)[1].startswith("Balanced – up to ")
     shown.set_classes("building")
     shown.times.refresh()
-    assert shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}),
-                                 "balanced").seconds < before[1] * 0.6  # fmt: skip
+    assert (
+        shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), "balanced").seconds
+        < before[1] * 0.6
+    )
     shown.set_classes("")
     shown.times.refresh()
     assert presets(shown)[1] == "Balanced" and not shown.form.costs.isVisible()
@@ -183,9 +190,18 @@ def test_what_is_measured_can_be_seen_beside_every_preset_and_follows_the_classe
 def test_a_run_corrects_what_is_told(qtbot, shown, staged, results):
     know(shown)
     pack = shown.form.pack.currentData()
-    told = {**results, "seconds": {"prototypes": 300.0, "match": 0.1, "write": 0.1, "polygons": 0.1}, "device": "cpu",
-            "counts": {"building": 3072}, "decimation": 1, "encoded_windows": 1, "kept_windows": 0, "peak_mb": 900.0,
-            "drawn_words": ["building", "road"], "found_words": []}  # fmt: skip
+    told = {
+        **results,
+        "seconds": {"prototypes": 300.0, "match": 0.1, "write": 0.1, "polygons": 0.1},
+        "device": "cpu",
+        "counts": {"building": 3072},
+        "decimation": 1,
+        "encoded_windows": 1,
+        "kept_windows": 0,
+        "peak_mb": 900.0,
+        "drawn_words": ["building", "road"],
+        "found_words": [],
+    }
     staged({"say": {"event": "result", "result": told}})
     shown.times.speeds._warm = (None, None)
     for _ in range(2):  # the first run loads the networks, and says nothing about drawing
@@ -219,10 +235,16 @@ def test_too_little_memory_or_room_is_said_before_the_run(qtbot, shown, monkeypa
     qtbot.waitUntil(lambda: "left; a run needs" in shown.form.costs.text(), timeout=TIMEOUT_MS)
 
 
-@pytest.mark.parametrize(("stages", "at_most", "words"), [
-    (None, True, ""), ({"a": 3.0}, True, "a few seconds"), ({"a": 10.0, "b": 12.0}, False, "about 20 s"),
-    ({"a": 130.0}, True, "up to 2 min"), ({"a": 9000.0}, False, "about 2.5 h"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("stages", "at_most", "words"),
+    [
+        (None, True, ""),
+        ({"a": 3.0}, True, "a few seconds"),
+        ({"a": 10.0, "b": 12.0}, False, "about 20 s"),
+        ({"a": 130.0}, True, "up to 2 min"),
+        ({"a": 9000.0}, False, "about 2.5 h"),
+    ],
+)
 def test_times_are_said_as_people_say_them(stages, at_most, words):
     assert time_in_words(Estimate(stages, 0, 0, 0, 0, 0, at_most)) == words
 
@@ -237,11 +259,17 @@ def write(path, crs, place, size=(400, 300)):
     return QgsRasterLayer(str(path), path.stem)
 
 
-@pytest.mark.parametrize(("crs", "place"), [
-    ("EPSG:32633", from_origin(500000, 5800000, 0.05, 0.05)), ("EPSG:4326", from_origin(13.0, 52.5, 1e-6, 1e-6)),
-    ("EPSG:3857", from_origin(1400000, 6900000, 0.3, 0.3)), (None, from_origin(500000, 300000, 0.5, 0.5)),
-    ("EPSG:2263", from_origin(980000, 200000, 0.5, 0.5)), (None, from_origin(0, 0, 1, 1)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("crs", "place"),
+    [
+        ("EPSG:32633", from_origin(500000, 5800000, 0.05, 0.05)),
+        ("EPSG:4326", from_origin(13.0, 52.5, 1e-6, 1e-6)),
+        ("EPSG:3857", from_origin(1400000, 6900000, 0.3, 0.3)),
+        (None, from_origin(500000, 300000, 0.5, 0.5)),
+        ("EPSG:2263", from_origin(980000, 200000, 0.5, 0.5)),
+        (None, from_origin(0, 0, 1, 1)),
+    ],
+)
 @pytest.mark.filterwarnings("ignore")
 def test_the_networks_see_a_raster_as_the_engine_will(tmp_path, qgis_new_project, crs, place):
     layer = write(tmp_path / "a.tif", crs, place)

@@ -78,9 +78,11 @@ def labelled_set(root):
 def chain():
     """A model: segment, then polygons of the class raster, then a Shapefile."""
     source, model = QgsProcessingModelChildParameterSource, QgsProcessingModelAlgorithm("Chain", "tests")
-    for parameter in (QgsProcessingParameterRasterLayer("raster", "Raster"),
-                      QgsProcessingParameterString("names", "Class names"),
-                      QgsProcessingParameterString("pack", "Pack")):  # fmt: skip
+    for parameter in (
+        QgsProcessingParameterRasterLayer("raster", "Raster"),
+        QgsProcessingParameterString("names", "Class names"),
+        QgsProcessingParameterString("pack", "Pack"),
+    ):
         component = QgsProcessingModelParameter(parameter.name())
         component.setPosition(QPointF(0, 0))
         model.addModelParameter(parameter, component)
@@ -90,18 +92,28 @@ def chain():
         step.setChildId(identity)
         declared = QgsApplication.processingRegistry().algorithmById(algorithm).parameterDefinitions()
         defaults = {  # as the designer fills them in
-            parameter.name(): source.fromStaticValue(parameter.defaultValue()) for parameter in declared
+            parameter.name(): source.fromStaticValue(parameter.defaultValue())
+            for parameter in declared
             if not parameter.isDestination() and parameter.defaultValue() is not None
-        }  # fmt: skip
+        }
         for name, value in {**defaults, **sources}.items():
             step.addParameterSources(name, [value])
         return step
 
-    first = child("segment", "terralex:segment", INPUT=source.fromModelParameter("raster"),
-                  CLASSES=source.fromModelParameter("names"), PACK=source.fromModelParameter("pack"),
-                  PRESET=source.fromStaticValue("draft"))  # fmt: skip
-    second = child("polygonise", "terralex:polygonise", INPUT=source.fromChildOutput("segment", "CLASS_RASTER"),
-                   MIN_AREA=source.fromStaticValue(4))  # fmt: skip
+    first = child(
+        "segment",
+        "terralex:segment",
+        INPUT=source.fromModelParameter("raster"),
+        CLASSES=source.fromModelParameter("names"),
+        PACK=source.fromModelParameter("pack"),
+        PRESET=source.fromStaticValue("draft"),
+    )
+    second = child(
+        "polygonise",
+        "terralex:polygonise",
+        INPUT=source.fromChildOutput("segment", "CLASS_RASTER"),
+        MIN_AREA=source.fromStaticValue(4),
+    )
     third = child("export", "terralex:exportlabels", INPUT=source.fromChildOutput("polygonise", "OUTPUT"))
     labels = QgsProcessingModelOutput("labels", "Labels")
     labels.setChildId("export")
@@ -129,8 +141,16 @@ def test_a_model_of_segment_polygonise_and_export_runs_by_qgis_process(tmp_path,
     file = tmp_path / "chain.model3"
     assert model.toFile(str(file))
     labels = tmp_path / "labels.shp"
-    done = qgis_process(tmp_path, "run", str(file), "--", f"raster={small_raster}", "names=building, water",
-                        f"pack={tiny_pack}", f"export:labels={labels}")  # fmt: skip
+    done = qgis_process(
+        tmp_path,
+        "run",
+        str(file),
+        "--",
+        f"raster={small_raster}",
+        "names=building, water",
+        f"pack={tiny_pack}",
+        f"export:labels={labels}",
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["results"]["export:labels"] == str(labels)
     layer = QgsVectorLayer(str(labels), "labels")
@@ -140,8 +160,14 @@ def test_a_model_of_segment_polygonise_and_export_runs_by_qgis_process(tmp_path,
 
 
 def test_prototypes_are_built_shown_on_a_page_and_found_again(tmp_path, provider, tiny_pack):
-    asked = {"CLASSES": "road, building: building|storage tank", "PACK": str(tiny_pack), "PRESET": "draft",
-             "DEVICE": "cpu", "OPTIONS": "pictures=2", "OUTPUT": str(tmp_path / "page.html")}  # fmt: skip
+    asked = {
+        "CLASSES": "road, building: building|storage tank",
+        "PACK": str(tiny_pack),
+        "PRESET": "draft",
+        "DEVICE": "cpu",
+        "OPTIONS": "pictures=2",
+        "OUTPUT": str(tmp_path / "page.html"),
+    }
     results, ok, shown = run("buildprototypes", **asked)
     assert ok, shown
     words = json.loads(results["WORDS"])
@@ -154,9 +180,17 @@ def test_prototypes_are_built_shown_on_a_page_and_found_again(tmp_path, provider
 
 def test_an_evaluation_by_qgis_process_writes_its_report_and_its_predictions(tmp_path, tiny_pack):
     folder = labelled_set(tmp_path / "set")
-    done = qgis_process(tmp_path, "run", "terralex:evaluate", "--", f"INPUT={folder}", f"PACK={tiny_pack}",
-                        "PRESET=draft", f"OUTPUT={tmp_path / 'report.json'}",
-                        f"PREDICTIONS={tmp_path / 'masks'}")  # fmt: skip
+    done = qgis_process(
+        tmp_path,
+        "run",
+        "terralex:evaluate",
+        "--",
+        f"INPUT={folder}",
+        f"PACK={tiny_pack}",
+        "PRESET=draft",
+        f"OUTPUT={tmp_path / 'report.json'}",
+        f"PREDICTIONS={tmp_path / 'masks'}",
+    )
     assert done.returncode == 0, done.stderr
     results = json.loads(done.stdout)["results"]
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
@@ -196,7 +230,9 @@ def test_edited_polygons_are_burnt_polygonised_and_loaded_in_the_colours_of_the_
     with rasterio.open(tmp_path / "burnt.tif") as burnt:
         assert set(np.unique(burnt.read(1))) == {0, 2} and results["CHANGED_PIXELS"] == 64 * 40
     assert [(c.value, c.color.name(), c.label) for c in raster.renderer().classes()] == [
-        (1, "#c81e28", "building"), (2, "#0a78fa", "road")]  # fmt: skip
+        (1, "#c81e28", "building"),
+        (2, "#0a78fa", "road"),
+    ]
 
     results, layer = run_and_load("polygonise", tmp_path / "again.gpkg", INPUT=str(tmp_path / "burnt.tif"))
     shown = {category.value(): category.symbol()[0].fillColor().name() for category in layer.renderer().categories()}
@@ -258,8 +294,12 @@ def test_bad_input_is_told_in_words(tmp_path, provider, finished, tiny_pack, nam
 
 def test_a_cancelled_evaluation_leaves_no_report(tmp_path, provider, tiny_pack):
     algorithm = QgsApplication.processingRegistry().algorithmById("terralex:evaluate")
-    given = {"INPUT": str(labelled_set(tmp_path / "set")), "PACK": str(tiny_pack), "PRESET": "draft",
-             "OUTPUT": str(tmp_path / "report.json")}  # fmt: skip
+    given = {
+        "INPUT": str(labelled_set(tmp_path / "set")),
+        "PACK": str(tiny_pack),
+        "PRESET": "draft",
+        "OUTPUT": str(tmp_path / "report.json"),
+    }
     feedback = Listener(cancel_at="Imagining")
     results, _ = algorithm.create().run(given, QgsProcessingContext(), feedback)
     assert results == {} and feedback.errors == [] and not (tmp_path / "report.json").exists()

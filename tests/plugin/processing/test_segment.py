@@ -69,18 +69,37 @@ def qgis_process(folder, *arguments):
     (profile / "python" / "plugins" / "terralex").symlink_to(ROOT)
     (profile / "QGIS" / "QGIS3.ini").write_text("[PythonPlugins]\nterralex=true\n", encoding="utf-8")
     (folder / "run").mkdir(mode=0o700)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(folder / "run"),
-                   "QGIS_CUSTOM_CONFIG_PATH": str(folder / "config"), "TERRALEX_PYTHON": sys.executable}  # fmt: skip
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_RUNTIME_DIR": str(folder / "run"),
+        "QGIS_CUSTOM_CONFIG_PATH": str(folder / "config"),
+        "TERRALEX_PYTHON": sys.executable,
+    }
     # Debian's wrapper /usr/bin/qgis_process passes an option that the program refuses.
-    return subprocess.run(["qgis_process.bin", "--json", *arguments], env=environment, cwd=folder, timeout=240,
-                          capture_output=True, text=True, check=False)  # fmt: skip
+    return subprocess.run(
+        ["qgis_process.bin", "--json", *arguments],
+        env=environment,
+        cwd=folder,
+        timeout=240,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_qgis_process_runs_a_whole_segmentation_and_returns_its_layers(tmp_path, tiny_pack, raster):
     done = qgis_process(
-        tmp_path, "run", "terralex:segment", "--", f"INPUT={raster}", f"CLASSES={WORDS}", f"PACK={tiny_pack}",
-        "PRESET=draft", f"OUTPUT={tmp_path / 'out'}",
-    )  # fmt: skip
+        tmp_path,
+        "run",
+        "terralex:segment",
+        "--",
+        f"INPUT={raster}",
+        f"CLASSES={WORDS}",
+        f"PACK={tiny_pack}",
+        "PRESET=draft",
+        f"OUTPUT={tmp_path / 'out'}",
+    )
     assert done.returncode == 0, done.stderr
     results = json.loads(done.stdout)["results"]
     with rasterio.open(results["CLASS_RASTER"]) as classes, rasterio.open(raster) as source:
@@ -95,9 +114,15 @@ def test_qgis_process_runs_a_whole_segmentation_and_returns_its_layers(tmp_path,
 
 def test_qgis_process_fails_with_a_sentence_and_the_next_step(tmp_path, tiny_pack, raster):
     done = qgis_process(
-        tmp_path, "run", "terralex:segment", "--", f"INPUT={raster}", "CLASSES=spaceship", f"PACK={tiny_pack}",
+        tmp_path,
+        "run",
+        "terralex:segment",
+        "--",
+        f"INPUT={raster}",
+        "CLASSES=spaceship",
+        f"PACK={tiny_pack}",
         f"OUTPUT={tmp_path / 'out'}",
-    )  # fmt: skip
+    )
     assert done.returncode == 1
     assert "does not know “spaceship”" in done.stdout + done.stderr
     assert not (tmp_path / "out" / "classes.tif").exists()
@@ -156,8 +181,14 @@ def test_a_web_layer_is_fetched_first_and_kept_beside_the_run(
     with serving() as server:
         layer = QgsRasterLayer(f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax=18", "photo", "wms")
         low_x, low_y, high_x, high_y = bounds(600, 700, 800, 850)
-        given = {"INPUT": layer, "CLASSES": WORDS, "PACK": str(tiny_pack), "OUTPUT": str(tmp_path / "out" / "run"),
-                 "PRESET": "draft", "EXTENT": f"{low_x},{high_x},{low_y},{high_y} [EPSG:3857]"}  # fmt: skip
+        given = {
+            "INPUT": layer,
+            "CLASSES": WORDS,
+            "PACK": str(tiny_pack),
+            "OUTPUT": str(tmp_path / "out" / "run"),
+            "PRESET": "draft",
+            "EXTENT": f"{low_x},{high_x},{low_y},{high_y} [EPSG:3857]",
+        }
         results, ok, shown = run(algorithm, None, **given)
         assert ok, shown
         whole = run(algorithm, None, **{key: value for key, value in given.items() if key != "EXTENT"})

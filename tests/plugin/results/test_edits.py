@@ -157,8 +157,10 @@ def read_with_ogr(path):
     source = ogr.Open(str(path))
     layer = source.GetLayer(0)
     names = [field.name for field in layer.schema]
-    rows = [{**{name: feature.GetField(name) for name in names}, "wkt": feature.GetGeometryRef().ExportToWkt()}
-            for feature in layer]  # fmt: skip
+    rows = [
+        {**{name: feature.GetField(name) for name in names}, "wkt": feature.GetGeometryRef().ExportToWkt()}
+        for feature in layer
+    ]
     return rows, names, layer.GetSpatialRef()
 
 

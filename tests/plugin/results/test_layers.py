@@ -73,7 +73,9 @@ def test_polygons_are_drawn_in_the_colours_of_the_run_and_the_background_is_clea
 def test_the_class_raster_shows_the_runs_classes_only(shown):
     layer = shown["classes"]
     assert [(c.value, c.label, c.color.name()) for c in layer.renderer().classes()] == [
-        (1, "building", "#e02020"), (2, "road", "#2020e0")]  # fmt: skip
+        (1, "building", "#e02020"),
+        (2, "road", "#2020e0"),
+    ]
     seen = picture(layer)
     assert colour(seen, BUILDING)[0] > colour(seen, BUILDING)[2]
     assert colour(seen, ROAD)[2] > colour(seen, ROAD)[0]
@@ -101,7 +103,10 @@ def test_choosing_another_class_changes_the_name_with_it(shown):
     setup = layer.editorWidgetSetup(layer.fields().indexOf("class_id"))
     assert setup.type() == "ValueMap"
     assert [next(iter(entry.items())) for entry in setup.config()["map"]] == [
-        ("background", "0"), ("building", "1"), ("road", "2")]  # fmt: skip
+        ("background", "0"),
+        ("building", "1"),
+        ("road", "2"),
+    ]
     feature = next(layer.getFeatures("\"class_name\" = 'building'"))
     assert layer.startEditing()
     assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf("class_id"), 2)

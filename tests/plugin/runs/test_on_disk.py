@@ -23,8 +23,12 @@ def write_recipe(folder, image, pack, area=None, **more):
     classes = with_colours(parse_names("building: house, road"))
     config = RunConfig(str(image), str(folder), classes, str(pack), preset="draft", seed=7, area=area, **more)
     request = {k: v for k, v in config.to_dict().items() if k not in ("image", "out")}
-    recipe = {"identity": {"classes": [c.to_dict() for c in classes]}, "image": str(image), "request": request,
-              "warnings": ["The raster has no CRS."]}  # fmt: skip
+    recipe = {
+        "identity": {"classes": [c.to_dict() for c in classes]},
+        "image": str(image),
+        "request": request,
+        "warnings": ["The raster has no CRS."],
+    }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(recipe))
     return config

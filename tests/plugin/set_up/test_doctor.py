@@ -61,10 +61,21 @@ def test_a_card_that_torch_cannot_use_is_told_with_the_reason(qtbot, doctor, mon
 
 
 def test_a_kernel_that_ran_is_told(qgis_app):
-    proof = {"python": "3.12.1", "versions": {"torch": "2.13.0+cu130"}, "failed": {}, "threads": 8,
-             "cpu": {"ok": True, "seconds": 0.1},
-             "gpu": {"ok": True, "available": True, "build": "13.0", "seconds": 0.3, "device": "RTX 4070",
-                     "memory_mb": 12282}}  # fmt: skip
+    proof = {
+        "python": "3.12.1",
+        "versions": {"torch": "2.13.0+cu130"},
+        "failed": {},
+        "threads": 8,
+        "cpu": {"ok": True, "seconds": 0.1},
+        "gpu": {
+            "ok": True,
+            "available": True,
+            "build": "13.0",
+            "seconds": 0.3,
+            "device": "RTX 4070",
+            "memory_mb": 12282,
+        },
+    }
     engine = examination.Engine("/x/python", "", proof, (), "ready", 7 * 10**9, 3 * 10**9, 10**9)
     found = {row.label: row for part in examination.sections(engine, own_place()) for row in part.rows}
     assert found["Kernel on the GPU"].value == "right, 0.30 s on RTX 4070 (12282 MB)"

@@ -192,6 +192,7 @@ def test_everything_in_the_panel_has_a_name_and_can_be_reached_by_keyboard(panel
         assert "&" in button.text(), button.text()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     letters = [button.text()[button.text().index("&") + 1].lower() for button in panel.findChildren(QPushButton)]
-    letters += [label.text()[label.text().index("&") + 1].lower() for label in panel.findChildren(QLabel)
-                if "&" in label.text()]  # fmt: skip
+    letters += [
+        label.text()[label.text().index("&") + 1].lower() for label in panel.findChildren(QLabel) if "&" in label.text()
+    ]
     assert len(letters) == len(set(letters)), "two share a key"

@@ -54,9 +54,16 @@ def test_every_format_that_goes_straight_to_the_engine_is_one_that_it_reads():
     assert {"GTiff", "GPKG", "MBTiles", "VRT", "PNG", "JPEG"} <= READABLE
 
 
-@pytest.mark.parametrize("driver, name", [
-    ("PNG", "a.png"), ("JP2OpenJPEG", "a.jp2"), ("GPKG", "a.gpkg"), ("VRT", "a.vrt"), ("MBTiles", "a.mbtiles"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "driver, name",
+    [
+        ("PNG", "a.png"),
+        ("JP2OpenJPEG", "a.jp2"),
+        ("GPKG", "a.gpkg"),
+        ("VRT", "a.vrt"),
+        ("MBTiles", "a.mbtiles"),
+    ],
+)
 def test_files_that_the_engine_reads_are_given_to_it_as_they_are(photo, tmp_path, driver, name):
     path = tmp_path / name
     source = str(photo)
@@ -208,8 +215,13 @@ def test_a_copy_can_be_cancelled_and_leaves_nothing(vsimem, tmp_path):
 
 def test_a_copy_is_made_in_a_tasks_thread(qtbot, vsimem, photo, tmp_path):
     order, ended = order_for(QgsRasterLayer(vsimem, "m"), None, PACK), []
-    task = EngineTask("copy", lambda token: export(order, tmp_path / "out", token), ended.append, ended.append,
-                      lambda: ended.append(None))  # fmt: skip
+    task = EngineTask(
+        "copy",
+        lambda token: export(order, tmp_path / "out", token),
+        ended.append,
+        ended.append,
+        lambda: ended.append(None),
+    )
     QgsApplication.taskManager().addTask(task)
     qtbot.waitUntil(lambda: bool(ended), timeout=20000)
     with rasterio.open(ended[0]) as copy, rasterio.open(photo) as source:

@@ -158,8 +158,10 @@ def test_the_layers_style_has_no_part_in_the_picture(server, tmp_path):
 
 def test_only_cells_that_the_polygons_touch_are_asked_for(server, tmp_path):
     layer = xyz(server)
-    triangle = {"type": "Polygon", "coordinates": [[list(bounds(x, y, x, y)[:2]) for x, y in
-                                                    ((300, 300), (2000, 300), (300, 2000), (300, 300))]]}  # fmt: skip
+    triangle = {
+        "type": "Polygon",
+        "coordinates": [[list(bounds(x, y, x, y)[:2]) for x, y in ((300, 300), (2000, 300), (300, 2000), (300, 300))]],
+    }
     made = order_for(layer, Area((triangle,), "EPSG:3857"), FINE)
     path, said = run(made, tmp_path)
     far = shown(path, 1600, 1600, 2000, 2000)
@@ -199,13 +201,19 @@ def test_a_service_without_any_picture_here_is_an_error(server, tmp_path):
         ({"status": 403}, r"refuses access to this layer \(403\). Check its key or login", 1),
         ({"status": 429}, r"allows no more requests for now \(429\)", 4),
         ({"status": 400}, r"does not accept the request \(400: no\)", 1),
-        ({"kind": ("text/html", b"<html><body>Please <b>log in</b></body></html>")},
-         r"something that is no picture \(“Please log in”\)", 1),
-        ({"kind": ("application/xml", b"<ServiceException>Layer not defined</ServiceException>")},
-         r"no picture \(“Layer not defined”\)", 1),
+        (
+            {"kind": ("text/html", b"<html><body>Please <b>log in</b></body></html>")},
+            r"something that is no picture \(“Please log in”\)",
+            1,
+        ),
+        (
+            {"kind": ("application/xml", b"<ServiceException>Layer not defined</ServiceException>")},
+            r"no picture \(“Layer not defined”\)",
+            1,
+        ),
         ({"kind": ("image/png", b"\x89PNG\r\n\x1a\n\0\0\0 cut off")}, r"something that is no picture\.", 1),
     ],
-)  # fmt: skip
+)
 def test_a_failing_service_is_told_in_a_sentence_and_nothing_is_kept(server, tmp_path, wrong, told, tries):
     for name, value in wrong.items():
         setattr(server, name, value)
@@ -271,8 +279,12 @@ def test_the_same_order_is_fetched_once(server, tmp_path):
 
 
 def test_headers_of_the_layer_are_sent_and_its_key_is_not_written_down(server, tmp_path):
-    layer = QgsRasterLayer(f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png?key%3Dsecret123&zmin=0&zmax={ZOOM}"
-                           "&referer=http://example.org/", "photo", "wms")  # fmt: skip
+    layer = QgsRasterLayer(
+        f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png?key%3Dsecret123&zmin=0&zmax={ZOOM}"
+        "&referer=http://example.org/",
+        "photo",
+        "wms",
+    )
     path, _ = run(order(layer, 600, 700, 700, 800), tmp_path)
     assert all("key=secret123" in asked for asked in server.requests)
     assert {seen["referer"] for seen in server.headers_seen} == {"http://example.org/"}
@@ -328,8 +340,9 @@ def test_the_window_stays_alive_while_a_slow_service_is_fetched(qtbot, server, t
     server.delay_s = 0.1
     made = order(xyz(server), 500, 500, 1300, 1300)
     ended, beats = [], []
-    task = EngineTask("fetch", lambda token: export(made, tmp_path, token), ended.append, ended.append,
-                      lambda: ended.append(None))  # fmt: skip
+    task = EngineTask(
+        "fetch", lambda token: export(made, tmp_path, token), ended.append, ended.append, lambda: ended.append(None)
+    )
     timer = QTimer()
     timer.timeout.connect(lambda: beats.append(time.monotonic()))
     timer.start(10)

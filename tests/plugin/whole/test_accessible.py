@@ -54,8 +54,16 @@ from terralex.plugin.set_up.panel import SetUpPanel
 
 ROOT = Path(__file__).resolve().parents[3]
 NARROW = 300  # pixels
-CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractSlider, QAbstractItemView, QTextEdit,
-            QPlainTextEdit)  # fmt: skip
+CONTROLS = (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QAbstractSpinBox,
+    QAbstractSlider,
+    QAbstractItemView,
+    QTextEdit,
+    QPlainTextEdit,
+)
 SYMBOL = 2  # characters; a shorter text on a button is a sign
 SEEN = 60  # of 255: between the darkest and the lightest pixel of something to read
 
@@ -359,12 +367,17 @@ def test_why_here(qtbot, look):
     panel = WhyPanel()
     best = {"word": "building", "picture": 2, "level": "part", "side": "fg"}
     answer = {
-        "class": "building", "confidence": 0.8, "x": 500012.4, "y": 5800321.0, "map": 2, "here": "",
+        "class": "building",
+        "confidence": 0.8,
+        "x": 500012.4,
+        "y": 5800321.0,
+        "map": 2,
+        "here": "",
         "classes": [
             {"value": 1, "name": "building", "share": 0.8, "witnesses": [best]},
             {"value": 2, "name": "road", "share": 0.2, "witnesses": []},
         ],
-    }  # fmt: skip
+    }
     panel.show_answer(answer, {"building": "#aa0000", "road": "#555555"})
     check(shown(qtbot, panel, look), "why", look)
 

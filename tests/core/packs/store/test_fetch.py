@@ -145,8 +145,13 @@ def test_a_pack_that_cannot_be_put_together_leaves_the_old_one_as_it_was(hub, pa
 
 def test_files_that_two_packs_share_are_downloaded_once_and_lie_on_the_disk_once(hub, pack, run):
     run(get())
-    pack.write("second", [pack.entry("generator/a.safetensors", "net", "copy.safetensors"),
-                          pack.entry("generator/b.safetensors", "net", "net.safetensors")])  # fmt: skip
+    pack.write(
+        "second",
+        [
+            pack.entry("generator/a.safetensors", "net", "copy.safetensors"),
+            pack.entry("generator/b.safetensors", "net", "net.safetensors"),
+        ],
+    )
     assert run(get("second")).result["downloaded"] == 0
     first, second = (user_packs() / p for p in ("big/generator/shared.safetensors", "second/generator/a.safetensors"))
     assert os.path.samefile(first, second)
@@ -305,8 +310,10 @@ def test_a_proxy_of_the_environment_is_used(hub, pack, run, monkeypatch):
 
 
 def test_an_optional_file_that_a_repository_lacks_is_left_out(hub, pack, run):
-    files = [pack.entry("generator/config.json", "sd", "config.json"),
-             pack.entry("generator/gone.json", "sd", "gone.json", optional=True)]  # fmt: skip
+    files = [
+        pack.entry("generator/config.json", "sd", "config.json"),
+        pack.entry("generator/gone.json", "sd", "gone.json", optional=True),
+    ]
     pack.write("small", files)
     run(get("small"))
     assert [e["path"] for e in find_pack("small").manifest["files"]] == ["generator/config.json"]

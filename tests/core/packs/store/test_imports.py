@@ -16,10 +16,13 @@ from terralex.core.progress import CancelToken, Note
 from ...hub_server import weights
 
 MANIFEST = {
-    "format": 1, "name": "mine", "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}], "defaults": {},
+    "format": 1,
+    "name": "mine",
+    "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
+    "defaults": {},
     "generator": {"kind": "diffusers", "folder": "generator"},
     "extractors": [{"name": "net", "kind": "timm", "folder": "net"}],
-}  # fmt: skip
+}
 FILES = {"generator/unet.safetensors": weights(1), "generator/config.json": b"{}", "net/model.safetensors": weights(2)}
 
 
@@ -64,8 +67,12 @@ def test_a_folder_is_taken_whole_and_its_checksums_are_written_down(folder, run)
     done = run(bring(folder)).result
     found = find_pack("mine")
     verify(found)
-    assert done == {"pack": "mine", "folder": str(user_packs() / "mine"), "files": 3,
-                    "bytes": sum(len(data) for data in FILES.values())}  # fmt: skip
+    assert done == {
+        "pack": "mine",
+        "folder": str(user_packs() / "mine"),
+        "files": 3,
+        "bytes": sum(len(data) for data in FILES.values()),
+    }
     assert {entry["path"] for entry in found.manifest["files"]} == set(FILES)
     assert folder.exists() and not os.path.samefile(
         folder / "generator/config.json", found.root / "generator/config.json"

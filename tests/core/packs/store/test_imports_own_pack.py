@@ -45,23 +45,48 @@ def save_generator(folder, tiny_tools):
     tokenizer = tiny_tools._tokenizer()
     end = tokenizer.eos_token_id
     tokenizer.model_max_length = 77
-    text = CLIPTextModel(CLIPTextConfig(
-        vocab_size=len(tokenizer), hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2,
-        max_position_embeddings=77, eos_token_id=end, bos_token_id=end - 1, pad_token_id=end,
-    ))  # fmt: skip
+    text = CLIPTextModel(
+        CLIPTextConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=16,
+            intermediate_size=16,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            max_position_embeddings=77,
+            eos_token_id=end,
+            bos_token_id=end - 1,
+            pad_token_id=end,
+        )
+    )
     unet = UNet2DConditionModel(
-        sample_size=64, block_out_channels=(8, 8), layers_per_block=1, cross_attention_dim=16, attention_head_dim=1,
-        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"), up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+        sample_size=64,
+        block_out_channels=(8, 8),
+        layers_per_block=1,
+        cross_attention_dim=16,
+        attention_head_dim=1,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
         norm_num_groups=4,
-    )  # fmt: skip
+    )
     vae = AutoencoderKL(
-        down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4, layers_per_block=1,
-        block_out_channels=(4, 4, 4, 4), norm_num_groups=4, sample_size=512, mid_block_add_attention=False,
-    )  # fmt: skip
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        layers_per_block=1,
+        block_out_channels=(4, 4, 4, 4),
+        norm_num_groups=4,
+        sample_size=512,
+        mid_block_add_attention=False,
+    )
     StableDiffusionPipeline(
-        vae=vae, text_encoder=text, tokenizer=tokenizer, unet=unet, scheduler=DPMSolverMultistepScheduler(),
-        safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-    ).save_pretrained(folder, safe_serialization=True)  # fmt: skip
+        vae=vae,
+        text_encoder=text,
+        tokenizer=tokenizer,
+        unet=unet,
+        scheduler=DPMSolverMultistepScheduler(),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    ).save_pretrained(folder, safe_serialization=True)
 
 
 @pytest.fixture
@@ -82,8 +107,14 @@ def test_the_example_of_the_page_runs_from_import_to_the_map(mine, tmp_path, sma
     pack = find_pack("mine")
     verify(pack)
     assert pack.lookup("anything at all") == ("anything at all",)
-    config = RunConfig(str(small_raster), str(tmp_path / "run"), tuple(parse_names("building, pond")), pack="mine",
-                       device="cpu", overrides=SMALL)  # fmt: skip
+    config = RunConfig(
+        str(small_raster),
+        str(tmp_path / "run"),
+        tuple(parse_names("building, pond")),
+        pack="mine",
+        device="cpu",
+        overrides=SMALL,
+    )
     result = run(segment(config, CancelToken()))
     with rasterio.open(result.classes) as classes:
         found = classes.read(1)
