@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-import torch  # noqa: TID253
+import torch
 
 WORDS = {  # name: kind, pictures at 0.3 m and at 10 m
     "building": ("thing", (300, 100)),

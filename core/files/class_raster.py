@@ -151,3 +151,12 @@ def read_classes(path: str | Path) -> tuple[ClassSpec, ...]:
         raise InputError(f"{name} cannot be read.", "Choose the classes.tif of a run.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{name} does not name its classes.", "Choose the classes.tif of a run.") from error
+
+
+def value_at(path: str | Path, x: float, y: float) -> int | None:
+    """The class id of a class raster at a place in its own coordinates; None where it cannot be read."""
+    try:
+        with rasterio.open(path) as raster:
+            return int(next(raster.sample([(x, y)], indexes=1))[0])
+    except RasterioError:
+        return None

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import rasterio
-from rasterio.transform import Affine
 
 from ..cache.bank import Bank
 from ..cache.features import FeaturesStore
 from ..config import Area, Options, resolve_options
 from ..errors import InputError, ModelError
+from ..files.class_raster import value_at
 from ..files.disk import writing
 from ..lattice import Block
 from ..methods import make_method
@@ -110,7 +109,7 @@ def explain(
             "x": x,
             "y": y,
             "pixel": [pixel.row, pixel.col],
-            "map": _on_map(folder, x, y),
+            "map": value_at(folder / CLASSES, x, y),
             "class": _decided(verdicts[0], options),
             "confidence": verdicts[0].share,
             "classes": [asdict(v) for v in verdicts],
@@ -128,8 +127,7 @@ def explain(
 
 def _pixel(source: Source, made: dict[str, Any], x: float, y: float) -> Block:
     """The pixel of the working grid under a place."""
-    col, row = ~Affine(*source.grid.transform) * (x, y)
-    pixel = Block(int(np.floor(row)), int(np.floor(col)), 1, 1).intersect(source.grid.block)
+    pixel = source.grid.pixel_at(x, y)
     if pixel is None:
         raise InputError(f"The place {x:g}, {y:g} lies outside the raster.", "Give it in the raster's own coordinates.")
     area = made["area"] and Area(tuple(made["area"]["geometries"]), made["area"]["crs"])
@@ -158,15 +156,6 @@ def _decided(best: Verdict, options: Options) -> str:
     """The name of what the place gets: the best class, or nothing where a threshold asks for more confidence."""
     unsure = options.threshold and not options.background and np.float32(best.share) < np.float32(options.threshold)
     return BACKGROUND if unsure else best.name
-
-
-def _on_map(folder: Path, x: float, y: float) -> int | None:
-    """What the run's class raster holds there."""
-    try:
-        with rasterio.open(folder / CLASSES) as classes:
-            return int(next(classes.sample([(x, y)], indexes=1))[0])
-    except rasterio.errors.RasterioError:
-        return None
 
 
 class _Witnesses:

@@ -19,7 +19,7 @@ from ..config import PRESETS, Options, RunConfig
 from ..files.disk import cache_folder
 from ..lattice import Block, Window
 from ..methods import make_method
-from ..model.device import pick_device
+from ..model.device import peak_gpu_mb, pick_device
 from ..model.networks import Networks
 from ..packs import Pack, find_pack
 from ..progress import CancelToken, Note, Progress, with_overall
@@ -108,7 +108,7 @@ def _measure(name: str, token: CancelToken, device: str, warm: Warm) -> Events:
         "decide_s": decide_s,
         **_refining(pack, networks.threads),
         "peak_mb": peak_memory_mb(),
-        "gpu_mb": _gpu_mb(device),
+        "gpu_mb": peak_gpu_mb(device),
         "cache": str(cache_folder("features").parent),
     }
 
@@ -232,11 +232,3 @@ def _rate(work: Callable[[], Any], threads: int, token: CancelToken) -> Generato
             if spent > PART_S:
                 break
         return (time.monotonic() - began) / calls
-
-
-def _gpu_mb(device: str) -> float:
-    if device == "cpu":
-        return 0.0
-    import torch
-
-    return round(torch.cuda.max_memory_reserved() / 2**20, 1)

@@ -3,7 +3,6 @@
 Source: DAAM (Tang et al. 2023) as used by OVDiff, section 3.1: the attribution of a word is the sum of its
 cross-attention probabilities over layers, heads and denoising steps. Only the running sum is kept, never a matrix.
 """
-# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
 """Compares words with whole pictures: a CLIP that may be the same as an extractor's."""
-# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -12,11 +10,7 @@ from torch.nn import functional as F
 
 from ..errors import ModelError
 from .clip import open_clip_model
-from .device import in_words, one_thread
-
-if TYPE_CHECKING:
-    from .networks import Networks
-
+from .device import Place, in_words, one_thread
 
 MOST_PHRASES = 20_000  # kept vectors; 40 MB at 512 numbers each
 GPU_BATCH = 256  # texts that a GPU reads at a time
@@ -25,22 +19,22 @@ GPU_BATCH = 256  # texts that a GPU reads at a time
 class Classifier:
     """Embeddings of words and pictures in one space; their dot product is a cosine."""
 
-    def __init__(self, networks: Networks) -> None:
+    def __init__(self, place: Place) -> None:
         import open_clip
 
-        spec = networks.pack.manifest.get("classifier")
+        spec = place.pack.manifest.get("classifier")
         if not spec or spec["kind"] != "open_clip":
             raise ModelError(
-                f"The pack “{networks.pack.name}” has no classifier that this version can use.", "Choose another pack."
+                f"The pack “{place.pack.name}” has no classifier that this version can use.", "Choose another pack."
             )
-        self.pack, self.device = networks.pack, networks.device
+        self.pack, self.device = place.pack, place.device
         self._phrases: dict[str, np.ndarray] = {}
         self.batch = (
             1 if self.device == "cpu" else GPU_BATCH
         )  # always as many, since another number could round differently
         self.prompt = str(spec.get("prompt", "{word}"))
-        self.model = open_clip_model(networks, spec["folder"])
-        self.tokenizer = open_clip.get_tokenizer(f"local-dir:{networks.pack.root / spec['folder']}")
+        self.model = open_clip_model(place, spec["folder"])
+        self.tokenizer = open_clip.get_tokenizer(f"local-dir:{place.pack.root / spec['folder']}")
         visual = self.model.visual
         side = visual.image_size[0] if isinstance(visual.image_size, (tuple, list)) else visual.image_size
         # A tower whose pooling has no positions takes any size: open_clip's ResNet below one 32 px cell.

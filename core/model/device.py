@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 
 from ..errors import ModelError
 from ..packs import Pack
+
+T = TypeVar("T")
+
+
+class Place(Protocol):
+    """Where the networks of a pack are opened, as each of them sees it.
+
+    Attributes:
+        pack: Whose networks they are.
+        device: "cpu" or "cuda".
+        threads: Pictures' chunks or windows worked on at a time on a CPU.
+    """
+
+    pack: Pack
+    device: str
+    threads: int
+
+    def shared(self, key: str, what: str, make: Callable[[], T]) -> T:
+        """A network that several parts use (a CLIP is an extractor and the classifier), opened once."""
+        ...
 
 
 def pick_device(wanted: str) -> str:
@@ -53,3 +74,12 @@ def _too_large(pack: Pack, device: str) -> ModelError:
         f"The pack “{pack.name}” needs more than is free of {where}.",
         "Close other programs, use smaller windows, or choose a smaller pack.",
     )
+
+
+def peak_gpu_mb(device: str) -> float:
+    """The most memory that torch has reserved on a GPU, MB; 0 on a CPU."""
+    if device == "cpu":
+        return 0.0
+    import torch
+
+    return round(torch.cuda.max_memory_reserved() / 2**20, 1)

@@ -3,7 +3,6 @@
 Source: OVDiff, section 3.2 (feature extractors): queries of the U-Net's cross-attention, keys of a ViT, or the map of
 a convolutional tower. A layer is tapped by a hook, and the forward pass ends there.
 """
-# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
@@ -22,12 +21,21 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .device import in_words, one_thread
+from .device import Place, in_words, one_thread
 
 if TYPE_CHECKING:
-    from .networks import Networks
+    from .generator import Generator
 
 NOISE_SEED = 0  # of the U-Net extractor's noise; any fixed value, the same for every window
+
+
+class DrawingPlace(Place, Protocol):
+    """A place whose generator can be asked for, too: its U-Net is an extractor."""
+
+    @property
+    def generator(self) -> Generator:
+        """Draws support pictures."""
+        ...
 
 
 class _ReachedError(Exception):
@@ -106,8 +114,8 @@ class Extractor:
         dim: D.
     """
 
-    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
-        self.pack, self.device = networks.pack, networks.device
+    def __init__(self, place: Place, spec: Mapping[str, Any]) -> None:
+        self.pack, self.device = place.pack, place.device
         self.name, self.stride, self.dim = str(spec["name"]), int(spec["stride"]), int(spec["dim"])
         self.size_px = int(spec.get("size_px", 0))  # windows are brought to this side first; 0 takes them as they are
         self.support_px = int(spec.get("support_px", self.size_px))  # the same for support pictures
@@ -162,11 +170,11 @@ class Extractor:
 class OpenClip(Extractor):
     """A layer of an open_clip image tower: convolutional map, ViT tokens, or (":keys") ViT keys."""
 
-    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
-        super().__init__(networks, spec)
+    def __init__(self, place: Place, spec: Mapping[str, Any]) -> None:
+        super().__init__(place, spec)
         from .clip import open_clip_model
 
-        model = open_clip_model(networks, spec["folder"])
+        model = open_clip_model(place, spec["folder"])
         self.visual = model.visual
         self._statistics(self.visual.image_mean, self.visual.image_std)
         self._tap = Tap()
@@ -198,11 +206,11 @@ class UNet(Extractor):
     The latent is the posterior's mode and the noise a fixed one per shape: features do not depend on anything else.
     """
 
-    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
-        super().__init__(networks, spec)
+    def __init__(self, place: DrawingPlace, spec: Mapping[str, Any]) -> None:
+        super().__init__(place, spec)
         from diffusers import DDPMScheduler
 
-        self.generator = networks.generator
+        self.generator = place.generator
         unet = self.generator.unet  # refused here where there is none
         self.layers = list(spec["layers"])
         self.time = torch.tensor([int(spec["timestep"])], device=self.device)
@@ -245,14 +253,14 @@ class UNet(Extractor):
 class Transformers(Extractor):
     """A vision model of transformers: its last hidden state, or the output of `layer`, such as a key projection."""
 
-    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
-        super().__init__(networks, spec)
+    def __init__(self, place: Place, spec: Mapping[str, Any]) -> None:
+        super().__init__(place, spec)
         from transformers import AutoModel
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()
 
-        folder = networks.pack.root / spec["folder"]
+        folder = place.pack.root / spec["folder"]
         self.model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)  # nosec B615
         self.model = self.model.float().to(self.device).eval().requires_grad_(False)
         preprocess = json.loads((folder / "preprocessor_config.json").read_text(encoding="utf-8"))
@@ -278,9 +286,9 @@ class Timm(Extractor):
     A feature level (`level`, -1 the last), or the output of a module (`layer`), such as "blocks.11.attn.qkv:keys".
     """
 
-    def __init__(self, networks: Networks, spec: Mapping[str, Any]) -> None:
-        super().__init__(networks, spec)
-        folder = networks.pack.root / spec["folder"]
+    def __init__(self, place: Place, spec: Mapping[str, Any]) -> None:
+        super().__init__(place, spec)
+        folder = place.pack.root / spec["folder"]
         self.layer = str(spec.get("layer", ""))
         levels = {"features_only": True, "out_indices": (int(spec.get("level", -1)),)}
         model = timm_of_any_size(folder, **({} if self.layer else levels))
@@ -327,16 +335,16 @@ KINDS: dict[str, Callable[[Any, Mapping[str, Any]], Extractor]] = {
 }
 
 
-def make_extractor(networks: Networks, name: str) -> Extractor:
+def make_extractor(place: DrawingPlace, name: str) -> Extractor:
     """The extractor that the pack lists under a name.
 
     Raises:
         ModelError: its kind is unknown.
     """
-    spec = next(e for e in networks.pack.manifest["extractors"] if e["name"] == name)
+    spec = next(e for e in place.pack.manifest["extractors"] if e["name"] == name)
     if spec["kind"] not in KINDS:
         raise ModelError(
-            f"The pack “{networks.pack.name}” has an extractor of an unknown kind, {spec['kind']}.",
+            f"The pack “{place.pack.name}” has an extractor of an unknown kind, {spec['kind']}.",
             f"This version knows {', '.join(KINDS)}; update Terralex.",
         )
-    return KINDS[spec["kind"]](networks, spec)
+    return KINDS[spec["kind"]](place, spec)

@@ -3,7 +3,6 @@
 Source: OVDiff, section 3.1 (support set). Sampler: DPM-Solver++ multistep, second order, with classifier-free guidance;
 the others are for fewer steps.
 """
-# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,11 +20,8 @@ import torch
 from ..errors import ModelError
 from ..progress import CancelToken
 from . import attention
-from .device import in_words, one_thread
+from .device import Place, in_words, one_thread
 from .pipelines import Pipelines
-
-if TYPE_CHECKING:
-    from .networks import Networks
 
 Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
 
@@ -81,23 +77,23 @@ class Generator:
         attributes: Whether it tells where in a picture the word is.
     """
 
-    def __init__(self, networks: Networks) -> None:
+    def __init__(self, place: Place) -> None:
         from diffusers.utils import logging as diffusers_logging
 
         diffusers_logging.disable_progress_bar()
 
-        spec = networks.pack.manifest["generator"]
+        spec = place.pack.manifest["generator"]
         if spec["kind"] != "diffusers":
             raise ModelError(
-                f"The pack “{networks.pack.name}” has a generator of an unknown kind, {spec['kind']}.",
+                f"The pack “{place.pack.name}” has a generator of an unknown kind, {spec['kind']}.",
                 "Update Terralex.",
             )
-        self.pack, self.device, self.threads = networks.pack, networks.device, networks.threads
+        self.pack, self.device, self.threads = place.pack, place.device, place.threads
         self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
         self.negative = str(spec.get("negative", ""))
         half = DTYPES.get(spec.get("cuda_dtype", ""), torch.float32)
         self.dtype = torch.float32 if self.device == "cpu" else half
-        self.pipelines = Pipelines(networks.pack.root / spec["folder"], self.device, self.dtype)
+        self.pipelines = Pipelines(place.pack.root / spec["folder"], self.device, self.dtype)
         self.vae, self.tokenizer = self.pipelines.parts["vae"], self.pipelines.parts["tokenizer"]
         self._recorder = attention.install(self.pipelines.painter)
         self.attributes = self._recorder is not None

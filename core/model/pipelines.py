@@ -3,7 +3,6 @@
 Stable Diffusion, its XL, LCM and PixArt look at the prompt by cross-attention, which tells where a word is. Where text
 and picture attend to each other together (Stable Diffusion 3, Flux ...), nothing tells it, and pictures are used whole.
 """
-# ruff: noqa: TID253 - this room is where torch lives
 
 from __future__ import annotations
 

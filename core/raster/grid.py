@@ -65,6 +65,11 @@ class WorkingGrid:
         """The whole grid as a block."""
         return Block(0, 0, self.rows, self.cols)
 
+    def pixel_at(self, x: float, y: float) -> Block | None:
+        """The pixel under a place in the raster's own coordinates; None outside of it."""
+        col, row = ~Affine(*self.transform) * (x, y)
+        return Block(math.floor(row), math.floor(col), 1, 1).intersect(self.block)
+
     def source_block(self, block: Block) -> Block:
         """The source pixels under a block, cut off at the raster's edge."""
         row, col = block.row * self.fy, block.col * self.fx

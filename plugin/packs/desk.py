@@ -18,10 +18,10 @@ from ..engine.runner import Runner
 from ..engine.task import EngineTask
 from ..environment import network
 from ..messages import Messages, guarded
-from ..panel.form import Form
 from ..translation import said, told, tr
 from ..wording import in_bytes
 from . import words
+from .combo import PackCombo
 from .window import PacksWindow, Wish
 from .words import Wrong
 
@@ -37,9 +37,9 @@ class PackDesk(QObject):
 
     no_engine = pyqtSignal(str)
 
-    def __init__(self, iface: Any, runner: Runner, form: Form, messages: Messages) -> None:
+    def __init__(self, iface: Any, runner: Runner, choice: PackCombo, messages: Messages) -> None:
         super().__init__()
-        self._iface, self._runner, self._form, self._messages = iface, runner, form, messages
+        self._iface, self._runner, self._choice, self._messages = iface, runner, choice, messages
         self.window: Optional[PacksWindow] = None
         self._look: Optional[EngineTask] = None
         self._again = self._closed = self._working = False
@@ -48,7 +48,6 @@ class PackDesk(QObject):
         self._notes: list[str] = []  # warnings of the work in progress; progress would hide them
         runner.said.connect(self._on_said)
         runner.busy_changed.connect(self._on_busy)
-        form.packs_wanted.connect(self.show)
 
     def show(self, pack: str = "") -> None:
         """Open the window, not modal; a pack that is named is selected, and chosen in the panel once it is here."""
@@ -111,7 +110,7 @@ class PackDesk(QObject):
         if not self._closed:
             here = {row.name for row in rows if row.state == "here"}
             take, self._wanted = (self._wanted, "") if self._wanted in here else ("", self._wanted)
-            self._form.pack.fill(take)
+            self._choice.fill(take)
         self._end_look()
 
     def _on_look_failed(self, error: BaseException) -> None:
@@ -187,7 +186,7 @@ class PackDesk(QObject):
 
     def _use(self, pack: str) -> None:
         self._wanted = ""
-        self._form.pack.fill(pack)
+        self._choice.fill(pack)
         if self.window is not None:
             self.window.say(tr("“{pack}” is chosen in the panel.").format(pack=pack))
 

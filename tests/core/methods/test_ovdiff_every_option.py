@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch  # noqa: TID253
+import torch
 from PIL import Image
 from terralex.core.cache.features import FeaturesStore
 from terralex.core.config import Options, resolve_options

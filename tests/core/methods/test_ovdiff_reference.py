@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-import torch  # noqa: TID253
+import torch
 
 NAMES = "building, vegetation, road, storage tank"  # two things, a class of two words, stuff
 

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-import torch  # noqa: TID253
+import torch
 from terralex.core.model.libraries import prepare_libraries
 from terralex.core.model.networks import load_networks
 from terralex.core.packs import read_pack
-from torch.nn import functional as F  # noqa: TID253
+from torch.nn import functional as F
 
 WINDOWS = np.random.default_rng(2).integers(0, 256, (3, 3, 64, 64), np.uint8)
 MEAN, STD = [0.5, 0.4, 0.3], [0.2, 0.3, 0.25]

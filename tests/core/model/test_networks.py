@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch  # noqa: TID253
+import torch
 from terralex.core.errors import InputError, ModelError
 from terralex.core.model.device import in_words
 from terralex.core.model.libraries import ensure_torchvision

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-import torch  # noqa: TID253
+import torch
 from terralex.core.config import RunConfig
 from terralex.core.errors import ModelError
 from terralex.core.jobs.segment import segment

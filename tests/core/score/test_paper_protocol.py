@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import rasterio
-import torch  # noqa: TID253
+import torch
 from PIL import Image
 from terralex.core.config import RunConfig
 from terralex.core.jobs.evaluate import evaluate
