@@ -229,7 +229,7 @@ class RunFolder:
         names = [BACKGROUND, *(spec.name for spec in classes)]
         with writing(self.path):
             counts = assemble(source, area, classes, grid_mode, blocks, self.get_block, outputs, working)
-            write_category_names(names_file(self.pending(CLASSES)), names)
+            write_category_names(self.pending(names_file(CLASSES).name), names)
         self._counts = {name: int(n) for name, n in zip(names, counts)}
 
     def note_vector(self, facts: dict[str, Any]) -> None:
