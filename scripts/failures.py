@@ -64,7 +64,6 @@ PLACES = {
         "core/files/layers",
         "core/files/qml",
         "core/jobs/explain",
-        "core/jobs/trace",
         "plugin/results",
         "plugin/runs",
         "plugin/panel/history",

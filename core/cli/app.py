@@ -12,6 +12,7 @@ from rich.table import Table
 
 from ..config import RunConfig
 from ..errors import InputError
+from ..options import METHODS
 from ..packs import find_pack
 from ..packs.kinds import kind_of
 from ..progress import CancelToken
@@ -33,7 +34,9 @@ app.add_typer(packs_app, name="packs")
 PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
 ]
-MethodName = Annotated[str, typer.Option("--method", help="ovdiff, or colour: the mean-colour baseline.")]
+MethodName = Annotated[
+    str, typer.Option("--method", help=" ".join(f"{name}: {entry.text}" for name, entry in METHODS.items()))
+]
 PresetName = Annotated[str, typer.Option("--preset", help="draft, balanced or best: speed against care; or paper.")]
 DeviceName = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
 Seed = Annotated[int, typer.Option("--seed", help="Same seed, same pictures, same map.")]
@@ -87,6 +90,10 @@ def segment(
     ] = 1024,
     bands: Annotated[str, typer.Option("--bands", help="Bands taken as red,green,blue, for example 4,3,2.")] = "",
     threads: Threads = 0,
+    lessons: Annotated[
+        Optional[Path],
+        typer.Option("--lessons", help="A class raster whose labels the method learns from, where it can."),
+    ] = None,
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
@@ -110,6 +117,7 @@ def segment(
             block,
             threads,
             overrides,
+            str(lessons) if lessons else "",
         )
         if not config.out:
             config = with_default_folder(config)
@@ -204,18 +212,21 @@ def classes(
 
 
 @app.command()
-def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None:
+def options(pack: PackName = "starter", preset: PresetName = "balanced", method: MethodName = "ovdiff") -> None:
     """List the options that --set changes, with the values a pack gives them."""
     from dataclasses import fields
 
-    from ..config import PRESETS, Options, check_choice, resolve_options
+    from ..config import check_choice
+    from ..options import PRESETS, method_entry
 
     with Shown(False):
         check_choice("preset", preset, PRESETS)
         found = find_pack(pack, unfetched=True)
-        values = resolve_options(found.manifest["defaults"], found.manifest.get("presets", {}).get(preset, {}))
+        values, entry = found.options(preset, method=method), method_entry(method)
         table = Table("option", "value", "meaning")
-        for f in fields(Options):
+        for f in fields(entry.options):
+            if f.name not in entry.reads:
+                continue
             value = getattr(values, f.name)
             text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
             table.add_row(f.name, text, f.metadata["help"])

@@ -88,7 +88,7 @@ class Generator:
                 f"The pack “{place.pack.name}” has a generator of an unknown kind, {spec['kind']}.",
                 "Update Terralex.",
             )
-        self.pack, self.device, self.threads = place.pack, place.device, place.threads
+        self.pack, self.device, self._place = place.pack, place.device, place
         self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
         self.negative = str(spec.get("negative", ""))
         half = DTYPES.get(spec.get("cuda_dtype", ""), torch.float32)
@@ -195,7 +195,7 @@ class Generator:
         ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
         counts = [count] * len(wishes) if isinstance(count, int) else list(count)
         starts = [range(0, n, self.chunk) for n in counts]
-        with ThreadPoolExecutor(max(1, min(self.threads, sum(map(len, starts))))) as pool:
+        with ThreadPoolExecutor(max(1, min(self._place.threads, sum(map(len, starts))))) as pool:
             waiting = []
             for number, (prompt, tokens) in enumerate(prompts):
                 embeds = None if negative is None else torch.cat([negative, self.pipelines.embedded(prompt)[0]])

@@ -236,6 +236,11 @@ class RunFolder:
         """Remember what the polygon stage reported, except where it worked."""
         self._vector = {name: value for name, value in facts.items() if name != "path"}
 
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What is known of what makes this run, plain values."""
+        return self._recipe
+
     def remember(self, **facts: Any) -> None:
         """Add to the recipe what became known after the start; does not count for resuming."""
         self._recipe = {**self._recipe, **facts}

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Union
 import numpy as np
 
 from ..cache.bank import Bank
-from ..config import Options
 from ..errors import OutputError
+from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
 from ..progress import CancelToken, Note, Progress
 from . import levels
@@ -93,7 +93,9 @@ def _until_cancelled(maps: Iterator[np.ndarray], token: CancelToken) -> Iterator
 class Imagination:
     """Draws words, or finds them in the bank."""
 
-    def __init__(self, networks: Networks, pack: Pack, options: Options, seed: int, bank: Bank, device: str) -> None:
+    def __init__(
+        self, networks: Networks, pack: Pack, options: PrototypeOptions, seed: int, bank: Bank, device: str
+    ) -> None:
         self.networks, self.pack, self.options = networks, pack, options
         self.seed, self.bank, self.device = seed, bank, device
         self.segmenter = make_segmenter(options, networks)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
-from ..config import Options
 from ..lattice import windows_for
+from ..options import Options
 from ..progress import CancelToken, Note, Progress
 from ..raster.source import Source
 from .paper import small_picture

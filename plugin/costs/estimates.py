@@ -12,8 +12,9 @@ import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Mapping, Optional, Sequence
 
-from ...core.config import Options, RunConfig
+from ...core.config import RunConfig
 from ...core.lattice import PAMR_PX, pieces, touching
+from ...core.options import Options
 
 # Seconds that no measurement covers, as in docs/measurements.md; corrected by the first runs.
 CHECK_S = 0.3

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Mapping, Optional, Sequence
 
-from ...core.config import Options
+from ...core.options import Options
 from ...core.packs import Pack
 from ...core.vocabulary import ClassSpec, normalise
 from .estimates import extractors_of

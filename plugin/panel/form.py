@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.config import PRESETS
+from ...core.options import PRESETS
 from ...core.packs import Pack, Resolution
 from .. import settings
 from ..packs.combo import DEFAULT, PackCombo

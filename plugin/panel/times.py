@@ -8,8 +8,9 @@ from typing import Any, Optional, Sequence
 from qgis.core import QgsApplication, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ...core.config import PRESETS, Area, Options, RunConfig
+from ...core.config import Area, RunConfig
 from ...core.errors import TerralexError
+from ...core.options import PRESETS, Options
 from ...core.packs import Pack
 from ...core.progress import CancelToken
 from ..area.areas import area_in

@@ -21,8 +21,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ...core.config import DEVICES, PRESETS, resolve_options
+from ...core.config import DEVICES
 from ...core.errors import Cancelled, InputError, TerralexError
+from ...core.options import PRESETS, resolve_options
 from ...core.packs import Pack, find_pack, list_packs
 from ...core.progress import CancelToken, result_of
 from ...core.protocol import NoteEvent, ProgressEvent

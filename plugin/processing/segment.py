@@ -25,8 +25,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ...core.config import GRIDS, RunConfig, resolve_options
+from ...core.config import GRIDS, RunConfig
 from ...core.errors import InputError
+from ...core.options import resolve_options
 from ...core.packs import resolve_classes
 from ...core.progress import CancelToken
 from ...core.vocabulary import check_classes, parse_names, with_colours

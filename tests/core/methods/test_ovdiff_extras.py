@@ -32,10 +32,10 @@ def test_a_set_of_prompts_is_taken_in_turn_and_each_picture_is_what_its_prompt_d
 
 
 def test_the_papers_prompt_is_the_papers(tiny):
-    from terralex.core.config import Options
+    from terralex.core.options import PrototypeOptions
     from terralex.core.prototypes.imagination import Imagination
 
-    imagination = Imagination(tiny.networks, tiny.pack, Options(prompts="paper"), 0, None, "cpu")
+    imagination = Imagination(tiny.networks, tiny.pack, PrototypeOptions(prompts="paper"), 0, None, "cpu")
     assert imagination.templates("road", tiny.pack.resolutions[0]) == (("A good picture of a {word}",), None)
 
 
@@ -50,7 +50,7 @@ def test_arrays_in_turn_begin_with_the_first_of_each():
 
 def test_turned_supports_give_four_instances_a_picture(prepared):
     plain, four = prepared("road"), prepared("road", rotate_supports=True)
-    shapes = [len(run.state.matcher.words[0].fg["clip"]) for run in (plain, four)]
+    shapes = [len(run.state.own.words[0].fg["clip"]) for run in (plain, four)]
     assert shapes[1] - shapes[0] == 3 * 3  # instances of three pictures; class and parts stay 1 + 3
     pictures = normal(2, 3, 5, 5)
     assert np.array_equal(turned(pictures)[2], np.rot90(pictures[0], 1, (1, 2)))
@@ -58,9 +58,9 @@ def test_turned_supports_give_four_instances_a_picture(prepared):
 
 def test_the_common_part_comes_from_the_classes_and_changes_cosines(prepared):
     plain, less = prepared("road, water"), prepared("road, water", remove_mean=0.5)
-    words = less.state.matcher.words
+    words = less.state.own.words
     both = np.concatenate([w.fg["unet"] for w in words]).mean(0, dtype=np.float64)
-    space = less.state.matcher._spaces["unet"]
+    space = less.state.own._spaces["unet"]
     np.testing.assert_allclose(space.common, 0.5 * (both - space.mean), rtol=1e-4, atol=1e-5)
     features = plain.method.encode(WINDOW)
     a, b = (run.method.score(features, run.state, 64) for run in (plain, less))
@@ -95,4 +95,4 @@ def test_a_class_that_is_left_out_wins_nowhere_and_its_background_neither(prepar
     alone = prepared("road, tree", background_bias=0.0)
     assert (part[1] == NEVER).all() and np.array_equal(part[2:], whole[2:])
     assert np.allclose(part[0], alone.method.score(features, alone.state, 64)[0, 0], atol=1e-5)
-    assert run.method.restricted(run.state, [True] * 3).matcher is run.state.matcher
+    assert run.method.restricted(run.state, [True] * 3).own is run.state.own

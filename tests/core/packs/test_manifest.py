@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import torch
-from terralex.core.config import resolve_options
+from terralex.core.options import resolve_options
 from terralex.core.packs import EMBEDDED, read_pack
 from terralex.core.packs.store.rules import check_installable, restricted
 

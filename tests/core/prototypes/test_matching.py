@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from terralex.core.config import Options
 from terralex.core.errors import InputError
 from terralex.core.methods import make_method
 from terralex.core.methods.colour import mean_colours
+from terralex.core.options import PrototypeOptions
 from terralex.core.progress import Note, Progress
 from terralex.core.prototypes.levels import build, chosen, part_means
 from terralex.core.prototypes.masks import find_regions, to_grid
@@ -180,7 +180,7 @@ def test_the_colour_method_finds_the_class_of_the_nearest_colour():
 
 def test_an_unknown_method_names_the_known_ones():
     with pytest.raises(InputError, match="ovdiff, colour"):
-        make_method("magic", None, None, Options(), True, 0, None)
+        make_method("magic", None)
 
 
 def test_scores_do_not_depend_on_the_thread(prepared):
@@ -217,9 +217,9 @@ def test_the_background_bias_lifts_the_background_and_nothing_else():
 @pytest.mark.parametrize(("names", "count"), [("building", 1), ("building, road", 2), ("building, road, water", 3)])
 def test_the_background_limits_of_one_class_sink_with_every_further_class(prepared, names, count):
     limits = {"background_constant": 1.2, "background_bias": 0.6}
-    matcher = prepared(names, **limits).state.matcher
+    matcher = prepared(names, **limits).state.own
     assert (matcher.constant, matcher.bias) == pytest.approx((1.2 / count, 0.6 / count))
-    plain = prepared(names, calibrate=False, **limits).state.matcher  # cosines: their limit is absolute
+    plain = prepared(names, calibrate=False, **limits).state.own  # cosines: their limit is absolute
     assert (plain.constant, plain.bias) == pytest.approx((1.2, 0.6))
 
 
@@ -240,16 +240,16 @@ def test_each_extractor_has_its_own_limit_of_the_stuff_filter_unless_the_user_gi
 def test_each_extractor_has_its_own_background_constant_unless_the_user_gives_one(prepared, tiny, monkeypatch):
     """The mean by weight of 0.5, the pack's, for clip (weight 1) and 0.2 for unet (weight 0.5)."""
     plain = {"calibrate": False, "background_prototypes": False}
-    assert prepared("road, water", **plain).state.matcher.constant == pytest.approx(0.5)
+    assert prepared("road, water", **plain).state.own.constant == pytest.approx(0.5)
     extractors = [
         {**e, "background_constant": 0.2} if e["name"] == "unet" else e for e in tiny.pack.manifest["extractors"]
     ]
     monkeypatch.setitem(tiny.pack.manifest, "extractors", extractors)
     own = prepared("road, water", **plain)
-    assert own.state.matcher.constant == pytest.approx((1 * 0.5 + 0.5 * 0.2) / 1.5)
+    assert own.state.own.constant == pytest.approx((1 * 0.5 + 0.5 * 0.2) / 1.5)
     window = RANDOM.integers(0, 256, (1, 3, 64, 64), np.uint8)
     assert np.allclose(own.method.score(own.method.encode(window), own.state, 64)[:, 0], 0.4)
-    assert prepared("road", **plain, background_constant=0.3).state.matcher.constant == pytest.approx(0.3)
+    assert prepared("road", **plain, background_constant=0.3).state.own.constant == pytest.approx(0.3)
     facts = own.state.facts["background_constants"]
     assert [facts[name]["constant"] for name in ("clip", "unet")] == [0.5, 0.2]
     assert all(f["q0.05"] <= f["q0.5"] <= f["q0.95"] <= 1.0001 for f in facts.values())
@@ -260,7 +260,7 @@ def test_the_quantiles_to_set_a_background_constant_by_are_of_cosines_between_a_
 ):
     run = prepared("road", calibrate=False)
     made_by = next(e for e in entries(run) if e["what"] == "prototypes" and e["extractor"] == "clip")
-    own, mean = run.method.bank.get(made_by), run.state.matcher._spaces["clip"].mean
+    own, mean = run.method.bank.get(made_by), run.state.own._spaces["clip"].mean
     fg, bg = (np.concatenate([own[f"{s}.{level}"] for level in ("class", "instance", "part")]) for s in ("fg", "bg"))
     wanted = reference.cosine(bg - mean, fg - mean).max(1)
     got = run.state.facts["background_constants"]["clip"]
@@ -318,6 +318,6 @@ def test_learning_stops_between_pictures(prepared, tiny):
         token.cancel()
         return normal(64, 4, 4)
 
-    run.method.imagination.options = Options(**{**run.options.__dict__, "parts": 1})  # not in the bank
+    run.method.imagination.options = PrototypeOptions(**{**run.options.__dict__, "parts": 1})  # not in the bank
     with pytest.raises(Cancelled):
         list(run.method.imagination.learn(found, "clip", encode, token))

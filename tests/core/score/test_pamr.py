@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from terralex.core.lattice import Block
+from terralex.core.lattice import PAMR_PX, Block
 from terralex.core.score import pamr as module
 from terralex.core.score.pamr import reach, refine
 

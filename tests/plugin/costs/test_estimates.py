@@ -4,8 +4,8 @@ import math
 from dataclasses import replace
 
 import pytest
-from terralex.core.config import Options
 from terralex.core.lattice import Block, plan_blocks, windows_for
+from terralex.core.options import Options
 from terralex.core.score.pamr import reach
 from terralex.plugin.costs.estimates import Speed, Work, corrected, count_refined, count_windows, predict, word_key
 
