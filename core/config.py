@@ -15,7 +15,7 @@ from .errors import InputError
 from .vocabulary import ClassSpec
 
 PRESETS = ("draft", "balanced", "best")
-# A preset of every pack, for scripts: pictures looked at as in OVDiff's paper (docs/design.md, Paper mode).
+# A preset of every pack, for scripts: pictures looked at as in OVDiff's paper (docs/contracts.md, Paper mode).
 PAPER = {"short_side": 448, "windows": (448, 336), "stride": 224, "blend": "uniform"}
 DEVICES = ("auto", "cpu", "cuda")
 GRIDS = ("working", "source")

@@ -137,7 +137,7 @@ def evaluate(
         token: Asked between steps.
         predictions: Folder for one 8-bit PNG per tile in the values of classes.csv; made if missing.
         warm: Networks kept from before.
-        known_as: Which set of the field the folder holds (`evaluate_sets`); its protocol's options stand above the
+        known_as: Which set of the field the folder holds (`labelled_sets`); its protocol's options stand above the
             pack's and below the user's. Empty for a folder with classes.csv.
 
     Yields:

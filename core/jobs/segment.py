@@ -1,6 +1,6 @@
 """One run, top to bottom: names in, an editable map out.
 
-A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`run.RunResult`).
+A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`RunResult`).
 Closing it, or cancelling its token, stops it between two windows; what was finished is kept for the next try.
 """
 

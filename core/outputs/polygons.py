@@ -65,7 +65,7 @@ def polygonise(
     Crumbs join their neighbour (`regions`); areas are traced along pixel borders with a vertex wherever three
     meet, and simplified as a coverage with its outer border kept (`coverage`). So the polygons' total area is
     the labelled pixels' area, before and after. The raster is read strip by strip; memory and time grow with the
-    number of polygons (measured: docs/design.md, Polygons).
+    number of polygons (docs/measurements.md, Polygons).
 
     Args:
         classes_path: A class raster: 0 background, 1..n, nodata.
@@ -354,7 +354,7 @@ def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
 def _fields(
     regions: Regions, labels: _Labels, names: Mapping[int, str], area_m2: np.ndarray | None, source: str
 ) -> dict[str, Field]:
-    """The attributes of docs/design.md, Polygons."""
+    """The attributes of docs/contracts.md, Polygons."""
     count = regions.classes.size
     known, unknown = np.zeros(count, bool), np.ones(count, bool)
 

@@ -290,7 +290,7 @@ def _finished_error(path: Path) -> OutputError:
 
 
 def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
-    """The folder of a run for what the user gave as output, see docs/design.md, Run folder."""
+    """The folder of a run for what the user gave as output, see docs/contracts.md, Run folder."""
     if out.is_dir() and not os.access(out, os.R_OK | os.X_OK):
         raise OutputError(f"The folder {out} may not be read.", "Choose another output folder.")
     if out.exists() and not out.is_dir():

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # What `prompts` may name besides the pack's own; pictures of a word take the templates of a set in turn.
 PROMPT_SETS = {
     "paper": ("A good picture of a {word}",),  # OVDiff, section 3.1
-    "aerial": (  # ours; wordings in use for aerial pictures, see docs/design.md
+    "aerial": (  # ours; wordings in use for aerial pictures (docs/evaluate.md, What is still a guess)
         "an aerial photograph of {word}, seen from directly above",
         "a satellite image of {word}",
         "an aerial view of {word}",
@@ -195,7 +195,7 @@ class Imagination:
     def learn(
         self, support: Support, extractor: str, encode: Encode, token: CancelToken
     ) -> Generator[Union[Progress, Note], None, dict[str, np.ndarray]]:
-        """Prototypes of a word for one extractor (see `prototypes.build`)."""
+        """Prototypes of a word for one extractor (see `levels.build`)."""
         o = self.options
         made_by = {
             **support.made_by,

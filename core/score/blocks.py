@@ -1,7 +1,7 @@
 """From windows to finished blocks: read, encode what is not kept, score, blend, decide.
 
 Parallelism is whole windows in threads; every window is computed alone and summed in a fixed order, so neither the
-block size nor the thread count can change a pixel (docs/design.md, Equality).
+block size nor the thread count can change a pixel (docs/contracts.md, Equality).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A layer that the engine cannot open becomes a GeoTIFF that it can: ordered in the main thread, made in a task's.
 
-A service is asked for the cells of a fixed global grid (snapshot_grid.py) that the area touches; other layers are
+A service is asked for the cells of a fixed global grid (grid.py) that the area touches; other layers are
 copied pixel by pixel from QGIS's provider (layer_copy.py). The style, opacity and blend mode have no part in either.
 """
 
