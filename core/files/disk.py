@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,12 +149,12 @@ class FolderLock:
 
 def _lock(file: Any) -> None:
     """Lock an open file or raise OSError at once."""
-    if os.name == "posix":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:
+    if sys.platform == "win32":
         import msvcrt
 
         file.seek(1 << 20)  # beyond the process number, so that others can read it
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
