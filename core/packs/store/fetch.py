@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Generator
 from functools import partial
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from ...errors import ModelError
-from ...progress import CancelToken, Note, Progress, relayed
+from ...progress import CancelToken, Events, Progress, relayed
 from .. import EMBEDDED, Pack, find_pack, read_pack, user_packs
 from . import hub
 from .blobs import Blobs
@@ -34,7 +34,7 @@ def fetch(
     restricted: bool = False,
     update: bool = False,
     network: Network = NETWORK,
-) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Fetch a pack's networks, going on where an earlier fetch stopped.
 
     Args:
@@ -75,9 +75,7 @@ def fetch(
         raise ModelError(str(error), hint) from error
 
 
-def _fetch(
-    found: Pack, token: CancelToken, restricted: bool, update: bool, network: Network
-) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
+def _fetch(found: Pack, token: CancelToken, restricted: bool, update: bool, network: Network) -> Events[dict[str, Any]]:
     blobs = Blobs()
     with blobs.locked():
         pins = Pins(user_packs() / f"{found.name}.pins.json") if update else Pins.of(user_packs(), found.name)
