@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,10 @@ from ..config import Options, RunConfig
 from ..errors import InputError, NoDataError
 from ..files.disk import writing
 from ..methods import make_method
+from ..methods.base import State
 from ..model.device import pick_device
 from ..packs import Pack, find_pack
-from ..progress import CancelToken, Note, Progress, result_of
+from ..progress import CancelToken, Events, Note, Progress, result_of
 from ..raster.source import Source
 from ..score.blocks import finish
 from ..score.paper import scorer_for
@@ -128,7 +129,7 @@ def evaluate(
     predictions: Path | None = None,
     warm: Warm | None = None,
     known_as: str = "",
-) -> Generator[Any, None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Segment every tile of a set and compare it with its mask.
 
     Args:
@@ -214,9 +215,9 @@ class _Predictor:
         self.background = background
         self.words = [pack.known_words(spec) for spec in known]
         self.left_out: dict[str, int] = {}  # by the prefilter: class to number of tiles
-        self.state: Any = None
+        self.state: State | None = None
 
-    def _prepare(self, source: Source, token: CancelToken) -> Generator[Any, None, None]:
+    def _prepare(self, source: Source, token: CancelToken) -> Events[State]:
         self.device = pick_device(self.config.device)
         self.networks = self.warm.networks(self.pack, self.device, self.options, thread_count(self.config))
         self.method = make_method(
@@ -230,21 +231,19 @@ class _Predictor:
             self.device,
         )
         resolution = resolution_of(self.pack, source)
-        self.state = yield from self.method.prepare(self.known, self.words, resolution, token)
+        return (yield from self.method.prepare(self.known, self.words, resolution, token))
 
-    def _narrowed(self, source: Source, token: CancelToken) -> Any:
+    def _narrowed(self, state: State, source: Source, token: CancelToken) -> State:
         """The state for one tile; what its prefilter leaves out is counted, not told tile by tile."""
         names = [spec.name for spec in self.known]
         state, facts = result_of(
-            narrowed(self.method, self.state, source, names, self.words, self.options, self.networks, token)
+            narrowed(self.method, state, source, names, self.words, self.options, self.networks, token)
         )
         for name in facts.get("left_out", ()):
             self.left_out[name] = self.left_out.get(name, 0) + 1
         return state
 
-    def predict(
-        self, image: Path, shape: tuple[int, int], token: CancelToken
-    ) -> Generator[Any, None, tuple[np.ndarray, np.ndarray]]:
+    def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> Events[tuple[np.ndarray, np.ndarray]]:
         """uint8 (rows, cols) of an image of this `shape`, in the values of the class list, and the confidence.
 
         Where the image holds no data nothing can be said: 0, or in a closed set its first known class.
@@ -269,12 +268,12 @@ class _Predictor:
                     "Make them the same size.",
                 )
             if self.state is None:
-                yield from self._prepare(source, token)
+                self.state = yield from self._prepare(source, token)
             store = FeaturesStore.open(0.0, feature_key(source, self.method))
             scorer = scorer_for(
                 source,
                 self.method,
-                self._narrowed(source, token),
+                self._narrowed(self.state, source, token),
                 self.options,
                 store,
                 thread_count(self.config),

@@ -5,7 +5,6 @@ The run's recipe says what made it; prototypes and features are found where the 
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -22,10 +21,11 @@ from ..files.disk import writing
 from ..lattice import Block
 from ..methods import make_method
 from ..methods.ovdiff import OVDiff
-from ..packs import Pack, find_pack
-from ..progress import CancelToken, Progress, result_of, without_notes
+from ..packs import Pack, Resolution, find_pack
+from ..progress import CancelToken, Events, Progress, result_of, without_notes
 from ..prototypes.imagination import Support, turned
 from ..prototypes.masks import to_grid
+from ..prototypes.matching import Matcher
 from ..raster.source import Source
 from ..recipe import CLASSES, read_recipe
 from ..score.blocks import Look
@@ -41,7 +41,7 @@ _STALE = "Run it again; explanations need what made the map."
 
 def explain(
     run: str | Path, x: float, y: float, token: CancelToken, out: str | Path | None = None, warm: Warm | None = None
-) -> Generator[Any, None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Say which prototypes decided a place.
 
     Args:
@@ -164,11 +164,11 @@ class _Witnesses:
     def __init__(
         self,
         method: Any,
-        matcher: Any,
+        matcher: Matcher,
         pack: Pack,
         options: Options,
         words: list[tuple[str, ...]],
-        resolution: Any,
+        resolution: Resolution,
         token: CancelToken,
     ) -> None:
         self.method: OVDiff = method

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from ..config import Options, RunConfig
 from ..methods import make_method
 from ..model.device import pick_device
 from ..packs import Pack, Resolution, find_pack, resolve_classes
-from ..progress import CancelToken, Note, Progress, with_overall
+from ..progress import CancelToken, Events, Note, Progress, with_overall
 from ..raster.grid import make_grid
 from ..raster.source import Source
 from ..vocabulary import check_classes, with_colours
@@ -21,7 +20,7 @@ SHARES = {"check": (0.0, 0.01), "load": (0.01, 0.06), "imagine": (0.06, 0.9), "p
 _UNPLACED = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)  # a transform that says nothing
 
 
-def imagine(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Generator[Any, None, dict[str, Any]]:
+def imagine(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Events[dict[str, Any]]:
     """Draw support pictures of the classes' words and learn their prototypes, unless the bank has them.
 
     A run with the same pack, preset, seed, device and options finds them there.
@@ -48,7 +47,7 @@ def imagine(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> 
     return (yield from with_overall(_imagine(config, token, warm or Warm()), SHARES))
 
 
-def _imagine(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, dict[str, Any]]:
+def _imagine(config: RunConfig, token: CancelToken, warm: Warm) -> Events[dict[str, Any]]:
     yield Progress("check", "Checking the words", 0, 1)
     classes = with_colours(config.classes)
     check_classes(classes)

@@ -7,7 +7,7 @@ it costs does not depend on what is seen. A slow part is stopped when its time i
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -18,11 +18,11 @@ from ..cache.bank import Bank
 from ..config import PRESETS, Options, RunConfig
 from ..files.disk import cache_folder
 from ..lattice import Block, Window
-from ..methods import make_method
+from ..methods.ovdiff import OVDiff
 from ..model.device import peak_gpu_mb, pick_device
 from ..model.networks import Networks
 from ..packs import Pack, find_pack
-from ..progress import CancelToken, Note, Progress, with_overall
+from ..progress import CancelToken, Events, Progress, with_overall
 from ..prototypes.levels import LEVELS, build, chosen
 from ..prototypes.matching import Matcher, WordPrototypes
 from ..score.blocks import GPU_BATCH
@@ -40,10 +40,8 @@ ROUNDS = 30  # of a part, at most
 REFINED_PX, REFINED_CHANNELS, MORE_ITERATIONS = 384, 4, 3  # of PAMR, a field that takes half a second
 WORDS = (1, 6)  # scored at a time; what a word adds is the difference
 
-Events = Generator["Progress | Note", None, Any]
 
-
-def measure(pack: str, token: CancelToken, device: str = "auto", warm: Warm | None = None) -> Events:
+def measure(pack: str, token: CancelToken, device: str = "auto", warm: Warm | None = None) -> Events[dict[str, Any]]:
     """Seconds of the parts of a run.
 
     Args:
@@ -71,7 +69,7 @@ def measure(pack: str, token: CancelToken, device: str = "auto", warm: Warm | No
     return (yield from with_overall(_measure(pack, token, device, warm or Warm()), SHARES))
 
 
-def _measure(name: str, token: CancelToken, device: str, warm: Warm) -> Events:
+def _measure(name: str, token: CancelToken, device: str, warm: Warm) -> Events[dict[str, Any]]:
     forget_peak()
     pack = find_pack(name)
     config = RunConfig("", "", (), pack=name, device=device)
@@ -122,7 +120,7 @@ def _extractors(pack: Pack) -> tuple[str, ...]:
     return tuple(name for name in listed if name in wanted)
 
 
-def _draw(networks: Networks, pack: Pack, options: Options, token: CancelToken) -> Events:
+def _draw(networks: Networks, pack: Pack, options: Options, token: CancelToken) -> Events[float | None]:
     """Seconds of one step of one picture with all threads at work; None where not even one was finished in time."""
     generator = networks.generator
     count = generator.chunk * networks.threads
@@ -140,11 +138,13 @@ def _draw(networks: Networks, pack: Pack, options: Options, token: CancelToken) 
         else:
             return spent / (count * (options.steps + 1))
     finally:
-        told.close()  # type: ignore[attr-defined]
+        told.close()
     return spent / (count * options.steps * share) if share else None
 
 
-def _extractor(networks: Networks, name: str, options: Options, size: int, token: CancelToken) -> Events:
+def _extractor(
+    networks: Networks, name: str, options: Options, size: int, token: CancelToken
+) -> Events[dict[str, float]]:
     extractor, batch = networks.extractor(name), 1 if networks.device == "cpu" else GPU_BATCH
     rng = np.random.default_rng(0)
     window = rng.integers(0, 256, (batch, 3, size, size), np.uint8)
@@ -160,10 +160,12 @@ def _extractor(networks: Networks, name: str, options: Options, size: int, token
     return {"encode_s": encode_s / batch, "learn_s": support_s + build_s, "size": size}
 
 
-def _scoring(networks: Networks, pack: Pack, options: Options, size: int, token: CancelToken) -> Events:
+def _scoring(
+    networks: Networks, pack: Pack, options: Options, size: int, token: CancelToken
+) -> Events[tuple[float, float, float]]:
     """Seconds of a window for the first word and for each further one, and of deciding a million pixels."""
-    method = make_method("ovdiff", networks, pack, options, options.background, 0, Bank(), networks.device)
-    spaces = method.spaces(pack.resolutions[0])  # type: ignore[attr-defined]
+    method = OVDiff(networks, pack, options, options.background, 0, Bank(), networks.device)
+    spaces = method.spaces(pack.resolutions[0])
     rng = np.random.default_rng(0)
     window = rng.integers(0, 256, (1, 3, size, size), np.uint8)
     features = method.encode(window)
@@ -215,7 +217,7 @@ def _refining(pack: Pack, threads: int) -> dict[str, float]:
     return {"neighbours_s": max(0.0, took[0] - step), "refine_s": step / REFINED_CHANNELS}
 
 
-def _rate(work: Callable[[], Any], threads: int, token: CancelToken) -> Generator[Any, None, float]:
+def _rate(work: Callable[[], Any], threads: int, token: CancelToken) -> Events[float]:
     """Seconds of the clock for one call when `threads` of them are always under way."""
     calls, began = 0, time.monotonic()
     with ThreadPoolExecutor(threads) as pool:

@@ -23,7 +23,7 @@ from ..model.device import pick_device
 from ..outputs.polygons import polygonise
 from ..outputs.run_folder import RunFolder, RunResult
 from ..packs import Pack, find_pack, resolve_classes
-from ..progress import CancelToken, Note, Progress, relayed, with_overall
+from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
 from ..prototypes.segmenters import MaskFolder
 from ..raster.areas import doubt
 from ..raster.source import Source
@@ -35,8 +35,6 @@ from ..score.prefilter import narrowed
 from ..vocabulary import ClassSpec, check_classes, with_colours
 from .gauge import Clock, forget_peak, peak_memory_mb, versions
 from .setting import Warm, feature_key, options_for, resolution_of, thread_count
-
-Events = Generator["Progress | Note", None, Any]
 
 # Where each stage begins and ends on the bar of the whole run; a guess at shares, corrected by nothing.
 SHARES = {
@@ -50,7 +48,7 @@ SHARES = {
 }
 
 
-def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Generator[Any, None, RunResult]:
+def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Events[RunResult]:
     """Segment a raster into the named classes.
 
     Args:
@@ -71,7 +69,7 @@ def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> 
     return (yield from with_overall(_segment(config, token, warm or Warm()), SHARES))
 
 
-def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, RunResult]:
+def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Events[RunResult]:
     forget_peak()
     clock = Clock()
     yield Progress("check", f"Reading {Path(config.image).name}", 0, 1)
@@ -146,7 +144,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
     return result
 
 
-def _noted(run: RunFolder, events: Events) -> Events:
+def _noted(run: RunFolder, events: Events[Result]) -> Events[Result]:
     """The same events; the notes among them also go into the run's own."""
 
     def noted(event: Progress | Note) -> Progress | Note:
@@ -157,7 +155,7 @@ def _noted(run: RunFolder, events: Events) -> Events:
     return relayed(events, noted)
 
 
-def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
+def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events[None]:
     """Score every block that is not finished yet and keep its result in the run folder."""
     blocks = plan_blocks(area, config.block_px)
     finished = run.finished_blocks()
@@ -177,7 +175,7 @@ def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token
         run.put_block(block, result)
 
 
-def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> Events:
+def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> Generator[Progress, None, BlockResult]:
     """A step of progress for every window of a job."""
     numbers = count(done + 1)
 
@@ -195,7 +193,7 @@ def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:
 
 def _polygons(
     run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
-) -> Events:
+) -> Events[None]:
     """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
     events = polygonise(
         run.working_classes,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, Union
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events
 from ..vocabulary import ClassSpec
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ class State:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-Events = Generator[Union[Progress, Note], None, "State"]
-
-
 class Method(Protocol):
     """What the engine asks of a method.
 
@@ -55,7 +52,7 @@ class Method(Protocol):
 
     def prepare(
         self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution, token: CancelToken
-    ) -> Events:
+    ) -> Events[State]:
         """Make or find all that the classes need; yields progress and notes, returns the state for `score`.
 
         Args:

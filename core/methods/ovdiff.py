@@ -5,7 +5,7 @@ Source: Karazija et al., "Diffusion Models for Open-Vocabulary Segmentation", EC
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from ..cache.bank import Bank
 from ..config import Options
 from ..packs import Pack, Resolution
 from ..packs.kinds import kind_of
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress
 from ..prototypes import levels
 from ..prototypes.calibration import calibration_of
 from ..prototypes.imagination import Imagination
@@ -35,7 +35,6 @@ from .base import State
 
 if TYPE_CHECKING:
     from ..model.networks import Networks
-    from .base import Events
 
 HALF_MAX = 65504.0  # the largest float16
 
@@ -89,7 +88,7 @@ class OVDiff:
 
     def prepare(
         self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution, token: CancelToken
-    ) -> Events:
+    ) -> Events[State]:
         """Support sets, prototypes, stuff filter, matcher."""
         unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
         sets, found = yield from self.imagination.imagine(unique, resolution, token)
@@ -188,7 +187,7 @@ class OVDiff:
         kinds: dict[str, str],
         fg: dict[str, dict[str, np.ndarray]],
         bg: dict[str, dict[str, np.ndarray]],
-    ) -> Any:
+    ) -> Generator[Note, None, tuple[dict[str, int], dict[str, Any]]]:
         """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
         stuff = [word for word, kind in kinds.items() if kind == "stuff"]
         before = sum(len(p) for sides in bg.values() for p in sides.values())

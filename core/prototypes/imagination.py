@@ -20,7 +20,7 @@ from ..cache.bank import Bank
 from ..config import Options
 from ..errors import OutputError
 from ..packs import Pack, Resolution
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress
 from . import levels
 from .masks import find_regions, prompted_regions, to_grid
 from .segmenters import make_segmenter
@@ -124,7 +124,7 @@ class Imagination:
 
     def imagine(
         self, words: Sequence[str], resolution: Resolution, token: CancelToken
-    ) -> Generator[Union[Progress, Note], None, tuple[list[Support], tuple[str, ...]]]:
+    ) -> Events[tuple[list[Support], tuple[str, ...]]]:
         """Support sets of words, in order, and which of them the bank had."""
         N, total = self.options.pictures, self.options.pictures * len(words)
         made: dict[str, Support] = {}
@@ -194,7 +194,7 @@ class Imagination:
 
     def learn(
         self, support: Support, extractor: str, encode: Encode, token: CancelToken
-    ) -> Generator[Union[Progress, Note], None, dict[str, np.ndarray]]:
+    ) -> Events[dict[str, np.ndarray]]:
         """Prototypes of a word for one extractor (see `levels.build`)."""
         o = self.options
         made_by = {

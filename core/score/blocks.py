@@ -17,7 +17,7 @@ import numpy as np
 from ..cache.features import FeaturesStore
 from ..config import Options
 from ..lattice import Block, Window, windows_for
-from ..methods.base import Method
+from ..methods.base import Method, State
 from ..progress import CancelToken
 from ..raster.source import Source
 from .canvas import ScoreCanvas, window_weight
@@ -54,7 +54,7 @@ class BlockScorer:
         self,
         source: Source,
         method: Method,
-        state: Any,
+        state: State,
         options: Options,
         store: FeaturesStore,
         threads: int,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Union
 
 import numpy as np
 from PIL import Image
@@ -19,7 +19,7 @@ from ..cache.features import FeaturesStore
 from ..config import Options
 from ..errors import InputError
 from ..lattice import Block
-from ..methods.base import Method
+from ..methods.base import Method, State
 from ..progress import CancelToken
 from ..raster.source import Source
 from .blocks import BlockScorer, Look, middle
@@ -35,7 +35,7 @@ Scorer = Union[BlockScorer, "PaperScorer"]
 def scorer_for(
     source: Source,
     method: Method,
-    state: Any,
+    state: State,
     options: Options,
     store: FeaturesStore,
     threads: int,
@@ -113,7 +113,7 @@ class PaperScorer:
         self,
         source: Source,
         method: Method,
-        state: Any,
+        state: State,
         options: Options,
         store: FeaturesStore,
         threads: int,
@@ -162,7 +162,7 @@ class PaperScorer:
         features = self.method.encode(np.ascontiguousarray(self.picture[None, :, rows, cols]))
         return self.method.score(features, self.state, (crop.block.rows, crop.block.cols))[0]
 
-    def blended(self, canvas: Any, block: Block) -> np.ndarray:
+    def blended(self, canvas: Mean, block: Block) -> np.ndarray:
         """Scores (1 + C, rows, cols) float32 of a block; refinement comes first, then the picture's own size."""
         o = self.options
         if self._whole is None:
@@ -174,7 +174,7 @@ class PaperScorer:
                 )
         return enlarged(self._whole, block, self.source.grid.shape)
 
-    def decide(self, canvas: Any, block: Block, inside: np.ndarray | None = None) -> BlockResult:
+    def decide(self, canvas: Mean, block: Block, inside: np.ndarray | None = None) -> BlockResult:
         """The winner of every pixel of a block."""
         o, everywhere = self.options, np.ones((block.rows, block.cols), bool)
         scores = self.blended(canvas, block)

@@ -60,6 +60,12 @@ def know(dock, **changes):
     dock.times.refresh()
 
 
+def estimated(dock, speed, preset):
+    """What a run takes on a computer of that speed."""
+    raster, pack = dock.form.raster.currentLayer(), dock.form.pack.currentData()
+    return dock.times._estimate(raster, dock.times.sight, pack, speed, preset)
+
+
 def presets(dock):
     return [dock.form.preset.itemText(row) for row in range(3)]
 
@@ -165,17 +171,13 @@ def test_a_measurement_that_fails_is_not_repeated_and_bothers_nobody(qtbot, show
 def test_what_is_measured_can_be_seen_beside_every_preset_and_follows_the_classes(shown):
     know(shown, step_s=0.5)
     before = [
-        shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), name).seconds
-        for name in ("draft", "balanced", "best")
+        estimated(shown, Speed({**MEASURED, "step_s": 0.5}), name).seconds for name in ("draft", "balanced", "best")
     ]
     assert before == sorted(before) and before[0] < before[2]
     assert presets(shown)[1].startswith("Balanced – up to ")
     shown.set_classes("building")
     shown.times.refresh()
-    assert (
-        shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), "balanced").seconds
-        < before[1] * 0.6
-    )
+    assert estimated(shown, Speed({**MEASURED, "step_s": 0.5}), "balanced").seconds < before[1] * 0.6
     shown.set_classes("")
     shown.times.refresh()
     assert presets(shown)[1] == "Balanced" and not shown.form.costs.isVisible()
@@ -255,14 +257,14 @@ def test_crs_of_the_area_may_be_another_one(qtbot, shown):
     box = QgsGeometry.fromRect(shown.form.raster.currentLayer().extent().scaled(0.5))
     shown.on_map.set_drawn(box, QgsCoordinateReferenceSystem("EPSG:2180"))
     qtbot.waitUntil(lambda: shown.times._area is not None, timeout=TIMEOUT_MS)
-    work = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
+    work = estimated(shown, Speed(MEASURED), "balanced")
     assert work.results_mb == pytest.approx(32 * 24 * 3.4 / 1e6, rel=0.1)
 
 
 def test_fetching_a_web_layer_is_a_part_of_the_time(qtbot, shown, canvas_on_tiles):
     know(shown)
     qtbot.waitUntil(lambda: shown.times._order is not None, timeout=TIMEOUT_MS)
-    found = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
+    found = estimated(shown, Speed(MEASURED), "balanced")
     assert found.stages["export"] > 0 and found.results_mb > 0.4  # the picture itself is left beside the runs
     assert shown.times.sight.scale.gsd_m == pytest.approx(0.36, rel=0.1) and shown.times.sight.decimation == 1
 
