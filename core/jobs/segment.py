@@ -180,8 +180,8 @@ def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> 
     numbers = count(done + 1)
 
     def counted(_step: None) -> Progress:
-        number = next(numbers)
-        return Progress("match", f"Matching {number} of {total} windows", number, total)
+        done = next(numbers)
+        return Progress("match", f"Matching {done} of {total} windows", done, total)
 
     return relayed(job, counted)
 

@@ -1,7 +1,7 @@
 """The manifests of the big packs: complete, explained, free of restrictions, and true of the networks' own classes."""
 
 import pytest
-import torch  # noqa: TID253
+import torch
 from terralex.core.config import resolve_options
 from terralex.core.packs import EMBEDDED, read_pack
 from terralex.core.packs.store.rules import check_installable, restricted
