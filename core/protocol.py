@@ -118,7 +118,7 @@ class NoteEvent:
 
 @dataclass(frozen=True)
 class ResultEvent:
-    """Request `id` is done. `result` is a plain object: see `run.RunResult` (`segment`) and `explain.explain`."""
+    """Request `id` is done. `result` is a plain object: see `RunResult` (`segment`) and `explain.explain`."""
 
     id: int
     result: dict[str, Any]

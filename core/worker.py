@@ -26,20 +26,23 @@ if __name__ == "__main__":
     _spec = importlib.util.spec_from_file_location(
         "terralex", _ROOT / "__init__.py", submodule_search_locations=[str(_ROOT)]
     )
-    _package = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]
+    _package = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]  # a file has a spec
     sys.modules["terralex"] = _package
-    _spec.loader.exec_module(_package)  # type: ignore[union-attr]
+    _spec.loader.exec_module(_package)  # type: ignore[union-attr]  # and a loader
     __package__ = "terralex.core"
 
-from typing import Any, Callable, Generator
+from typing import TYPE_CHECKING, Any, Callable, Iterable
 
 from . import protocol
 from .config import RunConfig
 from .errors import Cancelled, InputError, ModelError, busy
-from .progress import CancelToken, Note, Progress, result_of
+from .progress import CancelToken, Events, Note, Progress, result_of
+
+if TYPE_CHECKING:
+    from .jobs.setting import Warm
 
 _STOP: dict[str, Any] = {"cmd": "shutdown"}
-Job = Callable[[dict, CancelToken], Generator[Any, None, dict]]
+Job = Callable[[dict[str, Any], CancelToken], Events[dict[str, Any]]]
 
 
 class Worker:
@@ -50,7 +53,7 @@ class Worker:
         send: Takes one line of the protocol; called from several threads.
     """
 
-    def __init__(self, lines: Any, send: Callable[[str], None]) -> None:
+    def __init__(self, lines: Iterable[str], send: Callable[[str], None]) -> None:
         self._lines, self._send = lines, send
         self._lock = threading.Lock()
         self._requests: queue.Queue[dict[str, Any]] = queue.Queue()
@@ -70,7 +73,7 @@ class Worker:
             "evaluate": self._evaluate,
             "measure": self._measure,
         }
-        self._warm: Any = None
+        self._warm: Warm | None = None
 
     def run(self) -> int:
         """Work until shutdown or end of file; the process's exit code."""
@@ -165,56 +168,56 @@ class Worker:
         self.send(answer)
 
     # The engine is imported by the first request that needs it: torch takes seconds, and `ready` should not wait.
-    def _segment(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _segment(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .jobs import segment
 
         self._warm = self._warm or segment.Warm()
         return (yield from segment.segment(RunConfig.from_dict(config), token, self._warm)).to_dict()
 
-    def _explain(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _explain(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .jobs import explain, segment
 
         self._warm = self._warm or segment.Warm()
         return (yield from explain.explain(token=token, warm=self._warm, **config))
 
-    def _prototypes(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _prototypes(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .jobs import imagine, segment
 
         self._warm = self._warm or segment.Warm()
         return (yield from imagine.imagine(RunConfig.from_dict(config), token, self._warm))
 
-    def _evaluate(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _evaluate(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .jobs import report, segment
 
         self._warm = self._warm or segment.Warm()
         asked = {**config, "config": RunConfig.from_dict(config["config"])}
         return (yield from report.evaluate_to_file(token=token, warm=self._warm, **asked))
 
-    def _measure(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _measure(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .jobs import measure, segment
 
         self._warm = self._warm or segment.Warm()
         return (yield from measure.measure(token=token, warm=self._warm, **config))
 
-    def _polygonise(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _polygonise(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .outputs import polygons
 
         return (yield from polygons.polygonise_edited(token=token, **config))
 
-    def _burn(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _burn(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .outputs import burn
 
         yield Progress("write", "Burning polygons into the raster", 0, 1)
         return burn.burn(**config)
 
-    def _export(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _export(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .outputs import export
 
         yield Progress("write", "Exporting labels", 0, 1)
         return export.export_labels(**config)
 
     # What changes packs first lets go of networks that are loaded: their files are open, and may be others afterwards.
-    def _fetch(self, config: Any, token: CancelToken) -> Generator[Any, None, dict]:
+    def _fetch(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .packs.store.fetch import fetch
         from .packs.store.network import Network
 
@@ -222,18 +225,18 @@ class Worker:
         asked = {**config, "network": Network(**config.get("network", {}))}
         return (yield from fetch(token=token, **asked))
 
-    def _verify(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _verify(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .packs.store.installed import verify_pack
 
         return (yield from verify_pack(config["pack"], token))
 
-    def _import(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _import(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .packs.store.imports import import_pack
 
         self._warm = None
         return (yield from import_pack(token=token, **config))
 
-    def _remove(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
+    def _remove(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .packs.store.installed import remove_pack
 
         self._warm = None

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ..config import RunConfig
+from ..config import Area, RunConfig
 from ..errors import InputError
 from ..options import METHODS
 from ..packs import find_pack
@@ -249,7 +249,7 @@ def with_default_folder(config: RunConfig) -> RunConfig:
     return replace(config, out=str(folder))
 
 
-def _area(path: Path | None) -> Any:
+def _area(path: Path | None) -> Area | None:
     if path is None:
         return None
     from ..raster.areas import read_area

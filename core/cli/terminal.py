@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Generator
 from typing import Any
 
 import typer
@@ -14,13 +13,13 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 from ..errors import Cancelled, TerralexError
-from ..progress import CancelToken, Note, Progress, result_of
+from ..progress import CancelToken, Events, Note, Progress, Result, result_of
 
 FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
 stderr = Console(stderr=True, highlight=False)
 
 
-def drive(events: Generator[Any, None, Any], token: CancelToken, quiet: bool = False) -> Any:
+def drive(events: Events[Result], token: CancelToken, quiet: bool = False) -> Result:
     """Run a generator to its end with a bar; Ctrl-C stops it between two steps, twice stops it at once."""
     previous = signal.getsignal(signal.SIGINT)
 

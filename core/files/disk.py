@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import numpy as np
 from rasterio.errors import RasterioError
@@ -99,11 +100,11 @@ def write_atomically(path: Path, content: bytes | np.ndarray) -> int:
 class _Checked:
     """A file being written, with the checksum of what went through."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.crc = 0
 
-    def write(self, data: Any) -> int:
+    def write(self, data: bytes) -> int:
         self.crc = zlib.crc32(data, self.crc)
         return self._file.write(data)
 
@@ -124,7 +125,7 @@ class FolderLock:
     """Keeps a second run out of a folder. The system lets go of it when the process ends, however it ends."""
 
     def __init__(self, path: Path, folder: Path) -> None:
-        self._file: Any = path.open("a+b")
+        self._file = path.open("a+b")
         try:
             _lock(self._file)
         except OSError as error:
@@ -146,14 +147,14 @@ class FolderLock:
         self._file.close()
 
 
-def _lock(file: Any) -> None:
+def _lock(file: BinaryIO) -> None:
     """Lock an open file or raise OSError at once."""
-    if os.name == "posix":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:
+    if sys.platform == "win32":
         import msvcrt
 
         file.seek(1 << 20)  # beyond the process number, so that others can read it
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from ..config import RunConfig
 from ..errors import InputError, NoDataError
 from ..files.disk import writing
 from ..methods.base import Brief, Method, State
-from ..progress import CancelToken, Note, Progress, result_of
+from ..progress import CancelToken, Events, Note, Progress, result_of
 from ..raster.source import Source
 from ..score.prefilter import narrowed
 from ..vocabulary import ClassList, ClassSpec, read_class_list
@@ -122,7 +122,7 @@ def evaluate(
     predictions: Path | None = None,
     warm: Warm | None = None,
     known_as: str = "",
-) -> Generator[Any, None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Segment every tile of a set and compare it with its mask.
 
     Args:
@@ -131,7 +131,7 @@ def evaluate(
         token: Asked between steps.
         predictions: Folder for one 8-bit PNG per tile in the values of classes.csv; made if missing.
         warm: Networks kept from before.
-        known_as: Which set of the field the folder holds (`evaluate_sets`); its protocol's options stand above the
+        known_as: Which set of the field the folder holds (`labelled_sets`); its protocol's options stand above the
             pack's and below the user's. Empty for a folder with classes.csv.
 
     Yields:
@@ -212,9 +212,7 @@ class _Predictor:
             self.left_out[name] = self.left_out.get(name, 0) + 1
         return state
 
-    def predict(
-        self, image: Path, shape: tuple[int, int], token: CancelToken
-    ) -> Generator[Any, None, tuple[np.ndarray, np.ndarray]]:
+    def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> Events[tuple[np.ndarray, np.ndarray]]:
         """uint8 (rows, cols) of an image of this `shape`, in the values of the class list, and the confidence.
 
         Where the image holds no data nothing can be said: 0, or in a closed set its first known class.

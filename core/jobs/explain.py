@@ -5,7 +5,6 @@ The run's recipe says what made it; prototypes and features are found where the 
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from ..files.picture import write_marked
 from ..lattice import Block
 from ..methods.base import Witness
 from ..options import Options
-from ..progress import CancelToken, Progress, result_of
+from ..progress import CancelToken, Events, Progress
 from ..recipe import CLASSES, read_recipe
 from ..score.paper import Scorer
 from ..vocabulary import BACKGROUND
@@ -42,7 +41,7 @@ class Verdict:
 
 def explain(
     run: str | Path, x: float, y: float, token: CancelToken, out: str | Path | None = None, warm: Warm | None = None
-) -> Generator[Any, None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Say which prototypes decided a place.
 
     Args:
@@ -110,8 +109,7 @@ def _pixel(bench: Bench, x: float, y: float) -> Block:
 
 def _verdicts(scorer: Scorer, pixel: Block, names: list[str], options: Options, token: CancelToken) -> list[Verdict]:
     """Every class with its blended score, best first; ties as the engine breaks them."""
-    canvas = result_of(scorer.painted(pixel, token))  # with refinement its surroundings count, too
-    found = scorer.blended(canvas, pixel)[:, 0, 0].astype(np.float64)
+    found = scorer.scored(pixel, token)[:, 0, 0].astype(np.float64)
     first = 0 if options.background else 1
     weights = np.exp((found[first:] - found[first:].max()) / options.temperature)
     shares = weights / weights.sum()

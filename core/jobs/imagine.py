@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 from ..config import RunConfig
 from ..methods.base import Brief
 from ..packs import Resolution
-from ..progress import CancelToken, Note, Progress, with_overall
+from ..progress import CancelToken, Events, Note, Progress, with_overall
 from ..raster.grid import make_grid
 from .setting import Setting, Warm
 
@@ -17,7 +16,7 @@ SHARES = {"check": (0.0, 0.01), "load": (0.01, 0.06), "imagine": (0.06, 0.9), "p
 _UNPLACED = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)  # a transform that says nothing
 
 
-def imagine(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Generator[Any, None, dict[str, Any]]:
+def imagine(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Events[dict[str, Any]]:
     """Draw support pictures of the classes' words and learn their prototypes, unless the bank has them.
 
     A run with the same pack, preset, seed, device and options finds them there.
@@ -44,7 +43,7 @@ def imagine(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> 
     return (yield from with_overall(_imagine(config, token, warm or Warm()), SHARES))
 
 
-def _imagine(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, dict[str, Any]]:
+def _imagine(config: RunConfig, token: CancelToken, warm: Warm) -> Events[dict[str, Any]]:
     yield Progress("check", "Checking the words", 0, 1)
     setting = Setting.of(config, warm)
     classes, words = setting.classes()

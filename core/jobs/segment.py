@@ -1,6 +1,6 @@
 """One run, top to bottom: names in, an editable map out.
 
-A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`run.RunResult`).
+A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`RunResult`).
 Closing it, or cancelling its token, stops it between two windows; what was finished is kept for the next try.
 """
 
@@ -17,7 +17,7 @@ from ..methods.base import Brief, Method
 from ..options import Options
 from ..outputs.polygons import polygonise
 from ..outputs.run_folder import RunFolder, RunResult
-from ..progress import CancelToken, Note, Progress, relayed, with_overall
+from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
 from ..raster.areas import doubt
 from ..raster.labels import RasterLabels
 from ..raster.source import Source
@@ -29,8 +29,6 @@ from .bench import Bench, inside_of, lessons_for
 from .gauge import Clock, forget_peak, peak_memory_mb, versions
 from .setting import Setting, Warm
 from .tasks import BlockTask, Executor, Serial
-
-Events = Generator["Progress | Note", None, Any]
 
 # Where each stage begins and ends on the bar of the whole run; a guess at shares, corrected by nothing.
 SHARES = {
@@ -144,7 +142,7 @@ def _segment(
     return result
 
 
-def _noted(run: RunFolder, events: Events) -> Events:
+def _noted(run: RunFolder, events: Events[Result]) -> Events[Result]:
     """The same events; the notes among them also go into the run's own."""
 
     def noted(event: Progress | Note) -> Progress | Note:
@@ -184,7 +182,7 @@ def _match(
 
 def _polygons(
     run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
-) -> Events:
+) -> Events[None]:
     """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
     events = polygonise(
         run.working_classes,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, Union
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from ..lattice import Block, Window
 from ..model.networks import Networks
 from ..options import Options
 from ..packs import Pack, Resolution
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events, Progress
 from ..vocabulary import ClassSpec
 from .costs import Costs
 
@@ -159,9 +159,6 @@ class Explanation(Protocol):
         ...
 
 
-Events = Generator[Union[Progress, Note], None, State]
-
-
 class Method(Protocol):
     """What the engine asks of a method. Made as `Class(workplace)`.
 
@@ -175,7 +172,7 @@ class Method(Protocol):
     feature_key: Mapping[str, Any]
     identity: Mapping[str, Any]
 
-    def prepare(self, brief: Brief, token: CancelToken) -> Events:
+    def prepare(self, brief: Brief, token: CancelToken) -> Events[State]:
         """Make or find all that the classes need; yields progress and notes, returns the state for `score`."""
         ...
 

@@ -34,7 +34,7 @@ def origins(
 
     Args:
         matcher: Of the run.
-        learned: {word: {extractor: {"fg.class": (1, D), ...}}} as `prototypes.build` made them.
+        learned: {word: {extractor: {"fg.class": (1, D), ...}}} as `levels.build` made them.
         extractor: One of the matcher's.
     """
     groups = [_of_side(word, learned, extractor, "fg", word.fg[extractor]) for word in matcher.words]

@@ -16,7 +16,7 @@ import numpy as np
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress
 from ..prototypes import levels
 from ..prototypes.calibration import calibration_of
 from ..prototypes.imagination import Imagination
@@ -30,7 +30,7 @@ from ..prototypes.matching import (
     without_common,
 )
 from ..vocabulary import ClassSpec
-from .base import Arrays, Brief, Events, Features, Look, State, Workplace
+from .base import Arrays, Brief, Features, Look, State, Workplace
 from .costs import Costs
 from .ovdiff_costs import measured
 from .ovdiff_explain import Witnesses
@@ -97,7 +97,7 @@ class OVDiff:
             for name in self.networks.names
         }
 
-    def prepare(self, brief: Brief, token: CancelToken) -> Events:
+    def prepare(self, brief: Brief, token: CancelToken) -> Events[State]:
         """Support sets, prototypes, stuff filter, matcher."""
         classes, words, resolution = brief.classes, brief.words, brief.resolution
         unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
@@ -207,7 +207,7 @@ class OVDiff:
         kinds: dict[str, str],
         fg: dict[str, dict[str, np.ndarray]],
         bg: dict[str, dict[str, np.ndarray]],
-    ) -> Any:
+    ) -> Generator[Note, None, tuple[dict[str, int], dict[str, Any]]]:
         """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
         stuff = [word for word, kind in kinds.items() if kind == "stuff"]
         before = sum(len(p) for sides in bg.values() for p in sides.values())

@@ -121,7 +121,7 @@ def _step_s(method: OVDiff, options: PrototypeOptions, token: CancelToken) -> Ge
         else:
             return spent / (count * (options.steps + 1))
     finally:
-        told.close()  # type: ignore[attr-defined]
+        told.close()
     return spent / (count * options.steps * share) if share else None
 
 

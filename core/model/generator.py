@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator as Steps
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cached_property
@@ -166,7 +167,7 @@ class Generator:
         guidance: float,
         token: CancelToken,
         sampler: str = "dpmsolver++",
-    ) -> Iterator[Drawn]:
+    ) -> Steps[Drawn, None, None]:
         """Draw the first `count` pictures of each word, word by word, in order.
 
         A picture depends on (seed, prompt, index, steps, guidance, sampler) alone: a larger count extends the set, the

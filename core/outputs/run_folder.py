@@ -29,7 +29,7 @@ from ..files.disk import FolderLock, sync_folder, write_atomically, writing
 from ..lattice import Block
 from ..progress import Note
 from ..raster.source import Source
-from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, RECIPE, WORK, identity_of, read_ledger
+from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, RECIPE, SEGMENTS, WORK, identity_of, read_ledger
 from ..score.decide import BlockResult
 from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
@@ -257,7 +257,10 @@ class RunFolder:
         warnings = [*self._recipe.get("warnings", ()), *(n.message for n in self.notes if n.level == "warning")]
         result = RunResult(
             folder=str(self.path),
-            **{key: str(self.path / name) for key, name in OUTPUTS.items()},
+            classes=str(self.path / CLASSES),
+            confidence=str(self.path / CONFIDENCE),
+            segments=str(self.path / SEGMENTS),
+            recipe=str(self.path / RECIPE),
             counts=self._counts,
             polygons=self._vector,
             warnings=warnings,
@@ -295,7 +298,7 @@ def _finished_error(path: Path) -> OutputError:
 
 
 def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
-    """The folder of a run for what the user gave as output, see docs/design.md, Run folder."""
+    """The folder of a run for what the user gave as output, see docs/contracts.md, Run folder."""
     if out.is_dir() and not os.access(out, os.R_OK | os.X_OK):
         raise OutputError(f"The folder {out} may not be read.", "Choose another output folder.")
     if out.exists() and not out.is_dir():

@@ -73,8 +73,9 @@ def anonymous(text: str, known: Mapping[str, str], names: Iterable[str] = ()) ->
     """
     text = without_login(text)
     for folder in sorted((folder for folder in known if len(folder) > 1), key=len, reverse=True):
+        to = known[folder].replace("\\", r"\\")  # a backslash stands for itself
         for spelling in {folder, folder.replace("\\", "/"), folder.replace("/", "\\")}:
-            text = re.sub(re.escape(spelling) + r"(?![\w.-])", lambda _found, to=known[folder]: to, text, flags=re.I)
+            text = re.sub(re.escape(spelling) + r"(?![\w.-])", to, text, flags=re.I)
     text = _PATH.sub(_shorten, text)
     for name in sorted(names, key=len, reverse=True):
         if len(name) >= SHORTEST_NAME:

@@ -83,14 +83,18 @@ class Times(QObject):
     def begin(self, config: RunConfig) -> Learn:
         """A run begins; call what is returned with its result, so that the next one's times are better."""
         pack: Optional[Pack] = self._form.pack.currentData()
-        shown = (
-            self.sight is not None
+        raster, sight = self._raster, self.sight
+        gsd_m, kept = 0.0, None
+        if (
+            raster is not None
+            and sight is not None
             and pack is not None
             and str(pack.root) == config.pack
-            and config.image == (direct_path(self._raster) or "")
-        )
-        learn = self.speeds.begin(config, self.sight.scale.resolution.gsd_m if shown else 0.0)
-        kept = self._kept_by(pack, pack.options(config.preset), config.area) if shown else None
+            and config.image == (direct_path(raster) or "")
+        ):
+            gsd_m = sight.scale.resolution.gsd_m
+            kept = self._kept_by(raster, pack, pack.options(config.preset), config.area)
+        learn = self.speeds.begin(config, gsd_m)
 
         def done(result: dict[str, Any]) -> None:
             if kept is not None:
@@ -104,33 +108,34 @@ class Times(QObject):
         """Tell what is known now."""
         pack: Optional[Pack] = self._form.pack.currentData()
         times: dict[str, str] = {}
-        costs = sight = ""
+        costs = seen = ""
         wanted: Optional[Pack] = None
+        raster, sight = self._raster, self.sight  # there is one where there is the other
         try:
             specs = self._form.classes.specs()
-            if pack is not None and self.sight is not None and self._form.isVisible():
-                sight = sight_in_words(self.sight, pack, pack.options(self._form.preset_name()), specs)
+            if pack is not None and raster is not None and sight is not None and self._form.isVisible():
+                seen = sight_in_words(sight, pack, pack.options(self._form.preset_name()), specs)
                 speed = self.speeds.of(pack)
                 if specs and speed is None:
                     wanted = pack if self._there else None
                     costs = self._why_unknown(pack)
-                elif specs:
-                    found = {preset: self._estimate(pack, speed, preset) for preset in PRESETS}
+                elif specs and speed is not None:
+                    found = {preset: self._estimate(raster, sight, pack, speed, preset) for preset in PRESETS}
                     times = {preset: time_in_words(estimate) for preset, estimate in found.items()}
-                    costs = self._costs(found[self._form.preset_name()], speed)
+                    costs = self._costs(found[self._form.preset_name()], raster, speed)
         except TerralexError:  # the form tells what is wrong with the area, the table what is wrong with a class
             times, costs = {}, ""
         self.speeds.want(wanted)
         self._form.show_times(times)
         self._form.say_costs(costs)
-        self._form.say_sight(sight)
+        self._form.say_sight(seen)
 
-    def _estimate(self, pack: Pack, speed: Speed, preset: str) -> Estimate:
-        sight, options, specs = self.sight, pack.options(preset), self._form.classes.specs()
-        area = None if self._area is None else area_in(self._area, sight.crs, self._raster.name())
+    def _estimate(self, raster: QgsRasterLayer, sight: Sight, pack: Pack, speed: Speed, preset: str) -> Estimate:
+        options, specs = pack.options(preset), self._form.classes.specs()
+        area = None if self._area is None else area_in(self._area, sight.crs, raster.name())
         block, inside, share = sight.block(area)
         windows = count_windows(sight.shape, block, options, share)
-        if self._are_kept(self._kept_by(pack, options, self._area)):
+        if self._are_kept(self._kept_by(raster, pack, options, self._area)):
             windows = tuple((size, scored, 0) for size, scored, _ in windows)
         export_s, export_bytes = cost(self._order) if self._order is not None else (0.0, 0.0)
         words = list(dict.fromkeys(word for spec in specs for word in pack.known_words(spec)))
@@ -160,13 +165,13 @@ class Times(QObject):
             return tr("How long it takes was not measured on this computer.")
         return tr("How long it takes is not known yet: it is measured as soon as the computer is idle.")
 
-    def _costs(self, found: Estimate, speed: Speed) -> str:
+    def _costs(self, found: Estimate, raster: QgsRasterLayer, speed: Speed) -> str:
         said, free = [costs_in_words(found)], machine.free_memory_mb()
         more = found.memory_mb - machine.used_by_mb(self._runner.remote.pid)
         if free is not None and more > free:
             told = tr("⚠ Only {free} of memory are free: close other programs, or choose a smaller area.")
             said.append(told.format(free=about_bytes(free * 1e6)))
-        out = Path(self._form.output.filePath().strip() or default_output(direct_path(self._raster)))
+        out = Path(self._form.output.filePath().strip() or default_output(direct_path(raster)))
         cache = Path(str(speed.measured["cache"]))
         if (out, cache) not in self._rooms:
             self._ask_disks(out, cache)
@@ -196,9 +201,9 @@ class Times(QObject):
         self._asking = EngineTask(title, job, done, lambda _error: done(), done, hidden=True)
         QgsApplication.taskManager().addTask(self._asking)
 
-    def _kept_by(self, pack: Pack, options: Options, area: Optional[Area]) -> tuple[Any, ...]:
+    def _kept_by(self, raster: QgsRasterLayer, pack: Pack, options: Options, area: Optional[Area]) -> tuple[Any, ...]:
         """What decides which windows are kept: raster, networks, lattice, area."""
-        return (self._raster.source(), pack.hash, options.extractors, options.stride, options.windows, area)
+        return (raster.source(), pack.hash, options.extractors, options.stride, options.windows, area)
 
     def _are_kept(self, wanted: Sequence[Any]) -> bool:
         """Whether a run of this session has encoded these windows: of all of the raster, or of the same area."""

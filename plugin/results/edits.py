@@ -8,30 +8,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Callable
-
-from qgis.core import QgsProject, QgsVectorLayer
+from typing import Any
 
 from ...core.errors import InputError
 from ...core.recipe import LAYER, read_recipe
-from ..engine.runner import Runner
-from ..messages import Messages
 from ..translation import figure, tr
-from .layers import file_of, layer_of, repoint, run_layers
-from .pending import Pending, save_first
+from .desk import ResultDesk
+from .layers import file_of, layer_of, repoint
+from .pending import Pending
 
 
-class Sync:
-    """The two actions, on the run of the active layer or else the topmost one.
-
-    Args:
-        iface: QGIS.
-        runner: Does the work.
-        messages: Tells about it.
-    """
-
-    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
-        self._iface, self._runner, self._messages = iface, runner, messages
+class Sync(ResultDesk):
+    """The two actions."""
 
     def burn(self) -> None:
         """Write the polygons' classes into a new class raster and show it.
@@ -39,9 +27,9 @@ class Sync:
         Raises:
             InputError: there is no run, a file of it is gone, or something else is going on.
         """
-        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        layers = self.layers()
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = self._save(polygons, tr("before burning the polygons into the raster"))
+        pending = self.save(polygons, tr("before burning the polygons into the raster"))
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(classes))
@@ -57,7 +45,7 @@ class Sync:
             for note in result["notes"]:
                 self._messages.warn(note)
 
-        self._ask(tr("Burning polygons into the raster"), "burn", config, show)
+        self.order(tr("Burning polygons into the raster"), "burn", config, show)
 
     def polygonise(self) -> None:
         """Make new polygons from the class raster and show them.
@@ -65,9 +53,9 @@ class Sync:
         Raises:
             InputError: there is no run, a file of it is gone, or something else is going on.
         """
-        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        layers = self.layers()
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = self._save(polygons, tr("before other polygons take their place"))
+        pending = self.save(polygons, tr("before other polygons take their place"))
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(polygons))
@@ -76,7 +64,7 @@ class Sync:
 
         def show(result: dict[str, Any]) -> None:
             edited_meanwhile = polygons.undoStack().index() != edits
-            if edited_meanwhile and self._save(polygons, tr("before other polygons take their place")) is Pending.STOP:
+            if edited_meanwhile and self.save(polygons, tr("before other polygons take their place")) is Pending.STOP:
                 self._messages.warn(
                     tr("New polygons are in {file}; “{layer}” still shows {old}.").format(
                         file=out.name, layer=polygons.name(), old=old
@@ -89,20 +77,7 @@ class Sync:
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
 
-        self._ask(tr("Making polygons from the raster"), "polygonise", config, show)
-
-    def _save(self, layer: QgsVectorLayer, purpose: str) -> Pending:
-        return save_first(layer, purpose, self._iface.mainWindow())
-
-    def _ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None]) -> None:
-        self._runner.ask(
-            title,
-            command,
-            config,
-            on_done,
-            self._messages.show_error,
-            lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)),
-        )
+        self.order(tr("Making polygons from the raster"), "polygonise", config, show)
 
     def _show(self, layer: Any, out: Path, saying: str) -> None:
         repoint(layer, out)

@@ -11,12 +11,12 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.errors import InputError
-from ..engine.runner import Runner
+from ...core.recipe import LAYER
 from ..manual.help import add_help
-from ..messages import Messages
 from ..translation import tr
-from .layers import LAYER, file_of, layer_of, run_layers
-from .pending import Pending, save_first
+from .desk import ResultDesk
+from .layers import file_of, layer_of
+from .pending import Pending
 
 
 @dataclass(frozen=True)
@@ -113,17 +113,8 @@ class ExportDialog(QDialog):
         self.remark.setText(chosen.remark)
 
 
-class Exporter:
-    """Exports the polygons of the active layer's run, or else of the topmost one.
-
-    Args:
-        iface: QGIS.
-        runner: Does the work.
-        messages: Tells about it.
-    """
-
-    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
-        self._iface, self._runner, self._messages = iface, runner, messages
+class Exporter(ResultDesk):
+    """Exports the polygons."""
 
     def ask(self) -> None:
         """Ask for format and file, then export.
@@ -131,16 +122,13 @@ class Exporter:
         Raises:
             InputError: there is no run, its file is gone, the target is open, or something else is going on.
         """
-        layer = self._polygons()
+        layer = layer_of(self.layers(), "polygons")
         dialog = ExportDialog(layer, self._iface.mainWindow())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted:
             chosen, path = dialog.chosen()
             self.export(layer, chosen, path)
-
-    def _polygons(self) -> QgsVectorLayer:
-        return layer_of(run_layers(QgsProject.instance(), self._iface.activeLayer()), "polygons")
 
     def export(self, layer: QgsVectorLayer, chosen: Format, path: Path) -> None:
         """Export what is saved in a layer; unsaved edits are asked about first.
@@ -154,7 +142,7 @@ class Exporter:
                     tr("{file} is open in this project as “{layer}”.").format(file=path.name, layer=other.name()),
                     tr("Choose another file."),
                 )
-        pending = save_first(layer, tr("before exporting"), self._iface.mainWindow())
+        pending = self.save(layer, tr("before exporting"))
         if pending is Pending.STOP:
             return
         # The style beside the labels is the one on screen, which the user may have changed.
@@ -173,14 +161,7 @@ class Exporter:
             for note in result.get("notes", ()):
                 self._messages.warn(note)
 
-        self._runner.ask(
-            tr("Exporting labels"),
-            "export",
-            config,
-            done,
-            self._messages.show_error,
-            lambda: self._messages.tell(tr("Exporting labels: cancelled.")),
-        )
+        self.order(tr("Exporting labels"), "export", config, done)
 
 
 def told(path: Path, result: Mapping[str, Any], pending: Pending) -> str:

@@ -11,7 +11,7 @@ from terralex.core.jobs.setting import Warm
 from terralex.core.lattice import Block
 from terralex.core.options import resolve_options
 from terralex.core.packs import read_pack
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.raster.source import Source
 from terralex.core.score.paper import Mean, crops_of, enlarged, small_picture, small_shape
 from terralex.core.vocabulary import parse_names
@@ -79,12 +79,9 @@ def run(image, out, pack, warm, names="building, road, water", **more):
         CancelToken(),
         warm,
     )
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            with rasterio.open(end.value.classes) as ids, rasterio.open(end.value.confidence) as share:
-                return ids.read(1), share.read(1), end.value
+    result = result_of(job)
+    with rasterio.open(result.classes) as ids, rasterio.open(result.confidence) as share:
+        return ids.read(1), share.read(1), result
 
 
 @pytest.fixture(scope="module")
