@@ -11,7 +11,7 @@ import numpy as np
 from ..cache.features import FeaturesStore
 from ..lattice import Block
 from ..methods.base import Look
-from ..progress import CancelToken
+from ..progress import CancelToken, result_of
 from ..raster.source import Source
 from .decide import BlockResult
 
@@ -87,6 +87,10 @@ class Scoring(ABC, Generic[Seen, Sums]):
                 self.add(canvas, seen, scores)
             yield
         return canvas
+
+    def scored(self, block: Block, token: CancelToken) -> np.ndarray:
+        """The blended scores of a block alone, see `blended`."""
+        return self.blended(result_of(self.painted(block, token)), block)
 
     def finish(self, block: Block, inside: np.ndarray | None, token: CancelToken) -> Generator[None, None, BlockResult]:
         """Score a block and decide; yields after every window. Arguments as those of `decide`."""

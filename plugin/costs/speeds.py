@@ -98,8 +98,10 @@ class Speeds(QObject):
             self._warm = (self._runner.remote.pid, pack.hash)
             speed = self.of(pack)
             if speed is not None and "decimation" in result:
-                if result["device"] == speed.measured["device"]:
-                    self._keep(pack, corrected(speed, work, options, pack.manifest, result, gsd_m))
+                if set(config.overrides) - {"background"}:
+                    pass  # what other options cost was not measured
+                elif result["device"] == speed.measured["device"]:
+                    self._keep(pack, corrected(speed, work, config.preset, options, result, gsd_m))
                 else:  # another build of the engine, or another card
                     settings.put(_key(pack), "")
             self.changed.emit()

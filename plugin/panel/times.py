@@ -15,7 +15,7 @@ from ...core.packs import Pack
 from ...core.progress import CancelToken
 from ..area.areas import area_in
 from ..costs import machine
-from ..costs.estimates import Estimate, Speed, Work, count_refined, count_windows, predict, word_key
+from ..costs.estimates import Estimate, Speed, Work, count_refined, count_windows, predict
 from ..costs.sight import Sight, sight_of
 from ..costs.speeds import Learn, Speeds
 from ..costs.words import costs_in_words, sight_in_words, time_in_words
@@ -140,7 +140,7 @@ class Times(QObject):
         export_s, export_bytes = cost(self._order) if self._order is not None else (0.0, 0.0)
         words = list(dict.fromkeys(word for spec in specs for word in pack.known_words(spec)))
         gsd = sight.scale.resolution.gsd_m
-        drawn = sum(word_key(word, options, gsd) not in speed.words for word in words)
+        drawn = sum(speed.word_key(word, preset, gsd) not in speed.words for word in words)
         work = Work(
             block[2] * block[3],
             inside,
@@ -154,7 +154,7 @@ class Times(QObject):
             not self.speeds.is_warm(pack),
             count_refined(sight.shape, block, options, share),
         )
-        return predict(work, options, pack.manifest, speed)
+        return predict(work, preset, options, speed)
 
     def _why_unknown(self, pack: Pack) -> str:
         if self.speeds.measuring:

@@ -5,7 +5,6 @@ import pytest
 from terralex.core.errors import InputError
 from terralex.core.methods import make_method
 from terralex.core.methods.colour import mean_colours
-from terralex.core.options import PrototypeOptions
 from terralex.core.prototypes.matching import Matcher, Space, WordPrototypes
 
 RANDOM = np.random.default_rng(8)
@@ -34,4 +33,4 @@ def test_the_colour_method_finds_the_class_of_the_nearest_colour():
 
 def test_an_unknown_method_names_the_known_ones():
     with pytest.raises(InputError, match="ovdiff, colour"):
-        make_method("magic", None, None, PrototypeOptions(), True, 0, None)
+        make_method("magic", None)
