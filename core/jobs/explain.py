@@ -67,7 +67,7 @@ def explain(
     """
     folder = Path(run)
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
-    recipe = read_recipe(folder)
+    recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words")
     with (yield from rebuild(recipe, warm or Warm(), token)) as bench:
         pixel = _pixel(bench, x, y)
         yield Progress("match", "Looking at the place", 0, 1)
