@@ -11,7 +11,6 @@ import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,9 +19,7 @@ from ..progress import CancelToken, Progress
 from ..prototypes.levels import LEVELS, build, chosen
 from ..prototypes.matching import Matcher, WordPrototypes
 from .costs import Costs, WindowCosts, rate
-
-if TYPE_CHECKING:
-    from .ovdiff import OVDiff
+from .imagining import Imagining
 
 DRAW_S = 3.0  # for the pictures; a generator that needs longer is stopped and scaled
 PATIENCE_S = 30.0  # for the first finished step of a picture; without one nothing is known about drawing
@@ -40,7 +37,7 @@ class _Extractor:
 
 
 def measured(
-    method: OVDiff, presets: Mapping[str, Options], batch: int, token: CancelToken
+    method: Imagining, presets: Mapping[str, Options], batch: int, token: CancelToken
 ) -> Generator[Progress, None, dict[str, Costs]]:
     """The costs of each preset.
 
@@ -72,7 +69,7 @@ def _own(options: Options) -> PrototypeOptions:
 
 
 def _costs(
-    method: OVDiff,
+    method: Imagining,
     options: PrototypeOptions,
     step_s: float | None,
     parts: Mapping[str, _Extractor],
@@ -101,7 +98,7 @@ def _costs(
     )
 
 
-def _step_s(method: OVDiff, options: PrototypeOptions, token: CancelToken) -> Generator[Progress, None, float | None]:
+def _step_s(method: Imagining, options: PrototypeOptions, token: CancelToken) -> Generator[Progress, None, float | None]:
     """Seconds of one step of one picture with all threads at work; None where not even one was finished in time."""
     networks, pack = method.networks, method.pack
     count = networks.generator.chunk * networks.threads
@@ -126,7 +123,7 @@ def _step_s(method: OVDiff, options: PrototypeOptions, token: CancelToken) -> Ge
 
 
 def _extractor(
-    method: OVDiff, name: str, options: PrototypeOptions, size: int, batch: int, token: CancelToken
+    method: Imagining, name: str, options: PrototypeOptions, size: int, batch: int, token: CancelToken
 ) -> Generator[Progress, None, _Extractor]:
     networks, extractor = method.networks, method.networks.extractor(name)
     rng = np.random.default_rng(0)
@@ -144,7 +141,7 @@ def _extractor(
 
 
 def _scoring(
-    method: OVDiff, options: PrototypeOptions, size: int, token: CancelToken
+    method: Imagining, options: PrototypeOptions, size: int, token: CancelToken
 ) -> Generator[Progress, None, tuple[float, float]]:
     """Seconds of a window for the first word and for each further one."""
     networks = method.networks

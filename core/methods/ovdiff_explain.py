@@ -1,6 +1,6 @@
 """Why here, for methods that learn prototypes from drawn pictures: which of them speak, and where they come from.
 
-Source: OVDiff, section 3.3, lists this as the strength of the method: a decision can be traced to a picture.
+Source: Imagining, section 3.3, lists this as the strength of the method: a decision can be traced to a picture.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,16 +17,14 @@ from ..prototypes.imagination import Support, turned
 from ..prototypes.masks import to_grid
 from ..prototypes.matching import Matcher
 from .base import Brief, Look, Witness
+from .imagining import Imagining
 from .origins import nearest_place, origins, witnesses_of
-
-if TYPE_CHECKING:
-    from .ovdiff import OVDiff
 
 
 class Witnesses:
     """Prototypes that speak for a class at a place, with the pictures they come from; see `base.Explanation`."""
 
-    def __init__(self, method: OVDiff, matcher: Matcher, brief: Brief, look: Look, token: CancelToken) -> None:
+    def __init__(self, method: Imagining, matcher: Matcher, brief: Brief, look: Look, token: CancelToken) -> None:
         self.method, self.matcher, self.look, self.token = method, matcher, look, token
         self.weights = {e["name"]: float(e.get("weight", 1.0)) for e in method.pack.manifest["extractors"]}
         unique = tuple(dict.fromkeys(w for of_class in brief.words for w in of_class))

@@ -7,6 +7,7 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ...core.commands import Measure
 from ...core.config import RunConfig
 from ...core.packs import Pack, find_pack
 from ...core.progress import CancelToken
@@ -119,7 +120,7 @@ class Speeds(QObject):
             return
 
         def job(token: CancelToken) -> Any:
-            return self._runner.remote.run("measure", {"pack": str(pack.root)}, token)
+            return self._runner.remote.run("measure", Measure(str(pack.root)).to_dict(), token)
 
         def done(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)

@@ -39,7 +39,7 @@ STEPS = 1000  # of the bar
 
 @dataclass(frozen=True)
 class Wish:
-    """A fetch as the user asks for it; see `protocol.FetchConfig`."""
+    """A fetch as the user asks for it; see `commands.Fetch`."""
 
     pack: str
     agreed: bool

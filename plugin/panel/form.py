@@ -78,6 +78,17 @@ class Form(QWidget):
         self.preset.setAccessibleName(tr("Quality"))
         for preset in PRESETS:
             self.preset.addItem(_quality(preset), preset)
+        self.method = QComboBox()
+        self.method.setAccessibleName(tr("Method"))
+        for name, entry in METHODS.items():
+            if entry.offered:
+                self.method.addItem(said(entry.title), name)
+                self.method.setItemData(self.method.count() - 1, said(entry.text), Qt.ItemDataRole.ToolTipRole)
+        self.lessons = QgsMapLayerComboBox()
+        self.lessons.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.lessons.setAllowEmptyLayer(True)
+        self.lessons.setAccessibleName(tr("Labels to learn from"))
+        self.lessons.setToolTip(tr("A class raster of this image, as runs make them; its labels teach the method"))
         self.costs, self.sight = QLabel(), QLabel()  # what a run takes, and how the networks see the raster
         self.costs.setAccessibleName(tr("Memory and disk that a run takes"))
         self.sight.setAccessibleName(tr("What the networks see"))
@@ -93,11 +104,13 @@ class Form(QWidget):
         self._restore()
         self.area.currentIndexChanged.connect(self._on_area)
         self.pack.currentIndexChanged.connect(self._on_pack)
+        self.method.currentIndexChanged.connect(self._on_method)
         self.show_drawing(False)
         self.offer_resolutions(())
         self.say_area("")
         self._on_area()
         self._on_pack()
+        self._on_method()
 
     def _lay_out(self) -> None:
         for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack):
@@ -161,6 +174,26 @@ class Form(QWidget):
     def pack_name(self) -> str:
         """The chosen pack's name; the default one's when none was found."""
         return self.pack.name()
+
+    def method_name(self) -> str:
+        """The chosen method."""
+        return str(self.method.currentData())
+
+    def lessons_path(self) -> str:
+        """The file of the labels to learn from; "" for none."""
+        layer = self.lessons.currentLayer() if METHODS[self.method_name()].learns else None
+        return layer.source() if layer is not None else ""
+
+    def _on_method(self, *_index: object) -> None:
+        """Only methods that learn ask for labels; there is nothing to choose where there is one method."""
+        for widget, shown in ((self.method, self.method.count() > 1), (self.lessons, self._learns())):
+            widget.setVisible(shown)
+            label = self._method_rows.labelForField(widget)
+            if label is not None:
+                label.setVisible(shown)
+
+    def _learns(self) -> bool:
+        return METHODS[self.method_name()].learns
 
     def preset_name(self) -> str:
         """The chosen preset."""

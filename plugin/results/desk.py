@@ -6,6 +6,7 @@ from typing import Any, Callable, Mapping
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
+from ...core.commands import Request
 from ..engine.runner import Runner
 from ..messages import Messages
 from ..translation import tr
@@ -37,9 +38,7 @@ class ResultDesk:
         """Ask about unsaved edits of a layer; `purpose` completes the question."""
         return save_first(layer, purpose, self._iface.mainWindow())
 
-    def order(
-        self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None]
-    ) -> None:
+    def order(self, title: str, command: str, request: Request, on_done: Callable[[dict[str, Any]], None]) -> None:
         """Let the engine do it.
 
         Raises:
@@ -48,7 +47,7 @@ class ResultDesk:
         self._runner.ask(
             title,
             command,
-            config,
+            request.to_dict(),
             on_done,
             self._messages.show_error,
             lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)),

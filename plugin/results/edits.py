@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from ...core.commands import Burn, Polygonise
 from ...core.errors import InputError
 from ...core.recipe import LAYER, read_recipe
 from ..translation import figure, tr
@@ -33,7 +34,7 @@ class Sync(ResultDesk):
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(classes))
-        config = {"segments": str(file_of(polygons)), "layer": LAYER, "classes": str(file_of(classes)), "out": str(out)}
+        request = Burn(str(file_of(polygons)), str(file_of(classes)), str(out), LAYER)
 
         def show(result: dict[str, Any]) -> None:
             saying = tr("The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.").format(
@@ -45,7 +46,7 @@ class Sync(ResultDesk):
             for note in result["notes"]:
                 self._messages.warn(note)
 
-        self.order(tr("Burning polygons into the raster"), "burn", config, show)
+        self.order(tr("Burning polygons into the raster"), "burn", request, show)
 
     def polygonise(self) -> None:
         """Make new polygons from the class raster and show them.
@@ -59,7 +60,7 @@ class Sync(ResultDesk):
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(polygons))
-        config = {"classes": str(file_of(classes)), "out": str(out), **_cleaning(file_of(classes).parent)}
+        request = Polygonise(str(file_of(classes)), str(out), **_cleaning(file_of(classes).parent))
         old, edits = file_of(polygons).name, polygons.undoStack().index()
 
         def show(result: dict[str, Any]) -> None:
@@ -77,7 +78,7 @@ class Sync(ResultDesk):
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
 
-        self.order(tr("Making polygons from the raster"), "polygonise", config, show)
+        self.order(tr("Making polygons from the raster"), "polygonise", request, show)
 
     def _show(self, layer: Any, out: Path, saying: str) -> None:
         repoint(layer, out)

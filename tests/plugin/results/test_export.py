@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox
+from terralex.core.formats import FORMATS
 from terralex.plugin.results import export
-from terralex.plugin.results.export import FORMATS, ExportDialog
+from terralex.plugin.results.export import ExportDialog
 
 from .test_edits import make_road, read_with_ogr
 
-SHAPEFILE, GPKG, GEOJSON = FORMATS
+SHAPEFILE, GPKG, GEOJSON = FORMATS.values()
 Answer = QMessageBox.StandardButton
 
 
@@ -22,7 +23,7 @@ def runner(engine):
     return Runner(engine)
 
 
-@pytest.mark.parametrize("chosen", FORMATS, ids=[each.key for each in FORMATS])
+@pytest.mark.parametrize("chosen", FORMATS.values(), ids=FORMATS)
 def test_labels_are_exported_and_another_library_reads_them(qtbot, dock, shown, said, tmp_path, chosen):
     path = tmp_path / f"labels{chosen.suffix}"
     dock._exporter.export(shown["polygons"], chosen, path)
