@@ -21,6 +21,7 @@ from .explain import explain
 from .packs import app as packs_app
 from .packs import print_words
 from .prototypes import prototypes
+from .results import COMMANDS as RESULT_COMMANDS
 from .terminal import Shown, drive
 
 app = typer.Typer(
@@ -178,6 +179,8 @@ def evaluate(
 
 app.command()(explain)
 app.command()(prototypes)
+for command in RESULT_COMMANDS:
+    app.command()(command)
 
 
 @app.command()

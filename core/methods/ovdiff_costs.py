@@ -98,7 +98,9 @@ def _costs(
     )
 
 
-def _step_s(method: Imagining, options: PrototypeOptions, token: CancelToken) -> Generator[Progress, None, float | None]:
+def _step_s(
+    method: Imagining, options: PrototypeOptions, token: CancelToken
+) -> Generator[Progress, None, float | None]:
     """Seconds of one step of one picture with all threads at work; None where not even one was finished in time."""
     networks, pack = method.networks, method.pack
     count = networks.generator.chunk * networks.threads

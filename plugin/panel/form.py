@@ -18,11 +18,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.options import PRESETS
+from ...core.options import METHODS, PRESETS
 from ...core.packs import Pack, Resolution
 from .. import settings
 from ..packs.combo import DEFAULT, PackCombo
-from ..translation import figure, tr
+from ..translation import figure, said, tr
 from .class_table import ClassTable
 
 DRAWN = ("rectangle", "polygon")
@@ -113,11 +113,17 @@ class Form(QWidget):
         self._on_method()
 
     def _lay_out(self) -> None:
-        for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack):
+        for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack, self.method, self.lessons):
             # Long layer names must not widen the dock.
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
         self.pack.setMinimumContentsLength(3)  # there is a button beside it
+        self._methods = QWidget()  # of its own: hidden rows leave gaps
+        methods = QFormLayout(self._methods)
+        methods.setContentsMargins(0, 0, 0, 0)
+        methods.addRow(tr("&Method"), self.method)
+        methods.addRow(tr("&Learn from"), self.lessons)
+        self._lessons_label = methods.labelForField(self.lessons)
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
         for layout in (above, below):
             layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -154,17 +160,20 @@ class Form(QWidget):
         whole.addLayout(above)
         whole.addWidget(title)
         whole.addWidget(self.classes, 1)
+        whole.addWidget(self._methods)
         whole.addLayout(below)
 
     def _restore(self) -> None:
         self.pack.fill(settings.get("pack", DEFAULT))
         self.preset.setCurrentIndex(max(0, self.preset.findData(settings.get("preset", "balanced"))))
+        self.method.setCurrentIndex(max(0, self.method.findData(settings.get("method", "ovdiff"))))
         self.output.setFilePath(settings.get("output"))
 
     def remember(self) -> None:
         """Keep the choices that outlive a session."""
         settings.put("pack", self.pack_name())
         settings.put("preset", self.preset_name())
+        settings.put("method", self.method_name())
         settings.put("output", self.output.filePath().strip())
 
     def area_kind(self) -> str:
@@ -186,14 +195,10 @@ class Form(QWidget):
 
     def _on_method(self, *_index: object) -> None:
         """Only methods that learn ask for labels; there is nothing to choose where there is one method."""
-        for widget, shown in ((self.method, self.method.count() > 1), (self.lessons, self._learns())):
-            widget.setVisible(shown)
-            label = self._method_rows.labelForField(widget)
-            if label is not None:
-                label.setVisible(shown)
-
-    def _learns(self) -> bool:
-        return METHODS[self.method_name()].learns
+        self._methods.setVisible(self.method.count() > 1)
+        learns = METHODS[self.method_name()].learns
+        self.lessons.setVisible(learns)
+        self._lessons_label.setVisible(learns)
 
     def preset_name(self) -> str:
         """The chosen preset."""

@@ -131,7 +131,7 @@ class Preview(QObject):
             middle = area_of_rectangle(self._canvas.extent().scaled(0.001), here, raster)
             order = order_for(raster, middle, pack.resolutions, float(self._form.resolution.currentData() or 0.0))
         sight = sight_of(raster, order, pack.resolutions)
-        window = max(pack.options(self._form.preset_name()).windows)
+        window = max(pack.options(self._form.preset_name(), method=self._form.method_name()).windows)
         return sight, place_in(self._canvas.center(), here, sight.crs, raster.name()), window, WINDOWS * window
 
     def _start(self) -> None:

@@ -65,6 +65,7 @@ class Times(QObject):
         form.classes.changed.connect(self._later)
         form.output.fileChanged.connect(self._later)
         form.preset.currentIndexChanged.connect(self._later)
+        form.method.currentIndexChanged.connect(self._later)
         runner.busy_changed.connect(self._later)
         self.speeds.changed.connect(self.refresh)
 
@@ -93,7 +94,7 @@ class Times(QObject):
             and config.image == (direct_path(raster) or "")
         ):
             gsd_m = sight.scale.resolution.gsd_m
-            kept = self._kept_by(raster, pack, pack.options(config.preset), config.area)
+            kept = self._kept_by(raster, pack, pack.options(config.preset, method=config.method), config.area)
         learn = self.speeds.begin(config, gsd_m)
 
         def done(result: dict[str, Any]) -> None:
@@ -114,8 +115,10 @@ class Times(QObject):
         try:
             specs = self._form.classes.specs()
             if pack is not None and raster is not None and sight is not None and self._form.isVisible():
-                seen = sight_in_words(sight, pack, pack.options(self._form.preset_name()), specs)
-                speed = self.speeds.of(pack)
+                seen = sight_in_words(
+                    sight, pack, pack.options(self._form.preset_name(), method=self._form.method_name()), specs
+                )
+                speed = self.speeds.of(pack, self._form.method_name())
                 if specs and speed is None:
                     wanted = pack if self._there else None
                     costs = self._why_unknown(pack)
@@ -125,13 +128,13 @@ class Times(QObject):
                     costs = self._costs(found[self._form.preset_name()], raster, speed)
         except TerralexError:  # the form tells what is wrong with the area, the table what is wrong with a class
             times, costs = {}, ""
-        self.speeds.want(wanted)
+        self.speeds.want(wanted, self._form.method_name())
         self._form.show_times(times)
         self._form.say_costs(costs)
         self._form.say_sight(seen)
 
     def _estimate(self, raster: QgsRasterLayer, sight: Sight, pack: Pack, speed: Speed, preset: str) -> Estimate:
-        options, specs = pack.options(preset), self._form.classes.specs()
+        options, specs = pack.options(preset, method=self._form.method_name()), self._form.classes.specs()
         area = None if self._area is None else area_in(self._area, sight.crs, raster.name())
         block, inside, share = sight.block(area)
         windows = count_windows(sight.shape, block, options, share)
