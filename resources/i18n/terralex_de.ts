@@ -552,10 +552,6 @@
         <translation>Eine virtuelle Umgebung wird erstellt</translation>
     </message>
     <message>
-        <source>Matching {done} of {total} windows</source>
-        <translation>Fenster werden verglichen: {done} von {total}</translation>
-    </message>
-    <message>
         <source>May you open it?</source>
         <translation>Dürfen Sie sie öffnen?</translation>
     </message>
@@ -714,10 +710,6 @@
     <message>
         <source>Run again when the file is complete.</source>
         <translation>Erneut ausführen, wenn die Datei vollständig ist.</translation>
-    </message>
-    <message>
-        <source>Run it again; explanations need what made the map.</source>
-        <translation>Erneut ausführen; Erklärungen brauchen, womit die Karte gemacht wurde.</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8.</source>
@@ -1122,10 +1114,6 @@
     <message>
         <source>There is no folder of masks {folder}.</source>
         <translation>Es gibt keinen Ordner mit Masken {folder}.</translation>
-    </message>
-    <message>
-        <source>There is no method “{method}”.</source>
-        <translation>Es gibt kein Verfahren „{method}“.</translation>
     </message>
     <message>
         <source>There is no option “{name}”.</source>
@@ -1930,10 +1918,6 @@
     <message>
         <source>“{colour}” is not a colour.</source>
         <translation>„{colour}“ ist keine Farbe.</translation>
-    </message>
-    <message>
-        <source>“{format}” is not a format of labels.</source>
-        <translation>„{format}“ ist kein Format für Labels.</translation>
     </message>
     <message>
         <source>“{kind}” is not a kind of class.</source>
@@ -3961,10 +3945,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>In QGIS unter Einstellungen &gt; Optionen &gt; Netzwerk eintragen oder in HTTPS_PROXY vor Host und @-Zeichen und erneut laden.</translation>
     </message>
     <message>
-        <source>Removing {config}</source>
-        <translation>{config} wird entfernt</translation>
-    </message>
-    <message>
         <source>Set an HTTP proxy in Settings &gt; Options &gt; Network, or import the pack.</source>
         <translation>Unter Einstellungen &gt; Optionen &gt; Netzwerk einen HTTP-Proxy einstellen oder das Paket importieren.</translation>
     </message>
@@ -4075,10 +4055,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>Use https, or set {plain_http}=1 for a server in your own network.</source>
         <translation>https verwenden oder für einen Server im eigenen Netz {plain_http}=1 setzen.</translation>
-    </message>
-    <message>
-        <source>Use one of: {suffixes}.</source>
-        <translation>Möglich sind: {suffixes}.</translation>
     </message>
     <message>
         <source>Values of “{name}” cut to the {dbf_text} bytes of a Shapefile: {truncated}.</source>
@@ -5143,6 +5119,130 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>“gsd_m” of {name} is {gsd}.</source>
         <translation>„gsd_m“ von {name} ist {gsd}.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Labels to learn from</source>
+        <translation>Labels zum Lernen</translation>
+    </message>
+    <message>
+        <source>A class raster of this image, as runs make them; its labels teach the method</source>
+        <translation>Ein Klassenraster dieses Bildes, wie Läufe sie machen; aus seinen Labels lernt das Verfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation>&amp;Lernen aus</translation>
+    </message>
+    <message>
+        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
+        <translation>Ein Klassenraster desselben Bildes, wie Läufe sie machen; für Verfahren, die lernen.</translation>
+    </message>
+    <message>
+        <source>Choose labels that were made on this raster.</source>
+        <translation>Wählen Sie Labels, die auf diesem Raster gemacht wurden.</translation>
+    </message>
+    <message>
+        <source>Draws pictures of each word and looks for what resembles them.</source>
+        <translation>Zeichnet Bilder zu jedem Wort und sucht, was ihnen ähnelt.</translation>
+    </message>
+    <message>
+        <source>It reads: {reads}.</source>
+        <translation>Es liest: {reads}.</translation>
+    </message>
+    <message>
+        <source>Leave the lessons out.</source>
+        <translation>Lassen Sie die Labels zum Lernen weg.</translation>
+    </message>
+    <message>
+        <source>Mean colour</source>
+        <translation>Mittlere Farbe</translation>
+    </message>
+    <message>
+        <source>Name the classes as there.</source>
+        <translation>Nennen Sie die Klassen wie dort.</translation>
+    </message>
+    <message>
+        <source>Removing {pack}</source>
+        <translation>{pack} wird entfernt</translation>
+    </message>
+    <message>
+        <source>Run it again; what made the map is needed.</source>
+        <translation>Starten Sie den Lauf neu; es wird gebraucht, woraus die Karte entstand.</translation>
+    </message>
+    <message>
+        <source>The labels {name} cannot be read.</source>
+        <translation>Die Labels {name} lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The labels {name} have none of the run&apos;s classes.</source>
+        <translation>Die Labels {name} haben keine der Klassen des Laufs.</translation>
+    </message>
+    <message>
+        <source>The labels {name} lie in another coordinate system than the raster.</source>
+        <translation>Die Labels {name} liegen in einem anderen Koordinatensystem als das Raster.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not learn from labels.</source>
+        <translation>Das Verfahren „{method}“ lernt nicht aus Labels.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not read the option “{unread}”.</source>
+        <translation>Das Verfahren „{method}“ liest die Option „{unread}“ nicht.</translation>
+    </message>
+    <message>
+        <source>The request has a part “{name}” that the engine does not know.</source>
+        <translation>Die Anfrage hat einen Teil „{name}“, den die Engine nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The request lacks “{name}”.</source>
+        <translation>Der Anfrage fehlt „{name}“.</translation>
+    </message>
+    <message>
+        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
+        <translation>Dieselben Bilder, aber nur ihre mittleren Farben werden verglichen: eine Vergleichsgröße.</translation>
+    </message>
+    <message>
+        <source>There is no method “{name}”.</source>
+        <translation>Es gibt kein Verfahren „{name}“.</translation>
+    </message>
+    <message>
+        <source>This computer has no GPU, and the run was begun on one.</source>
+        <translation>Dieser Rechner hat keine GPU, und der Lauf wurde auf einer begonnen.</translation>
+    </message>
+    <message>
+        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
+        <translation>Dieser Lauf wurde auf einer GPU gemacht, und hier ist keine: seine Wörter werden neu gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Use one like the first.</source>
+        <translation>Nehmen Sie einen wie den ersten.</translation>
+    </message>
+    <message>
+        <source>Use one of: {formats}.</source>
+        <translation>Möglich sind: {formats}.</translation>
+    </message>
+    <message>
+        <source>{name} no longer holds the labels of this run.</source>
+        <translation>{name} enthält nicht mehr die Labels dieses Laufs.</translation>
+    </message>
+    <message>
+        <source>“{name}” of the request is {value}.</source>
+        <translation>„{name}“ der Anfrage ist {value}.</translation>
+    </message>
+    <message>
+        <source>Matching {done} of {total} windows</source>
+        <translation>Fenster werden verglichen: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>“{format}” is not a format of labels.</source>
+        <translation>„{format}“ ist kein Format für Labels.</translation>
     </message>
 </context>
 </TS>

@@ -552,10 +552,6 @@
         <translation>Creando un entorno virtual</translation>
     </message>
     <message>
-        <source>Matching {done} of {total} windows</source>
-        <translation>Comparando ventanas: {done} de {total}</translation>
-    </message>
-    <message>
         <source>May you open it?</source>
         <translation>¿Tiene permiso para abrirlo?</translation>
     </message>
@@ -714,10 +710,6 @@
     <message>
         <source>Run again when the file is complete.</source>
         <translation>Ejecute de nuevo cuando el archivo esté completo.</translation>
-    </message>
-    <message>
-        <source>Run it again; explanations need what made the map.</source>
-        <translation>Ejecútela de nuevo; las explicaciones necesitan aquello con lo que se hizo el mapa.</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8.</source>
@@ -1122,10 +1114,6 @@
     <message>
         <source>There is no folder of masks {folder}.</source>
         <translation>No hay ninguna carpeta de máscaras {folder}.</translation>
-    </message>
-    <message>
-        <source>There is no method “{method}”.</source>
-        <translation>No hay ningún método «{method}».</translation>
     </message>
     <message>
         <source>There is no option “{name}”.</source>
@@ -1930,10 +1918,6 @@
     <message>
         <source>“{colour}” is not a colour.</source>
         <translation>«{colour}» no es un color.</translation>
-    </message>
-    <message>
-        <source>“{format}” is not a format of labels.</source>
-        <translation>«{format}» no es un formato de etiquetas.</translation>
     </message>
     <message>
         <source>“{kind}” is not a kind of class.</source>
@@ -3961,10 +3945,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Póngalos en QGIS, Configuración &gt; Opciones &gt; Red, o en HTTPS_PROXY antes del servidor y de una @, y descargue de nuevo.</translation>
     </message>
     <message>
-        <source>Removing {config}</source>
-        <translation>Eliminando {config}</translation>
-    </message>
-    <message>
         <source>Set an HTTP proxy in Settings &gt; Options &gt; Network, or import the pack.</source>
         <translation>Defina un proxy HTTP en Configuración &gt; Opciones &gt; Red, o importe el paquete.</translation>
     </message>
@@ -4075,10 +4055,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>Use https, or set {plain_http}=1 for a server in your own network.</source>
         <translation>Use https, o ponga {plain_http}=1 para un servidor de su propia red.</translation>
-    </message>
-    <message>
-        <source>Use one of: {suffixes}.</source>
-        <translation>Use uno de estos: {suffixes}.</translation>
     </message>
     <message>
         <source>Values of “{name}” cut to the {dbf_text} bytes of a Shapefile: {truncated}.</source>
@@ -5143,6 +5119,130 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>“gsd_m” of {name} is {gsd}.</source>
         <translation>«gsd_m» de {name} es {gsd}.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Labels to learn from</source>
+        <translation>Etiquetas de las que aprender</translation>
+    </message>
+    <message>
+        <source>A class raster of this image, as runs make them; its labels teach the method</source>
+        <translation>Un ráster de clases de esta imagen, como los que hacen las ejecuciones; el método aprende de sus etiquetas</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Método</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation>A&amp;prender de</translation>
+    </message>
+    <message>
+        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
+        <translation>Un ráster de clases de la misma imagen, como los que hacen las ejecuciones; para métodos que aprenden.</translation>
+    </message>
+    <message>
+        <source>Choose labels that were made on this raster.</source>
+        <translation>Elija etiquetas hechas sobre este ráster.</translation>
+    </message>
+    <message>
+        <source>Draws pictures of each word and looks for what resembles them.</source>
+        <translation>Dibuja imágenes de cada palabra y busca lo que se les parece.</translation>
+    </message>
+    <message>
+        <source>It reads: {reads}.</source>
+        <translation>Lee: {reads}.</translation>
+    </message>
+    <message>
+        <source>Leave the lessons out.</source>
+        <translation>Quite las etiquetas de las que aprender.</translation>
+    </message>
+    <message>
+        <source>Mean colour</source>
+        <translation>Color medio</translation>
+    </message>
+    <message>
+        <source>Name the classes as there.</source>
+        <translation>Nombre las clases como allí.</translation>
+    </message>
+    <message>
+        <source>Removing {pack}</source>
+        <translation>Quitando {pack}</translation>
+    </message>
+    <message>
+        <source>Run it again; what made the map is needed.</source>
+        <translation>Ejecútelo de nuevo; hace falta aquello con lo que se hizo el mapa.</translation>
+    </message>
+    <message>
+        <source>The labels {name} cannot be read.</source>
+        <translation>Las etiquetas {name} no se pueden leer.</translation>
+    </message>
+    <message>
+        <source>The labels {name} have none of the run&apos;s classes.</source>
+        <translation>Las etiquetas {name} no tienen ninguna de las clases de la ejecución.</translation>
+    </message>
+    <message>
+        <source>The labels {name} lie in another coordinate system than the raster.</source>
+        <translation>Las etiquetas {name} están en otro sistema de coordenadas que el ráster.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not learn from labels.</source>
+        <translation>El método «{method}» no aprende de etiquetas.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not read the option “{unread}”.</source>
+        <translation>El método «{method}» no lee la opción «{unread}».</translation>
+    </message>
+    <message>
+        <source>The request has a part “{name}” that the engine does not know.</source>
+        <translation>La petición tiene una parte «{name}» que el motor no conoce.</translation>
+    </message>
+    <message>
+        <source>The request lacks “{name}”.</source>
+        <translation>A la petición le falta «{name}».</translation>
+    </message>
+    <message>
+        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
+        <translation>Las mismas imágenes, pero solo se comparan sus colores medios: una referencia.</translation>
+    </message>
+    <message>
+        <source>There is no method “{name}”.</source>
+        <translation>No hay ningún método «{name}».</translation>
+    </message>
+    <message>
+        <source>This computer has no GPU, and the run was begun on one.</source>
+        <translation>Este equipo no tiene GPU, y la ejecución empezó en una.</translation>
+    </message>
+    <message>
+        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
+        <translation>Esta ejecución se hizo en una GPU, y aquí no hay: sus palabras se dibujan de nuevo.</translation>
+    </message>
+    <message>
+        <source>Use one like the first.</source>
+        <translation>Use uno como el primero.</translation>
+    </message>
+    <message>
+        <source>Use one of: {formats}.</source>
+        <translation>Use uno de: {formats}.</translation>
+    </message>
+    <message>
+        <source>{name} no longer holds the labels of this run.</source>
+        <translation>{name} ya no contiene las etiquetas de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>“{name}” of the request is {value}.</source>
+        <translation>«{name}» de la petición es {value}.</translation>
+    </message>
+    <message>
+        <source>Matching {done} of {total} windows</source>
+        <translation>Comparando ventanas: {done} de {total}</translation>
+    </message>
+    <message>
+        <source>“{format}” is not a format of labels.</source>
+        <translation>«{format}» no es un formato de etiquetas.</translation>
     </message>
 </context>
 </TS>
