@@ -213,7 +213,7 @@ def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None
     with Shown(False):
         check_choice("preset", preset, PRESETS)
         found = find_pack(pack, unfetched=True)
-        values = resolve_options(found.manifest["defaults"], found.manifest.get("presets", {}).get(preset, {}))
+        values = resolve_options(found.manifest["defaults"], (found.manifest.get("presets") or {}).get(preset, {}))
         table = Table("option", "value", "meaning")
         for f in fields(Options):
             value = getattr(values, f.name)

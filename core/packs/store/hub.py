@@ -7,10 +7,12 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ...errors import ModelError
+from ...given import read_given
 from .http import Answer, Client, host_of
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -71,19 +73,24 @@ def endpoint() -> str:
 
 
 def token() -> str:
-    """The user's token for the hub, where huggingface_hub would find it (HF_TOKEN, or its login)."""
+    """The user's token for the hub, where huggingface_hub would find it: HF_TOKEN, or the file of its login.
+
+    The library itself is not imported: it would read its own variables for good, and a fetch needs nothing of it.
+    """
+    for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
+        if os.environ.get(name, "").strip():
+            return os.environ[name].strip()
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    home = os.environ.get("HF_HOME") or os.path.join(cache, "huggingface")
     try:
-        from huggingface_hub import get_token
-    except ImportError:
-        return os.environ.get("HF_TOKEN", "")
-    return get_token() or ""
+        return read_given(Path(os.environ.get("HF_TOKEN_PATH") or os.path.join(home, "token")), 10_000).decode().strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def file_url(home: str, repository: str, commit: str, file: str) -> str:
     """Where a file of a repository is."""
-    from huggingface_hub import hf_hub_url
-
-    return hf_hub_url(repository, file, revision=commit, endpoint=home)
+    return f"{home}/{repository}/resolve/{quote(commit, safe='')}/{quote(file)}"
 
 
 def look_up(client: Client, repository: str, revision: str) -> Repository:

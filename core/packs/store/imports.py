@@ -13,16 +13,16 @@ from typing import IO, Any, Protocol, Union
 
 from ...errors import AlreadyHereError, InputError, ModelError
 from ...progress import CancelToken, Note, Progress
-from .. import EMBEDDED, PICKLES, read_pack
-from ..manifest import checked_manifest, stays_inside
+from .. import EMBEDDED, read_pack
+from ..content import MANIFEST, SAFE, SAFE_NAMES, can_run_code
+from ..manifest import LONGEST_MANIFEST, checked_manifest, stays_inside
 from .blobs import Blobs
 from .download import CHUNK, Digest, disk_words
 from .hub import Facts
 from .installed import install
 from .meter import in_bytes
-from .rules import LARGEST, MANIFEST, SAFE, SAFE_NAMES, check_installable, check_kind
+from .rules import LARGEST, check_installable, check_kind
 
-LONGEST_MANIFEST = 16 << 20  # bytes
 MOST_MEMBERS = 10_000
 STEEPEST = 200  # times a member may grow; weights do not compress, vocabularies by ten at most
 SMALL = 1 << 20  # bytes below which growing is harmless
@@ -69,7 +69,7 @@ def import_pack(
         name = manifest["name"]
         listed = {entry["path"]: entry for entry in manifest["files"]}
         for found in container.sizes:
-            if PurePosixPath(found).suffix.lower() in PICKLES:
+            if can_run_code(found):
                 check_kind(name, found)
         passed = [found for found in container.sizes if found not in listed and found != MANIFEST]
         if passed:
