@@ -22,7 +22,7 @@ from ..files.disk import writing
 from ..lattice import Block
 from ..methods import make_method
 from ..methods.ovdiff import OVDiff
-from ..packs import Pack, find_pack
+from ..packs import Pack, check_pack_name, find_pack
 from ..progress import CancelToken, Progress, result_of, without_notes
 from ..prototypes.imagination import Support, turned
 from ..prototypes.masks import to_grid
@@ -40,7 +40,13 @@ _STALE = "Run it again; explanations need what made the map."
 
 
 def explain(
-    run: str | Path, x: float, y: float, token: CancelToken, out: str | Path | None = None, warm: Warm | None = None
+    run: str | Path,
+    x: float,
+    y: float,
+    token: CancelToken,
+    out: str | Path | None = None,
+    warm: Warm | None = None,
+    pack: str = "",
 ) -> Generator[Any, None, dict[str, Any]]:
     """Say which prototypes decided a place.
 
@@ -51,6 +57,7 @@ def explain(
         token: Asked between steps.
         out: Folder that gets pictures: the place, and the best prototype's picture of the best classes.
         warm: Networks kept from earlier runs of the same process.
+        pack: Name or folder of the run's pack; "" finds it by the name that the recipe gives, never by a path.
 
     Yields:
         Progress and notes.
@@ -69,23 +76,23 @@ def explain(
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder)
     made = recipe["identity"]
-    pack = find_pack(recipe["request"]["pack"])
-    if pack.hash != made["pack"]["hash"]:
-        raise ModelError(f"The pack “{pack.name}” is not the one that made this run.", _STALE)
+    found = find_pack(pack or check_pack_name(made["pack"]["name"]))
+    if found.hash != made["pack"]["hash"]:
+        raise ModelError(f"The pack “{found.name}” is not the one that made this run.", _STALE)
     options = resolve_options({}, made["options"])
     classes = [ClassSpec.from_dict(spec) for spec in made["classes"]]
-    with Source.open(recipe["image"], pack, options, tuple(made["raster"]["bands"])) as source:
+    with Source.open(recipe["image"], found, options, tuple(made["raster"]["bands"])) as source:
         if source.fingerprint != made["fingerprint"]:
             raise InputError(f"{Path(recipe['image']).name} is no longer the raster of this run.", _STALE)
         pixel = _pixel(source, made, x, y)
         token.check()
-        yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
+        yield Progress("load", f"Loading the networks of “{found.name}”", 0, 1)
         warm = warm or Warm()
         device = made["device"]
         method = make_method(
             made["method"],
-            warm.networks(pack, device, options, 1),
-            pack,
+            warm.networks(found, device, options, 1),
+            found,
             options,
             options.background,
             made["seed"],
@@ -93,7 +100,7 @@ def explain(
             device,
         )
         words = [tuple(w) for w in made["words"]]
-        state = yield from without_notes(method.prepare(classes, words, resolution_of(pack, source), token))
+        state = yield from without_notes(method.prepare(classes, words, resolution_of(found, source), token))
         if recipe.get("prefilter"):
             kept = recipe["prefilter"]["kept"]
             state = method.restricted(state, [spec.name in kept for spec in classes])
@@ -103,7 +110,7 @@ def explain(
         verdicts = _verdicts(scorer, pixel, [spec.name for spec in classes], options, token)
         store.close()
         look = scorer.look(pixel)
-        witness = _Witnesses(method, state.matcher, pack, options, words, resolution_of(pack, source), token)
+        witness = _Witnesses(method, state.matcher, found, options, words, resolution_of(found, source), token)
         verdicts = [replace(v, witnesses=witness.of(v.value, look)) for v in verdicts]
         answer: dict[str, Any] = {
             "x": x,
