@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -62,3 +63,64 @@ def visible(text: str, lines: bool = False) -> str:
         lines: Whether it may have several lines.
     """
     return "".join("\ufffd" if acts(letter) and not (lines and letter == "\n") else letter for letter in text)
+
+
+# What GDAL reads as a place in a network, where it stands in a file that names others.
+_NETWORK = re.compile(
+    rb"/vsi(?:curl|s3|gs|az|adls|oss|swift|webhdfs|hdfs|stdin|subfile/[^\"'<>]*/vsi)[\w]*/?[^\s\"'<>&]*"
+    rb"|(?<![\w.])(?:https?|ftps?|s3|gs|az|wms|wmts|wcs|wfs|tms|plmosaic)\\?:(?:\\?/){1,2}[^\s\"'<>&]*"
+    rb"|<\s*(?:GDAL_WMS|GDAL_WMTS|WCS_GDAL|WMS_Capabilities|ServerUrl|GetCapabilitiesUrl|ServiceURL)\b",
+    re.IGNORECASE,
+)
+# What names an address without asking it: namespaces, and remarks among the metadata.
+_HARMLESS = re.compile(
+    rb"""\b(?:xmlns(?::[\w.-]+)?|(?:\w+:)?\w*schemaLocation)\s*=\s*(?:"[^"]*"|'[^']*')"""
+    rb"""|<MDI\s+key\s*=\s*["'](?!OVERVIEW_FILE)[^"'<>]*["']\s*>[^<]*</MDI>|<(?:Description|SRS|GeoTransform)\b[^<]*<""",
+    re.IGNORECASE,
+)
+_TEXT_BEGINS = (b"<", b"\xef\xbb\xbf<", b"{", b"[")
+_LOOKED_AT = 64 << 20  # bytes of a text that are looked through; a larger description is refused
+
+
+def is_elsewhere(path: str) -> bool:
+    """Whether a name of GDAL's means something else than a file in a folder: a service, a URL, a text, a pipe."""
+    return bool(
+        path.startswith(("/vsi", "<", "{", "\\\\?\\", "\\\\.\\"))
+        or "://" in path
+        or re.match(r"(?i)(wms|wmts|wcs|wfs|tms|http|https|plmosaic|plscenes|eedai|ogcapi|stacit|stacta|vrt)\s*:", path)
+    )
+
+
+def names_network(path: Path) -> str:
+    """The first place in a network that a raster's description or its sidecar (`.aux.xml`) names; "" for none.
+
+    Only texts are looked at: where pixels begin, there is no name to follow.
+    """
+    for each in (path, path.with_name(path.name + ".aux.xml")):
+        try:
+            if not stat.S_ISREG(os.stat(each).st_mode):
+                continue
+            with each.open("rb") as file:
+                start = file.read(4096)
+                if not start.lstrip().startswith(_TEXT_BEGINS):
+                    continue
+                text = start + file.read(_LOOKED_AT)
+        except (OSError, ValueError):
+            continue
+        found = _NETWORK.search(_HARMLESS.sub(b" ", _spelled_out(text)))
+        if found:
+            return visible(found[0].decode("utf-8", "replace"))[:120]
+        if len(text) > _LOOKED_AT:
+            return "a description of more than 64 MB"
+    return ""
+
+
+def _spelled_out(text: bytes) -> bytes:
+    """The same with XML's numbers for letters resolved, behind which a name could hide."""
+
+    def letter(found: re.Match[bytes]) -> bytes:
+        number = found[1].decode()
+        value = int(number[1:], 16) if number[0] in "xX" else int(number)
+        return chr(value).encode() if 0 < value < 0x80 else found[0]
+
+    return re.sub(rb"&#([xX][0-9a-fA-F]{1,6}|[0-9]{1,7});", letter, text)

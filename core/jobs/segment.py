@@ -17,7 +17,7 @@ from ..cache.bank import Bank
 from ..cache.features import FeaturesStore
 from ..config import Area, Options, RunConfig
 from ..errors import InputError
-from ..lattice import Block, plan_blocks
+from ..lattice import MOST_WINDOWS, Block, count_windows, plan_blocks
 from ..methods import make_method
 from ..model.device import pick_device
 from ..outputs.polygons import polygonise
@@ -84,6 +84,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
 
     with Source.open(config.image, pack, options, config.bands) as source:
         area = source.area_block(config.area)
+        _check_amount(source, area, options, config.block_px)
         if not any(_inside(source, config, block).any() for block in plan_blocks(area, config.block_px)):
             raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
         if options.short_side:
@@ -159,7 +160,7 @@ def _noted(run: RunFolder, events: Events) -> Events:
 
 def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
     """Score every block that is not finished yet and keep its result in the run folder."""
-    blocks = plan_blocks(area, config.block_px)
+    blocks = list(plan_blocks(area, config.block_px))  # `_check_amount` has bounded them
     finished = run.finished_blocks()
     todo = [block for block in blocks if block not in finished]
     total = sum(len(scorer.windows(scorer.field(block))) for block in todo)
@@ -175,6 +176,21 @@ def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token
             result = nothing(block, scorer.channels - 1)
         done += windows
         run.put_block(block, result)
+
+
+def _check_amount(source: Source, area: Block, options: Options, block_px: int) -> None:
+    """Refuse what no machine gets through before anything is planned: a raster may say that it has any size.
+
+    Raises:
+        InputError: names the number of windows and the most that are possible.
+    """
+    blocks = (area.rows // block_px + 2) * (area.cols // block_px + 2)
+    windows = max(blocks, count_windows(source.grid.shape, area, options.windows, options.stride))
+    if windows > MOST_WINDOWS:
+        raise InputError(
+            f"The area would take {windows:,} windows; {MOST_WINDOWS:,} are the most.",
+            "Choose a smaller area, or a coarser ground resolution (gsd_m).",
+        )
 
 
 def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> Events:

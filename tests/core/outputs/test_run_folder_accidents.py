@@ -28,7 +28,7 @@ def source(tmp_path):
 
 
 def test_a_damaged_block_is_made_again(tmp_path):
-    blocks = plan_blocks(Block(0, 0, 60, 60), 30)
+    blocks = list(plan_blocks(Block(0, 0, 60, 60), 30))
     with RunFolder.start(tmp_path / "run", RECIPE) as run:
         for block in blocks:
             run.put_block(block, answer(block))
