@@ -250,6 +250,11 @@ class _Zip:
             )
         if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             raise ModelError(f"{name} in {called} is a link or a device, not a file.", "Zip the files themselves.")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ModelError(
+                f"{name} in {called} is packed in a way that can grow without end.",
+                "Make the zip with the usual method (deflate).",
+            )
         if member.flag_bits & 1:
             raise ModelError(f"{name} in {called} is encrypted.", "Make the zip without a password.")
         grown = member.file_size > STEEPEST * max(1, member.compress_size) and member.file_size > SMALL
