@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from .errors import InputError
-from .given import read_given
+from .given import is_elsewhere, names_network, read_given
+
+__all__ = ["is_elsewhere", "names_network"]  # for the plugin, which meets recipes of others, too
 
 RECIPE = "recipe.json"  # what made the run
 LEDGER = "ledger.jsonl"  # there from the run's first moment on

@@ -17,7 +17,7 @@ from ..files.class_raster import read_classes
 from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, write_layer
 from ..files.qml import class_style
 from ..recipe import CLASSES
-from ..vocabulary import BACKGROUND, ClassSpec, with_colours
+from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
 
 SUFFIXES = {"shapefile": ".shp", "gpkg": ".gpkg", "geojson": ".geojson"}
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv", ".shp")
@@ -208,7 +208,7 @@ def _write_shapefile(path: Path, layer: Layer, fields: Sequence[FieldNote]) -> N
     with path.with_name(f"{path.stem}_fields.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("field", "shapefile_field", "type", "shapefile_type", "values_cut"))
-        writer.writerows((note.name, note.short, note.kind, note.written, note.truncated) for note in fields)
+        writer.writerows((as_cell(note.name), note.short, note.kind, note.written, note.truncated) for note in fields)
 
 
 def _write_plain(path: Path, layer: Layer, format: str) -> None:

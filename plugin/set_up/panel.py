@@ -156,6 +156,7 @@ class SetUpPanel(QFrame):
 
     def _lay_out(self) -> None:
         title = QLabel("<b>" + tr("Set up the engine") + "</b>")
+        title.setTextFormat(Qt.TextFormat.RichText)
         title.setWordWrap(True)
         self.close_button = QToolButton()
         self.close_button.setText("×")
