@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import settings
 from ..environment.hardware import BUILDS, LABELS
+from ..environment.pip_output import without_login
 from ..manual.help import help_button
 from ..translation import said, tr
 
@@ -136,7 +137,7 @@ class SetUpPanel(QFrame):
             ),
             self.index: (
                 tr("Mirror of packages"),
-                tr("Address of your organisation's package index; empty for the usual one"),
+                tr("Your organisation's package index; empty for the usual one. A password in it is not kept."),
             ),
             self.log: (tr("Log of the set-up"), ""),
         }
@@ -225,7 +226,7 @@ class SetUpPanel(QFrame):
         self.build.setCurrentIndex(max(0, self.build.findData(settings.get("build"))))
         self.folder.setFilePath(settings.get("environment"))
         self.python.setFilePath(settings.get("base_python"))
-        self.index.setText(settings.get("index"))
+        self.index.setText(without_login(settings.get("index"), ""))
         self.offline.setFilePath(settings.get("offline"))
 
     def choices(self) -> Choices:

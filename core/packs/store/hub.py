@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from ...errors import ModelError
 from ...given import read_given
-from .http import Answer, Client, host_of
+from .http import Answer, Client, TryAgainError, host_of, read_all, whole_number
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -101,8 +101,11 @@ def look_up(client: Client, repository: str, revision: str) -> Repository:
     """
     url = f"{client.home}/api/models/{repository}/revision/{quote(revision, safe='')}?blobs=true"
     answer = client.get(url, f"repository {repository} at revision “{revision}”")
-    with answer.body as body:
-        text = body.read(LONGEST_LISTING + 1)
+    try:
+        with answer.body as body:
+            text = read_all(body, LONGEST_LISTING)
+    except TryAgainError as error:
+        raise TryAgainError(f"{host_of(client.home)} broke off what it says about {repository}") from error
     try:
         listing = json.loads(text) if len(text) <= LONGEST_LISTING else None
         return _repository(listing)
@@ -137,9 +140,8 @@ def facts_of(answer: Answer) -> Facts:
     if etag.startswith("W/"):
         etag = ""  # a weak one names a meaning, not bytes
     etag = etag.strip('"').lower()
-    size = answer.headers.get("x-linked-size", "")
     return Facts(
-        int(size) if size.isdigit() else None,
+        whole_number(answer.headers.get("x-linked-size", "")),
         etag if SHA256.fullmatch(etag) else "",
         etag if COMMIT.fullmatch(etag) else "",
     )
