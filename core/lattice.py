@@ -8,8 +8,9 @@ the extent or the block that is asked for; this is what makes any two runs agree
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Iterator, Sequence
 
+MOST_WINDOWS = 10_000_000  # of a run: weeks on a CPU, hours on the largest GPU
 PAMR_PX = 24  # how far one iteration of the refinement looks, in all directions
 
 
@@ -91,16 +92,31 @@ def windows_for(grid_shape: tuple[int, int], block: Block, sizes: Sequence[int],
     ]
 
 
-def pieces(start: int, length: int, step: int) -> list[tuple[int, int]]:
+def pieces(start: int, length: int, step: int) -> Iterator[tuple[int, int]]:
     """Where a lattice of `step` anchored at 0 cuts a stretch: first and stop of each piece."""
-    cuts = [start, *range(start - start % step + step, start + length, step), start + length]
-    return list(zip(cuts, cuts[1:]))
+    low = start
+    for cut in range(start - start % step + step, start + length, step):
+        yield low, cut
+        low = cut
+    yield low, start + length
 
 
-def plan_blocks(area: Block, block_px: int) -> list[Block]:
-    """The parts of `area` in the cells of a lattice of `block_px` anchored at grid pixel (0, 0), row-major."""
-    return [
+def plan_blocks(area: Block, block_px: int) -> Iterator[Block]:
+    """The parts of `area` in the cells of a lattice of `block_px` anchored at grid pixel (0, 0), row-major.
+
+    One after the other: a raster may say that it has any number of pixels.
+    """
+    return (
         Block(top, left, bottom - top, right - left)
         for top, bottom in pieces(area.row, area.rows, block_px)
         for left, right in pieces(area.col, area.cols, block_px)
-    ]
+    )
+
+
+def count_windows(grid_shape: tuple[int, int], block: Block, sizes: Sequence[int], stride: int) -> int:
+    """How many windows `windows_for` would list, without listing them."""
+    (bottom, right), (height, width) = block.stop, grid_shape
+    return sum(
+        len(touching(height, size, stride, block.row, bottom)) * len(touching(width, size, stride, block.col, right))
+        for size in sizes
+    )

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from .errors import InputError
+from .given import is_elsewhere, names_network, read_given
+
+__all__ = ["is_elsewhere", "names_network"]  # for the plugin, which meets recipes of others, too
 
 RECIPE = "recipe.json"  # what made the run
 LEDGER = "ledger.jsonl"  # there from the run's first moment on
@@ -19,6 +22,8 @@ WORK = ".work"  # what is in the making, and the lock
 CLASSES = "classes.tif"  # appears only when the run is complete
 CONFIDENCE, SEGMENTS = "confidence.tif", "segments.gpkg"
 LAYER = "segments"  # the table of polygons in SEGMENTS
+LONGEST_RECIPE, LONGEST_LEDGER = 16 << 20, 256 << 20  # bytes
+PUBLISHED = (CLASSES, f"{CLASSES}.aux.xml", CONFIDENCE, SEGMENTS)  # what a run lets appear, besides its recipe
 OUTPUTS = {"classes": CLASSES, "confidence": CONFIDENCE, "segments": SEGMENTS, "recipe": RECIPE}
 
 
@@ -37,15 +42,15 @@ def read_ledger(folder: Path) -> list[dict[str, Any]]:
     """The events in a folder's ledger; torn lines are skipped. Empty without a ledger."""
     events = []
     try:
-        lines = (folder / LEDGER).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_given(folder / LEDGER, LONGEST_LEDGER).decode("utf-8", "replace").splitlines()
     except OSError:
         return []
     for line in lines:
         try:
             event = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        if isinstance(event, dict) and "event" in event:
+        if isinstance(event, dict) and isinstance(event.get("event"), str):
             events.append(event)
     return events
 
@@ -61,9 +66,9 @@ def read_recipe(folder: Path, *needed: str) -> dict[str, Any]:
         InputError: there is none, or it lacks something.
     """
     try:
-        recipe = json.loads((folder / RECIPE).read_text(encoding="utf-8"))
+        recipe = json.loads(read_given(folder / RECIPE, LONGEST_RECIPE))
         _ = recipe["image"], recipe["request"], [recipe["identity"][part] for part in ("classes", *needed)]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             f"{folder} is not the folder of a finished run.",
             "Choose the folder that holds classes.tif and recipe.json.",

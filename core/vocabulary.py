@@ -48,6 +48,7 @@ USUAL_COLOURS = {
     "vehicle": "#8e44ad",
     "ship": "#e67e22",
 }
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r")  # what a formula begins with
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
 
 
@@ -159,6 +160,19 @@ def with_colours(classes: Iterable[ClassSpec]) -> tuple[ClassSpec, ...]:
     return tuple(out)
 
 
+def as_cell(text: str) -> str:
+    """A text for a cell of a table, which a spreadsheet might compute: “=…” gets an apostrophe, as spreadsheets do.
+
+    `from_cell` takes it away again.
+    """
+    return f"'{text}" if text.lstrip("'")[:1] in _COMPUTED else text
+
+
+def from_cell(text: str) -> str:
+    """The inverse of `as_cell`."""
+    return text[1:] if text.startswith("'") and text.lstrip("'")[:1] in _COMPUTED else text
+
+
 def read_class_list(path: str | Path) -> ClassList:
     """A class list from a CSV file (see the module's docstring).
 
@@ -186,10 +200,12 @@ def read_class_list(path: str | Path) -> ClassList:
         if text == "0" and normalise(row["name"] or "") == "background":
             background = True
             continue
-        words = tuple(w.strip() for w in (row.get("alternatives") or "").split("|") if w.strip())
+        words = tuple(w.strip() for w in from_cell(row.get("alternatives") or "").split("|") if w.strip())
         kind, colour = (row.get("kind") or "").strip(), (row.get("colour") or "").strip()
         try:
-            classes.append(ClassSpec((row["name"] or "").strip(), words, kind, colour, int(text) if text else None))
+            classes.append(
+                ClassSpec(from_cell((row["name"] or "").strip()), words, kind, colour, int(text) if text else None)
+            )
         except InputError as error:
             raise InputError(f"Line {line} of {path.name}: {error.message}", error.hint) from error
     check_classes(classes)
@@ -205,4 +221,4 @@ def write_class_list(path: str | Path, classes: Sequence[ClassSpec], background:
             writer.writerow((0, "background", "", "stuff", "#00000000"))
         for index, spec in enumerate(classes, start=1):
             value = index if spec.value is None else spec.value
-            writer.writerow((value, spec.name, "|".join(spec.words), spec.kind, spec.colour))
+            writer.writerow((value, as_cell(spec.name), as_cell("|".join(spec.words)), spec.kind, spec.colour))

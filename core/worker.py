@@ -31,6 +31,8 @@ if __name__ == "__main__":
     _spec.loader.exec_module(_package)  # type: ignore[union-attr]  # and a loader
     __package__ = "terralex.core"
 
+from . import offline  # noqa: F401, I001 - before anything that could import a network library
+
 from typing import TYPE_CHECKING, Any, Callable, Iterable
 
 from . import protocol

@@ -42,7 +42,7 @@ from .set_up.desk import SetUp
 from .set_up.panel import SetUpPanel
 from .snapshots.order import Order, estimate
 from .translation import told, tr
-from .wording import took_in_words
+from .wording import plain_labels, took_in_words
 
 
 class TerralexDock(QgsDockWidget):
@@ -76,6 +76,7 @@ class TerralexDock(QgsDockWidget):
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self._lay_out()
+        plain_labels(self)
         self._on_layers()
         QgsProject.instance().layersAdded.connect(self._on_layers)
         QgsProject.instance().layersRemoved.connect(self._on_layers)

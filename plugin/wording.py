@@ -1,8 +1,12 @@
-"""Bytes, times, lengths and areas as people say them, in their language."""
+"""Bytes, times, lengths and areas as people say them, in their language; and words of others as they are typed."""
 
 from __future__ import annotations
 
+import html
+
 from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 from .translation import figure, tr
 
@@ -61,3 +65,20 @@ def took_in_words(seconds: float) -> str:
         if seconds < 90
         else tr("{n} min").format(n=figure(f"{seconds / 60:.0f}"))
     )
+
+
+def as_typed(text: str) -> str:
+    """A text for a tooltip or a question, which Qt would take for HTML where there is a tag in it."""
+    return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>" if "<" in text else text
+
+
+def plain_labels(widget: QWidget) -> None:
+    """Let every label in a widget show its text as it is typed; those that are HTML on purpose say so themselves."""
+    for label in widget.findChildren(QLabel):
+        if label.textFormat() == Qt.TextFormat.AutoText:
+            label.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def without_expressions(text: str) -> str:
+    """A text for legends and names of layers: layouts evaluate what stands in [% %]; a sign of no width breaks that."""
+    return text.replace("[%", "[\u2060%")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ..config import Area, RunConfig
@@ -22,7 +20,7 @@ from .packs import app as packs_app
 from .packs import print_words
 from .prototypes import prototypes
 from .results import COMMANDS as RESULT_COMMANDS
-from .terminal import Shown, drive
+from .terminal import Shown, add, as_line, drive, show
 
 app = typer.Typer(
     help="Type what you see in an aerial image, get a map you can edit.",
@@ -127,7 +125,7 @@ def segment(
         result = drive(run(config, token := CancelToken()), token, quiet=as_json)
         data = result.to_dict()
         if as_json:
-            print(json.dumps(data, ensure_ascii=False))
+            print(as_line(data))
         else:
             _print_result(data)
 
@@ -164,16 +162,17 @@ def evaluate(
         job = evaluate_to_file(labelled_set, out, config, token := CancelToken(), predictions, known_as=known_as)
         report = drive(job, token, quiet=as_json)
         if as_json:
-            print(json.dumps(report, ensure_ascii=False))
+            print(as_line(report))
             return
         table = Table("class", "IoU", "precision", "recall", "pixels")
         for name, row in report["per_class"].items():
-            table.add_row(
+            add(
+                table,
                 name,
                 *("-" if row[k] is None else f"{row[k]:.3f}" for k in ("iou", "precision", "recall")),
                 str(row["pixels"]),
             )
-        Console().print(table)
+        show(table)
         print(f"mIoU {report['miou']:.4f}, pixel accuracy {report['pixel_accuracy']:.4f}; report: {out}")
 
 
@@ -204,12 +203,12 @@ def classes(
             missing = missing or (None if known else found.unknown(spec))
             rows.append({"name": spec.name, "kind": kind_of(found, spec), "known_as": list(known)})
         if as_json:
-            print(json.dumps(rows, ensure_ascii=False))
+            print(as_line(rows))
         else:
             table = Table("class", "kind", "known as")
             for row in rows:
-                table.add_row(row["name"], row["kind"], ", ".join(row["known_as"]) or "not known")
-            Console().print(table)
+                add(table, row["name"], row["kind"], ", ".join(row["known_as"]) or "not known")
+            show(table)
         if missing:
             raise missing
 
@@ -232,8 +231,8 @@ def options(pack: PackName = "starter", preset: PresetName = "balanced", method:
                 continue
             value = getattr(values, f.name)
             text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            table.add_row(f.name, text, f.metadata["help"])
-        Console().print(table)
+            add(table, f.name, text, f.metadata["help"])
+        show(table)
 
 
 def with_default_folder(config: RunConfig) -> RunConfig:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ..errors import InputError
 from ..progress import CancelToken
-from .terminal import Shown, drive
+from .terminal import Shown, add, as_line, drive, show
 
 LEVELS = {"class": "all pictures", "instance": "one picture", "part": "a part"}
 
@@ -23,6 +21,7 @@ def explain(
     out: Annotated[
         Optional[Path], typer.Option("--out", help="Folder for pictures: the place, and what decided it.")
     ] = None,
+    pack: Annotated[str, typer.Option("--pack", help="Folder of its pack, where that was given by folder.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
 ) -> None:
     """Say why a place got its class: the prototypes that decided, and the pictures they come from."""
@@ -34,14 +33,14 @@ def explain(
             raise InputError(f"“--at {at}” is not a place.", hint) from error
         from ..jobs.explain import explain as ask
 
-        answer = drive(ask(run, x, y, token := CancelToken(), out), token, quiet=as_json)
+        answer = drive(ask(run, x, y, token := CancelToken(), out, pack=pack), token, quiet=as_json)
         if as_json:
-            print(json.dumps(answer, ensure_ascii=False))
+            print(as_line(answer))
             return
         table = Table("class", "score", "share", "because it resembles")
         for row in answer["classes"]:
-            table.add_row(row["name"], f"{row['score']:.3f}", f"{row['share']:.0%}", _in_words(row["witnesses"]))
-        Console().print(table)
+            add(table, row["name"], f"{row['score']:.3f}", f"{row['share']:.0%}", _in_words(row["witnesses"]))
+        show(table)
         if out:
             print(f"Pictures: {out}")
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
 from ..errors import InputError, ModelError
-from ..packs import Pack, find_pack, list_packs
+from ..packs import Pack, broken_packs, find_pack, list_packs
 from ..progress import CancelToken
-from .terminal import Shown, drive
+from .terminal import Shown, add, as_line, drive, say, show
 
 PackArgument = Annotated[str, typer.Argument(metavar="PACK", help="A pack's name, or the folder of its manifest.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
@@ -44,13 +42,14 @@ def list_(
         found = [find_pack(name, unfetched=True)] if name else list_packs(unfetched=True)
         rows = [describe(pack) for pack in found]
         if as_json:
-            print(json.dumps(rows, ensure_ascii=False))
+            print(as_line(rows))
             return
         table = Table("pack", "title", "m per pixel", "words", "size")
         table.add_column("licence", overflow="fold")
         table.add_column("state", no_wrap=True)
         for row in rows:
-            table.add_row(
+            add(
+                table,
                 row["name"],
                 row["title"],
                 ", ".join(f"{g:g}" for g in row["gsd_m"]),
@@ -59,7 +58,9 @@ def list_(
                 _licence(row),
                 "here" if row["fetched"] else "not fetched",
             )
-        Console().print(table)
+        show(table)
+        for folder, why in ({} if name else broken_packs()).items():
+            say(f"{folder} is broken: {why} To delete it: terralex packs remove {folder}")
         if name:
             _print_sources(rows[0])
             print_words(found[0], False)
@@ -168,15 +169,15 @@ def print_words(pack: Pack, as_json: bool) -> None:
     """The words that a pack knows."""
     words = describe(pack)["words"]
     if as_json:
-        print(json.dumps(words, ensure_ascii=False))
+        print(as_line(words))
     elif words is None:
-        print(f"The pack “{pack.name}” takes any word.")
+        say(f"The pack “{pack.name}” takes any word.")
     else:
         at = [f"pictures at {r.gsd_m:g} m" for r in pack.resolutions]
         table = Table("word", "kind", *at, "also understood as")
         for word in sorted((pack.words or {}).values(), key=lambda w: w.name):
-            table.add_row(word.name, word.kind, *map(str, word.pictures), ", ".join(word.synonyms))
-        Console().print(table)
+            add(table, word.name, word.kind, *map(str, word.pictures), ", ".join(word.synonyms))
+        show(table)
 
 
 def _ask(pack: Pack, restricted: bool, as_json: bool) -> bool:
@@ -202,7 +203,7 @@ def _print_sources(row: dict[str, Any], err: bool = False) -> None:
     """Where a pack's parts come from and under which licences."""
     for source in row["sources"]:
         size = None if source["bytes"] is None else source["bytes"] / 1e6
-        typer.echo(f"{source['from']}: {source['licence']}, {_size(size)}", err=err)
+        say(f"{source['from']}: {source['licence']}, {_size(size)}", err)
         notes = [
             source["licence_url"],
             "Needs an account." if source["gated"] else "",
@@ -211,7 +212,7 @@ def _print_sources(row: dict[str, Any], err: bool = False) -> None:
         ]
         for note in notes:
             if note:
-                typer.echo(f"  {note}", err=err)
+                say(f"  {note}", err)
 
 
 def _licence(row: dict[str, Any]) -> str:
@@ -228,4 +229,4 @@ def _size(mb: float | None) -> str:
 
 
 def _tell(result: Any, as_json: bool, text: str) -> None:
-    print(json.dumps(result, ensure_ascii=False) if as_json else text)
+    say(as_line(result) if as_json else text)

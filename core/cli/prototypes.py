@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Annotated, Any, Optional
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ..config import RunConfig
 from ..progress import CancelToken
 from .arguments import parse_settings, read_classes
-from .terminal import Shown, drive
+from .terminal import Shown, add, as_line, drive, show
 
 
 def prototypes(
@@ -41,11 +39,11 @@ def prototypes(
 
         made = drive(imagine(config, token := CancelToken()), token, quiet=as_json)
         if as_json:
-            print(json.dumps(made, ensure_ascii=False))
+            print(as_line(made))
             return
         table = Table("word", "pictures", "state", title=f"At {made['gsd_m']:g} m per pixel, {made['pack']}")
         table.add_column("folder", overflow="fold")
         for word in made["words"]:
             state = "found" if word["found"] else "drawn"
-            table.add_row(word["name"], str(word["pictures"]), state, word["folder"])
-        Console().print(table)
+            add(table, word["name"], str(word["pictures"]), state, word["folder"])
+        show(table)

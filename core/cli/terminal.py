@@ -9,14 +9,40 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
 
 from ..errors import Cancelled, TerralexError
+from ..given import acts, visible
 from ..progress import CancelToken, Events, Note, Progress, Result, result_of
 
 FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
 stderr = Console(stderr=True, highlight=False)
+stdout = Console()
+
+
+def say(text: str, err: bool = False) -> None:
+    """Print a text of which parts came from somewhere: what would act on the terminal is shown instead."""
+    print(visible(text, lines=True), file=sys.stderr if err else sys.stdout)
+
+
+def as_line(data: Any) -> str:
+    """One JSON object for scripts, in which nothing acts on a terminal either."""
+    text = json.dumps(data, ensure_ascii=False)
+    return "".join(f"\\u{ord(letter):04x}" if acts(letter) else letter for letter in text)
+
+
+def show(table: Table) -> None:
+    """Print a table whose cells came from somewhere, see `add`."""
+    stdout.print(table)
+
+
+def add(table: Table, *cells: str) -> None:
+    """Add cells that are only text: no colours, no links, nothing that acts on the terminal."""
+    table.add_row(*(Text(visible(cell)) for cell in cells))
 
 
 def drive(events: Events[Result], token: CancelToken, quiet: bool = False) -> Result:
@@ -40,9 +66,13 @@ def drive(events: Events[Result], token: CancelToken, quiet: bool = False) -> Re
 
             def hear(event: Progress | Note) -> None:
                 if isinstance(event, Note):
-                    stderr.print(event.message, style="yellow" if event.level == "warning" else "")
+                    stderr.print(Text(visible(event.message)), style="yellow" if event.level == "warning" else "")
                 else:
-                    bar.update(line, description=event.message, completed=event.overall or event.done / event.total)
+                    bar.update(
+                        line,
+                        description=escape(visible(event.message)),
+                        completed=event.overall or event.done / event.total,
+                    )
 
             return result_of(events, hear)
     finally:
@@ -69,6 +99,6 @@ class Shown:
 
     def _say(self, message: str, hint: str, kind: str) -> None:
         if self.as_json:
-            print(json.dumps({"error": kind, "message": message, "hint": hint}, ensure_ascii=False))
+            print(as_line({"error": kind, "message": message, "hint": hint}))
         else:
-            print(f"{message} {hint}".strip(), file=sys.stderr)
+            print(visible(f"{message} {hint}".strip(), lines=True), file=sys.stderr)

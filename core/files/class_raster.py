@@ -21,6 +21,7 @@ from rasterio.windows import Window as RasterWindow
 
 from ..errors import InputError
 from ..vocabulary import ClassSpec
+from .rasters import open_classes
 
 STRIP = 256  # rows of a strip and side of the file's tiles: every tile is written once
 CLASSES_TAG = "TERRALEX_CLASSES"
@@ -144,7 +145,7 @@ def read_classes(path: str | Path) -> tuple[ClassSpec, ...]:
     """
     name = Path(path).name
     try:
-        with rasterio.open(path) as dataset:
+        with open_classes(path) as dataset:
             text = dataset.tags().get(CLASSES_TAG, "")
         return tuple(ClassSpec.from_dict(entry) for entry in json.loads(text))
     except RasterioError as error:
@@ -156,7 +157,7 @@ def read_classes(path: str | Path) -> tuple[ClassSpec, ...]:
 def value_at(path: str | Path, x: float, y: float) -> int | None:
     """The class id of a class raster at a place in its own coordinates; None where it cannot be read."""
     try:
-        with rasterio.open(path) as raster:
+        with open_classes(path) as raster:
             return int(next(raster.sample([(x, y)], indexes=1))[0])
-    except RasterioError:
+    except (RasterioError, InputError):
         return None

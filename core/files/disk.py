@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
+import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from rasterio.errors import RasterioError
 
 from ..errors import OutputError
+from ..given import is_link, visible
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NO_NAME = (errno.EEXIST, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
 
 
@@ -75,12 +79,15 @@ def _is_full(folder: Path) -> bool:
 def write_atomically(path: Path, content: bytes | np.ndarray) -> int:
     """Write a file so that it is complete or not there, also after a power cut; an array becomes an .npy file.
 
+    What is on its way has a name that nobody can have guessed, and is new: a link that waits there leads nowhere.
+
     Returns:
         The checksum (CRC-32) of the file's bytes.
     """
-    partial = path.with_name(path.name + ".part")
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o666)  # less what the user's mask takes
     try:
-        with partial.open("wb") as file:
+        with os.fdopen(handle, "wb") as file:
             checked = _Checked(file)
             if isinstance(content, bytes):
                 checked.write(content)
@@ -121,11 +128,48 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def open_own(path: Path, flags: int) -> Any:
+    """A file of our own to write to, made if it is not there: never through a link, and no second name of another file.
+
+    Raises:
+        OSError: something else is there.
+    """
+    handle = os.open(path, flags | os.O_CREAT | _NO_LINK | getattr(os, "O_NONBLOCK", 0), 0o666)
+    file = os.fdopen(handle, "r+b", buffering=0)
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or is_link(path):
+        file.close()
+        raise OSError(errno.EINVAL, "not a file of its own", str(path))
+    return file
+
+
+def refuse_links(folder: Path, names: Iterable[str], within: str) -> None:
+    """Refuse a folder of somebody else's in which a name of ours is a link.
+
+    Args:
+        folder: The folder.
+        names: Files and folders that would be read or written.
+        within: The folder among them that is looked through to its last file.
+
+    Raises:
+        OutputError: names the link.
+    """
+    found = [folder / name for name in names]
+    for inner, folders, files in os.walk(folder / within) if not is_link(folder / within) else ():
+        found += [Path(inner) / name for name in (*folders, *files)]
+    for path in found:
+        if is_link(path):
+            raise OutputError(
+                f"{visible(str(path.relative_to(folder)))[:200]} in the run folder {folder} is a link.",
+                "Do not use this folder. If the links are yours, copy the run without them (cp -rL).",
+            )
+
+
 class FolderLock:
     """Keeps a second run out of a folder. The system lets go of it when the process ends, however it ends."""
 
     def __init__(self, path: Path, folder: Path) -> None:
-        self._file = path.open("a+b")
+        self._file: Any = open_own(path, os.O_RDWR)
         try:
             _lock(self._file)
         except OSError as error:
@@ -139,6 +183,7 @@ class FolderLock:
                 f"A run is at work in {folder}{who}.", "Wait until it ends, stop it, or choose another folder."
             ) from error
         self._file.truncate(0)
+        self._file.seek(0)
         self._file.write(str(os.getpid()).encode())
         self._file.flush()
 

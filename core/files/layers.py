@@ -152,7 +152,7 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
     Raises:
         InputError: the file or the layer cannot be read.
     """
-    source = Path(source)
+    source = Path(source)  # its name is never one of GDAL's own: the next line asks for a file
     if not source.is_file():
         raise InputError(f"{source.name} does not exist.", f"Look for it in {source.parent}.")
     try:

@@ -15,7 +15,9 @@ def class_style(field: str, colours: Mapping[str, str]) -> str:
         field: The attribute with the class names.
         colours: "#rrggbb" or "#rrggbbaa" by class name; a fully transparent class gets no outline either.
     """
-    entries = [(name, name, colour) for name, colour in colours.items()] + [("", "other", OTHER)]  # "": all others
+    # A layout evaluates what stands in [% %] of a label; a sign of no width breaks that.
+    entries = [(name, name.replace("[%", "[\u2060%"), colour) for name, colour in colours.items()]
+    entries.append(("", "other", OTHER))  # "": all others
     categories = "".join(
         f'      <category symbol="{index}" value="{html.escape(value)}" label="{html.escape(label)}" type="string" '
         'render="true"/>\n'

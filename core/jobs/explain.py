@@ -40,7 +40,13 @@ class Verdict:
 
 
 def explain(
-    run: str | Path, x: float, y: float, token: CancelToken, out: str | Path | None = None, warm: Warm | None = None
+    run: str | Path,
+    x: float,
+    y: float,
+    token: CancelToken,
+    out: str | Path | None = None,
+    warm: Warm | None = None,
+    pack: str = "",
 ) -> Events[dict[str, Any]]:
     """Say which prototypes decided a place.
 
@@ -51,6 +57,7 @@ def explain(
         token: Asked between steps.
         out: Folder that gets pictures: the place, and the best prototype's picture of the best classes.
         warm: Networks kept from earlier runs of the same process.
+        pack: Name or folder of the run's pack; "" finds it by the name that the recipe gives, never by a path.
 
     Yields:
         Progress and notes.
@@ -68,7 +75,7 @@ def explain(
     folder = Path(run)
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words")
-    with (yield from rebuild(recipe, warm or Warm(), token)) as bench:
+    with (yield from rebuild(recipe, warm or Warm(), token, pack)) as bench:
         pixel = _pixel(bench, x, y)
         yield Progress("match", "Looking at the place", 0, 1)
         names = [spec.name for spec in bench.brief.classes]

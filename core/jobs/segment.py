@@ -12,7 +12,7 @@ from typing import Any
 
 from ..config import Area, RunConfig
 from ..errors import InputError
-from ..lattice import Block, plan_blocks
+from ..lattice import MOST_WINDOWS, Block, count_windows, plan_blocks
 from ..methods.base import Brief, Method
 from ..options import Options
 from ..outputs.polygons import polygonise
@@ -81,6 +81,7 @@ def _segment(
 
     with setting.open() as source:
         area = source.area_block(config.area)
+        _check_amount(source, area, options, config.block_px)
         if not any(inside_of(source, config.area, block).any() for block in plan_blocks(area, config.block_px)):
             raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
         if options.short_side:
@@ -157,7 +158,7 @@ def _match(
     bench: Bench, run: RunFolder, area: Block, executor: Executor, token: CancelToken
 ) -> Generator[Progress | Note, None, tuple[int, int]]:
     """Have every block done that is not finished yet; windows that were encoded, and that were found."""
-    blocks = plan_blocks(area, bench.setting.config.block_px)
+    blocks = list(plan_blocks(area, bench.setting.config.block_px))  # `_check_amount` has bounded them
     finished = run.finished_blocks()
     todo = [BlockTask(run.recipe, block) for block in blocks if block not in finished]
     windows = {task.block: bench.scorer.count(task.block) for task in todo}
@@ -178,6 +179,21 @@ def _match(
         done = max(done, sure)
     yield from _noted(run, (Note(text, "warning") for text in notes))
     return encoded, found
+
+
+def _check_amount(source: Source, area: Block, options: Options, block_px: int) -> None:
+    """Refuse what no machine gets through before anything is planned: a raster may say that it has any size.
+
+    Raises:
+        InputError: names the number of windows and the most that are possible.
+    """
+    blocks = (area.rows // block_px + 2) * (area.cols // block_px + 2)
+    windows = max(blocks, count_windows(source.grid.shape, area, options.windows, options.stride))
+    if windows > MOST_WINDOWS:
+        raise InputError(
+            f"The area would take {windows:,} windows; {MOST_WINDOWS:,} are the most.",
+            "Choose a smaller area, or a coarser ground resolution (gsd_m).",
+        )
 
 
 def _polygons(

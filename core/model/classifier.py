@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .clip import open_clip_model
+from .clip import open_clip_model, open_clip_tokenizer
 from .device import Place, in_words, one_thread
 
 MOST_PHRASES = 20_000  # kept vectors; 40 MB at 512 numbers each
@@ -20,8 +20,6 @@ class Classifier:
     """Embeddings of words and pictures in one space; their dot product is a cosine."""
 
     def __init__(self, place: Place) -> None:
-        import open_clip
-
         spec = place.pack.manifest.get("classifier")
         if not spec or spec["kind"] != "open_clip":
             raise ModelError(
@@ -34,7 +32,7 @@ class Classifier:
         )  # always as many, since another number could round differently
         self.prompt = str(spec.get("prompt", "{word}"))
         self.model = open_clip_model(place, spec["folder"])
-        self.tokenizer = open_clip.get_tokenizer(f"local-dir:{place.pack.root / spec['folder']}")
+        self.tokenizer = open_clip_tokenizer(place.pack.root / spec["folder"])
         visual = self.model.visual
         side = visual.image_size[0] if isinstance(visual.image_size, (tuple, list)) else visual.image_size
         # A tower whose pooling has no positions takes any size: open_clip's ResNet below one 32 px cell.

@@ -261,7 +261,9 @@ class Transformers(Extractor):
         transformers_logging.disable_progress_bar()
 
         folder = place.pack.root / spec["folder"]
-        self.model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)  # nosec B615
+        self.model = AutoModel.from_pretrained(  # nosec B615
+            folder, local_files_only=True, use_safetensors=True, trust_remote_code=False
+        )
         self.model = self.model.float().to(self.device).eval().requires_grad_(False)
         preprocess = json.loads((folder / "preprocessor_config.json").read_text(encoding="utf-8"))
         self._statistics(preprocess["image_mean"], preprocess["image_std"])

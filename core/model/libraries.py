@@ -12,6 +12,8 @@ import sys
 import warnings
 from typing import Any
 
+from ..offline import stay_offline
+
 _operators: list[Any] = []  # keeps the declared operators alive; torch drops them with their library
 _CHATTER = ("diffusers", "transformers", "huggingface_hub", "timm", "open_clip")
 
@@ -52,8 +54,7 @@ def ensure_torchvision() -> bool:
 
 def quiet() -> None:
     """Keep the libraries offline and silent: their progress bars and notices are not for annotators."""
-    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "DIFFUSERS_OFFLINE", "HF_HUB_DISABLE_PROGRESS_BARS"):
-        os.environ[name] = "1"
+    stay_offline()
     os.environ["TRANSFORMERS_VERBOSITY"] = os.environ["DIFFUSERS_VERBOSITY"] = "error"
     for name in _CHATTER:
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -32,7 +32,7 @@ class Pipelines:
     """
 
     def __init__(self, folder: Path, device: str, dtype: torch.dtype) -> None:
-        from diffusers import AutoPipelineForText2Image
+        import diffusers
 
         told = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
         absent: dict[str, Any] = {
@@ -40,7 +40,9 @@ class Pipelines:
         }
         if "safety_checker" in told:
             absent["requires_safety_checker"] = False
-        opened = AutoPipelineForText2Image.from_pretrained(
+        if getattr(getattr(diffusers, str(told.get("_class_name")), None), "_load_connected_pipes", False):
+            raise ValueError("pipelines that bring others along cannot be used")  # named in a README, from a hub
+        opened = diffusers.AutoPipelineForText2Image.from_pretrained(
             folder, local_files_only=True, use_safetensors=True, **absent
         )
         opened = opened.to(device, dtype)

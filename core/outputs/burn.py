@@ -18,6 +18,7 @@ from rasterio.windows import Window
 from ..errors import InputError, OutputError
 from ..files.category_names import names_file, read_category_names, write_category_names
 from ..files.layers import Layer, publish, read_layer, refuse_existing, scratch_folder
+from ..files.rasters import open_classes
 
 TILE = 512
 STRIP_PX = 16_000_000  # pixels burnt together
@@ -46,7 +47,7 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
     target, like = Path(out), Path(classes)
     refuse_existing(target, names_file(target))
     try:
-        grid = rasterio.open(like)
+        grid = open_classes(like)
     except RasterioError as error:
         raise InputError(f"{like.name} cannot be read as a raster.", "Is it complete?") from error
     try:

@@ -18,7 +18,7 @@ from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, s
 from ..files.qml import class_style
 from ..formats import format_of
 from ..recipe import CLASSES
-from ..vocabulary import BACKGROUND, ClassSpec, with_colours
+from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
 
 SHAPEFILE_BYTES = 2**31 - 1  # of .shp and .dbf each; readers keep offsets in signed 32 bits
 DBF_NAME = 10  # bytes of a field name
@@ -201,7 +201,7 @@ def _write_shapefile(path: Path, labels: Layer) -> Written:
     with path.with_name(f"{path.stem}_fields.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("field", "shapefile_field", "type", "shapefile_type", "values_cut"))
-        writer.writerows((note.name, note.short, note.kind, note.written, note.truncated) for note in fields)
+        writer.writerows((as_cell(note.name), note.short, note.kind, note.written, note.truncated) for note in fields)
     return layer, fields
 
 

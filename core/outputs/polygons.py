@@ -16,6 +16,7 @@ from rasterio.windows import Window
 from ..errors import InputError
 from ..files.category_names import read_category_names
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, write_layer
+from ..files.rasters import open_classes
 from ..progress import CancelToken, Events, Note, Progress
 from ..recipe import CONFIDENCE, LAYER
 from ..vocabulary import BACKGROUND
@@ -151,7 +152,7 @@ def polygonise_edited(
 
 def _open(stack: ExitStack, path: str | Path, like: rasterio.DatasetReader | None = None) -> rasterio.DatasetReader:
     try:
-        raster = stack.enter_context(rasterio.open(path))
+        raster = stack.enter_context(open_classes(path))
     except RasterioError as error:
         raise InputError(f"{Path(path).name} cannot be read as a raster.", "Is it complete?") from error
     if like is None and raster.dtypes[0] not in ("uint8", "uint16"):
@@ -179,7 +180,7 @@ def _grids_agree(one: rasterio.DatasetReader, other: rasterio.DatasetReader) -> 
 
 def _same_grid(one: str | Path, other: str | Path) -> bool:
     try:
-        with rasterio.open(one) as first, rasterio.open(other) as second:
+        with open_classes(one) as first, open_classes(other) as second:
             return _grids_agree(first, second)
     except RasterioError:
         return False

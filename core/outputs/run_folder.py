@@ -25,14 +25,17 @@ import numpy as np
 
 from ..errors import OutputError
 from ..files.category_names import names_file, write_category_names
-from ..files.disk import FolderLock, sync_folder, write_atomically, writing
+from ..files.disk import FolderLock, open_own, refuse_links, sync_folder, write_atomically, writing
+from ..given import is_link
 from ..lattice import Block
 from ..progress import Note
 from ..raster.source import Source
-from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, RECIPE, SEGMENTS, WORK, identity_of, read_ledger
+from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, PUBLISHED, RECIPE, SEGMENTS, WORK, identity_of, read_ledger
 from ..score.decide import BlockResult
 from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
+
+_PARTS = ("classes", "second", "confidence", "margin")  # of a block's file
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class RunFolder:
         """
         with writing(Path(out)):
             path, notes = _choose(Path(out), identity_of(recipe))
+        refuse_links(path, (RECIPE, LEDGER, WORK, *PUBLISHED), WORK)
         with writing(path):
             made = not path.exists()
             (path / WORK / "blocks").mkdir(parents=True, exist_ok=True)
@@ -116,7 +120,7 @@ class RunFolder:
         if any(e["event"] == "finished" for e in events):  # by another process, between choosing and locking
             raise _finished_error(self.path)
         identity = identity_of(self._recipe)
-        if any(e["event"] == "start" and e["identity"] != identity for e in events):
+        if any(e["event"] == "start" and e.get("identity") != identity for e in events):
             (self.path / LEDGER).unlink()  # `_choose` allows this only for a run without a finished block
             events = []
         with writing(self.path):
@@ -124,7 +128,7 @@ class RunFolder:
                 write_atomically(self.path / RECIPE, _json(self._recipe).encode())
                 self._append({"event": "start", "identity": identity, "time": _now()})
         for event in events:
-            if event["event"] == "block":
+            if event["event"] == "block" and _is_block(event):
                 self._blocks[Block(*event["block"])] = event["crc"]
 
     def __enter__(self) -> RunFolder:
@@ -150,8 +154,8 @@ class RunFolder:
 
     def _append(self, event: dict[str, Any]) -> None:
         """Add a line to the ledger and wait until it is on the disk."""
-        with (self.path / LEDGER).open("a+b") as file:
-            if file.tell():
+        with open_own(self.path / LEDGER, os.O_RDWR | os.O_APPEND) as file:
+            if file.seek(0, os.SEEK_END):
                 file.seek(-1, os.SEEK_END)
                 torn = file.read(1) != b"\n"  # a kill in the middle of a line
             else:
@@ -168,8 +172,8 @@ class RunFolder:
         for block, crc in list(self._blocks.items()):
             path = self._block_path(block)
             try:
-                intact = zlib.crc32(path.read_bytes()) == crc
-            except OSError:
+                intact = zlib.crc32(path.read_bytes()) == crc and _holds(path, block)
+            except (OSError, ValueError):
                 intact = False
             if not intact:
                 del self._blocks[block]
@@ -182,7 +186,7 @@ class RunFolder:
             OutputError: it cannot be written.
         """
         ids = result.classes.dtype
-        kind = np.dtype([("classes", ids), ("second", ids), ("confidence", "<f4"), ("margin", "<f4")])
+        kind = np.dtype(list(zip(_PARTS, (ids, ids, "<f4", "<f4"))))
         packed = np.empty((block.rows, block.cols), kind)
         for name in kind.names or ():
             packed[name] = getattr(result, name)
@@ -266,7 +270,8 @@ class RunFolder:
             warnings=warnings,
             **facts,
         )
-        made = sorted((self._work / "outputs").iterdir(), key=lambda p: (p.suffix == ".gpkg", p.name))
+        made = [self._work / "outputs" / name for name in PUBLISHED]  # the polygons last; nothing else that lies there
+        made = [path for path in made if path.is_file()]
         with writing(self.path):
             recipe = {**self._recipe, "warnings": warnings, "result": _portable(result)}
             write_atomically(self.path / RECIPE, _json(recipe).encode())
@@ -276,6 +281,19 @@ class RunFolder:
             self._append({"event": "finished", "outputs": [p.name for p in made], "time": _now()})
         self._finished = True
         return result
+
+
+def _is_block(event: dict[str, Any]) -> bool:
+    """Whether a line of a ledger names a block: four whole numbers and a checksum."""
+    numbers = event.get("block")
+    whole = isinstance(numbers, list) and len(numbers) == 4 and all(type(n) is int and n >= 0 for n in numbers)
+    return whole and isinstance(event.get("crc"), int)
+
+
+def _holds(path: Path, block: Block) -> bool:
+    """Whether a block's file holds a block's pixels, and no more."""
+    packed = np.load(path, mmap_mode="r", allow_pickle=False)
+    return packed.shape == (block.rows, block.cols) and packed.dtype.names == _PARTS
 
 
 def _portable(result: RunResult) -> dict[str, Any]:
@@ -317,7 +335,7 @@ def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
     if not out.exists() or {entry.name for entry in out.iterdir()} <= {WORK, RECIPE, LEDGER}:
         return out, []
     for inside in sorted(out.glob(f"*_{identity[:8]}*")):
-        events = read_ledger(inside)
+        events = read_ledger(inside) if not is_link(inside) else []
         if events and events[0].get("identity") == identity and all(e["event"] != "finished" for e in events):
             return inside, [Note(f"{out} holds other files; going on in {inside.name} inside it.")]
     name = f"{time.strftime('%Y-%m-%d')}_{identity[:8]}"

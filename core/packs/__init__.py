@@ -5,9 +5,11 @@ The face of the room, standard library only: QGIS lists packs without the engine
 
 from pathlib import Path
 
+from .content import PICKLES
 from .here import (
-    PICKLES,
     Standing,
+    broken_packs,
+    check_pack_name,
     file_sha256,
     find_pack,
     list_packs,
@@ -27,6 +29,8 @@ __all__ = [
     "Scale",
     "Standing",
     "Word",
+    "broken_packs",
+    "check_pack_name",
     "file_sha256",
     "find_pack",
     "list_packs",

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any, Mapping
 
 from ..errors import ModelError
-from .manifest import ASK_AGAIN
+from ..given import visible
+from .content import strangers, wrong_json
+from .manifest import ASK_AGAIN, can_be_name
 from .pack import Pack, read_pack
-
-# A weight file that is not safetensors could run code when it is opened.
-PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".npy", ".npz", ".py", ".pyc", ".so", ".dll")
 
 
 def user_packs() -> Path:
@@ -138,8 +137,38 @@ def _pins(name: str) -> dict[str, Any]:
         return {"wanted": [], "files": {}, "agreed": {}}
 
 
+def broken_packs() -> dict[str, str]:
+    """Folders in the user's own folder whose manifest cannot be used, and why."""
+    found = {}
+    for manifest in sorted(user_packs().glob("*/pack.json")):
+        try:
+            read_pack(manifest.parent)
+        except ModelError as error:
+            found[manifest.parent.name] = error.message
+    return found
+
+
+def is_path(name: str) -> bool:
+    """Whether what was given for a pack is the path of its folder; a bare word is a name, whatever lies beside."""
+    return os.sep in name or bool(os.altsep and os.altsep in name)
+
+
+def check_pack_name(name: str) -> str:
+    """A pack that somebody else's file names: by its name. A path or an address would bring a pack of theirs along.
+
+    Raises:
+        ModelError: it is something else than a name.
+    """
+    if not can_be_name(name):
+        raise ModelError(
+            f"“{visible(str(name))[:80]}” is not the name of a pack.",
+            "A run of somebody else may name a pack, not a folder or an address. Choose a pack, and run again.",
+        )
+    return name
+
+
 def find_pack(name: str, unfetched: bool = False) -> Pack:
-    """A pack by name, or by the path of its folder.
+    """A pack by name, or by the path of its folder (something with a slash in it, such as ./mine).
 
     Args:
         name: Or path.
@@ -148,8 +177,10 @@ def find_pack(name: str, unfetched: bool = False) -> Pack:
     Raises:
         ModelError: there is none, its manifest is unusable, or its networks were not fetched yet.
     """
-    if os.sep in name or (os.altsep and os.altsep in name) or (Path(name) / "pack.json").is_file():
+    if is_path(name):
         candidates = [read_pack(Path(name))]
+    elif name.startswith("."):
+        candidates = []
     else:
         folders = [folder / name for folder in search_path() if (folder / name / "pack.json").is_file()]
         candidates = _readable(folders, unfetched)
@@ -186,20 +217,17 @@ def _readable(folders: list[Path], unfetched: bool) -> list[Pack]:
 
 
 def verify(pack: Pack) -> None:
-    """Check every file of a pack against its listed size and sha256.
+    """Check that a pack is what its manifest lists and nothing else: sizes, sha256, and what its texts say.
 
     Raises:
-        ModelError: a file is missing, differs, lies outside the folder, or is of a kind that can run code.
+        ModelError: a file is missing, differs, is not listed, is a link, lies outside the folder, or could run code.
     """
-    for path in sorted(pack.root.rglob("*")):
-        if path.suffix.lower() in PICKLES:
-            raise ModelError(
-                f"The pack “{pack.name}” contains {path.name}, a kind of file that can run code.",
-                "Use a pack whose weights are safetensors only.",
-            )
+    listed = {entry["path"] for entry in pack.manifest["files"]}
+    for inside, why in strangers(pack.root, listed):
+        raise not_part_of(pack.name, inside, why)
     for entry in pack.manifest["files"]:
-        path = (pack.root / entry["path"]).resolve()
-        if pack.root.resolve() not in path.parents:
+        path = pack.root / entry["path"]
+        if pack.root.resolve() not in path.resolve().parents:
             raise ModelError(f"The pack “{pack.name}” names a file outside its folder: {entry['path']}.", ASK_AGAIN)
         if not path.is_file():
             raise ModelError(f"The pack “{pack.name}” lacks {entry['path']}.", ASK_AGAIN)
@@ -207,6 +235,21 @@ def verify(pack: Pack) -> None:
             raise pack.how_to_fetch()
         if path.stat().st_size != entry["size"] or file_sha256(path) != entry["sha256"]:
             raise ModelError(f"{entry['path']} of the pack “{pack.name}” is not the file that it should be.", ASK_AGAIN)
+        if entry["path"].lower().endswith(".json") and (why := wrong_json(path, entry["path"])):
+            raise bad_content(pack.name, entry["path"], why)
+
+
+def not_part_of(pack: str, inside: str, why: str) -> ModelError:
+    """What to tell of something in a pack's folder that does not belong there."""
+    return ModelError(
+        f"The pack “{pack}” holds something that does not belong to it: {visible(inside)[:200]} {why}.",
+        "Delete that, or import the folder (terralex packs import): what its pack.json does not list stays behind.",
+    )
+
+
+def bad_content(pack: str, inside: str, why: str) -> ModelError:
+    """What to tell of a file whose content no pack may have."""
+    return ModelError(f"{visible(inside)[:200]} of the pack “{pack}” {why}.", "Do not use this pack.")
 
 
 def file_sha256(path: Path) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import ModelError
+from ..given import acts, visible
+from .schema import wrong_part
 
 FORMAT = 1
+LONGEST_MANIFEST = 16 << 20  # bytes
 ASK_AGAIN = "Fetch or copy the pack again; results made with it are not affected."
 
 
@@ -26,7 +29,12 @@ def checked_manifest(manifest: Any, name: str) -> dict[str, Any]:
     missing = [k for k in ("name", "resolutions", "generator", "extractors", "defaults", "files") if k not in manifest]
     if missing:
         raise ModelError(f"The pack {name} lacks {', '.join(missing)} in its pack.json.", ASK_AGAIN)
-    wrong = _wrong_part(manifest)
+    if not can_be_name(manifest["name"]):
+        raise ModelError(
+            f"“{visible(str(manifest['name']))[:80]}” cannot be the name of a pack.",
+            "Use small letters, digits, dots, dashes and underscores.",
+        )
+    wrong = wrong_part(manifest)
     if wrong:
         raise ModelError(f"“{wrong}” in the pack.json of {name} is not what it should be.", ASK_AGAIN)
     for path in _paths(manifest):
@@ -35,11 +43,23 @@ def checked_manifest(manifest: Any, name: str) -> dict[str, Any]:
     return manifest
 
 
+def can_be_name(name: Any) -> bool:
+    """Whether something can name a pack that is only read; `store.rules` asks for more of one that is installed."""
+    return (
+        isinstance(name, str)
+        and 0 < len(name) <= 64
+        and not name.startswith(".")
+        and not any(letter in "/\\:" or acts(letter) for letter in name)
+    )
+
+
 def stays_inside(path: Any) -> bool:
-    """Whether a path of a manifest stays in the pack's folder, on every system."""
+    """Whether a path of a manifest stays in the pack's folder, on every system; names that begin with a dot do not:
+    they hide from people, and “.py” would be code without a suffix.
+    """
     if not isinstance(path, str) or not path or "\\" in path or ":" in path or not path.isprintable():
         return False
-    return not path.startswith("/") and all(part not in ("", ".", "..") for part in path.split("/"))
+    return not path.startswith("/") and all(part and not part.startswith(".") for part in path.split("/"))
 
 
 def _paths(manifest: dict[str, Any]) -> list[Any]:
@@ -47,28 +67,3 @@ def _paths(manifest: dict[str, Any]) -> list[Any]:
     parts = [manifest["generator"], *manifest["extractors"], manifest.get("classifier"), manifest.get("calibration")]
     named = [part[key] for part in parts if isinstance(part, dict) for key in ("folder", "file") if key in part]
     return [entry["path"] for entry in manifest["files"]] + named
-
-
-def _wrong_part(manifest: dict[str, Any]) -> str:
-    """The first part of a manifest that the rest of the program could not work with; "" for none."""
-    needs = {"resolutions": {"gsd_m", "min_m", "max_m"}, "extractors": {"name"}, "files": {"path", "size", "sha256"}}
-    for part, keys in needs.items():
-        entries = manifest[part]
-        if not isinstance(entries, list) or not all(
-            isinstance(entry, dict) and keys <= set(entry) for entry in entries
-        ):
-            return part
-    resolutions = manifest["resolutions"]
-    if not resolutions or any(set(entry) - {"gsd_m", "min_m", "max_m", "prompt"} for entry in resolutions):
-        return "resolutions"
-    if not all(isinstance(entry[key], (int, float)) for entry in resolutions for key in ("gsd_m", "min_m", "max_m")):
-        return "resolutions"
-    if not all(entry["size"] is None or isinstance(entry["size"], int) for entry in manifest["files"]):
-        return "files"
-    for part in ("generator", "defaults", "presets", "groups", "words", "classifier", "calibration", "sources"):
-        if not isinstance(manifest.get(part) or {}, dict):
-            return part
-    for word in (manifest.get("words") or {}).values():
-        if not isinstance(word, dict) or not isinstance(word.get("pictures"), list):
-            return "words"
-    return ""

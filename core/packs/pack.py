@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, Mapping, Sequence
 
 from ..errors import InputError, ModelError
+from ..given import read_given
 from ..options import PAPER, Options, options_of
 from ..vocabulary import ClassSpec, normalise
-from .manifest import ASK_AGAIN, checked_manifest
+from .manifest import ASK_AGAIN, LONGEST_MANIFEST, checked_manifest
 
 FARTHEST = 4.0  # beyond this ratio to what a pack was trained at, objects are no longer recognisable
 
@@ -115,7 +116,7 @@ class Pack:
         for key, word in (self.words or {}).items():
             for synonym in word.synonyms:
                 table.setdefault(normalise(synonym), (key,))
-        for name, members in self.manifest.get("groups", {}).items():
+        for name, members in (self.manifest.get("groups") or {}).items():
             table[normalise(name)] = tuple(normalise(m) for m in members)
         return table
 
@@ -153,7 +154,7 @@ class Pack:
             InputError: an unknown name, a value of the wrong kind or out of range.
         """
         paper = PAPER if preset == "paper" else {}
-        own = self.manifest.get("presets", {}).get(preset, {})
+        own = (self.manifest.get("presets") or {}).get(preset, {})
         return options_of(method, (self.manifest["defaults"], paper, own, shared or {}), overrides or {})
 
     def how_to_fetch(self) -> ModelError:
@@ -254,7 +255,7 @@ def read_pack(root: Path) -> Pack:
         ModelError: no manifest, unreadable, or of another format.
     """
     try:
-        manifest = json.loads((root / "pack.json").read_text(encoding="utf-8"))
+        manifest = json.loads(read_given(root / "pack.json", LONGEST_MANIFEST))
     except OSError as error:
         raise ModelError(f"The pack {root.name} has no readable pack.json.", ASK_AGAIN) from error
     except (ValueError, RecursionError) as error:

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..config import Area
 from ..errors import InputError
+from ..files.rasters import check_place
 from ..lattice import Block, plan_blocks
 from .grid import NO_PLACE, WorkingGrid
 
@@ -109,6 +110,7 @@ def read_area(path: str | Path) -> Area:
     import pyogrio
 
     path = Path(path)
+    check_place(str(path))
     try:
         meta, _, geometries, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:

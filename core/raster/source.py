@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, Iterator, Sequence
 
 import numpy as np
-import rasterio
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 
 from ..config import Area
 from ..errors import InputError
+from ..files.rasters import check_near, open_raster
 from ..lattice import Block, Window, plan_blocks
 from ..options import Options
 from ..packs import Pack
@@ -230,7 +230,7 @@ class Source:
 def _open(path: str) -> DatasetReader:
     with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said in the user's words by `_place`
-        return rasterio.open(path, sharing=False)
+        return open_raster(path, sharing=False)
 
 
 @contextlib.contextmanager
@@ -268,6 +268,7 @@ def _check_file(path: str) -> None:
     """Refuse at once what GDAL would only call "not recognized"."""
     if not path.strip():
         raise InputError("There is no raster to segment.", "Choose a raster layer or give the path of an image.")
+    check_near(path)
     if not _is_file_name(path):
         return
     name = Path(path).name

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..lattice import windows_for
+from ..lattice import Window, touching
 from ..options import Options
 from ..progress import CancelToken, Events, Note, Progress
 from ..raster.source import Source
@@ -145,13 +145,14 @@ def places(source: Source, options: Options) -> tuple[list[np.ndarray], str]:
     if options.short_side:
         return [small_picture(source, options.short_side)], "the whole picture"
     side = max(options.windows)
-    squares = windows_for(source.grid.shape, source.grid.block, (side,), side)
+    down, over = (touching(length, side, side, 0, length) for length in source.grid.shape)
+    squares = len(down) * len(over)  # not listed: a raster may say that it has any size
     pictures = []
-    for index in thinned(len(squares)):
-        picture, valid = source.read(squares[index])
+    for index in thinned(squares):
+        picture, valid = source.read(Window(down[index // len(over)], over[index % len(over)], side, 0))
         if valid.any():
             pictures.append(picture)
-    return pictures, f"{len(pictures)} of {len(squares)} squares of {side} px, spread over the whole raster"
+    return pictures, f"{len(pictures)} of {squares} squares of {side} px, spread over the whole raster"
 
 
 def narrowed(

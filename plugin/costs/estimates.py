@@ -160,7 +160,7 @@ def count_windows(
     for size in options.windows:
         scored, encoded = 1, 1
         for length, start, many in ((grid[0], row, rows), (grid[1], col, cols)):
-            parts = [_wider(part, margin, length) for part in pieces(start, many, BLOCK_PX)]
+            parts = (_wider(part, margin, length) for part in pieces(start, many, BLOCK_PX))
             scored *= sum(len(touching(length, size, options.stride, *part)) for part in parts)
             whole = _wider((start, start + many), margin, length)
             encoded *= len(touching(length, size, options.stride, *whole))

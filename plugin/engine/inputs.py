@@ -8,6 +8,7 @@ from osgeo import gdal
 from qgis.core import QgsProviderRegistry, QgsRasterLayer
 
 from ...core.errors import InputError
+from ...core.recipe import is_elsewhere, names_network
 from ..translation import tr
 
 # Formats that every build of the engine's reader has; layers in others are copied through QGIS.
@@ -26,9 +27,7 @@ READABLE = frozenset(
         "HFA",
         "ILWIS",
         "JPEG",
-        "KMLSUPEROVERLAY",
         "MBTiles",
-        "MRF",
         "NITF",
         "PCIDSK",
         "PNG",
@@ -77,6 +76,28 @@ def direct_path(layer: QgsRasterLayer | None) -> str | None:
     if driver is None:
         return name  # the engine says in its words what is wrong with the file
     return name if driver.ShortName in READABLE or driver.ShortName.startswith("JP2") else None
+
+
+def check_image(image: str) -> None:
+    """Refuse a raster that somebody else's recipe names where QGIS itself would open it: a service, or a file that
+    leads to one. What is merely gone is told by whoever opens it.
+
+    Raises:
+        InputError: it leads away from this computer.
+    """
+    path = file_behind(image)
+    if not path.is_file():
+        inside = next((image[len(prefix) :] for prefix in ARCHIVES if image.startswith(prefix)), image)
+        if not is_elsewhere(inside):
+            return
+    elif not names_network(path):
+        driver = gdal.IdentifyDriver(image)
+        if driver is None or driver.ShortName in READABLE or driver.ShortName.startswith("JP2"):
+            return
+    raise InputError(
+        tr("The raster of this run is not a plain file of this computer: {file}.").format(file=image),
+        tr("Open the raster yourself if you trust it, and run again."),
+    )
 
 
 def _there(layer: QgsRasterLayer, path: str, name: str) -> str:

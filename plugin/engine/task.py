@@ -43,7 +43,7 @@ class EngineTask(QgsTask):
         for name in ("Hidden", "Silent") if hidden else ():
             if hasattr(QgsTask.Flag, name):
                 flags = flags | getattr(QgsTask.Flag, name)
-        super().__init__(title, flags)
+        super().__init__(title.replace("<", "‹"), flags)  # QGIS tells its end in a message that may be HTML
         self.token = CancelToken()
         self._job, self._on_done, self._on_error, self._on_cancel = job, on_done, on_error, on_cancel
         self._result: Any = None

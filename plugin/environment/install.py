@@ -10,11 +10,12 @@ import contextlib
 import json
 import os
 import platform
+import re
 import shutil
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Generator, Sequence, Union
+from typing import Any, Callable, Generator, Sequence, Union
 
 from ...core.progress import CancelToken
 from ...core.protocol import NoteEvent, ProgressEvent
@@ -229,11 +230,14 @@ class _SetUp:
         """A pip that resumes downloads and trusts the system's certificates; an offline folder may lack it."""
         if self._plan.offline is not None and not list(self._plan.offline.glob("pip-*.whl")):
             return
-        yield from self._pip(["--upgrade", "pip"], "pip")
+        if self._hashed():
+            yield from self._pip(["--upgrade", *self._exactly(lambda name: name == "pip")], "pip", constrained=False)
+        else:
+            yield from self._pip(["--upgrade", "pip"], "pip")
 
     def _install_torch(self) -> Generator[Said, None, None]:
         """By itself and first: it is most of the download, and its build is chosen by the index it comes from."""
-        if self._plan.offline is not None or self._plan.index or platform.system() == "Darwin":
+        if self._plan.offline is not None or self._plan.index or not self._own_torch():
             return
         if self._told_of_an_index():
             yield self._log("pip is set to an index of this computer; the build of torch is the one that it offers.")
@@ -252,7 +256,31 @@ class _SetUp:
         return code == 0 and any(name.endswith((".index-url", ".no-index")) for name in names)
 
     def _install_packages(self) -> Generator[Said, None, None]:
-        yield from self._pip(["-r", str(self._plan.packages.names)], "packages")
+        if not self._hashed():
+            yield from self._pip(["-r", str(self._plan.packages.names)], "packages")
+            return
+        own = self._own_torch()
+        rest = self._exactly(lambda name: name != "pip" and not (own and _with_torch(name, self._plan.packages.torch)))
+        yield from self._pip(["--no-deps", *rest], "packages", constrained=False)
+        if own and self._plan.build != "cpu":  # what the other index's torch needs of the card's maker
+            yield from self._pip(["-r", str(self._plan.packages.names)], "packages")
+
+    def _own_torch(self) -> bool:
+        """Whether torch comes in a build of its own, from an index of its own."""
+        return bool(self._plan.packages.torch) and platform.system() != "Darwin"
+
+    def _hashed(self) -> bool:
+        """Whether packages come from the usual index, and their checksums are written down here."""
+        usual = self._plan.packages.hashes is not None and self._plan.offline is None and not self._plan.index
+        return usual and not self._told_of_an_index()
+
+    def _exactly(self, wanted: Callable[[str], bool]) -> list[str]:
+        """What tells pip to take these packages of the list, with these checksums and no others."""
+        text = (self._plan.packages.hashes or self._plan.packages.versions).read_text(encoding="utf-8")
+        kept = [entry for entry in re.split(r"\n(?=[A-Za-z0-9])", text) if wanted(re.split(r"[=\s]", entry)[0].lower())]
+        listed = self._place.temporary / "hashes.txt"
+        listed.write_text("\n".join(entry for entry in kept if not entry.startswith("#")) + "\n", encoding="utf-8")
+        return ["--require-hashes", "-r", str(listed)]
 
     def _prove(self) -> Job:
         yield _progress("Proving that it computes; the first time takes a minute", SHARES["packages"])
@@ -264,7 +292,7 @@ class _SetUp:
         yield _progress("Ready", 1.0)
         return report
 
-    def _pip(self, arguments: list[str], step: str) -> Generator[Said, None, None]:
+    def _pip(self, arguments: list[str], step: str, constrained: bool = True) -> Generator[Said, None, None]:
         """One call of pip, with its progress; raises SetUpError in the user's words."""
         log = self._place.temporary / "pip.log"
         with contextlib.suppress(FileNotFoundError):
@@ -278,8 +306,7 @@ class _SetUp:
             "install",
             "--only-binary",
             ":all:",
-            "-c",
-            str(self._plan.packages.versions),
+            *(["-c", str(self._plan.packages.versions)] if constrained else []),
             *self._bar(),
             *self._sources(),
             *arguments,
@@ -326,7 +353,7 @@ class _SetUp:
     def _sources(self) -> list[str]:
         if self._plan.offline is not None:
             return ["--no-index", "--find-links", str(self._plan.offline)]
-        return ["--index-url", self._plan.index] if self._plan.index else []
+        return []  # a mirror's address may hold a password, which a command line would show to everybody: `_environ`
 
     def _environ(self) -> dict[str, str]:
         environ = {name: value for name, value in child_environment(os.environ).items() if name not in FOREIGN}
@@ -334,6 +361,9 @@ class _SetUp:
             environ = {name: value for name, value in environ.items() if not name.startswith("PIP_")}
             environ["PIP_CONFIG_FILE"] = os.devnull
         environ.update(self._plan.variables)
+        if self._plan.index and self._plan.offline is None:
+            environ.pop("PIP_NO_INDEX", None)
+            environ["PIP_INDEX_URL"] = self._plan.index
         if self._plan.certificates:
             environ["PIP_CERT"] = str(self._place.certificates)
         fixed = {
@@ -357,6 +387,11 @@ class _SetUp:
     def _left(self, overall: float) -> float | None:
         spent = time.monotonic() - self._started
         return round(spent * (1.0 - overall) / overall, 1) if overall > 0.1 and spent > 20.0 else None
+
+
+def _with_torch(name: str, torch: Sequence[str]) -> bool:
+    """Whether a package comes with the build of torch."""
+    return name in torch or name == "triton" or name.startswith(("nvidia-", "cuda-"))
 
 
 def _within(step: str, share: float, unpacking: bool) -> float:

@@ -9,7 +9,7 @@ _FETCHING = re.compile(r"^\s*(Downloading|Using cached) (\S+?\.whl)(?:\s+\(([\d.
 _RAW = re.compile(r"^Progress (\d+) of (\d+)$")
 _NAME = re.compile(r"([A-Za-z0-9._]+?)-\d")
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
-_LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
+_LOGIN = re.compile(r"(?<=://)[^/\s?#\"'<>]+@")  # to the last @ of the host: passwords may hold one
 
 
 @dataclass
@@ -58,6 +58,6 @@ class PipProgress:
         return bool(line.strip())
 
 
-def without_login(text: str) -> str:
+def without_login(text: str, instead: str = "…@") -> str:
     """The text with the names and passwords of addresses left out."""
-    return _LOGIN.sub("…@", text)
+    return _LOGIN.sub(instead, text)

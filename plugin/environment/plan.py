@@ -13,6 +13,7 @@ from .place import Place, free, size, unsuitable
 
 PLUGIN = Path(__file__).resolve().parents[2]
 PROOF = PLUGIN / "core" / "proof.py"
+HASHES = PLUGIN / "resources" / "engine" / "hashes.txt"
 TORCH_INDEX = "https://download.pytorch.org/whl"
 MB = 10**6
 # Bytes fetched, and on the disk when done. CPU: measured (Linux, Python 3.11). CUDA: estimates, nobody measured them.
@@ -29,12 +30,14 @@ class Packages:
         names: requirements.txt, what the engine imports.
         versions: resources/engine/constraints.txt, the version of each of them and of what they need in turn.
         torch: Those of `names` that come in a build of their own.
+        hashes: The checksums of every file of `versions` on the usual index; None where nobody wrote them down.
         modules: What the proof imports.
     """
 
     names: Path = PLUGIN / "requirements.txt"
     versions: Path = PLUGIN / "resources" / "engine" / "constraints.txt"
     torch: tuple[str, ...] = ("torch", "torchvision")
+    hashes: Path | None = None
     modules: tuple[str, ...] = (
         "torch",
         "diffusers",

@@ -19,7 +19,19 @@ _PUBLIC = re.compile(
 )
 # An absolute path, with blanks only inside folders; not part of an address or of another word.
 _PART = r"[^\s\\/:*?\"<>|,;()]"
-_PATH = re.compile(rf"(?<![\w:/.~>…])(?:[A-Za-z]:[\\/]|\\\\|/)(?:{_PART}+(?: {_PART}+)*[\\/])*{_PART}*")
+_INSIDE = rf"(?:{_PART}+(?: {_PART}+)*[\\/]+)*{_PART}*"
+_PATH = re.compile(rf"(?<![\w:/.~>…])(?:[A-Za-z]:[\\/]|\\\\|/){_INSIDE}")
+# A file's address, and a container's name as GDAL writes it (GPKG:/home/…:table), hide their path behind a colon.
+_BEHIND = re.compile(rf"(?<![\w/])([A-Za-z]\w+:\"?(?://)?)((?:/(?!/)|[A-Za-z]:[\\/]){_INSIDE})")
+_KEYS = r"key|token|secret|passw(?:or)?d|pwd|pass|auth|authcfg|signature|sig|session|sid|login|user(?:name)?"
+_SECRETS = (
+    # key=… in addresses and in the sources of QGIS's layers
+    re.compile(rf"(?i)(?<![A-Za-z])([\w.-]*(?:{_KEYS})\s*=\s*)(?:'[^']*'|\"[^\"]*\"|[^\s&;,'\"<>]+)"),
+    re.compile(r"(?i)\b(authorization\s*:\s*(?:\w+\s+)?|bearer\s+|basic\s+(?=[A-Za-z0-9+/]{8}))[^\s,;'\"]+"),
+    re.compile(r"(?i)(\"[\w.-]*(?:key|token|secret|password|passwd)\"\s*:\s*)\"[^\"]*\""),
+    re.compile(r"()\b(?:hf_|gh[pousr]_|github_pat_|glpat-|pypi-|sk-|xox[abpr]-|AKIA)[A-Za-z0-9_-]{8,}"),
+    re.compile(r"()\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?"),  # a JSON web token
+)
 SHORTEST_NAME = 3  # characters; a shorter user name would be replaced inside other words
 
 
@@ -64,7 +76,7 @@ def as_text(sections: Sequence[Section]) -> str:
 
 
 def anonymous(text: str, known: Mapping[str, str], names: Iterable[str] = ()) -> str:
-    """The text without private paths and names.
+    """The text without private paths and names, and without passwords, tokens and keys.
 
     Args:
         text: Anything.
@@ -72,19 +84,21 @@ def anonymous(text: str, known: Mapping[str, str], names: Iterable[str] = ()) ->
         names: Of the user and of the computer.
     """
     text = without_login(text)
+    for secret in _SECRETS:
+        text = secret.sub(lambda found: f"{found[1]}…", text)
     for folder in sorted((folder for folder in known if len(folder) > 1), key=len, reverse=True):
         to = known[folder].replace("\\", r"\\")  # a backslash stands for itself
         for spelling in {folder, folder.replace("\\", "/"), folder.replace("/", "\\")}:
             text = re.sub(re.escape(spelling) + r"(?![\w.-])", to, text, flags=re.I)
-    text = _PATH.sub(_shorten, text)
+    text = _BEHIND.sub(lambda found: found[1] + _short(found[2]), text)
+    text = _PATH.sub(lambda found: _short(found[0]), text)
     for name in sorted(names, key=len, reverse=True):
         if len(name) >= SHORTEST_NAME:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "<name>", text, flags=re.IGNORECASE)
     return text
 
 
-def _shorten(found: re.Match[str]) -> str:
-    path = found.group(0)
+def _short(path: str) -> str:
     if len(path) < 3 or _PUBLIC.match(path):
         return path
     return "…/" + re.split(r"[\\/]", path.rstrip("\\/"))[-1]

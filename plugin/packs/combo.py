@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...core.packs import Pack, list_packs
 from ..translation import told, tr
+from ..wording import as_typed
 
 DEFAULT = "starter"
 
@@ -41,7 +42,7 @@ class PackCombo(QComboBox):
         for row, pack in enumerate(list_packs(unfetched=True)):
             self.addItem(pack.name if pack.fetched else tr("{pack} (not fetched)").format(pack=pack.name), pack)
             if not pack.fetched:
-                self.setItemData(row, told(pack.how_to_fetch()), Qt.ItemDataRole.ToolTipRole)
+                self.setItemData(row, as_typed(told(pack.how_to_fetch())), Qt.ItemDataRole.ToolTipRole)
         rows = {self.itemData(row).name: row for row in range(self.count()) if self.itemData(row).fetched}
         chosen = next((rows[name] for name in names if name in rows), min(rows.values(), default=-1))
         self.setCurrentIndex(chosen)

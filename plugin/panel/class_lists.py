@@ -64,9 +64,11 @@ def of_style(layer: QgsMapLayer) -> tuple[ClassSpec, ...]:
     """
     renderer: Any = layer.renderer()
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
-        named = [(c.label() or str(c.value()), c.symbol().color()) for c in renderer.categories() if c.symbol()]
+        named = [
+            (_as_named(c.label() or str(c.value())), c.symbol().color()) for c in renderer.categories() if c.symbol()
+        ]
     else:
-        named = [(c.label, c.color) for c in renderer.classes()]
+        named = [(_as_named(c.label), c.color) for c in renderer.classes()]
     return _usable([ClassSpec(name, colour=colour.name()) for name, colour in named if _names_a_class(name)], layer)
 
 
@@ -86,6 +88,11 @@ def of_field(layer: QgsVectorLayer, field: str) -> tuple[ClassSpec, ...]:
         )
     names = sorted(str(value).strip() for value in values if value is not None)
     return _usable([ClassSpec(name) for name in names if _names_a_class(name)], layer)
+
+
+def _as_named(label: str) -> str:
+    """A legend's text as its class is called, see `without_expressions`."""
+    return label.replace("\u2060", "")
 
 
 def _names_a_class(name: str) -> bool:

@@ -28,6 +28,7 @@ from ...core.errors import InputError
 from ...core.packs import Pack
 from ...core.vocabulary import ClassSpec, check_classes, parse_names, with_colours
 from ..translation import told, tr
+from ..wording import as_typed
 from .class_lists import parse_pasted, ramp_colours
 from .class_menu import ClassMenu
 
@@ -110,6 +111,7 @@ class ClassTable(QWidget):
         self.table = self._make_table()
         self.problem = QLabel()
         self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)  # it quotes names
         self.problem.setVisible(False)
         self.problem.setAccessibleName(tr("Problems with the classes"))
         self._add = self._button(tr("Add"), tr("Add the typed names"), self.add_typed)
@@ -330,7 +332,7 @@ class ClassTable(QWidget):
             item = self.table.item(line, NAME)
             icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
             item.setData(Qt.ItemDataRole.DecorationRole, icon if problem else None)
-            item.setToolTip(problem)
+            item.setToolTip(as_typed(problem))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, problem)
         self._filling = False
         self.problem.setText(problems[0] if problems else "")

@@ -23,6 +23,7 @@ from ...core.packs import Pack, Resolution
 from .. import settings
 from ..packs.combo import DEFAULT, PackCombo
 from ..translation import figure, said, tr
+from ..wording import as_typed, plain_labels
 from .class_table import ClassTable
 
 DRAWN = ("rectangle", "polygon")
@@ -102,6 +103,7 @@ class Form(QWidget):
         self.output.lineEdit().setAccessibleName(tr("Output folder"))
         self._lay_out()
         self._restore()
+        plain_labels(self)
         self.area.currentIndexChanged.connect(self._on_area)
         self.pack.currentIndexChanged.connect(self._on_pack)
         self.method.currentIndexChanged.connect(self._on_method)
@@ -265,7 +267,7 @@ class Form(QWidget):
         names = [word.name for word in pack.words.values()]
         more = tr(" and {n} more").format(n=len(names) - WORDS_SHOWN) if len(names) > WORDS_SHOWN else ""
         self.words.setText(tr("Knows {words}{more}.").format(words=", ".join(names[:WORDS_SHOWN]), more=more))
-        self.words.setToolTip("\n".join(names))
+        self.words.setToolTip(as_typed("\n".join(names)))
 
 
 def _areas() -> tuple[tuple[str, str], ...]:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Callable, Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 
 from ...core.config import Area
 from ...core.errors import InputError
+from ...core.progress import CancelToken
 from ..area.areas import area_in
+from ..engine.inputs import check_image
+from ..engine.task import EngineTask
 from ..messages import Messages, guarded
-from ..results.layers import add_results, file_of, is_result
+from ..results.layers import add_results, bare_raster, file_of, is_result
 from ..runs.dialog import RunsDialog
 from ..runs.on_disk import Run, find_runs, layers_of, places
 from ..runs.places import default_output
 from ..translation import tr
+from ..wording import without_expressions
 from .form import Form
 
 
@@ -32,6 +43,8 @@ class History:
     def __init__(self, iface: Any, form: Form, messages: Messages, launch: Callable[..., None]) -> None:
         self._iface, self._form, self._messages, self._launch = iface, form, messages, launch
         self.dialog: Optional[RunsDialog] = None
+        self._look: Optional[EngineTask] = None
+        self._gone: list[EngineTask] = []
 
     def show(self) -> None:
         """Open the list of runs; QGIS goes on beside it."""
@@ -40,7 +53,27 @@ class History:
         listed = project.mapLayers().values()
         rasters = [each for each in listed if isinstance(each, QgsRasterLayer) and not is_result(each)]
         beside = [Path(default_output(str(file_of(layer)))) for layer in rasters if file_of(layer).is_file()]
-        runs = find_runs(places(self._form.output.filePath().strip(), project, beside))
+        parents = places(self._form.output.filePath().strip(), project, beside)
+
+        def job(_token: CancelToken):
+            yield from ()
+            return find_runs(parents)
+
+        title = tr("Terralex: looking for earlier runs")
+        self._look = EngineTask(title, job, self._list, self._failed, self._end, hidden=True)
+        QgsApplication.taskManager().addTask(self._look)
+
+    def _end(self) -> None:
+        self._look = None
+
+    def _failed(self, error: BaseException) -> None:
+        self._end()
+        self._messages.show_error(error)
+
+    def _list(self, runs: list[Run]) -> None:
+        if self._look is None:
+            return  # closed meanwhile
+        self._end()
         self.dialog = RunsDialog(runs, self._iface.mainWindow())
         for signal, action in (
             (self.dialog.opened, self.open),
@@ -52,7 +85,11 @@ class History:
         self.dialog.show()
 
     def close(self) -> None:
-        """Close the list."""
+        """Close the list, also one that is still on its way."""
+        look, self._look = self._look, None
+        if look is not None:
+            look.cancel()
+            self._gone.append(look)  # a task that nobody holds never ends
         if self.dialog is not None:
             self.dialog.close()
             self.dialog.deleteLater()
@@ -115,7 +152,8 @@ class History:
         for layer in QgsProject.instance().mapLayers().values():
             if isinstance(layer, QgsRasterLayer) and file_of(layer) == Path(run.image):
                 return layer
-        layer = QgsRasterLayer(run.image, Path(run.image).stem)
+        check_image(run.image)
+        layer = bare_raster(run.image, without_expressions(Path(run.image).stem))
         if not layer.isValid():
             raise InputError(
                 tr("The raster of this run is no longer there: {file}.").format(file=run.image),

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QProgre
 from ...core.protocol import ProgressEvent
 from ..manual.help import help_button
 from ..translation import figure, said, tr
+from ..wording import as_typed
 
 STEPS = 1000  # of the bar
 ROOM = 260  # pixels, for buttons side by side in a dock of 300
@@ -162,4 +163,4 @@ class RunPanel(QWidget):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.status.setText(f"{html.escape(text)} {link}")
-        self.status.setToolTip(folder)
+        self.status.setToolTip(as_typed(folder))

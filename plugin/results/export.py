@@ -15,6 +15,7 @@ from ...core.formats import FORMATS, Format
 from ...core.recipe import LAYER
 from ..manual.help import add_help
 from ..translation import said, tr
+from ..wording import as_typed, plain_labels
 from .desk import ResultDesk
 from .layers import file_of, layer_of
 from .pending import Pending
@@ -52,7 +53,7 @@ class ExportDialog(QDialog):
         shown = QLabel(layer.name())
         shown.setWordWrap(True)
         shown.setMinimumWidth(1)  # a long name must not widen the dialog
-        shown.setToolTip(layer.name())
+        shown.setToolTip(as_typed(layer.name()))
         form.addRow(tr("Layer"), shown)
         form.addRow(tr("Format"), self.format)
         form.addRow(tr("File"), self.file)
@@ -61,6 +62,7 @@ class ExportDialog(QDialog):
         whole.addWidget(self.remark)
         whole.addWidget(self.buttons)
         add_help(self, "export", self.buttons)
+        plain_labels(self)
         self._suggested = file_of(layer).with_name("labels")
         self.format.currentIndexChanged.connect(self._on_format)
         self._on_format()

@@ -11,9 +11,11 @@ from qgis.core import (
     QgsColorRampShader,
     QgsDataProvider,
     QgsDefaultValue,
+    QgsEditFormConfig,
     QgsEditorWidgetSetup,
     QgsFieldConstraints,
     QgsFillSymbol,
+    QgsLayerMetadata,
     QgsLayerTreeGroup,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
@@ -31,6 +33,7 @@ from ...core.errors import InputError, OutputError
 from ...core.recipe import LAYER
 from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..translation import tr
+from ..wording import without_expressions
 
 ROLES = ("polygons", "classes", "confidence")
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
@@ -56,10 +59,10 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
         OutputError: an output cannot be opened.
     """
     run = str(result["folder"])
-    title = f"{image} {Path(run).name}"
-    polygons = QgsVectorLayer(segments_uri(result["segments"]), tr("Polygons {title}").format(title=title), "ogr")
-    classes = QgsRasterLayer(str(result["classes"]), tr("Classes {title}").format(title=title), "gdal")
-    confidence = QgsRasterLayer(str(result["confidence"]), tr("Confidence {title}").format(title=title), "gdal")
+    title = without_expressions(f"{image} {Path(run).name}")
+    polygons = bare_vector(segments_uri(result["segments"]), tr("Polygons {title}").format(title=title))
+    classes = bare_raster(str(result["classes"]), tr("Classes {title}").format(title=title))
+    confidence = bare_raster(str(result["confidence"]), tr("Confidence {title}").format(title=title))
     made = dict(zip(ROLES, (polygons, classes, confidence)))
     for role, layer in made.items():
         if not layer.isValid():
@@ -84,6 +87,31 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
     group.setExpanded(False)  # QGIS's legend hears only changes, and begins with a collapsed group
     group.setExpanded(True)
     return run
+
+
+def bare_vector(source: str, name: str) -> QgsVectorLayer:
+    """A vector layer without what its file brings along: style, form with its code, actions, map tips, metadata.
+
+    A GeoPackage may hold all of these, and a .qml beside any file; results can come from somebody else.
+    """
+    options = QgsVectorLayer.LayerOptions(QgsProject.instance().transformContext())
+    options.loadDefaultStyle = False
+    layer = QgsVectorLayer(source, name, "ogr", options)
+    layer.setEditFormConfig(QgsEditFormConfig())
+    layer.actions().clearActions()
+    layer.setMapTipTemplate("")
+    layer.setMetadata(QgsLayerMetadata())
+    if layer.fields().indexOf("class_name") >= 0:
+        layer.setDisplayExpression('"class_name"')
+    return layer
+
+
+def bare_raster(source: str, name: str) -> QgsRasterLayer:
+    """A raster layer, likewise."""
+    options = QgsRasterLayer.LayerOptions(False, QgsProject.instance().transformContext())
+    layer = QgsRasterLayer(source, name, "gdal", options)
+    layer.setMetadata(QgsLayerMetadata())
+    return layer
 
 
 def is_result(layer: QgsMapLayer) -> bool:
@@ -180,7 +208,7 @@ def style_polygons(layer: QgsVectorLayer, specs: Sequence[ClassSpec]) -> None:
             }
         )
         symbol[0].setFillColor(fill)
-        categories.append(QgsRendererCategory(spec.name, symbol, spec.name))
+        categories.append(QgsRendererCategory(spec.name, symbol, without_expressions(spec.name)))
     if BACKGROUND not in {spec.name for spec in specs}:
         clear = QgsFillSymbol.createSimple({"style": "no", "outline_style": "no"})
         categories.append(QgsRendererCategory(BACKGROUND, clear, BACKGROUND))
@@ -217,7 +245,7 @@ def _quoted(text: str) -> str:
 def style_classes(layer: QgsRasterLayer, specs: Sequence[ClassSpec]) -> None:
     """The run's classes only: background and nodata stay transparent."""
     entries = [
-        QgsPalettedRasterRenderer.Class(value, QColor(spec.colour), spec.name)
+        QgsPalettedRasterRenderer.Class(value, QColor(spec.colour), without_expressions(spec.name))
         for value, spec in enumerate(specs, start=1)
     ]
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))

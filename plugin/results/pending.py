@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from ...core.errors import OutputError
 from ..translation import tr
+from ..wording import as_typed
 
 
 class Pending(Enum):
@@ -38,7 +39,7 @@ def save_first(layer: QgsVectorLayer, purpose: str, parent: Optional[QWidget] = 
     answer = QMessageBox.question(
         parent,
         tr("Unsaved edits"),
-        tr("“{layer}” has unsaved edits. Save them {purpose}?").format(layer=layer.name(), purpose=purpose),
+        as_typed(tr("“{layer}” has unsaved edits. Save them {purpose}?").format(layer=layer.name(), purpose=purpose)),
         yes | no | cancel,
         yes,
     )

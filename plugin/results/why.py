@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import tempfile
 from typing import Any, Mapping, Optional
 
@@ -37,6 +38,7 @@ class WhyPanel(QDialog):
         self.setWindowTitle(tr("Why here?"))
         self.setAccessibleName(tr("Why a place got its class"))
         self.title = QLabel(tr("Click a place of the result."))
+        self.title.setTextFormat(Qt.TextFormat.RichText)  # names in it are escaped
         self.title.setWordWrap(True)
         self.rows = QGridLayout()
         self.rows.setColumnStretch(1, 1)
@@ -62,20 +64,20 @@ class WhyPanel(QDialog):
         now, percent = answer["class"], round(100 * answer["confidence"])
         self.title.setText(
             tr("<b>{name}</b>, {percent} % sure, at {x}, {y}.").format(
-                name=now, percent=percent, x=f"{answer['x']:.2f}", y=f"{answer['y']:.2f}"
+                name=html.escape(now), percent=percent, x=f"{answer['x']:.2f}", y=f"{answer['y']:.2f}"
             )
         )
         names = {v["value"]: v["name"] for v in answer["classes"]}
         edited = names.get(answer["map"])
         if edited and edited != now:
             self.title.setText(
-                self.title.text() + " " + tr("The map was corrected to <b>{name}</b>.").format(name=edited)
+                self.title.text() + " " + tr("The map was corrected to <b>{name}</b>.").format(name=html.escape(edited))
             )
         self._add(answer.get("here"), tr("The place, in the part of the raster that was looked at."))
         for verdict in answer["classes"][:SHOWN]:
             self._add(_file(verdict), _in_words(verdict, colours))
         if len(answer["classes"]) > SHOWN:
-            rest = ", ".join(f"{v['name']} {100 * v['share']:.0f} %" for v in answer["classes"][SHOWN:])
+            rest = ", ".join(f"{html.escape(v['name'])} {100 * v['share']:.0f} %" for v in answer["classes"][SHOWN:])
             self._add(None, tr("Less likely: {classes}.").format(classes=rest))
 
     def _clear(self) -> None:
@@ -86,7 +88,9 @@ class WhyPanel(QDialog):
 
     def _add(self, file: Optional[str], text: str) -> None:
         row = self.rows.rowCount()
-        words = QLabel(text)
+        words = QLabel()
+        words.setTextFormat(Qt.TextFormat.RichText)  # names in it are escaped
+        words.setText(text)
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         picture = QPixmap(file) if file else QPixmap()
@@ -121,7 +125,7 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
     """A class, how likely it is, and what speaks for it."""
     colour = colours.get(verdict["name"])
     chip = f"<span style='color:{colour}'>■</span> " if colour else ""
-    head = f"{chip}<b>{verdict['name']}</b> {100 * verdict['share']:.0f} %"
+    head = f"{chip}<b>{html.escape(verdict['name'])}</b> {100 * verdict['share']:.0f} %"
     if not verdict["witnesses"]:
         return head + "<br>" + tr("Nothing was drawn for it: it has a fixed score.")
     best = verdict["witnesses"][0]
@@ -129,7 +133,7 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
         "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
         "instance": tr("{word} in picture {picture}"),
         "part": tr("a part of {word}, as in picture {picture}"),
-    }[best["level"]].format(word=f"<i>{best['word']}</i>", picture=best["picture"] + 1)
+    }[best["level"]].format(word=f"<i>{html.escape(best['word'])}</i>", picture=best["picture"] + 1)
     if best["side"] == "bg":
         text = tr("The place resembles what lay around {like}. The lit part is what was learned from.")
     else:

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..manual.help import add_help
 from ..translation import figure, said, tr
+from ..wording import as_typed
 from .on_disk import Run, delete, in_words
 
 
@@ -93,7 +94,7 @@ class RunsDialog(QDialog):
             when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.written))
             item = QTreeWidgetItem([when, Path(run.image).name, in_words(run)])
             item.setData(0, Qt.ItemDataRole.UserRole, run)
-            item.setToolTip(2, in_words(run))
+            item.setToolTip(2, as_typed(in_words(run)))
             self.tree.addTopLevelItem(item)
         for column in (0, 1):
             self.tree.resizeColumnToContents(column)
@@ -147,7 +148,7 @@ class RunsDialog(QDialog):
         question = tr("Move the run {run} ({mb} MB) into the wastebasket?").format(
             run=run.name, mb=figure(f"{run.size / 1e6:.0f}")
         )
-        if QMessageBox.question(self, tr("Delete a run"), question, yes | no, no) != yes:
+        if QMessageBox.question(self, tr("Delete a run"), as_typed(question), yes | no, no) != yes:
             return
         try:
             delete(run, QgsProject.instance())

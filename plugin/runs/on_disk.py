@@ -11,11 +11,15 @@ from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QFile
 
 from ...core.config import RunConfig
-from ...core.errors import InputError, OutputError
+from ...core.errors import InputError, OutputError, TerralexError
+from ...core.packs import check_pack_name
 from ...core.recipe import CLASSES, OUTPUTS, RECIPE, read_recipe
 from ...core.vocabulary import ClassSpec
 from ..results.layers import file_of, is_result, run_of
 from ..translation import figure, tr
+
+MOST_FILES = 100_000  # that are counted
+MOST_WARNINGS = 100
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class Run:
         """
         paths = {key: self.folder / name for key, name in OUTPUTS.items()}
         for path in paths.values():
+            if path.is_symlink():
+                raise InputError(
+                    tr("{file} of the run {run} is a link to somewhere else.").format(file=path.name, run=self.name),
+                    tr("Do not use this run, or copy it with its files."),
+                )
             if not path.is_file():
                 raise InputError(
                     tr("The run {run} has lost its {file}.").format(run=self.name, file=path.name), tr("Run it again.")
@@ -75,16 +84,28 @@ def read_run(folder: Path) -> Run | None:
             folder,
             str(recipe["image"]),
             classes,
-            recipe["request"],
+            {**recipe["request"], "pack": _pack_of(recipe)},
             (folder / CLASSES).is_file(),
-            (folder / RECIPE).stat().st_mtime,
+            (folder / RECIPE).lstat().st_mtime,
             _size(folder),
-            tuple(recipe.get("warnings", ())),
+            tuple(str(text) for text in recipe.get("warnings", ()))[:MOST_WARNINGS],
         )
         run.config()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, InputError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, TerralexError):
         return None
     return run
+
+
+def _pack_of(recipe: Mapping[str, Any]) -> str:
+    """The pack of a run, by its name: what was asked for may have been the path of its folder, and a recipe may come
+    from somebody else.
+
+    Raises:
+        ModelError: the recipe names no pack.
+    """
+    asked = recipe["request"]["pack"]
+    made = recipe["identity"].get("pack")
+    return check_pack_name(made["name"] if isinstance(made, dict) else asked)
 
 
 def find_runs(parents: Iterable[Path]) -> list[Run]:
@@ -92,7 +113,7 @@ def find_runs(parents: Iterable[Path]) -> list[Run]:
     found: dict[Path, Run] = {}
     for parent in parents:
         try:
-            folders = [Path(entry.path) for entry in os.scandir(parent) if entry.is_dir()]
+            folders = [Path(entry.path) for entry in os.scandir(parent) if entry.is_dir(follow_symlinks=False)]
         except OSError:
             continue  # never made, or on a disk that is not there
         for folder in folders:
@@ -141,7 +162,15 @@ def again(run: Run) -> RunConfig:
 
 
 def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    """Bytes of the files in a run's folder; links are not followed, and a folder of any size costs no more."""
+    size, seen = 0, 0
+    for inner, _folders, files in os.walk(folder):
+        for name in files:
+            size += os.lstat(os.path.join(inner, name)).st_size
+            seen += 1
+            if seen > MOST_FILES:
+                return size
+    return size
 
 
 def in_words(run: Run) -> str:

@@ -19,8 +19,9 @@ from ..engine.runner import Runner
 from ..engine.task import EngineTask
 from ..environment import install, interpreter, network
 from ..environment.hardware import LABELS, Choice, choose_build, find_graphics
+from ..environment.pip_output import without_login
 from ..environment.place import free, root_in
-from ..environment.plan import PROOF, Packages, Plan, in_words
+from ..environment.plan import HASHES, PROOF, Packages, Plan, in_words
 from ..messages import Messages
 from ..translation import figure, said, tr
 from .doctor import Doctor
@@ -52,7 +53,7 @@ class SetUp(QObject):
     def __init__(self, runner: Runner, panel: SetUpPanel, messages: Messages) -> None:
         super().__init__()
         self._runner, self._panel, self._messages = runner, panel, messages
-        self.packages, self.proof = Packages(), PROOF
+        self.packages, self.proof = Packages(hashes=HASHES), PROOF
         self._look: Optional[EngineTask] = None
         self._again = self._closed = self._working = False
         self._choice = Choice("cpu", "")
@@ -190,7 +191,7 @@ class SetUp(QObject):
         for name, value in (
             ("build", choices.build),
             ("base_python", choices.python),
-            ("index", choices.index),
+            ("index", without_login(choices.index, "")),  # a password is for this time only
             ("offline", choices.offline),
         ):
             settings.put(name, value)

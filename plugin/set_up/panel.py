@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import settings
 from ..environment.hardware import BUILDS, LABELS
+from ..environment.pip_output import without_login
 from ..manual.help import help_button
 from ..translation import said, tr
 
@@ -136,7 +137,7 @@ class SetUpPanel(QFrame):
             ),
             self.index: (
                 tr("Mirror of packages"),
-                tr("Address of your organisation's package index; empty for the usual one"),
+                tr("Your organisation's package index; empty for the usual one. A password in it is not kept."),
             ),
             self.log: (tr("Log of the set-up"), ""),
         }
@@ -156,6 +157,7 @@ class SetUpPanel(QFrame):
 
     def _lay_out(self) -> None:
         title = QLabel("<b>" + tr("Set up the engine") + "</b>")
+        title.setTextFormat(Qt.TextFormat.RichText)
         title.setWordWrap(True)
         self.close_button = QToolButton()
         self.close_button.setText("×")
@@ -224,7 +226,7 @@ class SetUpPanel(QFrame):
         self.build.setCurrentIndex(max(0, self.build.findData(settings.get("build"))))
         self.folder.setFilePath(settings.get("environment"))
         self.python.setFilePath(settings.get("base_python"))
-        self.index.setText(settings.get("index"))
+        self.index.setText(without_login(settings.get("index"), ""))
         self.offline.setFilePath(settings.get("offline"))
 
     def choices(self) -> Choices:

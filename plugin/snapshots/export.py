@@ -34,9 +34,15 @@ def _service(order: Order, fetcher: Fetcher) -> Service:
         return services.xyz_service(source, dx)
     body = fetcher.bodies([services.capabilities_url(source)])[0] or b""
     root = services.read_capabilities(body, source)
-    if source.kind == "wmts":
-        return services.wmts_service(source, root, dx)
-    return services.wms_service(source, root, (dx, dy))
+    try:
+        if source.kind == "wmts":
+            return services.wmts_service(source, root, dx)
+        return services.wms_service(source, root, (dx, dy))
+    except (ValueError, OverflowError, ZeroDivisionError) as error:  # numbers of the description that are none
+        raise InputError(
+            tr("{host} does not describe itself as a {kind}.").format(host=source.host, kind=source.kind.upper()),
+            tr("Check the layer in QGIS (Layer Properties, Information), or add it again from the Browser."),
+        ) from error
 
 
 def export(order: Order, folder: Path, token: CancelToken, **patience: float) -> Said:
@@ -71,7 +77,7 @@ def export(order: Order, folder: Path, token: CancelToken, **patience: float) ->
         _check_room(order.copy.bytes, free, folder)
         return (yield from copy_layer(order.copy, folder, slug(order.name), token))
     source = order.service
-    fetcher = Fetcher(source.host, source.access, token, **patience)
+    fetcher = Fetcher(source.host, source.access, token, home=source.get("url"), **patience)
     service = _service(order, fetcher)
     cells = order.cells(service.grid)
     path = folder / f"{slug(order.name)}_{_digest(order, cells)}.tif"

@@ -1,6 +1,7 @@
 """Pictures from a web service, a few at a time, in whatever thread calls; none, a failure and a refusal are told apart.
 
-QGIS's network manager does the work, so that its proxy, certificates, authentication and cache apply.
+QGIS's network manager does the work, so that its proxy, certificates, authentication and cache apply. What a service
+may do with it is in `asking.py`: where it may send us, and how much it may answer.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 import time
 from typing import Any, Optional, Sequence
 
-from qgis.core import QgsApplication, QgsNetworkAccessManager
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
@@ -17,6 +18,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from ...core.errors import InputError, TerralexError
 from ...core.progress import CancelToken
 from ..translation import figure, tr
+from .asking import HARMLESS_HEADERS, Question, picture_of, same_origin
 from .services import Access
 
 PARALLEL = 4  # requests under way at a time; browsers take six
@@ -45,12 +47,19 @@ class Fetcher:
         token: Asked ten times a second.
         patience_s: Seconds without a byte after which a request has failed.
         pause_s: Seconds before the second attempt.
+        home: The layer's own address, whose host alone sees `access`; "" for that of each request.
     """
 
     def __init__(
-        self, host: str, access: Access, token: CancelToken, patience_s: float = PATIENCE_S, pause_s: float = PAUSE_S
+        self,
+        host: str,
+        access: Access,
+        token: CancelToken,
+        patience_s: float = PATIENCE_S,
+        pause_s: float = PAUSE_S,
+        home: str = "",
     ) -> None:
-        self._host, self._access, self._token = host, access, token
+        self._host, self._access, self._token, self._home = host, access, token, home
         self._patience_s, self._pause_s = patience_s, pause_s
 
     def pictures(self, urls: Sequence[str]) -> list[Optional[QImage]]:
@@ -86,41 +95,47 @@ class Fetcher:
     def _ask(self, urls: Sequence[str]) -> list[Any]:
         """One attempt at a few addresses: bytes, None or the failure of each."""
         self._token.check()
-        manager, loop, timer = QgsNetworkAccessManager.instance(), QEventLoop(), QTimer()
-        replies = [manager.get(self._request(url)) for url in urls]
+        loop, timer = QEventLoop(), QTimer()
+        questions = [Question(url, self._request, self._host) for url in urls]
 
         def look() -> None:
-            if self._token.cancelled:
-                for reply in replies:
-                    if not reply.isFinished():
-                        reply.abort()
-            if all(reply.isFinished() for reply in replies):
+            for question in questions:
+                question.look(self._token.cancelled)
+            if all(question.ended for question in questions):
                 loop.quit()
 
         timer.timeout.connect(look)
         timer.start(POLL_MS)
-        for reply in replies:
-            reply.finished.connect(look)
+        for question in questions:
+            question.moved.connect(look)
         try:
-            while not all(reply.isFinished() for reply in replies):
+            while not all(question.ended for question in questions):
                 loop.exec()
             self._token.check()
-            return [self._answer(reply) for reply in replies]
+            return [self._answer(question) for question in questions]
         finally:
             timer.stop()
-            for reply in replies:
-                reply.finished.disconnect(look)
-                reply.deleteLater()
+            for question in questions:
+                question.close()
 
-    def _request(self, url: str) -> QNetworkRequest:
+    def _request(self, url: str, first: str) -> QNetworkRequest:
+        """A request; the layer's headers and login go to the layer's own service and to nobody else.
+
+        Args:
+            url: The address.
+            first: The one that led to it.
+        """
         request = QNetworkRequest(QUrl(url))
+        own = same_origin(url, self._home or first)
         for name, value in self._access.headers:
-            request.setRawHeader(name.encode(), value.encode())
+            if own or name.lower() in HARMLESS_HEADERS:
+                request.setRawHeader(name.encode(), value.encode())
+        request.setRawHeader(b"Accept-Encoding", b"identity")  # what is unpacked by the way could have any size
         request.setAttribute(
-            QNetworkRequest.Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy
+            QNetworkRequest.Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
         )
         request.setTransferTimeout(round(1000 * self._patience_s))
-        if self._access.auth:
+        if self._access.auth and own:
             done = QgsApplication.authManager().updateNetworkRequest(request, self._access.auth)
             ok, request = done if isinstance(done, tuple) else (done, request)
             if not ok:
@@ -132,7 +147,10 @@ class Fetcher:
                 )
         return request
 
-    def _answer(self, reply: QNetworkReply) -> Any:
+    def _answer(self, question: Question) -> Any:
+        if question.error is not None:
+            raise question.error
+        reply: QNetworkReply = question.reply  # there is one where there is no error
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         error, kind = reply.error(), QNetworkReply.NetworkError
         if status in NO_PICTURE or error == kind.ContentNotFoundError:
@@ -158,7 +176,7 @@ class Fetcher:
                 tr("{host} allows no more requests for now (429).").format(host=host),
                 tr("Wait, or choose a smaller area."),
             )
-            return _FailedError(told, float(asked) if asked.isdigit() else 0.0)
+            return _FailedError(told, float(asked[:9]) if re.fullmatch("[0-9]+", asked) else 0.0)
         if status is not None and 400 <= status < 500:
             raise InputError(
                 tr("{host} does not accept the request ({status}{excerpt}).").format(
@@ -199,7 +217,7 @@ class Fetcher:
     def _picture(self, body: Optional[bytes]) -> Optional[QImage]:
         if body is None:
             return None
-        image = QImage.fromData(body)
+        image = picture_of(body, self._host)
         if image.isNull():
             raise InputError(
                 tr("{host} answered with something that is no picture{quoted}.").format(

@@ -22,6 +22,7 @@ from .grid import CELL, DEGREE_M, Grid, nearest
 
 WORLD = 20037508.342789244  # half the side of Web Mercator's square
 TILE = 256  # of XYZ services
+MOST_SIDE = 4096  # of a tile; what a service calls its own is otherwise a size of ours
 PICTURE = 1024  # side of the pictures asked of a WMS: most allow twice that
 WMTS_PIXEL_M = 0.00028  # what the standard takes for a pixel when it says scale
 
@@ -240,7 +241,7 @@ def wmts_service(source: Source, root: QDomElement, step: float) -> Service:
     corner = [float(value) for value in _text(matrix, "TopLeftCorner").split()]
     x0, y0 = reversed(corner) if _axes_swapped(source) else corner
     side, high = int(_text(matrix, "TileWidth")), int(_text(matrix, "TileHeight"))
-    if side != high or (CELL % side and side % CELL):
+    if not 1 <= side <= MOST_SIDE or side != high or (CELL % side and side % CELL):
         raise InputError(
             tr("The tiles of {host} have {cols} × {rows} pixels, which is not supported.").format(
                 host=source.host, cols=side, rows=high

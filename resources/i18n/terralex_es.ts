@@ -932,10 +932,6 @@
         <translation>El paquete «{name}» tiene licencias que nadie ha aceptado aún: {listed}.</translation>
     </message>
     <message>
-        <source>The pack “{name}” contains {name2}, a kind of file that can run code.</source>
-        <translation>El paquete «{name}» contiene {name2}, un tipo de archivo que puede ejecutar código.</translation>
-    </message>
-    <message>
         <source>The pack “{name}” does not know “{name2}”.</source>
         <translation>El paquete «{name}» no conoce «{name2}».</translation>
     </message>
@@ -3537,10 +3533,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Espejo de paquetes de Python</translation>
     </message>
     <message>
-        <source>Address of your organisation&apos;s package index; empty for the usual one</source>
-        <translation>Dirección del índice de paquetes de su organización; vacío para el habitual</translation>
-    </message>
-    <message>
         <source>Log of the set-up</source>
         <translation>Registro de la instalación</translation>
     </message>
@@ -5243,6 +5235,182 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>“{format}” is not a format of labels.</source>
         <translation>«{format}» no es un formato de etiquetas.</translation>
+    </message>
+    <message>
+        <source>The raster of this run is not a plain file of this computer: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the raster yourself if you trust it, and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: looking for earlier runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the run {run} is a link to somewhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use this run, or copy it with its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s package index; empty for the usual one. A password in it is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} leads to an address that is none of the web ({scheme}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers with more than {size} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} redirects in circles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} leads to an address without encryption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answered with a picture of {cols} × {rows} pixels, which is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run of somebody else may name a pack, not a folder or an address. Choose a pack, and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it to QGIS as a layer and choose that: its picture is fetched first. Or save it as a GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller area, or a coarser ground resolution (gsd_m).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it into parts, or save it with larger pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it into parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete that, or import the folder (terralex packs import): what its pack.json does not list stays behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use this folder. If the links are yours, copy the run without them (cp -rL).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the zip with the usual method (deflate).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has no end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The area would take {windows} windows; {most_windows} are the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” holds something that does not belong to it: {inside} {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a description of more than 64 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a complete safetensors file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not in the pack&apos;s list of files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is one of more than {most_entries} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>larger than {limit} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a file of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>safetensors file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{driver} is not a supported format here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} in the run folder {folder2} is a link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{home} broke off what it says about {repository}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{inside} of the pack “{pack}” {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {width} columns; a class raster may have {widest_classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {width} x {height} pixels; {most_pixels} are the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in {called} is packed in a way that can grow without end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} leads away from this computer, to {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a file of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{manifest}” cannot be the name of a pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not the name of a pack.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -30,7 +30,7 @@ def test_the_windows_that_touch_a_stretch_are_counted_and_found_without_listing_
 
 @given(st.integers(0, 99), st.integers(1, 99), st.integers(1, 33))
 def test_the_pieces_of_a_stretch_end_where_the_lattice_cuts(start, length, step):
-    found = pieces(start, length, step)
+    found = list(pieces(start, length, step))
     assert [first for first, _ in found] == [start, *(stop for _, stop in found[:-1])]
     assert all(stop % step == 0 for _, stop in found[:-1]) and found[-1][1] == start + length
 
@@ -64,7 +64,7 @@ def test_every_pixel_of_the_grid_is_under_a_window_of_each_scale(rows, cols, siz
 @given(SIDE, SIDE, st.integers(0, 50), st.integers(0, 50), st.integers(1, 33))
 def test_blocks_tile_the_area_once_on_an_anchored_lattice(rows, cols, row, col, block_px):
     area = Block(row, col, rows, cols)
-    blocks = plan_blocks(area, block_px)
+    blocks = list(plan_blocks(area, block_px))
     count = np.zeros((rows, cols), int)
     for block in blocks:
         count[block.slices_in(area)] += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import http.client
 import os
 import time
 from collections.abc import Generator, Iterator
@@ -14,7 +13,7 @@ from typing import BinaryIO
 
 from ...errors import ModelError, OutputError
 from ...progress import CancelToken
-from .http import KEPT, Answer, Client, TryAgainError, host_of
+from .http import BROKEN, KEPT, Answer, Client, TryAgainError, host_of
 from .hub import ChangedError, Facts, facts_of
 
 CHUNK = 1 << 20
@@ -185,7 +184,7 @@ def _receive(answer: Answer, wish: Wish, file: BinaryIO, digest: Digest, token: 
         token.check()
         try:
             data = answer.body.read1(CHUNK)
-        except (OSError, http.client.HTTPException) as error:
+        except BROKEN as error:
             raise TryAgainError(f"{host_of(wish.url)} broke off {wish.what}") from error
         if not data:
             break

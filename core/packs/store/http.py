@@ -12,6 +12,7 @@ import email.utils
 import http.client
 import ipaddress
 import os
+import re
 import ssl
 import time
 import urllib.error
@@ -21,10 +22,15 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ...errors import ModelError
+from ...given import visible
 from .network import NETWORK, Network
 
 TIMEOUT_S = 20.0  # without a byte; the download goes on from there with a new connection
 HOPS = 5
+PATIENCE_S = 120.0  # for an answer that is no file
+LONGEST_S = 31 * 86400  # a server that asks for more means never
+# What a connection raises; http.client lets some numbers of a bad server through as ValueError.
+BROKEN = (OSError, http.client.HTTPException, ValueError)
 PLAIN_HTTP = "TERRALEX_PLAIN_HTTP"  # "1" allows addresses without encryption, for a mirror in one's own network
 _MOVED = (301, 302, 303, 307, 308)
 _LATER = (408, 425, 429, 500, 502, 503, 504)
@@ -57,13 +63,41 @@ class Answer:
 
     def length(self) -> int | None:
         """What the last host says that it sends, in bytes."""
-        text = self.last.get("content-length", "")
-        return int(text) if text.isdigit() else None
+        return whole_number(self.last.get("content-length", ""))
 
 
 def host_of(url: str) -> str:
     """The host of an address, for sentences."""
-    return urlsplit(url).hostname or url
+    try:
+        return visible(urlsplit(url).hostname or url)[:200]
+    except ValueError:
+        return visible(url)[:200]
+
+
+def whole_number(text: str) -> int | None:
+    """A number of a header; None for what is none, or more than any file has."""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text.strip()) else None
+
+
+def read_all(body: Any, limit: int) -> bytes:
+    """A small answer to its end, within a time.
+
+    Returns:
+        At most `limit` + 1 bytes; more than `limit` mean that there was more.
+
+    Raises:
+        TryAgainError: the connection broke, or the answer comes without end.
+    """
+    until, parts, size = time.monotonic() + PATIENCE_S, [], 0
+    try:
+        while size <= limit and (data := body.read1(min(1 << 20, limit + 1 - size))):
+            parts.append(data)
+            size += len(data)
+            if time.monotonic() > until:
+                raise TryAgainError("The answer has no end")
+    except BROKEN as error:
+        raise TryAgainError("The answer broke off") from error
+    return b"".join(parts)
 
 
 def is_loopback(host: str) -> bool:
@@ -139,7 +173,7 @@ class Client:
             response.close()
             if response.status not in _MOVED:
                 raise refusal(response.status, url, what, last)
-            came_from, url = url, urljoin(url, last.get("location", ""))
+            came_from, url = url, _joined(url, last.get("location", ""))
             for name in ("content-length", "content-range"):
                 first.pop(name, None)  # of the redirect's own page
         raise ModelError(f"{host_of(url)} redirects in circles for {what}.", "Check the address of the server.")
@@ -153,8 +187,15 @@ class Client:
             headers["Range"] = f"bytes={start}-"
         try:
             return self._opener.open(urllib.request.Request(url, headers=headers), timeout=TIMEOUT_S)
-        except (OSError, http.client.HTTPException) as error:
+        except BROKEN as error:
             raise unreachable(error, url) from error
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location  # `check_url` says that it is no address
 
 
 def unreachable(error: BaseException, url: str) -> Exception:
@@ -200,9 +241,9 @@ def refusal(status: int, url: str, what: str, headers: dict[str, str]) -> Except
 
 def retry_after_s(text: str) -> float | None:
     """Seconds of a Retry-After header: a number, or a date."""
-    if text.strip().isdigit():
-        return float(text)
+    if re.fullmatch(r"[0-9]+", text.strip()):
+        return float(min(int(text.strip()[:9]), LONGEST_S))
     try:
-        return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
-    except (TypeError, ValueError):
+        return min(LONGEST_S, max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time()))
+    except (TypeError, ValueError, OverflowError, OSError, IndexError):
         return None

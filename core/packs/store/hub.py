@@ -7,11 +7,13 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ...errors import ModelError
-from .http import Answer, Client, host_of
+from ...given import read_given
+from .http import Answer, Client, TryAgainError, host_of, read_all, whole_number
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -71,19 +73,24 @@ def endpoint() -> str:
 
 
 def token() -> str:
-    """The user's token for the hub, where huggingface_hub would find it (HF_TOKEN, or its login)."""
+    """The user's token for the hub, where huggingface_hub would find it: HF_TOKEN, or the file of its login.
+
+    The library itself is not imported: it would read its own variables for good, and a fetch needs nothing of it.
+    """
+    for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
+        if os.environ.get(name, "").strip():
+            return os.environ[name].strip()
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    home = os.environ.get("HF_HOME") or os.path.join(cache, "huggingface")
     try:
-        from huggingface_hub import get_token
-    except ImportError:
-        return os.environ.get("HF_TOKEN", "")
-    return get_token() or ""
+        return read_given(Path(os.environ.get("HF_TOKEN_PATH") or os.path.join(home, "token")), 10_000).decode().strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def file_url(home: str, repository: str, commit: str, file: str) -> str:
     """Where a file of a repository is."""
-    from huggingface_hub import hf_hub_url
-
-    return hf_hub_url(repository, file, revision=commit, endpoint=home)
+    return f"{home}/{repository}/resolve/{quote(commit, safe='')}/{quote(file)}"
 
 
 def look_up(client: Client, repository: str, revision: str) -> Repository:
@@ -94,8 +101,11 @@ def look_up(client: Client, repository: str, revision: str) -> Repository:
     """
     url = f"{client.home}/api/models/{repository}/revision/{quote(revision, safe='')}?blobs=true"
     answer = client.get(url, f"repository {repository} at revision “{revision}”")
-    with answer.body as body:
-        text = body.read(LONGEST_LISTING + 1)
+    try:
+        with answer.body as body:
+            text = read_all(body, LONGEST_LISTING)
+    except TryAgainError as error:
+        raise TryAgainError(f"{host_of(client.home)} broke off what it says about {repository}") from error
     try:
         listing = json.loads(text) if len(text) <= LONGEST_LISTING else None
         return _repository(listing)
@@ -130,9 +140,8 @@ def facts_of(answer: Answer) -> Facts:
     if etag.startswith("W/"):
         etag = ""  # a weak one names a meaning, not bytes
     etag = etag.strip('"').lower()
-    size = answer.headers.get("x-linked-size", "")
     return Facts(
-        int(size) if size.isdigit() else None,
+        whole_number(answer.headers.get("x-linked-size", "")),
         etag if SHA256.fullmatch(etag) else "",
         etag if COMMIT.fullmatch(etag) else "",
     )

@@ -13,16 +13,16 @@ from typing import IO, Any, Protocol
 
 from ...errors import AlreadyHereError, InputError, ModelError
 from ...progress import CancelToken, Events, Note, Progress
-from .. import EMBEDDED, PICKLES, read_pack
-from ..manifest import checked_manifest, stays_inside
+from .. import EMBEDDED, read_pack
+from ..content import MANIFEST, SAFE, SAFE_NAMES, can_run_code
+from ..manifest import LONGEST_MANIFEST, checked_manifest, stays_inside
 from .blobs import Blobs
 from .download import CHUNK, Digest, disk_words
 from .hub import Facts
 from .installed import install
 from .meter import in_bytes
-from .rules import LARGEST, MANIFEST, SAFE, SAFE_NAMES, check_installable, check_kind
+from .rules import LARGEST, check_installable, check_kind
 
-LONGEST_MANIFEST = 16 << 20  # bytes
 MOST_MEMBERS = 10_000
 STEEPEST = 200  # times a member may grow; weights do not compress, vocabularies by ten at most
 SMALL = 1 << 20  # bytes below which growing is harmless
@@ -67,7 +67,7 @@ def import_pack(source: str | Path, token: CancelToken, replace: bool = False) -
         name = manifest["name"]
         listed = {entry["path"]: entry for entry in manifest["files"]}
         for found in container.sizes:
-            if PurePosixPath(found).suffix.lower() in PICKLES:
+            if can_run_code(found):
                 check_kind(name, found)
         passed = [found for found in container.sizes if found not in listed and found != MANIFEST]
         if passed:
@@ -248,6 +248,11 @@ class _Zip:
             )
         if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             raise ModelError(f"{name} in {called} is a link or a device, not a file.", "Zip the files themselves.")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ModelError(
+                f"{name} in {called} is packed in a way that can grow without end.",
+                "Make the zip with the usual method (deflate).",
+            )
         if member.flag_bits & 1:
             raise ModelError(f"{name} in {called} is encrypted.", "Make the zip without a password.")
         grown = member.file_size > STEEPEST * max(1, member.compress_size) and member.file_size > SMALL

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
+import stat
 import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
@@ -13,13 +15,15 @@ from typing import Any
 
 from ...errors import InputError, ModelError, OutputError
 from ...files.disk import sync_folder, write_atomically
+from ...given import is_link
 from ...progress import CancelToken, Progress
-from .. import EMBEDDED, PICKLES, Pack, find_pack, read_pack, user_packs
+from .. import EMBEDDED, Pack, find_pack, read_pack, user_packs
+from ..content import MANIFEST, strangers, wrong_json
 from .blobs import Blobs
 from .download import CHUNK, disk_words
 from .meter import TELL_S, in_bytes
 from .pins import Pins
-from .rules import MANIFEST, NAME
+from .rules import NAME, check_content
 
 Verdict = tuple[str, str]  # a file's path and what is wrong with it, "" when it is sound
 
@@ -36,6 +40,8 @@ def install(blobs: Blobs, manifest: Mapping[str, Any], sources: Mapping[str, Pat
         The pack's folder.
     """
     target = blobs.packs / manifest["name"]
+    for path, source in sources.items():  # also of what was in the store already, under another name
+        check_content(source, path, manifest["name"])
     with disk_words(blobs.root):
         staged = blobs.staging() / manifest["name"]
         staged.mkdir()
@@ -55,7 +61,7 @@ def install(blobs: Blobs, manifest: Mapping[str, Any], sources: Mapping[str, Pat
 
 
 def check_pack(pack: Pack, token: CancelToken) -> Generator[Progress, None, list[Verdict]]:
-    """Compare every file of a pack with its size and sha256, and look for files that could run code.
+    """Compare every file of a pack with its size and sha256, and look for what does not belong there.
 
     Yields:
         Progress with bytes.
@@ -69,10 +75,8 @@ def check_pack(pack: Pack, token: CancelToken) -> Generator[Progress, None, list
         verdict = yield from _wrong_with(pack.root / entry["path"], entry, done, total, token)
         verdicts.append((entry["path"], verdict))
         done += entry["size"] or 0
-    for path in sorted(pack.root.rglob("*")):
-        if path.suffix.lower() in PICKLES:
-            verdicts.append((path.relative_to(pack.root).as_posix(), "is a kind of file that can run code"))
-    return verdicts
+    listed = {entry["path"] for entry in pack.manifest["files"]}
+    return [*verdicts, *strangers(pack.root, listed)]
 
 
 def verify_pack(name: str, token: CancelToken) -> Generator[Progress, None, dict[str, Any]]:
@@ -88,7 +92,7 @@ def verify_pack(name: str, token: CancelToken) -> Generator[Progress, None, dict
         pack = find_pack(name)
     except ModelError:
         own = user_packs() / name
-        if not NAME.fullmatch(name) or not (own / MANIFEST).is_file():
+        if not is_own_folder(name) or not (own / MANIFEST).is_file():
             raise
         pack = read_pack(own)
     verdicts = yield from check_pack(pack, token)
@@ -115,12 +119,19 @@ def _wrong_with(
             if time.monotonic() - told > TELL_S:
                 told = time.monotonic()
                 yield _checking(entry, before + file.tell(), total)
-    return "" if digest.hexdigest() == entry["sha256"] else "has other contents than it should"
+    if digest.hexdigest() != entry["sha256"]:
+        return "has other contents than it should"
+    return wrong_json(path, entry["path"]) if entry["path"].lower().endswith(".json") else ""
 
 
 def _checking(entry: Mapping[str, Any], done: int, total: int) -> Progress:
     message = f"Checking {entry['path']}: {in_bytes(done)} of {in_bytes(total)}"
     return Progress("fetch", message, done, total, min(1.0, done / total))
+
+
+def is_own_folder(name: str) -> bool:
+    """Whether a name can be that of a folder beside the user's packs; also one that no manifest may have."""
+    return bool(name) and not re.search(r"[/\\:\0]", name) and not name.startswith(".")
 
 
 def remove_pack(name: str) -> dict[str, Any]:
@@ -133,7 +144,7 @@ def remove_pack(name: str) -> dict[str, Any]:
     blobs = Blobs()
     own = bool(NAME.fullmatch(name))  # a path is nobody's name
     folder, pins = blobs.packs / name, Pins.of(blobs.packs, name if own else "-")
-    there = own and (folder / MANIFEST).is_file()
+    there = is_own_folder(name) and os.path.lexists(folder / MANIFEST)
     if not there and not pins.wanted:
         pack = find_pack(name, unfetched=True)
         if pack.root.parent == EMBEDDED:
@@ -144,7 +155,10 @@ def remove_pack(name: str) -> dict[str, Any]:
             "Delete that folder yourself.",
         )
     with blobs.locked():
-        if there:
+        if there and is_link(folder):
+            folder.unlink()  # what it leads to is not ours
+            size = 0
+        elif there:
             old = blobs.staging() / name
             try:
                 os.replace(folder, old)
@@ -153,7 +167,8 @@ def remove_pack(name: str) -> dict[str, Any]:
                     f"The pack “{name}” cannot be removed: {error.strerror}.",
                     "Close the programs that use it, and try again.",
                 ) from error
-            size = sum(path.stat().st_size for path in old.rglob("*") if path.is_file() and path.stat().st_nlink == 1)
+            found = [path.lstat() for path in old.rglob("*")]
+            size = sum(each.st_size for each in found if stat.S_ISREG(each.st_mode) and each.st_nlink == 1)
             shutil.rmtree(old, ignore_errors=True)
         else:
             size = 0

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-import struct
 from pathlib import Path, PurePosixPath
 from typing import Any, Mapping
 
 from ...errors import InputError, ModelError
-from .. import PICKLES, Pack
+from .. import Pack
+from ..content import MANIFEST, SAFE, SAFE_NAMES, can_run_code, wrong_content
+from ..here import bad_content
+from ..schema import LARGEST, NAME
 
-NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 REVISION = re.compile(r"[A-Za-z0-9][\w./-]{0,199}")
-SAFE = (".safetensors", ".json", ".txt", ".model", ".md")  # what a pack may hold: numbers and text
-SAFE_NAMES = ("LICENSE", "LICENCE", "NOTICE", "COPYING")
-MANIFEST = "pack.json"
-MOST_FILES, LARGEST = 1000, 1 << 40
+MOST_FILES = 1000
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-LONGEST_HEADER = 100 << 20  # of a safetensors file, as its library allows
 
 
 def check_installable(manifest: Mapping[str, Any]) -> None:
@@ -64,7 +60,7 @@ def check_kind(pack: str, path: str) -> None:
         ModelError: names the file.
     """
     file = PurePosixPath(path)
-    if file.suffix.lower() in PICKLES:
+    if can_run_code(path):
         raise ModelError(
             f"The pack “{pack}” contains {path}, a kind of file that can run code.",
             "Use a pack whose weights are safetensors only.",
@@ -132,28 +128,19 @@ def check_agreed(pack: Pack, agreed: bool, with_restricted: bool) -> None:
         )
 
 
-def check_content(path: Path, name: str) -> None:
-    """Refuse a weight file that is not what its name says, and a text file that is none.
+def check_content(path: Path, name: str, pack: str = "") -> None:
+    """Refuse a weight file that is not what its name says, and a text that could make a library run code.
 
     Args:
         path: The file.
         name: Its name in the pack.
+        pack: The pack's name, where it is known.
 
     Raises:
         ModelError: names the file.
     """
-    if not name.lower().endswith(".safetensors"):
-        return
-    size = path.stat().st_size
-    try:
-        with path.open("rb") as file:
-            (length,) = struct.unpack("<Q", file.read(8))
-            if length > min(LONGEST_HEADER, size - 8):
-                raise ValueError("longer than the file")
-            header = json.loads(file.read(length))
-        ends = [tensor["data_offsets"][1] for key, tensor in header.items() if key != "__metadata__"]
-        sound = 8 + length + max(ends, default=0) == size
-    except (struct.error, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        sound = False
-    if not sound:
+    why = wrong_content(path, name)
+    if why.endswith("safetensors file"):
         raise ModelError(f"{name} is not a complete safetensors file.", "Get the file again from where it came from.")
+    if why:
+        raise bad_content(pack, name, why) if pack else ModelError(f"{name} {why}.", "Do not use this pack.")

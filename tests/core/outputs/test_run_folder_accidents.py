@@ -28,7 +28,7 @@ def source(tmp_path):
 
 
 def test_a_damaged_block_is_made_again(tmp_path):
-    blocks = plan_blocks(Block(0, 0, 60, 60), 30)
+    blocks = list(plan_blocks(Block(0, 0, 60, 60), 30))
     with RunFolder.start(tmp_path / "run", RECIPE) as run:
         for block in blocks:
             run.put_block(block, answer(block))
@@ -60,7 +60,7 @@ import sys
 import time
 sys.path.insert(0, {tests!r})
 import conftest
-from terralex.core.config import Options
+from terralex.core.options import Options
 from terralex.core.raster.source import Source
 from terralex.tests.core.rasters import pack_at
 from terralex.core.outputs.run_folder import RunFolder

@@ -92,7 +92,7 @@ def grown(block, margin, grid):
 def test_pixels_that_pamr_works_on_are_counted_as_they_shrink_from_step_to_step():
     grid, area = (3000, 2500), (900, 100, 1500, 2300)
     options = replace(OPTIONS, pamr=True, pamr_iterations=3)
-    blocks = plan_blocks(Block(*area), 1024)
+    blocks = list(plan_blocks(Block(*area), 1024))
     sizes = [sum(b.rows * b.cols for b in (grown(b, reach(left), grid) for b in blocks)) for left in range(4)]
     assert count_refined(grid, area, options) == (sizes[3], sum(sizes[:3]))
     assert count_refined(grid, area, OPTIONS) == (0, 0)

@@ -18,13 +18,17 @@ from terralex.plugin.runs.on_disk import delete, find_runs, layers_of, read_run
 SQUARE = {"type": "Polygon", "coordinates": [[[500002, 300002], [500012, 300002], [500012, 300012], [500002, 300002]]]}
 
 
-def write_recipe(folder, image, pack, area=None, **more):
+def write_recipe(folder, image, pack, area=None, made=None, **more):
     """A recipe as the engine writes it at the beginning of a run."""
     classes = with_colours(parse_names("building: house, road"))
     config = RunConfig(str(image), str(folder), classes, str(pack), preset="draft", seed=7, area=area, **more)
     request = {k: v for k, v in config.to_dict().items() if k not in ("image", "out")}
     recipe = {
-        "identity": {"classes": [c.to_dict() for c in classes]},
+        "identity": {
+            "classes": [c.to_dict() for c in classes],
+            "fingerprint": "0",
+            "pack": made or {"name": Path(str(pack)).name},
+        },
         "image": str(image),
         "request": request,
         "warnings": ["The raster has no CRS."],
@@ -50,10 +54,11 @@ def stopped(tmp_path, image, pack):
 
 
 @pytest.fixture
-def shown(dock, tmp_path, finished, stopped):
+def shown(qtbot, dock, tmp_path, finished, stopped):
     """The dock with its list of runs open."""
     dock.set_output(tmp_path)
     dock.panel.history.emit()
+    qtbot.waitUntil(lambda: dock.history.dialog is not None, timeout=20000)
     return dock
 
 
@@ -79,7 +84,7 @@ def test_runs_are_found_newest_first_and_other_folders_are_not_runs(tmp_path, fi
 def test_a_recipe_gives_the_request_back_as_it_was(stopped, image, pack):
     wanted = write_recipe(stopped, image, pack, Area((SQUARE,), "EPSG:2180"), bands=(3, 2, 1))
     config = read_run(stopped).config()
-    assert replace(config, area=None) == replace(wanted, area=None)
+    assert replace(config, area=None) == replace(wanted, area=None, pack=pack.name)
     assert config.area.crs == "EPSG:2180" and json.dumps(config.area.geometries[0]) == json.dumps(SQUARE)
     assert on_disk.again(read_run(stopped)).out == ""
 
@@ -154,9 +159,10 @@ def test_a_run_that_the_project_shows_is_not_deleted(shown, finished, tmp_path):
     assert (finished / "classes.tif").is_file()
 
 
-def test_no_run_is_said_and_nothing_can_be_pressed(dock, tmp_path, qgis_new_project):
+def test_no_run_is_said_and_nothing_can_be_pressed(qtbot, dock, tmp_path, qgis_new_project):
     dock.set_output(tmp_path / "empty")
     dock.history.show()
+    qtbot.waitUntil(lambda: dock.history.dialog is not None, timeout=20000)
     dialog = dock.history.dialog
     assert "No run was found" in dialog.about.toPlainText()
     assert not any(b.isEnabled() for b in (dialog.open_button, dialog.resume_button, dialog.delete_button))
