@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
 import time
 import warnings
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, Mapping, Sequence
@@ -98,6 +99,41 @@ def refuse_existing(*targets: Path) -> None:
         raise OutputError(
             f"{', '.join(there)} exists already in {targets[0].parent}.", "Choose another name, or remove it first."
         )
+
+
+def verify_layer(path: Path, geometry: np.ndarray) -> None:
+    """Read back what was written, before it is published: GDAL may report a failed last write to nobody.
+
+    Args:
+        path: The file, of one layer.
+        geometry: (features,) shapely geometries that it must hold, by its own count and, in a GeoPackage, by its index
+            of places (which leaves out what is empty).
+
+    Raises:
+        OutputError: they are not there.
+    """
+    count = len(geometry)
+    try:
+        found = int(pyogrio.read_info(path, force_feature_count=True)["features"])
+        missing = count - found
+        if not missing and path.suffix.lower() == ".gpkg":
+            placed = int(np.count_nonzero(~(shapely.is_missing(geometry) | shapely.is_empty(geometry))))
+            missing = placed - _placed(path)
+    except (DataSourceError, DataLayerError, sqlite3.Error, ValueError, TypeError) as error:
+        raise OutputError(f"{path.name} cannot be read back.", "Is the disk full or disconnected?") from error
+    if missing:
+        raise OutputError(
+            f"{path.name} holds {count - missing:,} of {count:,} polygons on the disk.",
+            "Is the disk full or disconnected?",
+        )
+
+
+def _placed(path: Path) -> int:
+    """How many features the index of places of a GeoPackage's only layer knows."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        table, column = file.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchone()
+        name = f"rtree_{table}_{column}".replace('"', '""')
+        return int(file.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
 
 
 def publish(files: Sequence[tuple[Path, Path]]) -> None:

@@ -14,7 +14,7 @@ import shapely
 
 from ..errors import InputError, OutputError
 from ..files.class_raster import read_classes
-from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, write_layer
+from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.qml import class_style
 from ..formats import format_of
 from ..recipe import CLASSES
@@ -93,6 +93,7 @@ def export_labels(
         made.mkdir()
         notes = _geometry_notes(labels)
         written, fields = WRITERS[format](made / target.name, labels)
+        verify_layer(made / target.name, labels.geometry)
         notes += [
             f"Values of “{note.name}” cut to the {DBF_TEXT} bytes of a Shapefile: {note.truncated:,}."
             for note in fields

@@ -15,7 +15,7 @@ from rasterio.windows import Window
 
 from ..errors import InputError
 from ..files.category_names import read_category_names
-from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, write_layer
+from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.rasters import open_classes
 from ..progress import CancelToken, Events, Note, Progress
 from ..recipe import CONFIDENCE, LAYER
@@ -388,4 +388,5 @@ def _write(
             LAYER, geometry[part], np.arange(start, start + len(geometry[part])), chosen, crs.to_wkt() if crs else ""
         )
         write_layer(path, layer, "GPKG", append=start > 0, dataset_options={"VERSION": "1.2"}, layer_options=options)
+    verify_layer(path, np.asarray(geometry, object))
     yield _step(1.0, f"{len(geometry):,} polygons")
