@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Generator, Mapping
+from typing import Any, Callable, Generator, Mapping, Optional, TypeVar, Union
 
 from .errors import Cancelled
 
@@ -36,12 +36,15 @@ class Note:
     level: str = "info"
 
 
+Said = TypeVar("Said")  # an event of a job
+Told = TypeVar("Told")  # what is yielded instead
+Result = TypeVar("Result")
+Events = Generator[Union[Progress, Note], None, Result]  # a job that says how far it is
+
 STAGES = ("check", "load", "imagine", "prototypes", "match", "write", "polygons", "fetch")
 
 
-def with_overall(
-    events: Generator[Any, None, Any], shares: Mapping[str, tuple[float, float]]
-) -> Generator[Any, None, Any]:
+def with_overall(events: Events[Result], shares: Mapping[str, tuple[float, float]]) -> Events[Result]:
     """The same events, each Progress with its place on the bar of the whole job.
 
     Args:
@@ -50,7 +53,7 @@ def with_overall(
     """
     highest = 0.0
 
-    def placed(event: Any) -> Any:
+    def placed(event: Progress | Note) -> Progress | Note:
         nonlocal highest
         if not isinstance(event, Progress):
             return event
@@ -58,10 +61,12 @@ def with_overall(
         highest = max(highest, low + (high - low) * event.done / max(event.total, 1))
         return replace(event, overall=highest)
 
-    return (yield from relayed(events, placed))
+    return relayed(events, placed)
 
 
-def relayed(events: Generator[Any, None, Any], change: Callable[[Any], Any]) -> Generator[Any, None, Any]:
+def relayed(
+    events: Generator[Said, None, Result], change: Callable[[Said], Optional[Told]]
+) -> Generator[Told, None, Result]:
     """The same job with other events.
 
     Args:
@@ -78,7 +83,7 @@ def relayed(events: Generator[Any, None, Any], change: Callable[[Any], Any]) -> 
             yield told
 
 
-def result_of(events: Generator[Any, None, Any], hear: Callable[[Any], None] = lambda _event: None) -> Any:
+def result_of(events: Generator[Said, None, Result], hear: Callable[[Said], Any] = lambda _event: None) -> Result:
     """Drive a job to its end, and return what it returns.
 
     Args:
@@ -93,7 +98,7 @@ def result_of(events: Generator[Any, None, Any], hear: Callable[[Any], None] = l
         hear(event)
 
 
-def without_notes(events: Generator[Any, None, Any]) -> Generator[Any, None, Any]:
+def without_notes(events: Events[Result]) -> Generator[Progress, None, Result]:
     """The same job without its notes, which somebody else has told."""
     return relayed(events, lambda event: None if isinstance(event, Note) else event)
 

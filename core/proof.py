@@ -22,9 +22,9 @@ if __name__ == "__main__":  # registered under its own name, as in worker.py
     _spec = importlib.util.spec_from_file_location(
         "terralex", _ROOT / "__init__.py", submodule_search_locations=[str(_ROOT)]
     )
-    _package = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]
+    _package = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]  # a file has a spec
     sys.modules["terralex"] = _package
-    _spec.loader.exec_module(_package)  # type: ignore[union-attr]
+    _spec.loader.exec_module(_package)  # type: ignore[union-attr]  # and a loader
     __package__ = "terralex.core"
 
 PICTURE = [[(3 * row * row + 5 * column) % 11 for column in range(9)] for row in range(7)]

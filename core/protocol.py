@@ -2,21 +2,10 @@
 
 To the child (stdin), each with an `id` chosen by the caller where an answer is expected:
 
-    {"cmd": "segment",    "id": 1, "config": {...RunConfig.to_dict()...}}
-    {"cmd": "burn",       "id": 2, "config": {"segments": path, "layer": "segments", "classes": path, "out": path}}
-    {"cmd": "polygonise", "id": 3, "config": {"classes": path, "out": path, "min_area_px": 16, "simplify_px": 1.0}}
-    {"cmd": "export",     "id": 4, "config": {"source": path, "layer": "segments", "out": path, "format": "shapefile"}}
-    {"cmd": "explain",    "id": 5, "config": {"run": folder, "x": 500012.4, "y": 5800321.0, "out": folder}}
-    {"cmd": "fetch",      "id": 7, "config": {...FetchConfig...}}
-    {"cmd": "verify",     "id": 7, "config": {"pack": "ovdiff"}}
-    {"cmd": "import",     "id": 7, "config": {...ImportConfig...}}
-    {"cmd": "remove",     "id": 7, "config": {"pack": "ovdiff"}}
-    {"cmd": "prototypes", "id": 8, "config": {...RunConfig.to_dict()...}}
-    {"cmd": "evaluate",   "id": 9, "config": {"folder": path, "out": path, "predictions": path, "config": {...}}}
-    {"cmd": "measure",    "id": 10, "config": {"pack": "starter", "device": "auto"}}
-    {"cmd": "cancel",     "id": 1}      stops request 1 at its next step
-    {"cmd": "ping",       "id": 6}      answered at once, also while a run is going on
-    {"cmd": "shutdown"}                 ends the process after the request in progress was cancelled
+    {"cmd": "segment", "id": 1, "config": {...}}   any of `commands.COMMANDS`, with its request
+    {"cmd": "cancel",  "id": 1}                    stops request 1 at its next step
+    {"cmd": "ping",    "id": 6}                    answered at once, also while a run is going on
+    {"cmd": "shutdown"}                            ends the process after the request in progress was cancelled
 
 From the child (its protocol descriptor): the events below. Every request ends with exactly one of `result`,
 `error`, `cancelled` (a ping with `pong`). A second request while one is running is answered with an `error` of kind
@@ -32,32 +21,6 @@ from typing import Any, TypedDict, Union
 from .errors import KINDS, TerralexError
 
 VERSION = 1
-
-
-class NetworkConfig(TypedDict, total=False):
-    """Proxies (variables such as HTTPS_PROXY, NO_PROXY) and certificates (PEM) of QGIS; else the environment's."""
-
-    proxies: dict[str, str]
-    certificates: str
-
-
-class FetchConfig(TypedDict, total=False):
-    """`fetch`: the pack's name; whether its licences are agreed to; whether parts that need an account or forbid
-    commercial use are wanted; whether to forget what the first fetch found. Progress has bytes in `done` and `total`.
-    """
-
-    pack: str
-    agreed: bool
-    restricted: bool
-    update: bool
-    network: NetworkConfig
-
-
-class ImportConfig(TypedDict, total=False):
-    """`import`: a folder or a zip; whether a pack of that name may be replaced, else an AlreadyHereError."""
-
-    source: str
-    replace: bool
 
 
 class PackResult(TypedDict, total=False):
@@ -118,7 +81,7 @@ class NoteEvent:
 
 @dataclass(frozen=True)
 class ResultEvent:
-    """Request `id` is done. `result` is a plain object: see `run.RunResult` (`segment`) and `explain.explain`."""
+    """Request `id` is done. `result` is a plain object: see `RunResult` (`segment`) and `explain.explain`."""
 
     id: int
     result: dict[str, Any]

@@ -26,22 +26,24 @@ if __name__ == "__main__":
     _spec = importlib.util.spec_from_file_location(
         "terralex", _ROOT / "__init__.py", submodule_search_locations=[str(_ROOT)]
     )
-    _package = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]
+    _package = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]  # a file has a spec
     sys.modules["terralex"] = _package
-    _spec.loader.exec_module(_package)  # type: ignore[union-attr]
+    _spec.loader.exec_module(_package)  # type: ignore[union-attr]  # and a loader
     __package__ = "terralex.core"
 
 from . import offline  # noqa: F401, I001 - before anything that could import a network library
 
-from typing import Any, Callable, Generator
+from typing import TYPE_CHECKING, Any, Callable, Iterable
 
 from . import protocol
-from .config import RunConfig
+from .commands import COMMANDS
 from .errors import Cancelled, InputError, ModelError, busy
-from .progress import CancelToken, Note, Progress, result_of
+from .progress import CancelToken, Events, Note, Progress, result_of
+
+if TYPE_CHECKING:
+    from .jobs.commands import Engine
 
 _STOP: dict[str, Any] = {"cmd": "shutdown"}
-Job = Callable[[dict, CancelToken], Generator[Any, None, dict]]
 
 
 class Worker:
@@ -52,27 +54,13 @@ class Worker:
         send: Takes one line of the protocol; called from several threads.
     """
 
-    def __init__(self, lines: Any, send: Callable[[str], None]) -> None:
+    def __init__(self, lines: Iterable[str], send: Callable[[str], None]) -> None:
         self._lines, self._send = lines, send
         self._lock = threading.Lock()
         self._requests: queue.Queue[dict[str, Any]] = queue.Queue()
         self._token = CancelToken()
         self._busy: int | None = None
-        self._jobs: dict[str, Job] = {
-            "segment": self._segment,
-            "burn": self._burn,
-            "polygonise": self._polygonise,
-            "export": self._export,
-            "fetch": self._fetch,
-            "verify": self._verify,
-            "import": self._import,
-            "remove": self._remove,
-            "explain": self._explain,
-            "prototypes": self._prototypes,
-            "evaluate": self._evaluate,
-            "measure": self._measure,
-        }
-        self._warm: Any = None
+        self._engine: Engine | None = None  # the engine is imported by the first request that needs it
 
     def run(self) -> int:
         """Work until shutdown or end of file; the process's exit code."""
@@ -112,7 +100,7 @@ class Worker:
                 self._token.cancel()
         elif command == "shutdown":
             self._end()
-        elif command not in self._jobs:
+        elif command not in COMMANDS:
             self.send(
                 protocol.error_event(
                     number,
@@ -150,7 +138,7 @@ class Worker:
 
         try:
             token.check()
-            job = self._jobs[request["cmd"]](request.get("config", {}), token)
+            job = self._job(request, token)
             answer: protocol.Event = protocol.ResultEvent(number, result_of(job, hear))
         except Cancelled:
             answer = protocol.CancelledEvent(number)
@@ -166,81 +154,11 @@ class Worker:
         self._busy = None
         self.send(answer)
 
-    # The engine is imported by the first request that needs it: torch takes seconds, and `ready` should not wait.
-    def _segment(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .jobs import segment
+    def _job(self, request: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
+        from .jobs.commands import Engine
 
-        self._warm = self._warm or segment.Warm()
-        return (yield from segment.segment(RunConfig.from_dict(config), token, self._warm)).to_dict()
-
-    def _explain(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .jobs import explain, segment
-
-        self._warm = self._warm or segment.Warm()
-        return (yield from explain.explain(token=token, warm=self._warm, **config))
-
-    def _prototypes(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .jobs import imagine, segment
-
-        self._warm = self._warm or segment.Warm()
-        return (yield from imagine.imagine(RunConfig.from_dict(config), token, self._warm))
-
-    def _evaluate(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .jobs import report, segment
-
-        self._warm = self._warm or segment.Warm()
-        asked = {**config, "config": RunConfig.from_dict(config["config"])}
-        return (yield from report.evaluate_to_file(token=token, warm=self._warm, **asked))
-
-    def _measure(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .jobs import measure, segment
-
-        self._warm = self._warm or segment.Warm()
-        return (yield from measure.measure(token=token, warm=self._warm, **config))
-
-    def _polygonise(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .outputs import polygons
-
-        return (yield from polygons.polygonise_edited(token=token, **config))
-
-    def _burn(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .outputs import burn
-
-        yield Progress("write", "Burning polygons into the raster", 0, 1)
-        return burn.burn(**config)
-
-    def _export(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .outputs import export
-
-        yield Progress("write", "Exporting labels", 0, 1)
-        return export.export_labels(**config)
-
-    # What changes packs first lets go of networks that are loaded: their files are open, and may be others afterwards.
-    def _fetch(self, config: Any, token: CancelToken) -> Generator[Any, None, dict]:
-        from .packs.store.fetch import fetch
-        from .packs.store.network import Network
-
-        self._warm = None
-        asked = {**config, "network": Network(**config.get("network", {}))}
-        return (yield from fetch(token=token, **asked))
-
-    def _verify(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .packs.store.installed import verify_pack
-
-        return (yield from verify_pack(config["pack"], token))
-
-    def _import(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .packs.store.imports import import_pack
-
-        self._warm = None
-        return (yield from import_pack(token=token, **config))
-
-    def _remove(self, config: dict, token: CancelToken) -> Generator[Any, None, dict]:
-        from .packs.store.installed import remove_pack
-
-        self._warm = None
-        yield Progress("fetch", f"Removing {config['pack']}", 0, 1)
-        return remove_pack(config["pack"])
+        self._engine = self._engine or Engine()
+        return self._engine.do(request["cmd"], request.get("config", {}), token)
 
 
 class _Remaining:

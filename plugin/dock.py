@@ -217,7 +217,16 @@ class TerralexDock(QgsDockWidget):
         if order is not None:
             estimate(order)  # too much is refused before anything starts
         parent = Path(form.output.filePath().strip() or default_output(path))
-        config = RunConfig(path or "", "", classes, pack=str(pack.root), preset=form.preset_name(), area=area)
+        config = RunConfig(
+            path or "",
+            "",
+            classes,
+            pack=str(pack.root),
+            method=form.method_name(),
+            preset=form.preset_name(),
+            area=area,
+            lessons=form.lessons_path(),
+        )
         return raster, classes, config, parent, order
 
     def _on_busy(self, busy: bool) -> None:

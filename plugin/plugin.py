@@ -65,7 +65,7 @@ class TerralexPlugin:
         self.manual = self._entry("terralexManual", tr("&Manual"), lambda: show_help("index", self.dock))
         self.initProcessing()
 
-    def _entry(self, name: str, text: str, slot: Callable[[], None]) -> QAction:
+    def _entry(self, name: str, text: str, slot: Callable[[], object]) -> QAction:
         action = QAction(text, self.iface.mainWindow())
         action.setObjectName(name)
         action.triggered.connect(slot)

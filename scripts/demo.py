@@ -160,11 +160,12 @@ class Demo:
     @guarded
     def export(self) -> None:
         """Labels as a Shapefile."""
-        from terralex.plugin.results.export import FORMATS, Exporter
+        from terralex.core.formats import FORMATS
+        from terralex.plugin.results.export import Exporter
 
         labels = DEMO / "labels" / f"{self.sample.name}.shp"
         labels.parent.mkdir(parents=True, exist_ok=True)
-        Exporter(iface, self.plugin.runner, self.dock.messages).export(self.polygons(), FORMATS[0], labels)
+        Exporter(iface, self.plugin.runner, self.dock.messages).export(self.polygons(), FORMATS["shapefile"], labels)
         QTimer.singleShot(300, lambda: self.await_export(labels, time.monotonic()))
 
     def polygons(self) -> Any:

@@ -36,6 +36,7 @@ PLACES = {
         "plugin/area",
         "plugin/panel",
         "plugin/engine/inputs",
+        "plugin/runs/places",
     ),
     "Web maps, and layers that are copied first": ("plugin/snapshots",),
     "The engine": (
@@ -58,13 +59,14 @@ PLACES = {
         "core/outputs/assemble",
         "core/outputs/run_folder",
         "plugin/runs/job",
+        "core/errors",
     ),
     "Results: layers, correcting, export, why here": (
         "core/outputs",
         "core/files/layers",
         "core/files/qml",
+        "core/recipe",
         "core/jobs/explain",
-        "core/jobs/trace",
         "plugin/results",
         "plugin/runs",
         "plugin/panel/history",

@@ -37,7 +37,7 @@ NEEDED = (
     "constraints.txt",
     "resources/engine/constraints.txt",
 )
-LONGEST = 400  # lines of a Python file; see docs/design.md and CONTRIBUTING
+LONGEST = 400  # lines of a Python file (docs/design.md)
 
 
 def problems(path: Path, project: Path = ROOT) -> list[str]:

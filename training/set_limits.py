@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,10 @@ from words import COVER, WORDS
 
 prepare_imports()
 from terralex.core.cache.bank import Bank  # noqa: E402
-from terralex.core.config import resolve_options  # noqa: E402
 from terralex.core.methods import make_method  # noqa: E402
+from terralex.core.methods.base import Brief, Workplace  # noqa: E402
 from terralex.core.model.networks import load_networks  # noqa: E402
+from terralex.core.options import resolve_options  # noqa: E402
 from terralex.core.packs import Pack, find_pack  # noqa: E402
 from terralex.core.progress import CancelToken, result_of  # noqa: E402
 from terralex.core.vocabulary import ClassSpec  # noqa: E402
@@ -33,8 +35,8 @@ TEMPERATURES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0)
 
 def prepared(method, words: list[str], resolution) -> object:
     """The method's state for words as classes."""
-    job = method.prepare([ClassSpec(w) for w in words], [(w,) for w in words], resolution, CancelToken())
-    return result_of(job)
+    brief = Brief([ClassSpec(w) for w in words], [(w,) for w in words], resolution)
+    return result_of(method.prepare(brief, CancelToken()))
 
 
 def encoded(method, library: Library, resolution: int, count: int, rng: np.random.Generator) -> tuple[list, np.ndarray]:
@@ -46,7 +48,8 @@ def encoded(method, library: Library, resolution: int, count: int, rng: np.rando
 def limits(pack: Pack, library: Library, count: int) -> dict[str, float]:
     """`background_constant` and `temperature` for a pack."""
     options = resolve_options(pack.manifest["defaults"])
-    method = make_method("ovdiff", load_networks(pack, "cpu", options.extractors), pack, options, True, 0, Bank())
+    networks = load_networks(pack, "cpu", options.extractors)
+    method = make_method("ovdiff", Workplace(networks, pack, replace(options, background=True), 0, Bank()))
     rng = np.random.default_rng(0)
     known = pack.words or {}
     fine = [w for w in WORDS if known[w].pictures[0] >= 60 and known[w].kind == "stuff"]

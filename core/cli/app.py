@@ -8,8 +8,9 @@ from typing import Annotated, Any, Optional
 import typer
 from rich.table import Table
 
-from ..config import RunConfig
+from ..config import Area, RunConfig
 from ..errors import InputError
+from ..options import METHODS
 from ..packs import find_pack
 from ..packs.kinds import kind_of
 from ..progress import CancelToken
@@ -18,6 +19,7 @@ from .explain import explain
 from .packs import app as packs_app
 from .packs import print_words
 from .prototypes import prototypes
+from .results import COMMANDS as RESULT_COMMANDS
 from .terminal import Shown, add, as_line, drive, show
 
 app = typer.Typer(
@@ -31,7 +33,9 @@ app.add_typer(packs_app, name="packs")
 PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
 ]
-MethodName = Annotated[str, typer.Option("--method", help="ovdiff, or colour: the mean-colour baseline.")]
+MethodName = Annotated[
+    str, typer.Option("--method", help=" ".join(f"{name}: {entry.text}" for name, entry in METHODS.items()))
+]
 PresetName = Annotated[str, typer.Option("--preset", help="draft, balanced or best: speed against care; or paper.")]
 DeviceName = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")]
 Seed = Annotated[int, typer.Option("--seed", help="Same seed, same pictures, same map.")]
@@ -85,6 +89,10 @@ def segment(
     ] = 1024,
     bands: Annotated[str, typer.Option("--bands", help="Bands taken as red,green,blue, for example 4,3,2.")] = "",
     threads: Threads = 0,
+    lessons: Annotated[
+        Optional[Path],
+        typer.Option("--lessons", help="A class raster whose labels the method learns from, where it can."),
+    ] = None,
     settings: Settings = None,
     as_json: AsJson = False,
 ) -> None:
@@ -108,6 +116,7 @@ def segment(
             block,
             threads,
             overrides,
+            str(lessons) if lessons else "",
         )
         if not config.out:
             config = with_default_folder(config)
@@ -169,6 +178,8 @@ def evaluate(
 
 app.command()(explain)
 app.command()(prototypes)
+for command in RESULT_COMMANDS:
+    app.command()(command)
 
 
 @app.command()
@@ -203,18 +214,21 @@ def classes(
 
 
 @app.command()
-def options(pack: PackName = "starter", preset: PresetName = "balanced") -> None:
+def options(pack: PackName = "starter", preset: PresetName = "balanced", method: MethodName = "ovdiff") -> None:
     """List the options that --set changes, with the values a pack gives them."""
     from dataclasses import fields
 
-    from ..config import PRESETS, Options, check_choice, resolve_options
+    from ..config import check_choice
+    from ..options import PRESETS, method_entry
 
     with Shown(False):
         check_choice("preset", preset, PRESETS)
         found = find_pack(pack, unfetched=True)
-        values = resolve_options(found.manifest["defaults"], (found.manifest.get("presets") or {}).get(preset, {}))
+        values, entry = found.options(preset, method=method), method_entry(method)
         table = Table("option", "value", "meaning")
-        for f in fields(Options):
+        for f in fields(entry.options):
+            if f.name not in entry.reads:
+                continue
             value = getattr(values, f.name)
             text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
             add(table, f.name, text, f.metadata["help"])
@@ -237,7 +251,7 @@ def with_default_folder(config: RunConfig) -> RunConfig:
     return replace(config, out=str(folder))
 
 
-def _area(path: Path | None) -> Any:
+def _area(path: Path | None) -> Area | None:
     if path is None:
         return None
     from ..raster.areas import read_area

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Generator
 from typing import Any
 
 import typer
@@ -18,7 +17,7 @@ from rich.text import Text
 
 from ..errors import Cancelled, TerralexError
 from ..given import acts, visible
-from ..progress import CancelToken, Note, Progress, result_of
+from ..progress import CancelToken, Events, Note, Progress, Result, result_of
 
 FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
 stderr = Console(stderr=True, highlight=False)
@@ -46,7 +45,7 @@ def add(table: Table, *cells: str) -> None:
     table.add_row(*(Text(visible(cell)) for cell in cells))
 
 
-def drive(events: Generator[Any, None, Any], token: CancelToken, quiet: bool = False) -> Any:
+def drive(events: Events[Result], token: CancelToken, quiet: bool = False) -> Result:
     """Run a generator to its end with a bar; Ctrl-C stops it between two steps, twice stops it at once."""
     previous = signal.getsignal(signal.SIGINT)
 

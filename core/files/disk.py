@@ -7,10 +7,11 @@ import errno
 import os
 import secrets
 import stat
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import numpy as np
 from rasterio.errors import RasterioError
@@ -106,11 +107,11 @@ def write_atomically(path: Path, content: bytes | np.ndarray) -> int:
 class _Checked:
     """A file being written, with the checksum of what went through."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.crc = 0
 
-    def write(self, data: Any) -> int:
+    def write(self, data: bytes) -> int:
         self.crc = zlib.crc32(data, self.crc)
         return self._file.write(data)
 
@@ -127,14 +128,14 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def open_own(path: Path, flags: int) -> Any:
+def open_own(path: Path, flags: int) -> BinaryIO:
     """A file of our own to write to, made if it is not there: never through a link, and no second name of another file.
 
     Raises:
         OSError: something else is there.
     """
     handle = os.open(path, flags | os.O_CREAT | _NO_LINK | getattr(os, "O_NONBLOCK", 0), 0o666)
-    file = os.fdopen(handle, "r+b", buffering=0)
+    file = os.fdopen(handle, "r+b")
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or is_link(path):
         file.close()
@@ -168,7 +169,7 @@ class FolderLock:
     """Keeps a second run out of a folder. The system lets go of it when the process ends, however it ends."""
 
     def __init__(self, path: Path, folder: Path) -> None:
-        self._file: Any = open_own(path, os.O_RDWR)
+        self._file = open_own(path, os.O_RDWR)
         try:
             _lock(self._file)
         except OSError as error:
@@ -191,14 +192,14 @@ class FolderLock:
         self._file.close()
 
 
-def _lock(file: Any) -> None:
+def _lock(file: BinaryIO) -> None:
     """Lock an open file or raise OSError at once."""
-    if os.name == "posix":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:
+    if sys.platform == "win32":
         import msvcrt
 
         file.seek(1 << 20)  # beyond the process number, so that others can read it
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,24 +17,18 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from ..cache.bank import Bank
-from ..cache.features import FeaturesStore
-from ..config import Options, RunConfig
+from ..config import RunConfig
 from ..errors import InputError, NoDataError
 from ..files.disk import writing
-from ..methods import make_method
-from ..model.device import pick_device
-from ..packs import Pack, find_pack
-from ..progress import CancelToken, Note, Progress, result_of
+from ..methods.base import Brief, Method, State
+from ..progress import CancelToken, Events, Note, Progress, result_of
 from ..raster.source import Source
-from ..score.blocks import finish
-from ..score.paper import scorer_for
 from ..score.prefilter import narrowed
 from ..vocabulary import ClassList, ClassSpec, read_class_list
 from .gauge import versions
 from .labelled_sets import KnownSet, open_set
 from .quality import Borders, Calibration
-from .setting import Warm, feature_key, options_for, resolution_of, thread_count
+from .setting import Setting, Warm
 
 IGNORE = 255
 
@@ -128,7 +122,7 @@ def evaluate(
     predictions: Path | None = None,
     warm: Warm | None = None,
     known_as: str = "",
-) -> Generator[Any, None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Segment every tile of a set and compare it with its mask.
 
     Args:
@@ -137,7 +131,7 @@ def evaluate(
         token: Asked between steps.
         predictions: Folder for one 8-bit PNG per tile in the values of classes.csv; made if missing.
         warm: Networks kept from before.
-        known_as: Which set of the field the folder holds (`evaluate_sets`); its protocol's options stand above the
+        known_as: Which set of the field the folder holds (`labelled_sets`); its protocol's options stand above the
             pack's and below the user's. Empty for a folder with classes.csv.
 
     Yields:
@@ -147,16 +141,12 @@ def evaluate(
         The report, see `score`, with `boundary_iou`, `calibration_error` (of the confidence), `unknown` (class names
         without a known word) and the recipe.
     """
-    labelled: LabelledSet | KnownSet
-    if known_as:
-        labelled = open_set(folder, known_as)
-        config = replace(config, overrides={**labelled.options, **config.overrides})
-    else:
-        labelled = read_set(folder)
-    pack = find_pack(config.pack)
-    options = options_for(pack, config)
-    background = labelled.classes.background and options.background  # off with a threshold is a background, too
-    options = replace(options, background=background, pixel_m=labelled.gsd_m or pack.resolutions[0].gsd_m)
+    labelled = open_set(folder, known_as) if known_as else read_set(folder)
+    setting = Setting.of(config, warm or Warm(), labelled.options if isinstance(labelled, KnownSet) else None)
+    pack = setting.pack
+    background = labelled.classes.background and setting.options.background  # off with a threshold is one, too
+    setting = setting.with_options(background=background, pixel_m=labelled.gsd_m or pack.resolutions[0].gsd_m)
+    options = setting.options
     known = [spec for spec in labelled.classes.classes if pack.known_words(spec)]
     unknown = [spec.name for spec in labelled.classes.classes if not pack.known_words(spec)]
     for name in unknown:
@@ -169,7 +159,7 @@ def evaluate(
         with writing(predictions):
             predictions.mkdir(parents=True, exist_ok=True)
     borders, calibration = Borders(tuple(v for v in values if v is not None)), Calibration()
-    predictor = _Predictor(pack, config, options, known, labelled.classes.background, warm or Warm())
+    predictor = _Predictor(setting, known, labelled.classes.background)
     for done, (image, mask) in enumerate(labelled.tiles, start=1):
         token.check()
         truth = labelled.read(mask)
@@ -198,7 +188,7 @@ def evaluate(
         "options": options.to_dict(),
         "gsd_m": labelled.gsd_m,
         "prefilter": {"scope": "each tile", "left_out": predictor.left_out} if options.prefilter != "off" else None,
-        "device": pick_device(config.device),
+        "device": setting.device,
         "versions": versions(),
     }
     return report
@@ -207,44 +197,22 @@ def evaluate(
 class _Predictor:
     """One prepared method for all tiles of a set."""
 
-    def __init__(
-        self, pack: Pack, config: RunConfig, options: Options, known: list[ClassSpec], background: bool, warm: Warm
-    ) -> None:
-        self.pack, self.config, self.options, self.known, self.warm = pack, config, options, known, warm
-        self.background = background
-        self.words = [pack.known_words(spec) for spec in known]
+    def __init__(self, setting: Setting, known: list[ClassSpec], background: bool) -> None:
+        self.setting, self.known, self.background = setting, known, background
+        self.words = [setting.pack.known_words(spec) for spec in known]
         self.left_out: dict[str, int] = {}  # by the prefilter: class to number of tiles
-        self.state: Any = None
+        self._ready: tuple[Method, State] | None = None
 
-    def _prepare(self, source: Source, token: CancelToken) -> Generator[Any, None, None]:
-        self.device = pick_device(self.config.device)
-        self.networks = self.warm.networks(self.pack, self.device, self.options, thread_count(self.config))
-        self.method = make_method(
-            self.config.method,
-            self.networks,
-            self.pack,
-            self.options,
-            self.options.background,
-            self.config.seed,
-            Bank(),
-            self.device,
-        )
-        resolution = resolution_of(self.pack, source)
-        self.state = yield from self.method.prepare(self.known, self.words, resolution, token)
-
-    def _narrowed(self, source: Source, token: CancelToken) -> Any:
+    def _narrowed(self, method: Method, state: State, source: Source, token: CancelToken) -> State:
         """The state for one tile; what its prefilter leaves out is counted, not told tile by tile."""
-        names = [spec.name for spec in self.known]
-        state, facts = result_of(
-            narrowed(self.method, self.state, source, names, self.words, self.options, self.networks, token)
-        )
+        names, setting = [spec.name for spec in self.known], self.setting
+        events = narrowed(method, state, source, names, self.words, setting.options, setting.networks, token)
+        state, facts = result_of(events)
         for name in facts.get("left_out", ()):
             self.left_out[name] = self.left_out.get(name, 0) + 1
         return state
 
-    def predict(
-        self, image: Path, shape: tuple[int, int], token: CancelToken
-    ) -> Generator[Any, None, tuple[np.ndarray, np.ndarray]]:
+    def predict(self, image: Path, shape: tuple[int, int], token: CancelToken) -> Events[tuple[np.ndarray, np.ndarray]]:
         """uint8 (rows, cols) of an image of this `shape`, in the values of the class list, and the confidence.
 
         Where the image holds no data nothing can be said: 0, or in a closed set its first known class.
@@ -256,7 +224,7 @@ class _Predictor:
             return np.zeros(shape, np.uint8), np.full(shape, np.nan, np.float32)
         anything = 0 if self.background else self.known[0].value
         try:
-            source = Source.open(str(image), self.pack, self.options, self.config.bands)
+            source = Source.open(str(image), self.setting.pack, self.setting.options, self.setting.config.bands)
         except NoDataError as error:
             yield Note(error.message, "warning")
             return np.full(shape, anything, np.uint8), np.full(shape, np.nan, np.float32)
@@ -268,20 +236,14 @@ class _Predictor:
                     f"{shape[1]} x {shape[0]}.",
                     "Make them the same size.",
                 )
-            if self.state is None:
-                yield from self._prepare(source, token)
-            store = FeaturesStore.open(0.0, feature_key(source, self.method))
-            scorer = scorer_for(
-                source,
-                self.method,
-                self._narrowed(source, token),
-                self.options,
-                store,
-                thread_count(self.config),
-                len(self.known),
-                self.device,
-            )
-            decided = result_of(finish(scorer, grid.block, None, token))
+            if self._ready is None:
+                method = self.setting.method()
+                brief = Brief(self.known, self.words, self.setting.resolution(source))
+                self._ready = method, (yield from method.prepare(brief, token))
+            method, prepared = self._ready
+            state = self._narrowed(method, prepared, source, token)
+            scorer = self.setting.scorer(source, method, state, len(self.known), store_gb=0.0)
+            decided = result_of(scorer.finish(grid.block, None, token))
             ids = np.where(decided.classes == np.iinfo(decided.classes.dtype).max, 0, decided.classes)
         table = np.array([anything, *(spec.value for spec in self.known)], np.uint8)
         values, confidence = (

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 from ..config import RunConfig
 from ..errors import OutputError
 from ..files.disk import write_atomically, writing
-from ..progress import CancelToken, with_overall
+from ..progress import CancelToken, Events, with_overall
 from .evaluate import evaluate
 from .setting import Warm
 
@@ -32,7 +31,7 @@ def evaluate_to_file(
     predictions: str | Path | None = None,
     warm: Warm | None = None,
     known_as: str = "",
-) -> Generator[Any, None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Evaluate a labelled set and write the report, JSON; see `evaluate.evaluate`.
 
     Args:

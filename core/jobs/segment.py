@@ -1,42 +1,34 @@
 """One run, top to bottom: names in, an editable map out.
 
-A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`run.RunResult`).
+A run is a generator: it yields what happened (`Progress`, `Note`) and returns what it made (`RunResult`).
 Closing it, or cancelling its token, stops it between two windows; what was finished is kept for the next try.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from itertools import count
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from ..cache.bank import Bank
-from ..cache.features import FeaturesStore
-from ..config import Area, Options, RunConfig
+from ..config import Area, RunConfig
 from ..errors import InputError
 from ..lattice import MOST_WINDOWS, Block, count_windows, plan_blocks
-from ..methods import make_method
-from ..model.device import pick_device
+from ..methods.base import Brief, Method
+from ..options import Options
 from ..outputs.polygons import polygonise
 from ..outputs.run_folder import RunFolder, RunResult
-from ..packs import Pack, find_pack, resolve_classes
-from ..progress import CancelToken, Note, Progress, relayed, with_overall
-from ..prototypes.segmenters import MaskFolder
+from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
 from ..raster.areas import doubt
+from ..raster.labels import RasterLabels
 from ..raster.source import Source
 from ..recipe import SEGMENTS
-from ..score.blocks import finish
-from ..score.decide import BlockResult, nothing
-from ..score.paper import Scorer, scorer_for, small_shape
+from ..score.paper import small_shape
 from ..score.prefilter import narrowed
-from ..vocabulary import ClassSpec, check_classes, with_colours
+from ..vocabulary import ClassSpec
+from .bench import Bench, inside_of, lessons_for
 from .gauge import Clock, forget_peak, peak_memory_mb, versions
-from .setting import Warm, feature_key, options_for, resolution_of, thread_count
-
-Events = Generator["Progress | Note", None, Any]
+from .setting import Setting, Warm
+from .tasks import BlockTask, Executor, Serial
 
 # Where each stage begins and ends on the bar of the whole run; a guess at shares, corrected by nothing.
 SHARES = {
@@ -50,13 +42,19 @@ SHARES = {
 }
 
 
-def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> Generator[Any, None, RunResult]:
+def segment(
+    config: RunConfig,
+    token: CancelToken,
+    warm: Warm | None = None,
+    executor: Callable[[Bench], Executor] = Serial,
+) -> Generator[Any, None, RunResult]:
     """Segment a raster into the named classes.
 
     Args:
         config: The run.
         token: Asked between steps.
         warm: Networks kept from earlier runs of the same process.
+        executor: What does the blocks; by default one after the other at the run's own bench.
 
     Yields:
         Progress (with `overall` filled in, never falling) and Notes.
@@ -68,28 +66,29 @@ def segment(config: RunConfig, token: CancelToken, warm: Warm | None = None) -> 
         InputError, ModelError, OutputError: in the user's words; nothing half-written lies under an output's name.
         Cancelled: the token was set; the run folder can be resumed.
     """
-    return (yield from with_overall(_segment(config, token, warm or Warm()), SHARES))
+    return (yield from with_overall(_segment(config, token, warm or Warm(), executor), SHARES))
 
 
-def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any, None, RunResult]:
+def _segment(
+    config: RunConfig, token: CancelToken, warm: Warm, executor: Callable[[Bench], Executor]
+) -> Generator[Any, None, RunResult]:
     forget_peak()
     clock = Clock()
     yield Progress("check", f"Reading {Path(config.image).name}", 0, 1)
-    classes = with_colours(config.classes)
-    check_classes(classes)
-    pack = find_pack(config.pack)
-    options = options_for(pack, config)
-    words = resolve_classes(pack, classes)
-    device = pick_device(config.device)
+    setting = Setting.of(config, warm)
+    classes, words = setting.classes()
+    options = setting.options
 
-    with Source.open(config.image, pack, options, config.bands) as source:
+    with setting.open() as source:
         area = source.area_block(config.area)
         _check_amount(source, area, options, config.block_px)
-        if not any(_inside(source, config, block).any() for block in plan_blocks(area, config.block_px)):
+        if not any(inside_of(source, config.area, block).any() for block in plan_blocks(area, config.block_px)):
             raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
         if options.short_side:
             small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
-        recipe = make_recipe(config, pack, options, classes, words, source, device)
+        lessons = lessons_for(config, source, classes)
+        method = setting.method()
+        recipe = make_recipe(setting, method, classes, words, source, lessons)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
             doubted = doubt(config.area, source.grid)
@@ -97,32 +96,29 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             yield from [*(Note(text, "warning") for text in source.grid.warnings), *run.notes]
             clock.lap("check")
 
-            yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
-            networks = warm.networks(pack, device, options, thread_count(config))
-            method = make_method(
-                config.method, networks, pack, options, options.background, config.seed, Bank(), device
-            )
+            yield Progress("load", f"Loading the networks of “{setting.pack.name}”", 0, 1)
+            _ = setting.networks  # of an earlier run, where they are the same
             clock.lap("load")
 
-            state = yield from _noted(run, method.prepare(classes, words, resolution_of(pack, source), token))
+            brief = Brief(classes, words, setting.resolution(source), source, lessons)
+            state = yield from _noted(run, method.prepare(brief, token))
             names = [spec.name for spec in classes]
             state, seen = yield from _noted(
-                run, narrowed(method, state, source, names, words, options, networks, token)
+                run, narrowed(method, state, source, names, words, options, setting.networks, token)
             )
             run.remember(
-                prompts=state.prompts,
-                counts=state.counts,
+                prompts=dict(state.prompts),
+                counts=dict(state.counts),
                 kinds=dict(zip(names, state.kinds)),
                 **state.facts,
                 **({"prefilter": seen} if seen else {}),
             )
             clock.lap("prototypes")
 
-            store = FeaturesStore.open(options.store_gb, feature_key(source, method))
-            scorer = scorer_for(source, method, state, options, store, thread_count(config), len(classes), device)
-            yield from _match(scorer, run, config, area, token)
-            store.close()
-            yield from _noted(run, (Note(text, "warning") for text in store.notes))
+            scorer = setting.scorer(source, method, state, len(classes))
+            bench = Bench(setting, source, config.area, brief, method, state, scorer)
+            encoded, found = yield from _match(bench, run, area, executor(bench), token)
+            scorer.store.close()
             clock.lap("match")
 
             token.check()
@@ -136,9 +132,9 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
             result = run.publish(
                 seconds=clock.seconds,
                 peak_mb=peak_memory_mb(),
-                encoded_windows=scorer.encoded,
-                kept_windows=scorer.found,
-                device=device,
+                encoded_windows=encoded,
+                kept_windows=found,
+                device=setting.device,
                 drawn_words=[word for word in state.prompts if word not in state.found],
                 found_words=list(state.found),
                 decimation=source.grid.fx * source.grid.fy,
@@ -147,7 +143,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Generator[Any
     return result
 
 
-def _noted(run: RunFolder, events: Events) -> Events:
+def _noted(run: RunFolder, events: Events[Result]) -> Events[Result]:
     """The same events; the notes among them also go into the run's own."""
 
     def noted(event: Progress | Note) -> Progress | Note:
@@ -158,24 +154,31 @@ def _noted(run: RunFolder, events: Events) -> Events:
     return relayed(events, noted)
 
 
-def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events:
-    """Score every block that is not finished yet and keep its result in the run folder."""
-    blocks = list(plan_blocks(area, config.block_px))  # `_check_amount` has bounded them
+def _match(
+    bench: Bench, run: RunFolder, area: Block, executor: Executor, token: CancelToken
+) -> Generator[Progress | Note, None, tuple[int, int]]:
+    """Have every block done that is not finished yet; windows that were encoded, and that were found."""
+    blocks = list(plan_blocks(area, bench.setting.config.block_px))  # `_check_amount` has bounded them
     finished = run.finished_blocks()
-    todo = [block for block in blocks if block not in finished]
-    total = sum(len(scorer.windows(scorer.field(block))) for block in todo)
-    done = 0
+    todo = [BlockTask(run.recipe, block) for block in blocks if block not in finished]
+    windows = {task.block: bench.scorer.count(task.block) for task in todo}
+    total, done, told = sum(windows.values()), 0, 0
+    encoded = found = 0
+    notes: dict[str, None] = {}
     if finished:
         yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
-    for block in todo:
-        inside = _inside(scorer.source, config, block)
-        windows = len(scorer.windows(scorer.field(block)))
-        if inside.any():
-            result = yield from _counted(finish(scorer, block, inside, token), done, total)
-        else:
-            result = nothing(block, scorer.channels - 1)
-        done += windows
-        run.put_block(block, result)
+    for news in executor.run(todo, token):
+        if news is None:
+            told += 1
+            yield Progress("match", f"Matching {told} of {total} windows", told, total)
+            continue
+        run.put_block(news.block, news.result)
+        encoded, found = encoded + news.encoded, found + news.found
+        notes.update(dict.fromkeys(news.notes))
+        done += windows[news.block]
+        told = max(told, done)
+    yield from _noted(run, (Note(text, "warning") for text in notes))
+    return encoded, found
 
 
 def _check_amount(source: Source, area: Block, options: Options, block_px: int) -> None:
@@ -193,25 +196,9 @@ def _check_amount(source: Source, area: Block, options: Options, block_px: int) 
         )
 
 
-def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> Events:
-    """A step of progress for every window of a job."""
-    numbers = count(done + 1)
-
-    def counted(_step: None) -> Progress:
-        number = next(numbers)
-        return Progress("match", f"Matching {number} of {total} windows", number, total)
-
-    return relayed(job, counted)
-
-
-def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:
-    """Which pixels of a block are to be labelled, bool (rows, cols)."""
-    return source.valid(block) & source.area_mask(config.area, block)
-
-
 def _polygons(
     run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
-) -> Events:
+) -> Events[None]:
     """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
     events = polygonise(
         run.working_classes,
@@ -229,16 +216,16 @@ def _polygons(
 
 
 def make_recipe(
-    config: RunConfig,
-    pack: Pack,
-    options: Options,
+    setting: Setting,
+    method: Method,
     classes: Sequence[ClassSpec],
     words: Sequence[tuple[str, ...]],
     source: Source,
-    device: str,
+    lessons: RasterLabels | None = None,
 ) -> dict[str, Any]:
     """Everything that made a run, for its recipe.json; `identity` is what a resumed run must share."""
-    resolution = resolution_of(pack, source)
+    config, pack, options = setting.config, setting.pack, setting.options
+    resolution = setting.resolution(source)
     area = (
         {"geometries": list(config.area.geometries), "crs": config.area.crs} if isinstance(config.area, Area) else None
     )
@@ -256,8 +243,9 @@ def make_recipe(
             "area": area,
             "grid": config.grid,
             "block_px": config.block_px,
-            "device": device,
-            **({"masks": MaskFolder(Path(options.masks_folder)).made_by["masks"]} if options.masks_folder else {}),
+            "device": setting.device,
+            **method.identity,
+            **({"lessons": lessons.digest} if lessons is not None else {}),
         },
         "image": str(Path(config.image).resolve()),
         "request": {k: v for k, v in config.to_dict().items() if k not in ("image", "out")},

@@ -1,52 +1,19 @@
-"""One file per method, all behind one protocol: windows in, scores with a background channel out."""
+"""One file per method, all behind one protocol (`base`): windows in, scores with a background channel out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+import importlib
 
-from ..errors import InputError
-from .base import Method
-
-if TYPE_CHECKING:
-    from ..cache.bank import Bank
-    from ..config import Options
-    from ..model.networks import Networks
-    from ..packs import Pack
+from ..options import method_entry
+from .base import Method, Workplace
 
 
-def _ovdiff(**parts: Any) -> Method:
-    from .ovdiff import OVDiff
-
-    return OVDiff(**parts)
-
-
-def _colour(**parts: Any) -> Method:
-    from .colour import Colour
-
-    return Colour(**parts)
-
-
-METHODS: dict[str, Callable[..., Method]] = {"ovdiff": _ovdiff, "colour": _colour}
-
-
-def make_method(
-    name: str,
-    networks: Networks,
-    pack: Pack,
-    options: Options,
-    background: bool,
-    seed: int,
-    bank: Bank,
-    device: str = "cpu",
-) -> Method:
-    """The method of that name. `background`: whether a place may belong to no class; `seed`: of the support pictures.
+def make_method(name: str, workplace: Workplace) -> Method:
+    """The method of that name, made for a workplace.
 
     Raises:
         InputError: there is no such method.
     """
-    if name not in METHODS:
-        raise InputError(f"There is no method “{name}”.", f"Use one of: {', '.join(METHODS)}.")
-    return METHODS[name](
-        networks=networks, pack=pack, options=options, background=background, seed=seed, bank=bank, device=device
-    )
+    module, _, kind = method_entry(name).where.partition(":")
+    made: Method = getattr(importlib.import_module(module, __package__), kind)(workplace)
+    return made

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from ..cache.bank import Bank
-from ..config import Options
-from ..packs import Pack, Resolution
+from ..packs import Resolution
 from ..prototypes.matching import Space
+from .base import Workplace
 from .ovdiff import OVDiff
-
-if TYPE_CHECKING:
-    from ..model.networks import Networks
 
 CELL = 8  # pixels a side of what gets one colour, as the stride of the starter pack's extractor
 BACKGROUND_SCORE = 0.85  # a colour further than 15 % of the cube's diagonal from every class belongs to none
@@ -28,10 +22,8 @@ class Colour(OVDiff):
     name = "colour"
     filters_stuff = False
 
-    def __init__(
-        self, networks: Networks, pack: Pack, options: Options, background: bool, seed: int, bank: Bank, device: str
-    ) -> None:
-        super().__init__(networks, pack, options, background, seed, bank, device)
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
         self.feature_key = {"method": self.name, "cell": CELL}
 
     def extractor_names(self) -> tuple[str, ...]:
@@ -42,9 +34,10 @@ class Colour(OVDiff):
         """Mean colours (3, h, w) float32 in 0..1 of a picture (3, s, s) uint8."""
         return mean_colours(picture[None])[0]
 
-    def encode(self, windows: np.ndarray) -> dict[str, np.ndarray]:
+    def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
         """Mean colours of windows."""
-        return {"colour": mean_colours(windows).astype(np.float16)}
+        made = mean_colours(windows).astype(np.float16)
+        return [{"colour": made[i : i + 1]} for i in range(len(windows))]
 
     def spaces(self, resolution: Resolution) -> dict[str, Space]:
         """Distances, not angles: black and white have the same angle."""

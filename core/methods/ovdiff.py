@@ -5,19 +5,18 @@ Source: Karazija et al., "Diffusion Models for Open-Vocabulary Segmentation", EC
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from ..cache.bank import Bank
-from ..config import Options
-from ..packs import Pack, Resolution
+from ..options import Options, PrototypeOptions
+from ..packs import Resolution
 from ..packs.kinds import kind_of
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress
 from ..prototypes import levels
 from ..prototypes.calibration import calibration_of
 from ..prototypes.imagination import Imagination
@@ -31,11 +30,10 @@ from ..prototypes.matching import (
     without_common,
 )
 from ..vocabulary import ClassSpec
-from .base import State
-
-if TYPE_CHECKING:
-    from ..model.networks import Networks
-    from .base import Events
+from .base import Arrays, Brief, Features, Look, State, Workplace
+from .costs import Costs
+from .ovdiff_costs import measured
+from .ovdiff_explain import Witnesses
 
 HALF_MAX = 65504.0  # the largest float16
 
@@ -46,17 +44,20 @@ class OVDiff:
     name = "ovdiff"
     filters_stuff = True
 
-    def __init__(
-        self, networks: Networks, pack: Pack, options: Options, background: bool, seed: int, bank: Bank, device: str
-    ) -> None:
-        self.networks, self.pack, self.options = networks, pack, options
-        self.background, self.device, self.bank = background, device, bank
-        self.imagination = Imagination(networks, pack, options, seed, bank, device)
-        self.feature_key: dict[str, Any] = {
+    def __init__(self, workplace: Workplace) -> None:
+        if not isinstance(workplace.options, PrototypeOptions):
+            raise ValueError("these are the options of another method")
+        self.networks, self.pack, self.options = workplace.networks, workplace.pack, workplace.options
+        self.device, self.bank = workplace.device, workplace.bank
+        self.imagination = Imagination(self.networks, self.pack, self.options, workplace.seed, self.bank, self.device)
+        segmenter = self.imagination.segmenter
+        painted = segmenter.made_by.get("masks") if segmenter is not None else None  # by the user, in a folder
+        self.identity: Mapping[str, Any] = {"masks": painted} if painted else {}
+        self.feature_key: Mapping[str, Any] = {
             "method": self.name,
-            "pack": pack.hash,
+            "pack": self.pack.hash,
             "extractors": list(self.extractor_names()),
-            "device": device,
+            "device": self.device,
             "torch": version("torch"),
         }
 
@@ -68,10 +69,19 @@ class OVDiff:
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
         return self.networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
 
-    def encode(self, windows: np.ndarray) -> dict[str, np.ndarray]:
-        """Dense features of every extractor."""
+    def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
+        """Dense features of every extractor: of each window {name: (1, D, h', w') float16}."""
         made = {name: self.networks.extractor(name).encode(windows) for name in self.networks.names}
-        return {name: f.clamp(-HALF_MAX, HALF_MAX).half().cpu().numpy() for name, f in made.items()}
+        halves = {name: f.clamp(-HALF_MAX, HALF_MAX).half().cpu().numpy() for name, f in made.items()}
+        return [{name: f[i : i + 1] for name, f in halves.items()} for i in range(len(windows))]
+
+    def kept(self, features: Features) -> dict[str, np.ndarray]:
+        """They are such arrays already."""
+        return _own(features)
+
+    def restored(self, arrays: Arrays) -> dict[str, np.ndarray]:
+        """Likewise."""
+        return dict(arrays)
 
     def spaces(self, resolution: Resolution) -> dict[str, Space]:
         """How each extractor's vectors are compared, from the pack's calibration where it has one."""
@@ -87,10 +97,9 @@ class OVDiff:
             for name in self.networks.names
         }
 
-    def prepare(
-        self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution, token: CancelToken
-    ) -> Events:
+    def prepare(self, brief: Brief, token: CancelToken) -> Events[State]:
         """Support sets, prototypes, stuff filter, matcher."""
+        classes, words, resolution = brief.classes, brief.words, brief.resolution
         unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
         sets, found = yield from self.imagination.imagine(unique, resolution, token)
         names = self.extractor_names()
@@ -121,7 +130,7 @@ class OVDiff:
         matcher = Matcher(
             [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words],
             spaces,
-            background=self.background,
+            background=self.options.background,
             background_constant=self.background_constant() * share,
             background_bias=self.background_bias() * share,
             device=self.device,
@@ -140,7 +149,17 @@ class OVDiff:
 
     def restricted(self, state: State, active: Sequence[bool]) -> State:
         """A state that scores only some of its classes."""
-        return replace(state, matcher=state.matcher.restricted(active))
+        return replace(state, own=_matcher(state).restricted(active))
+
+    def explain(self, state: State, brief: Brief, look: Look, token: CancelToken) -> Witnesses:
+        """The prototypes that decide a place, and their pictures."""
+        return Witnesses(self, _matcher(state), brief, look, token)
+
+    def costs(
+        self, presets: Mapping[str, Options], batch: int, token: CancelToken
+    ) -> Generator[Progress, None, dict[str, Costs]]:
+        """Drawing, learning, encoding and scoring."""
+        return measured(self, presets, batch, token)
 
     def background_constant(self) -> float:
         """The background's score where no class has one: the mean of the extractors', by their weights."""
@@ -173,7 +192,7 @@ class OVDiff:
         Where words are calibrated the constant is no cosine, and there is nothing to compare it with.
         """
         plain = {name: space for name, space in spaces.items() if space.cosine and space.reference is None}
-        if not self.background or not plain:
+        if not self.options.background or not plain:
             return {}
         facts = {}
         for name, space in plain.items():
@@ -188,12 +207,12 @@ class OVDiff:
         kinds: dict[str, str],
         fg: dict[str, dict[str, np.ndarray]],
         bg: dict[str, dict[str, np.ndarray]],
-    ) -> Any:
+    ) -> Generator[Note, None, tuple[dict[str, int], dict[str, Any]]]:
         """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
         stuff = [word for word, kind in kinds.items() if kind == "stuff"]
         before = sum(len(p) for sides in bg.values() for p in sides.values())
         facts: dict[str, Any] = {}
-        if self.filters_stuff and self.options.stuff_filter and stuff and bg and self.background:
+        if self.filters_stuff and self.options.stuff_filter and stuff and bg and self.options.background:
             for name, space in spaces.items():
                 of_stuff = np.concatenate([fg[word][name] for word in stuff])
                 limit = self.limit("stuff_cosine", name)
@@ -221,13 +240,25 @@ class OVDiff:
         """
         manifest, wanted = self.pack.manifest, float(getattr(self.options, what))
         own = next((e.get(what) for e in manifest["extractors"] if e["name"] == name), None)
-        usual = manifest["defaults"].get(what, getattr(Options(), what))
+        usual = manifest["defaults"].get(what, getattr(PrototypeOptions(), what))
         return wanted if own is None or wanted != usual else float(own)
 
-    def score(self, features: dict[str, np.ndarray], state: State, size: int | tuple[int, int]) -> np.ndarray:
-        """Cosine scores, calibrated where the pack can."""
+    def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
+        """Cosine scores, calibrated where the pack can; window by window, so that none depends on the others."""
         from ..model.device import in_words, one_thread
 
         one_thread(self.device)
         with in_words(self.pack, self.device):
-            return state.matcher.score(features, size)
+            return np.concatenate([_matcher(state).score(_own(of_window), size) for of_window in features])
+
+
+def _matcher(state: State) -> Matcher:
+    if not isinstance(state.own, Matcher):
+        raise ValueError("this is the state of another method")
+    return state.own
+
+
+def _own(features: Features) -> dict[str, np.ndarray]:
+    if not isinstance(features, dict):
+        raise ValueError("these are the features of another method")
+    return features

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator as Steps
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,7 +89,7 @@ class Generator:
                 f"The pack “{place.pack.name}” has a generator of an unknown kind, {spec['kind']}.",
                 "Update Terralex.",
             )
-        self.pack, self.device, self.threads = place.pack, place.device, place.threads
+        self.pack, self.device, self._place = place.pack, place.device, place
         self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
         self.negative = str(spec.get("negative", ""))
         half = DTYPES.get(spec.get("cuda_dtype", ""), torch.float32)
@@ -166,7 +167,7 @@ class Generator:
         guidance: float,
         token: CancelToken,
         sampler: str = "dpmsolver++",
-    ) -> Iterator[Drawn]:
+    ) -> Steps[Drawn, None, None]:
         """Draw the first `count` pictures of each word, word by word, in order.
 
         A picture depends on (seed, prompt, index, steps, guidance, sampler) alone: a larger count extends the set, the
@@ -195,7 +196,7 @@ class Generator:
         ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
         counts = [count] * len(wishes) if isinstance(count, int) else list(count)
         starts = [range(0, n, self.chunk) for n in counts]
-        with ThreadPoolExecutor(max(1, min(self.threads, sum(map(len, starts))))) as pool:
+        with ThreadPoolExecutor(max(1, min(self._place.threads, sum(map(len, starts))))) as pool:
             waiting = []
             for number, (prompt, tokens) in enumerate(prompts):
                 embeds = None if negative is None else torch.cat([negative, self.pipelines.embedded(prompt)[0]])

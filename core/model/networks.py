@@ -42,9 +42,13 @@ class Networks:
         self.pack = pack
         self.device = device
         self.names = tuple(n for n in listed if not extractors or n in extractors)
-        self.threads = (threads or os.cpu_count() or 1) if device == "cpu" else 1
+        self.set_threads(threads)
         self._opened: dict[str, Any] = {}
         self._lock = threading.RLock()
+
+    def set_threads(self, threads: int) -> None:
+        """How many threads may ask at a time on a CPU; 0 for all cores. Changes no result."""
+        self.threads = (threads or os.cpu_count() or 1) if self.device == "cpu" else 1
 
     def _open(self, key: str, what: str, make: Callable[[], T]) -> T:
         with self._lock:

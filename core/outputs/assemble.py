@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from ..files.class_raster import STRIP, Frame, RasterWriter, class_dtype, class_writer, share_writer
 from ..lattice import Block
 from ..raster.source import Source
+from ..score.decide import BlockResult
 from ..vocabulary import ClassSpec
 
 IDS = ("classes", "second")
@@ -23,7 +23,7 @@ def assemble(
     classes: Sequence[ClassSpec],
     grid_mode: str,
     blocks: Sequence[Block],
-    get_block: Callable[[Block], Any],
+    get_block: Callable[[Block], BlockResult],
     outputs: Mapping[str, Path],
     working: Mapping[str, Path],
 ) -> np.ndarray:

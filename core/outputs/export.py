@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Mapping, Sequence
+from typing import Callable, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -16,11 +16,10 @@ from ..errors import InputError, OutputError
 from ..files.class_raster import read_classes
 from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, write_layer
 from ..files.qml import class_style
+from ..formats import format_of
 from ..recipe import CLASSES
 from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
 
-SUFFIXES = {"shapefile": ".shp", "gpkg": ".gpkg", "geojson": ".geojson"}
-SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv", ".shp")
 SHAPEFILE_BYTES = 2**31 - 1  # of .shp and .dbf each; readers keep offsets in signed 32 bits
 DBF_NAME = 10  # bytes of a field name
 DBF_TEXT = 254  # bytes of a text value
@@ -49,6 +48,9 @@ class FieldNote:
     truncated: int
 
 
+Written = tuple[Layer, list[FieldNote]]
+
+
 def export_labels(
     source: str | Path,
     layer: str,
@@ -68,7 +70,7 @@ def export_labels(
         source: A vector file, e.g. segments.gpkg.
         layer: The name of its layer; "" for the first one.
         out: The file to write, with or without its suffix; neither it nor its companions may exist.
-        format: "shapefile", "gpkg" or "geojson".
+        format: One of `formats.FORMATS`.
         class_list: Classes with their colours; None takes those of the `classes.tif` beside the source, if any.
         style: Whether to write the `.qml`.
 
@@ -80,13 +82,9 @@ def export_labels(
         InputError: the source cannot be read or is empty, the format is unknown, or GeoJSON lacks a CRS to start from.
         OutputError: something of that name exists, does not fit into a Shapefile, or cannot be written.
     """
-    if format not in SUFFIXES:
-        raise InputError(f"“{format}” is not a format of labels.", f"Use one of: {', '.join(SUFFIXES)}.")
-    target = Path(out)
-    if target.suffix.lower() != SUFFIXES[format]:
-        target = target.with_name(target.name + SUFFIXES[format])
-    endings = SHAPEFILE_PARTS if format == "shapefile" else (".qml", target.suffix)
-    refuse_existing(*(target.with_name(target.stem + ending) for ending in endings))
+    chosen = format_of(format)
+    target = chosen.target(out)
+    refuse_existing(*chosen.files(target))
     with scratch_folder(target) as scratch:
         labels = read_layer(source, layer, scratch)
         if not labels.fids.size:
@@ -94,14 +92,7 @@ def export_labels(
         made = scratch / "made"
         made.mkdir()
         notes = _geometry_notes(labels)
-        fields = [FieldNote(name, name, f.kind, f.kind, 0) for name, f in labels.fields.items()]
-        if format == "shapefile":
-            written, fields = shorten(labels)
-            _check_size(written)
-            _write_shapefile(made / target.name, written, fields)
-        else:
-            written = labels
-            _write_plain(made / target.name, written, format)
+        written, fields = WRITERS[format](made / target.name, labels)
         notes += [
             f"Values of “{note.name}” cut to the {DBF_TEXT} bytes of a Shapefile: {note.truncated:,}."
             for note in fields
@@ -203,35 +194,52 @@ def _geometry_type(layer: Layer) -> str:
     return kind
 
 
-def _write_shapefile(path: Path, layer: Layer, fields: Sequence[FieldNote]) -> None:
+def _write_shapefile(path: Path, labels: Layer) -> Written:
+    layer, fields = shorten(labels)
+    _check_size(layer)
     write_layer(path, layer, "ESRI Shapefile", geometry_type=_geometry_type(layer))
     with path.with_name(f"{path.stem}_fields.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("field", "shapefile_field", "type", "shapefile_type", "values_cut"))
         writer.writerows((as_cell(note.name), note.short, note.kind, note.written, note.truncated) for note in fields)
+    return layer, fields
 
 
-def _write_plain(path: Path, layer: Layer, format: str) -> None:
-    kind = _geometry_type(layer)
-    if format == "gpkg":
-        write_layer(
-            path,
-            layer,
-            "GPKG",
-            geometry_type=kind,
-            dataset_options={"VERSION": "1.2"},
-            layer_options={} if layer.crs else {"SRID": "-1"},
-        )
-        return
-    if not layer.crs:
+def _write_gpkg(path: Path, labels: Layer) -> Written:
+    write_layer(
+        path,
+        labels,
+        "GPKG",
+        geometry_type=_geometry_type(labels),
+        dataset_options={"VERSION": "1.2"},
+        layer_options={} if labels.crs else {"SRID": "-1"},
+    )
+    return labels, _as_they_are(labels)
+
+
+def _write_geojson(path: Path, labels: Layer) -> Written:
+    kind = _geometry_type(labels)
+    if not labels.crs:
         raise InputError(
-            f"The layer {layer.name} has no coordinate system, and GeoJSON is in longitude and latitude.",
+            f"The layer {labels.name} has no coordinate system, and GeoJSON is in longitude and latitude.",
             "Set the raster's coordinate system before the run, or export as a GeoPackage.",
         )
     # 8 decimals are a millimetre; GDAL's 7 would bend the borders of centimetre pixels.
-    write_layer(
-        path, layer, "GeoJSON", geometry_type=kind, layer_options={"RFC7946": "YES", "COORDINATE_PRECISION": "8"}
-    )
+    options = {"RFC7946": "YES", "COORDINATE_PRECISION": "8"}
+    write_layer(path, labels, "GeoJSON", geometry_type=kind, layer_options=options)
+    return labels, _as_they_are(labels)
+
+
+def _as_they_are(labels: Layer) -> list[FieldNote]:
+    return [FieldNote(name, name, f.kind, f.kind, 0) for name, f in labels.fields.items()]
+
+
+# By the keys of `formats.FORMATS`: each writes a file; the layer as it was written, and what became of its fields.
+WRITERS: dict[str, Callable[[Path, Layer], Written]] = {
+    "shapefile": _write_shapefile,
+    "gpkg": _write_gpkg,
+    "geojson": _write_geojson,
+}
 
 
 def _classes_beside(source: Path) -> Sequence[ClassSpec]:

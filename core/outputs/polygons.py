@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generator, Mapping, Sequence, Union
+from typing import Any, Generator, Mapping, Sequence
 
 import numpy as np
 import rasterio
@@ -17,7 +17,7 @@ from ..errors import InputError
 from ..files.category_names import read_category_names
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, write_layer
 from ..files.rasters import open_classes
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress
 from ..recipe import CONFIDENCE, LAYER
 from ..vocabulary import BACKGROUND
 from .coverage import areas_m2, corners, open_unplaced, place, simplify, trace
@@ -25,8 +25,6 @@ from .regions import RegionGraph, Regions, count_pairs, label_pieces
 
 STRIP_PX = 4_000_000  # pixels looked at together; about 200 MB with their labels and pairs
 CHUNK = 100_000  # polygons written together
-
-Events = Generator[Union[Progress, Note], None, dict]
 
 
 @dataclass
@@ -60,13 +58,13 @@ def polygonise(
     simplify_px: float = 1.0,
     source: str = "",
     token: CancelToken | None = None,
-) -> Events:
+) -> Events[dict[str, Any]]:
     """Make a coverage of polygons: no gaps, no overlaps, borders simplified together, holes kept.
 
     Crumbs join their neighbour (`regions`); areas are traced along pixel borders with a vertex wherever three
     meet, and simplified as a coverage with its outer border kept (`coverage`). So the polygons' total area is
     the labelled pixels' area, before and after. The raster is read strip by strip; memory and time grow with the
-    number of polygons (measured: docs/design.md, Polygons).
+    number of polygons (docs/measurements.md, Polygons).
 
     Args:
         classes_path: A class raster: 0 background, 1..n, nodata.
@@ -131,7 +129,7 @@ def polygonise_edited(
     min_area_px: int = 16,
     simplify_px: float = 1.0,
     token: CancelToken | None = None,
-) -> Events:
+) -> Events[dict[str, Any]]:
     """Polygons of a class raster that was edited by hand.
 
     Names are the raster's own. Confidence is that of the run (`confidence.tif` beside it, if on the same grid): it
@@ -355,7 +353,7 @@ def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
 def _fields(
     regions: Regions, labels: _Labels, names: Mapping[int, str], area_m2: np.ndarray | None, source: str
 ) -> dict[str, Field]:
-    """The attributes of docs/design.md, Polygons."""
+    """The attributes of docs/contracts.md, Polygons."""
     count = regions.classes.size
     known, unknown = np.zeros(count, bool), np.ones(count, bool)
 

@@ -30,7 +30,7 @@ from ..given import is_link
 from ..lattice import Block
 from ..progress import Note
 from ..raster.source import Source
-from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, PUBLISHED, RECIPE, WORK, identity_of, read_ledger
+from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, PUBLISHED, RECIPE, SEGMENTS, WORK, identity_of, read_ledger
 from ..score.decide import BlockResult
 from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
@@ -240,6 +240,11 @@ class RunFolder:
         """Remember what the polygon stage reported, except where it worked."""
         self._vector = {name: value for name, value in facts.items() if name != "path"}
 
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What is known of what makes this run, plain values."""
+        return self._recipe
+
     def remember(self, **facts: Any) -> None:
         """Add to the recipe what became known after the start; does not count for resuming."""
         self._recipe = {**self._recipe, **facts}
@@ -256,7 +261,10 @@ class RunFolder:
         warnings = [*self._recipe.get("warnings", ()), *(n.message for n in self.notes if n.level == "warning")]
         result = RunResult(
             folder=str(self.path),
-            **{key: str(self.path / name) for key, name in OUTPUTS.items()},
+            classes=str(self.path / CLASSES),
+            confidence=str(self.path / CONFIDENCE),
+            segments=str(self.path / SEGMENTS),
+            recipe=str(self.path / RECIPE),
             counts=self._counts,
             polygons=self._vector,
             warnings=warnings,
@@ -308,7 +316,7 @@ def _finished_error(path: Path) -> OutputError:
 
 
 def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
-    """The folder of a run for what the user gave as output, see docs/design.md, Run folder."""
+    """The folder of a run for what the user gave as output, see docs/contracts.md, Run folder."""
     if out.is_dir() and not os.access(out, os.R_OK | os.X_OK):
         raise OutputError(f"The folder {out} may not be read.", "Choose another output folder.")
     if out.exists() and not out.is_dir():

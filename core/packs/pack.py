@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Mapping, Sequence
 
-from ..config import PAPER, Options, resolve_options
 from ..errors import InputError, ModelError
 from ..given import read_given
+from ..options import PAPER, Options, options_of
 from ..vocabulary import ClassSpec, normalise
 from .manifest import ASK_AGAIN, LONGEST_MANIFEST, checked_manifest
 
@@ -135,15 +135,27 @@ class Pack:
         sizes = [entry["size"] for entry in self.manifest["files"]]
         return self.manifest.get("estimated_bytes") if None in sizes else sum(sizes)
 
-    def options(self, preset: str, overrides: Mapping[str, Any] | None = None) -> Options:
-        """The options of a run: the pack's defaults, changed by the preset, changed by the user.
+    def options(
+        self,
+        preset: str,
+        overrides: Mapping[str, Any] | None = None,
+        method: str = "ovdiff",
+        shared: Mapping[str, Any] | None = None,
+    ) -> Options:
+        """The options of a run: the pack's defaults, changed by the preset, by what is shared, and by the user.
+
+        Args:
+            preset: By name.
+            overrides: The user's.
+            method: Whose options they are.
+            shared: Above the preset, e.g. of a labelled set's protocol.
 
         Raises:
             InputError: an unknown name, a value of the wrong kind or out of range.
         """
         paper = PAPER if preset == "paper" else {}
         own = (self.manifest.get("presets") or {}).get(preset, {})
-        return resolve_options(self.manifest["defaults"], paper, own, overrides or {})
+        return options_of(method, (self.manifest["defaults"], paper, own, shared or {}), overrides or {})
 
     def how_to_fetch(self) -> ModelError:
         """What to tell somebody who wants to run a pack that was not fetched."""

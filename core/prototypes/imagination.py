@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Union
 import numpy as np
 
 from ..cache.bank import Bank
-from ..config import Options
 from ..errors import OutputError
+from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
-from ..progress import CancelToken, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress
 from . import levels
 from .masks import find_regions, prompted_regions, to_grid
 from .segmenters import make_segmenter
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # What `prompts` may name besides the pack's own; pictures of a word take the templates of a set in turn.
 PROMPT_SETS = {
     "paper": ("A good picture of a {word}",),  # OVDiff, section 3.1
-    "aerial": (  # ours; wordings in use for aerial pictures, see docs/design.md
+    "aerial": (  # ours; wordings in use for aerial pictures (docs/evaluate.md, What is still a guess)
         "an aerial photograph of {word}, seen from directly above",
         "a satellite image of {word}",
         "an aerial view of {word}",
@@ -93,7 +93,9 @@ def _until_cancelled(maps: Iterator[np.ndarray], token: CancelToken) -> Iterator
 class Imagination:
     """Draws words, or finds them in the bank."""
 
-    def __init__(self, networks: Networks, pack: Pack, options: Options, seed: int, bank: Bank, device: str) -> None:
+    def __init__(
+        self, networks: Networks, pack: Pack, options: PrototypeOptions, seed: int, bank: Bank, device: str
+    ) -> None:
         self.networks, self.pack, self.options = networks, pack, options
         self.seed, self.bank, self.device = seed, bank, device
         self.segmenter = make_segmenter(options, networks)
@@ -124,7 +126,7 @@ class Imagination:
 
     def imagine(
         self, words: Sequence[str], resolution: Resolution, token: CancelToken
-    ) -> Generator[Union[Progress, Note], None, tuple[list[Support], tuple[str, ...]]]:
+    ) -> Events[tuple[list[Support], tuple[str, ...]]]:
         """Support sets of words, in order, and which of them the bank had."""
         N, total = self.options.pictures, self.options.pictures * len(words)
         made: dict[str, Support] = {}
@@ -194,8 +196,8 @@ class Imagination:
 
     def learn(
         self, support: Support, extractor: str, encode: Encode, token: CancelToken
-    ) -> Generator[Union[Progress, Note], None, dict[str, np.ndarray]]:
-        """Prototypes of a word for one extractor (see `prototypes.build`)."""
+    ) -> Events[dict[str, np.ndarray]]:
+        """Prototypes of a word for one extractor (see `levels.build`)."""
         o = self.options
         made_by = {
             **support.made_by,

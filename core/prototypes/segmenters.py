@@ -17,8 +17,8 @@ from scipy import ndimage
 from scipy.sparse.linalg import ArpackError, eigsh
 from threadpoolctl import threadpool_limits
 
-from ..config import Options
 from ..errors import InputError
+from ..options import PrototypeOptions
 from .calibration import calibration_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Segmenter(Protocol):
         ...
 
 
-def make_segmenter(options: Options, networks: Networks) -> Segmenter | None:
+def make_segmenter(options: PrototypeOptions, networks: Networks) -> Segmenter | None:
     """The segmenter that the options name; None for otsu, which needs nothing but attribution.
 
     Raises:

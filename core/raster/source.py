@@ -20,10 +20,11 @@ import numpy as np
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 
-from ..config import Area, Options
+from ..config import Area
 from ..errors import InputError
 from ..files.rasters import check_near, open_raster
 from ..lattice import Block, Window, plan_blocks
+from ..options import Options
 from ..packs import Pack
 from .areas import area_on_grid, bounding_block, mask_of
 from .bands import Bands, cell_means, choose_bands, with_stretch
@@ -102,6 +103,11 @@ class Source:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def block(self) -> Block:
+        """The whole working grid."""
+        return self.grid.block
 
     def close(self) -> None:
         """Close the files of all threads."""

@@ -1,40 +1,34 @@
 """From windows to finished blocks: read, encode what is not kept, score, blend, decide.
 
 Parallelism is whole windows in threads; every window is computed alone and summed in a fixed order, so neither the
-block size nor the thread count can change a pixel (docs/design.md, Equality).
+block size nor the thread count can change a pixel (docs/contracts.md, Equality).
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ..cache.features import FeaturesStore
-from ..config import Options
 from ..lattice import Block, Window, windows_for
-from ..methods.base import Method
+from ..methods.base import Features, Look, Method, State
+from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
 from .canvas import ScoreCanvas, window_weight
 from .decide import BlockResult, decide
 from .pamr import reach, refine
+from .scoring import Scoring
 
 GPU_BATCH = 16  # windows a GPU encodes at a time
 
 
-@dataclass(frozen=True)
-class Look:
-    """What the networks saw of a place: pixels (3, h, w) uint8, which of them hold data, and where the place is."""
-
-    pixels: np.ndarray
-    valid: np.ndarray
-    row: int
-    col: int
+def batch_for(device: str) -> int:
+    """Windows that are encoded at a time: always as many, since another number could round differently."""
+    return 1 if device == "cpu" else GPU_BATCH
 
 
 def middle(size: int, row: int, col: int) -> float:
@@ -42,19 +36,14 @@ def middle(size: int, row: int, col: int) -> float:
     return float(window_weight(size, "hann")[row, col])
 
 
-class BlockScorer:
-    """Turns blocks into scores: reads windows, encodes what is not kept, scores, blends.
-
-    Attributes:
-        encoded: Windows that went through the networks.
-        found: Windows whose features were kept from before.
-    """
+class BlockScorer(Scoring[Window, ScoreCanvas]):
+    """Reads windows, encodes what is not kept, scores, blends."""
 
     def __init__(
         self,
         source: Source,
         method: Method,
-        state: Any,
+        state: State,
         options: Options,
         store: FeaturesStore,
         threads: int,
@@ -64,7 +53,7 @@ class BlockScorer:
         self.source, self.method, self.state, self.options, self.store = source, method, state, options, store
         self.threads = threads
         self.channels = classes + 1
-        self.batch = 1 if device == "cpu" else GPU_BATCH  # on a CPU one shape for all, see above
+        self.batch = batch_for(device)
         self.encoded = self.found = 0
 
     def field(self, block: Block) -> Block:
@@ -81,6 +70,10 @@ class BlockScorer:
     def canvas(self, block: Block) -> ScoreCanvas:
         """An empty canvas for a block."""
         return ScoreCanvas(block, self.channels, self.options.blend)
+
+    def add(self, canvas: ScoreCanvas, seen: Window, scores: np.ndarray) -> None:
+        """Add a window's scores."""
+        canvas.add(seen, scores)
 
     def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, np.ndarray | None]]:
         """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data."""
@@ -109,21 +102,27 @@ class BlockScorer:
         yield from zip(group, scores)
 
     def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
-        features: list[dict[str, np.ndarray] | None] = [self.store.get(window) for window in group]
-        found = sum(f is not None for f in features)
+        features: dict[int, Features] = {}
         pixels: dict[int, np.ndarray] = {}
         for index, window in enumerate(group):
-            if features[index] is None:
-                picture, valid = self.source.read(window)
-                if valid.any():
-                    pixels[index] = picture
+            arrays = self.store.get(window)
+            if arrays is not None:
+                features[index] = self.method.restored(arrays)
+                continue
+            picture, valid = self.source.read(window)
+            if valid.any():
+                pixels[index] = picture
+        found = len(features)
         if pixels:
             fresh = self.method.encode(self._one_shape(list(pixels.values())))
-            for row, index in enumerate(pixels):
-                kept = {name: values[row : row + 1] for name, values in fresh.items()}
-                features[index] = kept
-                self.store.put(group[index], kept)
-        scores = [None if f is None else self.method.score(f, self.state, w.size)[0] for f, w in zip(features, group)]
+            for index, made in zip(pixels, fresh):
+                features[index] = made
+                self.store.put(group[index], dict(self.method.kept(made)))
+        scores: list[np.ndarray | None] = [None] * len(group)
+        if features:
+            seen = sorted(features)
+            for index, row in zip(seen, self.method.score([features[i] for i in seen], self.state, group[0].size)):
+                scores[index] = row
         return scores, len(pixels), found
 
     def _one_shape(self, pictures: list[np.ndarray]) -> np.ndarray:
@@ -150,13 +149,7 @@ class BlockScorer:
         )
 
     def decide(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> BlockResult:
-        """The winner of every pixel of a block, see `decide`; `canvas` covers its field.
-
-        Args:
-            canvas: With all windows of the field added.
-            block: What is wanted.
-            inside: bool (rows, cols) of the block, pixels that get a class; None for all that a window covers.
-        """
+        """See `Scoring.decide`."""
         o = self.options
         inside = canvas.covered[block.slices_in(canvas.block)] if inside is None else inside
         return decide(self.blended(canvas, block, inside), inside, o.temperature, o.background, o.threshold)
@@ -166,26 +159,6 @@ class BlockScorer:
         window = max(self.windows(pixel), key=lambda w: middle(w.size, pixel.row - w.row, pixel.col - w.col))
         pixels, valid = self.source.read(window)
         return Look(pixels, valid, pixel.row - window.row, pixel.col - window.col)
-
-
-def finish(
-    scorer: Any, block: Block, inside: np.ndarray | None, token: CancelToken
-) -> Generator[None, None, BlockResult]:
-    """Score a block and decide; yields after every window.
-
-    Args:
-        scorer: A `BlockScorer`, or what stands in for it.
-        block: Of the grid.
-        inside: See `BlockScorer.decide`.
-        token: Asked between windows.
-    """
-    field = scorer.field(block)
-    canvas = scorer.canvas(field)
-    for window, scores in scorer.scores(field, token):
-        if scores is not None:
-            canvas.add(window, scores)
-        yield
-    return scorer.decide(canvas, block, inside)
 
 
 def _groups(windows: Iterable[Window], batch: int) -> Iterator[list[Window]]:

@@ -30,7 +30,7 @@ class BlockResult:
 def decide(
     scores: np.ndarray, inside: np.ndarray, temperature: float, background: bool, threshold: float = 0.0
 ) -> BlockResult:
-    """Classes and confidence from blended scores (docs/design.md, Scores).
+    """Classes and confidence from blended scores (docs/contracts.md, Scores).
 
     Args:
         scores: float32 (1 + C, rows, cols), channel 0 background.

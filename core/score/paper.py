@@ -10,21 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Union
 
 import numpy as np
 from PIL import Image
 
 from ..cache.features import FeaturesStore
-from ..config import Options
 from ..errors import InputError
 from ..lattice import Block
-from ..methods.base import Method
+from ..methods.base import Look, Method, State
+from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
-from .blocks import BlockScorer, Look, middle
+from .blocks import BlockScorer, middle
 from .decide import BlockResult, decide
 from .pamr import refine
+from .scoring import Scoring
 
 LARGEST = 16384  # side of a raster that can be looked at whole
 LONGEST = 6  # times the short side; a longer strip would not fit into memory at one go
@@ -35,7 +36,7 @@ Scorer = Union[BlockScorer, "PaperScorer"]
 def scorer_for(
     source: Source,
     method: Method,
-    state: Any,
+    state: State,
     options: Options,
     store: FeaturesStore,
     threads: int,
@@ -106,14 +107,14 @@ class Mean:
         return self._sum / self._count
 
 
-class PaperScorer:
-    """The same members as `BlockScorer`; the picture is scored once, with the first block."""
+class PaperScorer(Scoring[Crop, Mean]):
+    """The picture is scored once, with the first block."""
 
     def __init__(
         self,
         source: Source,
         method: Method,
-        state: Any,
+        state: State,
         options: Options,
         store: FeaturesStore,
         threads: int,
@@ -121,6 +122,7 @@ class PaperScorer:
         device: str = "cpu",
     ) -> None:
         self.source, self.method, self.state, self.options = source, method, state, options
+        self.store = store  # crops of a small picture are not kept
         self.threads = threads if device == "cpu" else 1
         self.channels = classes + 1
         self.encoded = self.found = 0
@@ -139,6 +141,10 @@ class PaperScorer:
     def canvas(self, block: Block) -> Mean:
         """An empty sum."""
         return Mean(self.channels, *self._shape)
+
+    def add(self, canvas: Mean, seen: Crop, scores: np.ndarray) -> None:
+        """Add a crop's scores."""
+        canvas.add(seen, scores)
 
     def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Crop, np.ndarray | None]]:
         """(crop, float32 (1 + C, rows, cols)) in summing order; None where the picture has its scores already."""
@@ -162,7 +168,7 @@ class PaperScorer:
         features = self.method.encode(np.ascontiguousarray(self.picture[None, :, rows, cols]))
         return self.method.score(features, self.state, (crop.block.rows, crop.block.cols))[0]
 
-    def blended(self, canvas: Any, block: Block) -> np.ndarray:
+    def blended(self, canvas: Mean, block: Block, inside: np.ndarray | None = None) -> np.ndarray:
         """Scores (1 + C, rows, cols) float32 of a block; refinement comes first, then the picture's own size."""
         o = self.options
         if self._whole is None:
@@ -174,7 +180,7 @@ class PaperScorer:
                 )
         return enlarged(self._whole, block, self.source.grid.shape)
 
-    def decide(self, canvas: Any, block: Block, inside: np.ndarray | None = None) -> BlockResult:
+    def decide(self, canvas: Mean, block: Block, inside: np.ndarray | None = None) -> BlockResult:
         """The winner of every pixel of a block."""
         o, everywhere = self.options, np.ones((block.rows, block.cols), bool)
         scores = self.blended(canvas, block)

@@ -7,14 +7,14 @@ filtered. Ours: on a raster many places are judged, and a class stays that one o
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Generator, Sequence
-from typing import TYPE_CHECKING, Any, Union
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..config import Options
 from ..lattice import Window, touching
-from ..progress import CancelToken, Note, Progress
+from ..options import Options
+from ..progress import CancelToken, Events, Note, Progress
 from ..raster.source import Source
 from .paper import small_picture
 
@@ -93,7 +93,7 @@ def present(
     options: Options,
     classifier: Classifier,
     token: CancelToken,
-) -> Generator[Union[Progress, Note], None, tuple[list[bool], dict[str, Any]]]:
+) -> Events[tuple[list[bool], dict[str, Any]]]:
     """Which classes take part.
 
     Args:
@@ -164,7 +164,7 @@ def narrowed(
     options: Options,
     networks: Networks,
     token: CancelToken,
-) -> Generator[Union[Progress, Note], None, tuple[State, dict[str, Any]]]:
+) -> Events[tuple[State, dict[str, Any]]]:
     """The state without the classes that the raster does not show, and what the recipe should remember of that."""
     if options.prefilter == "off":
         return state, {}

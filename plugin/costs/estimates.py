@@ -12,8 +12,9 @@ import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Mapping, Optional, Sequence
 
-from ...core.config import Options, RunConfig
+from ...core.config import RunConfig
 from ...core.lattice import PAMR_PX, pieces, touching
+from ...core.options import Options
 
 # Seconds that no measurement covers, as in docs/measurements.md; corrected by the first runs.
 CHECK_S = 0.3
@@ -25,6 +26,7 @@ RESULT_B, WORK_B, POLYGONS_B = 3.4, 13.0, 8.0
 CACHES_MB = 350.0  # of tiles and of GDAL, at most (core/raster)
 BLOCK_PX = RunConfig.block_px
 NEIGHBOURS = 48  # of a pixel there
+NUMBERS = ("threads", "load_s", "blend_s", "decide_s", "neighbours_s", "refine_s", "peak_mb", "gpu_mb")
 STAGES = ("prototypes", "match", "write", "polygons")
 LEAST_S = 0.3  # stages shorter than this say nothing about speed
 FARTHEST = 8.0  # a stage that took this many times what was told was disturbed
@@ -52,6 +54,16 @@ class Speed:
         """For the settings."""
         return json.dumps(asdict(self))
 
+    def costs(self, preset: str) -> Mapping[str, Any] | None:
+        """What the pack's method costs here with a preset, as core/methods/costs.py has it; None if not measured."""
+        costs: Optional[Mapping[str, Any]] = self.measured["costs"].get(preset)
+        return costs
+
+    def word_key(self, word: str, preset: str, gsd_m: float) -> str:
+        """What decides a word's pictures, less what is the same on this machine."""
+        costs = self.costs(preset)
+        return f"{word}|{gsd_m:g}|{costs['words_as'] if costs else ''}"
+
     @classmethod
     def from_json(cls, text: str) -> Speed | None:
         """The inverse; None for what another version wrote."""
@@ -59,11 +71,13 @@ class Speed:
             data = json.loads(text)
             speed = cls(data["measured"], data["factors"], data["runs"], tuple(data["words"]))
             known = speed.measured
-            float(known["peak_mb"] + known["score_s"] + known["word_s"] + known["decide_s"] + known["load_s"])
-            int(known["chunk"] * known["threads"] * known["score_size"])
-            for part in known["extractors"].values():
-                float(part["encode_s"] + part["learn_s"] + part["size"])
-            known["step_s"], known["cache"], known["device"], known["gpu_mb"], known["refine_s"], known["neighbours_s"]
+            float(sum(known[name] for name in NUMBERS))
+            known["cache"], known["device"]
+            for costs in known["costs"].values():
+                int(costs["draws"]) + float(costs["learn_s"] + costs["word_b"] + (costs["draw_s"] or 0.0))
+                str(costs["words_as"])
+                for window in costs["windows"].values():
+                    float(window["encode_s"] + window["score_s"] + window["word_s"] + window["kept_b"])
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
         return speed
@@ -176,69 +190,50 @@ def _wider(part: tuple[int, int], margin: int, length: int) -> tuple[int, int]:
     return max(0, part[0] - margin), min(length, part[1] + margin)
 
 
-def word_key(word: str, options: Options, gsd_m: float) -> str:
-    """What decides a word's pictures, less what is the same on this machine."""
-    o = options
-    return f"{word}|{gsd_m:g}|{o.pictures}|{o.steps}|{o.guidance:g}|{o.sampler}|{o.prompts}"
-
-
-def extractors_of(options: Options, manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The pack's extractors that a run uses."""
-    return [e for e in manifest["extractors"] if not options.extractors or e["name"] in options.extractors]
-
-
-def predict(work: Work, options: Options, manifest: Mapping[str, Any], speed: Speed) -> Estimate:
+def predict(work: Work, preset: str, options: Options, speed: Speed) -> Estimate:
     """What a run will take.
 
     Args:
         work: What it has to do.
-        options: Of the pack's preset.
-        manifest: Of the pack.
-        speed: Of this machine.
+        preset: By name.
+        options: Of that preset.
+        speed: Of this machine with the pack.
     """
-    stages = _plain_stages(work, options, manifest, speed.measured)
+    costs = speed.costs(preset)
+    stages = _plain_stages(work, costs, speed.measured)
     if stages is not None:
         stages = {name: value * speed.factors.get(name, 1.0) for name, value in stages.items()}
     memory = _plain_memory(work, options, speed.measured) * speed.factors.get("memory", 1.0)
-    encoded = sum(count * _feature_bytes(size, options, manifest) for size, _, count in work.windows)
-    side = float(manifest["generator"].get("size_px", 512))
-    bank = work.drawn * options.pictures * side**2 * 10  # picture and attribution, as numbers and to look at
+    kept = bank = 0.0
+    if costs is not None:
+        kept = sum(count * costs["windows"][str(size)]["kept_b"] for size, _, count in work.windows)
+        bank = work.drawn * costs["word_b"]
     return Estimate(
         stages,
         memory,
         float(speed.measured["gpu_mb"]),
         work.export_mb + work.pixels * RESULT_B / 1e6,
         work.pixels * WORK_B / 1e6,
-        (min(encoded, options.store_gb * 1e9) + bank) / 1e6,
+        (min(kept, options.store_gb * 1e9) + bank) / 1e6,
         work.drawn > 0,
     )
 
 
-def _plain_stages(
-    work: Work, options: Options, manifest: Mapping[str, Any], known: Mapping[str, Any]
-) -> dict[str, float] | None:
-    """Seconds by stage as measured, without what runs have shown."""
-    if work.drawn and known["step_s"] is None:
+def _plain_stages(work: Work, costs: Optional[Mapping[str, Any]], known: Mapping[str, Any]) -> dict[str, float] | None:
+    """Seconds by stage as measured, without what runs have shown; None where something was not measured."""
+    if costs is None or (work.drawn and costs["draw_s"] is None):
         return None
-    used = [
-        (e, known["extractors"][e["name"]])
-        for e in extractors_of(options, manifest)
-        if e["name"] in known["extractors"]
-    ]
-    chunks = work.drawn * math.ceil(options.pictures / known["chunk"])
-    at_once = math.ceil(chunks / known["threads"]) * known["threads"]  # threads without work help nobody
-    draw = at_once * known["chunk"] * (options.steps + 1) * (known["step_s"] or 0.0)
-    learn = work.drawn * options.pictures * sum(part["learn_s"] for _, part in used)
+    at_once = math.ceil(work.drawn * costs["draws"] / known["threads"]) * known["threads"]  # idle threads help nobody
+    draw, learn = at_once * (costs["draw_s"] or 0.0), work.drawn * costs["learn_s"]
     match = work.pixels * work.decimation / 1e6 * READ_S
     match += work.inside / 1e6 * (work.classes + 1) * known["decide_s"]
     neighbours, averaged = work.refined
     match += (neighbours * known["neighbours_s"] + averaged * (work.classes + 1) * known["refine_s"]) / 1e6
-    a_score = known["score_s"] + (work.words - 1) * known["word_s"]
     for size, scored, encoded in work.windows:
-        match += encoded * sum(
-            part["encode_s"] * (1.0 if e.get("size_px") else (size / part["size"]) ** 2) for e, part in used
-        )
-        match += scored * a_score * (size / known["score_size"]) ** 2
+        window = costs["windows"][str(size)]
+        match += encoded * window["encode_s"]
+        match += scored * (window["score_s"] + (work.words - 1) * window["word_s"])
+        match += scored * size**2 / 1e6 * (work.classes + 1) * known["blend_s"]
     return {
         "export": work.export_s,
         "load": known["load_s"] if work.cold else 0.0,
@@ -262,14 +257,6 @@ def _plain_memory(work: Work, options: Options, known: Mapping[str, Any]) -> flo
     windows = 2 * known["threads"] * channels * 4 * max(options.windows) ** 2
     caches = min(CACHES_MB, work.pixels * (work.decimation * 3 + 4) / 1e6)
     return known["peak_mb"] + (block + windows + work.inside * POLYGONS_B) / 1e6 + caches
-
-
-def _feature_bytes(size: int, options: Options, manifest: Mapping[str, Any]) -> float:
-    """Of one window, as they are kept (half precision)."""
-    return sum(
-        2.0 * int(e["dim"]) * (int(e.get("size_px") or size) / int(e["stride"])) ** 2
-        for e in extractors_of(options, manifest)
-    )
 
 
 def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
@@ -298,7 +285,7 @@ def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
 
 
 def corrected(
-    speed: Speed, work: Work, options: Options, manifest: Mapping[str, Any], result: Mapping[str, Any], gsd_m: float
+    speed: Speed, work: Work, preset: str, options: Options, result: Mapping[str, Any], gsd_m: float
 ) -> Speed:
     """What is known after a run.
 
@@ -306,12 +293,12 @@ def corrected(
         speed: Before.
         work: What it had to do. With `cold`, the loading of the networks is in the stages that use them first, which
             then say nothing about speed.
+        preset: Of the run.
         options: Of the run.
-        manifest: Of the pack.
         result: Of the engine's `segment`.
         gsd_m: Of the pack's resolution that it used.
     """
-    told = _plain_stages(done_by(result, work, options), options, manifest, speed.measured)
+    told = _plain_stages(done_by(result, work, options), speed.costs(preset), speed.measured)
     factors, runs = dict(speed.factors), dict(speed.runs)
     pairs = {name: (result["seconds"].get(name, 0.0), told[name]) for name in STAGES} if told else {}
     if work.cold:
@@ -324,7 +311,7 @@ def corrected(
         runs[name] = min(runs.get(name, 0) + 1, PATIENCE)
         old = math.log(factors.get(name, 1.0))
         factors[name] = math.exp(old + (math.log(ratio) - old) / (runs[name] + 1))
-    drawn = [word_key(word, options, gsd_m) for word in (*result["drawn_words"], *result["found_words"])]
+    drawn = [speed.word_key(word, preset, gsd_m) for word in (*result["drawn_words"], *result["found_words"])]
     return replace(speed, factors=factors, runs=runs, words=_latest(speed.words, drawn))
 
 

@@ -12,10 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Mapping, Optional, Sequence
 
-from ...core.config import Options
+from ...core.options import Options
 from ...core.packs import Pack
 from ...core.vocabulary import ClassSpec, normalise
-from .estimates import extractors_of
 
 LIST = Path(__file__).resolve().parents[2] / "resources" / "words" / "sizes.csv"
 HALF = 0.5  # of a cell: what fills less of each is outweighed there by what lies around it
@@ -69,6 +68,11 @@ def _forms(word: str) -> list[str]:
             *(form[: -len(end)] + new for end, new in (("ses", "s"), ("xes", "x"), ("s", "")) if form.endswith(end)),
         ]
     return forms
+
+
+def extractors_of(options: Options, manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The pack's extractors that a run uses."""
+    return [e for e in manifest["extractors"] if not options.extractors or e["name"] in options.extractors]
 
 
 def cell_px(options: Options, manifest: Mapping[str, Any]) -> float:

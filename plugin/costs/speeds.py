@@ -7,6 +7,7 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ...core.commands import Measure
 from ...core.config import RunConfig
 from ...core.packs import Pack, find_pack
 from ...core.progress import CancelToken
@@ -42,6 +43,7 @@ class Speeds(QObject):
         self._runner, self._canvas = runner, canvas
         self.measuring = False
         self._wanted: Optional[Pack] = None
+        self._method = "ovdiff"
         self._warm: tuple[Any, ...] = ()
         self._failed: set[str] = set()
         self._rest = QTimer(self)
@@ -53,9 +55,9 @@ class Speeds(QObject):
         """The plugin is leaving."""
         self.want(None)
 
-    def of(self, pack: Pack) -> Speed | None:
-        """What is known about this computer with a pack."""
-        return Speed.from_json(settings.get(_key(pack)))
+    def of(self, pack: Pack, method: str = "ovdiff") -> Speed | None:
+        """What is known about this computer with a pack and a method."""
+        return Speed.from_json(settings.get(_key(pack, method)))
 
     def may_measure(self, pack: Pack) -> bool:
         """Whether a measurement is allowed, none has failed in this session, and memory is free for one unasked for."""
@@ -63,9 +65,10 @@ class Speeds(QObject):
         fits = free is None or free > needed
         return settings.get(SWITCH) != "off" and pack.hash not in self._failed and fits
 
-    def want(self, pack: Optional[Pack]) -> None:
-        """Measure with this pack as soon as the computer is at rest; None: with none."""
+    def want(self, pack: Optional[Pack], method: str = "ovdiff") -> None:
+        """Measure with this pack and method as soon as the computer is at rest; None: with none."""
         self._wanted = pack if pack is not None and self.may_measure(pack) else None
+        self._method = method
         if self._wanted is None:
             self._rest.stop()
         elif not self._rest.isActive() and not self.measuring:
@@ -83,7 +86,7 @@ class Speeds(QObject):
             gsd_m: Of the pack's resolution that it uses; 0 where that is not known.
         """
         pack = find_pack(config.pack)
-        options = pack.options(config.preset, config.overrides)
+        options = pack.options(config.preset, config.overrides, config.method)
         work = Work(
             0,
             0,
@@ -96,20 +99,22 @@ class Speeds(QObject):
 
         def learn(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)
-            speed = self.of(pack)
+            speed = self.of(pack, config.method)
             if speed is not None and "decimation" in result:
-                if result["device"] == speed.measured["device"]:
-                    self._keep(pack, corrected(speed, work, options, pack.manifest, result, gsd_m))
+                if set(config.overrides) - {"background"}:
+                    pass  # what other options cost was not measured
+                elif result["device"] == speed.measured["device"]:
+                    self._keep(pack, config.method, corrected(speed, work, config.preset, options, result, gsd_m))
                 else:  # another build of the engine, or another card
-                    settings.put(_key(pack), "")
+                    settings.put(_key(pack, config.method), "")
             self.changed.emit()
 
         return learn
 
     def _look(self) -> None:
         """Begin to measure when the computer is at rest, else look again later."""
-        pack = self._wanted
-        if pack is None or self.measuring or self.of(pack) is not None:
+        pack, method = self._wanted, self._method
+        if pack is None or self.measuring or self.of(pack, method) is not None:
             return
         others = QgsApplication.taskManager().countActiveTasks()
         if self._runner.busy or others or self._canvas.isDrawing() or not machine.at_rest():
@@ -117,12 +122,12 @@ class Speeds(QObject):
             return
 
         def job(token: CancelToken) -> Any:
-            return self._runner.remote.run("measure", {"pack": str(pack.root)}, token)
+            return self._runner.remote.run("measure", Measure(str(pack.root), method=method).to_dict(), token)
 
         def done(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)
-            self._keep(pack, Speed(result))
-            ended(usable=self.of(pack) is not None)
+            self._keep(pack, method, Speed(result))
+            ended(usable=self.of(pack, method) is not None)
 
         def ended(usable: bool) -> None:
             self.measuring = False
@@ -134,9 +139,9 @@ class Speeds(QObject):
         self.measuring = self._runner.start_quiet(title, job, done, lambda _error: ended(False), lambda: ended(True))
         self.changed.emit()
 
-    def _keep(self, pack: Pack, speed: Speed) -> None:
-        settings.put(_key(pack), speed.to_json())
+    def _keep(self, pack: Pack, method: str, speed: Speed) -> None:
+        settings.put(_key(pack, method), speed.to_json())
 
 
-def _key(pack: Pack) -> str:
-    return f"speed/{pack.hash[:16]}"
+def _key(pack: Pack, method: str) -> str:
+    return f"speed/{pack.hash[:16]}" + ("" if method == "ovdiff" else f"/{method}")

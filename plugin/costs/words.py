@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from ...core.config import Options
+from ...core.options import Options
 from ...core.packs import FARTHEST, Pack
 from ...core.vocabulary import ClassSpec
 from ..translation import tr

@@ -1,4 +1,4 @@
-"""What the user chose in QGIS as plain values for the engine: what the engine opens, and the folder of the run."""
+"""What the user chose in QGIS as plain values for the engine: what the engine opens, and the file behind it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def direct_path(layer: QgsRasterLayer | None) -> str | None:
     """What the engine can open of a raster layer: a file on this computer, as GDAL names it.
 
     Returns:
-        The name, or None for a layer that has to be exported through QGIS first (snapshot.py).
+        The name, or None for a layer that has to be exported through QGIS first (plugin/snapshots).
 
     Raises:
         InputError: there is no layer, or its file is gone.

@@ -54,7 +54,7 @@ class Runner(QObject):
         command: str,
         config: dict[str, Any],
         on_done: Callable[[dict[str, Any]], None],
-        on_error: Callable[[BaseException], None],
+        on_error: Callable[[BaseException], Any],
         on_cancel: Callable[[], None],
         before: Callable[[], None] = lambda: None,
     ) -> None:
@@ -84,7 +84,7 @@ class Runner(QObject):
         title: str,
         job: Job,
         on_done: Callable[[Any], None],
-        on_error: Callable[[BaseException], None],
+        on_error: Callable[[BaseException], Any],
         on_cancel: Callable[[], None],
     ) -> None:
         """Run any job in the background; see `task.EngineTask`. Quiet work is stopped for it.
@@ -98,7 +98,7 @@ class Runner(QObject):
         if self._quiet is not None:
             self._quiet.cancel()
 
-        def ended(callback: Callable[..., None]) -> Callable[..., None]:
+        def ended(callback: Callable[..., Any]) -> Callable[..., None]:
             def call(*values: Any) -> None:
                 self._task = None
                 if self._closed:
@@ -122,7 +122,7 @@ class Runner(QObject):
         title: str,
         job: Job,
         on_done: Callable[[Any], None],
-        on_error: Callable[[BaseException], None],
+        on_error: Callable[[BaseException], Any],
         on_cancel: Callable[[], None],
     ) -> bool:
         """Work with the engine that nobody waits for: it is not `busy`, and is stopped when anything else starts.
@@ -140,7 +140,7 @@ class Runner(QObject):
             finally:
                 self._still.set()
 
-        def ended(callback: Callable[..., None]) -> Callable[..., None]:
+        def ended(callback: Callable[..., Any]) -> Callable[..., None]:
             def call(*values: Any) -> None:
                 self._quiet = None
                 self._still.set()  # also where it was stopped before it began
@@ -163,7 +163,7 @@ class Runner(QObject):
 
         return waiting
 
-    def check_python(self, on_found: Callable[[str], None], on_error: Callable[[BaseException], None]) -> None:
+    def check_python(self, on_found: Callable[[str], None], on_error: Callable[[BaseException], Any]) -> None:
         """Look for a Python that can run the engine, in the background and beside any work.
 
         Args:
@@ -177,7 +177,7 @@ class Runner(QObject):
             yield from ()
             return self.remote.find_python()
 
-        def ended(callback: Callable[..., None]) -> Callable[..., None]:
+        def ended(callback: Callable[..., Any]) -> Callable[..., None]:
             def call(*values: Any) -> None:
                 self._check = None
                 if not self._closed:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import stat
+import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Callable, Iterator
@@ -229,7 +230,7 @@ def locked(place: Place) -> Iterator[int]:
 
 def _take(file: Any) -> bool:
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

@@ -87,8 +87,9 @@ def anonymous(text: str, known: Mapping[str, str], names: Iterable[str] = ()) ->
     for secret in _SECRETS:
         text = secret.sub(lambda found: f"{found[1]}…", text)
     for folder in sorted((folder for folder in known if len(folder) > 1), key=len, reverse=True):
+        to = known[folder].replace("\\", r"\\")  # a backslash stands for itself
         for spelling in {folder, folder.replace("\\", "/"), folder.replace("/", "\\")}:
-            text = re.sub(re.escape(spelling) + r"(?![\w.-])", lambda _found, to=known[folder]: to, text, flags=re.I)
+            text = re.sub(re.escape(spelling) + r"(?![\w.-])", to, text, flags=re.I)
     text = _BEHIND.sub(lambda found: found[1] + _short(found[2]), text)
     text = _PATH.sub(lambda found: _short(found[0]), text)
     for name in sorted(names, key=len, reverse=True):

@@ -9,10 +9,11 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...core.commands import Fetch, Import, OfPack, Request
 from ...core.errors import AlreadyHereError, busy
 from ...core.packs import Standing, standings, user_packs
 from ...core.progress import CancelToken
-from ...core.protocol import FetchConfig, ImportConfig, NoteEvent, PackResult, ProgressEvent
+from ...core.protocol import NoteEvent, PackResult, ProgressEvent
 from ..engine.python import NoPythonError
 from ..engine.runner import Runner
 from ..engine.task import EngineTask
@@ -126,7 +127,7 @@ class PackDesk(QObject):
     # what is done
 
     def _fetch(self, wish: Wish) -> None:
-        config = FetchConfig(
+        config = Fetch(
             pack=wish.pack,
             agreed=wish.agreed,
             restricted=wish.restricted,
@@ -155,7 +156,7 @@ class PackDesk(QObject):
                 text = tr("“{pack}”: all {n} files are what they should be.")
                 self._tell(text.format(pack=pack, n=result["files"]))
 
-        self._run(tr("Terralex: checking {pack}").format(pack=pack), "verify", {"pack": pack}, done, tr("Stopped."))
+        self._run(tr("Terralex: checking {pack}").format(pack=pack), "verify", OfPack(pack), done, tr("Stopped."))
 
     def _remove(self, pack: str) -> None:
         def done(result: PackResult) -> None:
@@ -163,7 +164,7 @@ class PackDesk(QObject):
             text = tr("The pack “{pack}” is gone; {size} are free again.")
             self._tell(text.format(pack=pack, size=in_bytes(result["freed_bytes"])))
 
-        self._run(tr("Terralex: removing {pack}").format(pack=pack), "remove", {"pack": pack}, done, tr("Stopped."))
+        self._run(tr("Terralex: removing {pack}").format(pack=pack), "remove", OfPack(pack), done, tr("Stopped."))
 
     def _bring(self, source: str, replace: bool = False) -> None:
         def done(result: PackResult) -> None:
@@ -180,7 +181,7 @@ class PackDesk(QObject):
             else:
                 self._tell_error(error)
 
-        config = ImportConfig(source=source, replace=replace)
+        config = Import(source=source, replace=replace)
         title = tr("Terralex: importing {name}").format(name=Path(source).name)
         self._run(title, "import", config, done, tr("Stopped. Nothing of the pack was kept."), failed)
 
@@ -194,7 +195,7 @@ class PackDesk(QObject):
         self,
         title: str,
         command: str,
-        config: Any,
+        request: Request,
         done: Callable[[PackResult], None],
         stopped: str,
         failed: Optional[Callable[[BaseException], None]] = None,
@@ -223,7 +224,7 @@ class PackDesk(QObject):
         self._working, self._notes = True, []
         try:
             self._runner.ask(
-                title, command, dict(config), ended(done), ended(failed or self._tell_error), ended(cancelled)
+                title, command, request.to_dict(), ended(done), ended(failed or self._tell_error), ended(cancelled)
             )
         except Exception:
             self._working = False

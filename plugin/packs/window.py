@@ -1,6 +1,6 @@
 """“Packs…”: which sets of networks there are and under which licences; fetch, check, remove them, bring others in.
 
-It shows and asks; what it is told to do is done in pack_desk.py.
+It shows and asks; what it is told to do is done in desk.py.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ STEPS = 1000  # of the bar
 
 @dataclass(frozen=True)
 class Wish:
-    """A fetch as the user asks for it; see `protocol.FetchConfig`."""
+    """A fetch as the user asks for it; see `commands.Fetch`."""
 
     pack: str
     agreed: bool

@@ -115,21 +115,22 @@ class AreaOnMap(QObject):
 
     def refresh(self) -> None:
         """Look at the form and the map, and show what they mean."""
-        if self._band is None or self._frozen or self._tool is not None:
+        band = self._band
+        if band is None or self._frozen or self._tool is not None:
             return
         if not self._form.isVisible():
-            self._band.clear()
+            band.clear()
             self.looked.emit(None, None, None)
             return
         raster = self._form.raster.currentLayer()
         if raster is None:
-            self._band.clear()
+            band.clear()
             self._form.say_area("")
             return
         try:
-            self._look(raster)
+            self._look(raster, band)
         except TerralexError as error:
-            self._band.clear()
+            band.clear()
             self._form.say_area(told(error), wrong=True)
 
     def remove(self) -> None:
@@ -145,15 +146,15 @@ class AreaOnMap(QObject):
             self._band.remove()
             self._band = None
 
-    def _look(self, raster: QgsRasterLayer) -> None:
+    def _look(self, raster: QgsRasterLayer, band: AreaBand) -> None:
         area = self._area_to_show(raster)
         said = ""
         if area is None:
-            self._band.clear()
+            band.clear()
         else:
             crs = QgsCoordinateReferenceSystem(area.crs)
             shape = area_in(area, crs, raster.name())
-            self._band.show(shape, crs)
+            band.show(shape, crs)
             size = size_in_words(shape, crs)
             said = f"{size}." if size else ""
         fetched = direct_path(raster) is None

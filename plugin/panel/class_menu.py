@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 
@@ -50,17 +51,17 @@ class ClassMenu(QToolButton):
         menu.addAction(tr("Save this list…")).triggered.connect(lambda: self._try(self._save))
         recent = menu.addMenu(tr("Recent lists"))
         for specs in class_lists.recent():
-            self._add(recent, _short(specs), lambda specs=specs: specs)
+            self._add(recent, _short(specs), partial(tuple, specs))
         layers = list(QgsProject.instance().mapLayers().values())
         styles, fields = menu.addMenu(tr("From a layer's style")), menu.addMenu(tr("From a layer's field"))
         for layer in layers:
             if class_lists.styled(layer):
-                self._add(styles, layer.name(), lambda layer=layer: class_lists.of_style(layer))
+                self._add(styles, layer.name(), partial(class_lists.of_style, layer))
             if isinstance(layer, QgsVectorLayer) and len(layer.fields()):
                 of_layer = fields.addMenu(layer.name())
                 for field in layer.fields():
                     name = field.name()
-                    self._add(of_layer, name, lambda layer=layer, name=name: class_lists.of_field(layer, name))
+                    self._add(of_layer, name, partial(class_lists.of_field, layer, name))
         ramps = menu.addMenu(tr("Colours of a ramp"))
         for ramp in class_lists.ramps():
             ramps.addAction(ramp).triggered.connect(lambda _checked=False, ramp=ramp: self.coloured.emit(ramp))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Optional, Sequence
+from typing import Callable, Optional, Sequence
 
 from qgis.gui import QgsColorButton
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -158,7 +158,9 @@ class ClassTable(QWidget):
         table.itemChanged.connect(self._on_edited)
         return table
 
-    def _button(self, name: str, tip: str, slot: object, arrow: Optional[Qt.ArrowType] = None) -> QToolButton:
+    def _button(
+        self, name: str, tip: str, slot: Callable[[], None], arrow: Optional[Qt.ArrowType] = None
+    ) -> QToolButton:
         button = QToolButton()
         button.setAccessibleName(tip)
         button.setToolTip(tip)

@@ -18,11 +18,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.config import PRESETS
+from ...core.options import METHODS, PRESETS
 from ...core.packs import Pack, Resolution
 from .. import settings
 from ..packs.combo import DEFAULT, PackCombo
-from ..translation import figure, tr
+from ..translation import figure, said, tr
 from ..wording import as_typed, plain_labels
 from .class_table import ClassTable
 
@@ -79,6 +79,17 @@ class Form(QWidget):
         self.preset.setAccessibleName(tr("Quality"))
         for preset in PRESETS:
             self.preset.addItem(_quality(preset), preset)
+        self.method = QComboBox()
+        self.method.setAccessibleName(tr("Method"))
+        for name, entry in METHODS.items():
+            if entry.offered:
+                self.method.addItem(said(entry.title), name)
+                self.method.setItemData(self.method.count() - 1, said(entry.text), Qt.ItemDataRole.ToolTipRole)
+        self.lessons = QgsMapLayerComboBox()
+        self.lessons.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.lessons.setAllowEmptyLayer(True)
+        self.lessons.setAccessibleName(tr("Labels to learn from"))
+        self.lessons.setToolTip(tr("A class raster of this image, as runs make them; its labels teach the method"))
         self.costs, self.sight = QLabel(), QLabel()  # what a run takes, and how the networks see the raster
         self.costs.setAccessibleName(tr("Memory and disk that a run takes"))
         self.sight.setAccessibleName(tr("What the networks see"))
@@ -95,18 +106,26 @@ class Form(QWidget):
         plain_labels(self)
         self.area.currentIndexChanged.connect(self._on_area)
         self.pack.currentIndexChanged.connect(self._on_pack)
+        self.method.currentIndexChanged.connect(self._on_method)
         self.show_drawing(False)
         self.offer_resolutions(())
         self.say_area("")
         self._on_area()
         self._on_pack()
+        self._on_method()
 
     def _lay_out(self) -> None:
-        for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack):
+        for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack, self.method, self.lessons):
             # Long layer names must not widen the dock.
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
         self.pack.setMinimumContentsLength(3)  # there is a button beside it
+        self._methods = QWidget()  # of its own: hidden rows leave gaps
+        methods = QFormLayout(self._methods)
+        methods.setContentsMargins(0, 0, 0, 0)
+        methods.addRow(tr("&Method"), self.method)
+        methods.addRow(tr("&Learn from"), self.lessons)
+        self._lessons_label = methods.labelForField(self.lessons)
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
         for layout in (above, below):
             layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -143,17 +162,20 @@ class Form(QWidget):
         whole.addLayout(above)
         whole.addWidget(title)
         whole.addWidget(self.classes, 1)
+        whole.addWidget(self._methods)
         whole.addLayout(below)
 
     def _restore(self) -> None:
         self.pack.fill(settings.get("pack", DEFAULT))
         self.preset.setCurrentIndex(max(0, self.preset.findData(settings.get("preset", "balanced"))))
+        self.method.setCurrentIndex(max(0, self.method.findData(settings.get("method", "ovdiff"))))
         self.output.setFilePath(settings.get("output"))
 
     def remember(self) -> None:
         """Keep the choices that outlive a session."""
         settings.put("pack", self.pack_name())
         settings.put("preset", self.preset_name())
+        settings.put("method", self.method_name())
         settings.put("output", self.output.filePath().strip())
 
     def area_kind(self) -> str:
@@ -163,6 +185,22 @@ class Form(QWidget):
     def pack_name(self) -> str:
         """The chosen pack's name; the default one's when none was found."""
         return self.pack.name()
+
+    def method_name(self) -> str:
+        """The chosen method."""
+        return str(self.method.currentData())
+
+    def lessons_path(self) -> str:
+        """The file of the labels to learn from; "" for none."""
+        layer = self.lessons.currentLayer() if METHODS[self.method_name()].learns else None
+        return layer.source() if layer is not None else ""
+
+    def _on_method(self, *_index: object) -> None:
+        """Only methods that learn ask for labels; there is nothing to choose where there is one method."""
+        self._methods.setVisible(self.method.count() > 1)
+        learns = METHODS[self.method_name()].learns
+        self.lessons.setVisible(learns)
+        self._lessons_label.setVisible(learns)
 
     def preset_name(self) -> str:
         """The chosen preset."""

@@ -131,6 +131,7 @@ class History:
         if row >= 0:
             form.pack.setCurrentIndex(row)
         form.preset.setCurrentIndex(max(0, form.preset.findData(asked["preset"])))
+        form.method.setCurrentIndex(max(0, form.method.findData(asked.get("method", "ovdiff"))))
         form.output.setFilePath(str(run.folder.parent))
         area = run.config().area
         if area is not None:

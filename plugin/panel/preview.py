@@ -131,7 +131,7 @@ class Preview(QObject):
             middle = area_of_rectangle(self._canvas.extent().scaled(0.001), here, raster)
             order = order_for(raster, middle, pack.resolutions, float(self._form.resolution.currentData() or 0.0))
         sight = sight_of(raster, order, pack.resolutions)
-        window = max(pack.options(self._form.preset_name()).windows)
+        window = max(pack.options(self._form.preset_name(), method=self._form.method_name()).windows)
         return sight, place_in(self._canvas.center(), here, sight.crs, raster.name()), window, WINDOWS * window
 
     def _start(self) -> None:
@@ -140,14 +140,14 @@ class Preview(QObject):
         sight, centre, window, side = self.place()
         area = area_of_square(sight.square(centre, side), sight.crs, self._form.raster.currentLayer())
         raster, classes, config, _parent, order = self._collect(area)
-        self._home = self._home or Path(tempfile.mkdtemp(prefix="terralex-preview-"))
+        home = self._home = self._home or Path(tempfile.mkdtemp(prefix="terralex-preview-"))
         self._count += 1
-        folder, pack, started = self._home / str(self._count), find_pack(config.pack), time.monotonic()
+        folder, pack, started = home / str(self._count), find_pack(config.pack), time.monotonic()
         config = replace(config, out=str(folder / "run"))
         learn, keep = self._begin(config), {folder.name, self._shown}
 
         def job(token: CancelToken) -> Any:
-            for old in self._home.iterdir():
+            for old in home.iterdir():
                 if old.name not in keep:
                     shutil.rmtree(old, ignore_errors=True)
             return (yield from segment_job(self._runner.remote, config, folder, pack.hash, order, token))

@@ -8,13 +8,14 @@ from typing import Any, Optional, Sequence
 from qgis.core import QgsApplication, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ...core.config import PRESETS, Area, Options, RunConfig
+from ...core.config import Area, RunConfig
 from ...core.errors import TerralexError
+from ...core.options import PRESETS, Options
 from ...core.packs import Pack
 from ...core.progress import CancelToken
 from ..area.areas import area_in
 from ..costs import machine
-from ..costs.estimates import Estimate, Speed, Work, count_refined, count_windows, predict, word_key
+from ..costs.estimates import Estimate, Speed, Work, count_refined, count_windows, predict
 from ..costs.sight import Sight, sight_of
 from ..costs.speeds import Learn, Speeds
 from ..costs.words import costs_in_words, sight_in_words, time_in_words
@@ -64,6 +65,7 @@ class Times(QObject):
         form.classes.changed.connect(self._later)
         form.output.fileChanged.connect(self._later)
         form.preset.currentIndexChanged.connect(self._later)
+        form.method.currentIndexChanged.connect(self._later)
         runner.busy_changed.connect(self._later)
         self.speeds.changed.connect(self.refresh)
 
@@ -82,14 +84,18 @@ class Times(QObject):
     def begin(self, config: RunConfig) -> Learn:
         """A run begins; call what is returned with its result, so that the next one's times are better."""
         pack: Optional[Pack] = self._form.pack.currentData()
-        shown = (
-            self.sight is not None
+        raster, sight = self._raster, self.sight
+        gsd_m, kept = 0.0, None
+        if (
+            raster is not None
+            and sight is not None
             and pack is not None
             and str(pack.root) == config.pack
-            and config.image == (direct_path(self._raster) or "")
-        )
-        learn = self.speeds.begin(config, self.sight.scale.resolution.gsd_m if shown else 0.0)
-        kept = self._kept_by(pack, pack.options(config.preset), config.area) if shown else None
+            and config.image == (direct_path(raster) or "")
+        ):
+            gsd_m = sight.scale.resolution.gsd_m
+            kept = self._kept_by(raster, pack, pack.options(config.preset, method=config.method), config.area)
+        learn = self.speeds.begin(config, gsd_m)
 
         def done(result: dict[str, Any]) -> None:
             if kept is not None:
@@ -103,38 +109,41 @@ class Times(QObject):
         """Tell what is known now."""
         pack: Optional[Pack] = self._form.pack.currentData()
         times: dict[str, str] = {}
-        costs = sight = ""
+        costs = seen = ""
         wanted: Optional[Pack] = None
+        raster, sight = self._raster, self.sight  # there is one where there is the other
         try:
             specs = self._form.classes.specs()
-            if pack is not None and self.sight is not None and self._form.isVisible():
-                sight = sight_in_words(self.sight, pack, pack.options(self._form.preset_name()), specs)
-                speed = self.speeds.of(pack)
+            if pack is not None and raster is not None and sight is not None and self._form.isVisible():
+                seen = sight_in_words(
+                    sight, pack, pack.options(self._form.preset_name(), method=self._form.method_name()), specs
+                )
+                speed = self.speeds.of(pack, self._form.method_name())
                 if specs and speed is None:
                     wanted = pack if self._there else None
                     costs = self._why_unknown(pack)
-                elif specs:
-                    found = {preset: self._estimate(pack, speed, preset) for preset in PRESETS}
+                elif specs and speed is not None:
+                    found = {preset: self._estimate(raster, sight, pack, speed, preset) for preset in PRESETS}
                     times = {preset: time_in_words(estimate) for preset, estimate in found.items()}
-                    costs = self._costs(found[self._form.preset_name()], speed)
+                    costs = self._costs(found[self._form.preset_name()], raster, speed)
         except TerralexError:  # the form tells what is wrong with the area, the table what is wrong with a class
             times, costs = {}, ""
-        self.speeds.want(wanted)
+        self.speeds.want(wanted, self._form.method_name())
         self._form.show_times(times)
         self._form.say_costs(costs)
-        self._form.say_sight(sight)
+        self._form.say_sight(seen)
 
-    def _estimate(self, pack: Pack, speed: Speed, preset: str) -> Estimate:
-        sight, options, specs = self.sight, pack.options(preset), self._form.classes.specs()
-        area = None if self._area is None else area_in(self._area, sight.crs, self._raster.name())
+    def _estimate(self, raster: QgsRasterLayer, sight: Sight, pack: Pack, speed: Speed, preset: str) -> Estimate:
+        options, specs = pack.options(preset, method=self._form.method_name()), self._form.classes.specs()
+        area = None if self._area is None else area_in(self._area, sight.crs, raster.name())
         block, inside, share = sight.block(area)
         windows = count_windows(sight.shape, block, options, share)
-        if self._are_kept(self._kept_by(pack, options, self._area)):
+        if self._are_kept(self._kept_by(raster, pack, options, self._area)):
             windows = tuple((size, scored, 0) for size, scored, _ in windows)
         export_s, export_bytes = cost(self._order) if self._order is not None else (0.0, 0.0)
         words = list(dict.fromkeys(word for spec in specs for word in pack.known_words(spec)))
         gsd = sight.scale.resolution.gsd_m
-        drawn = sum(word_key(word, options, gsd) not in speed.words for word in words)
+        drawn = sum(speed.word_key(word, preset, gsd) not in speed.words for word in words)
         work = Work(
             block[2] * block[3],
             inside,
@@ -148,7 +157,7 @@ class Times(QObject):
             not self.speeds.is_warm(pack),
             count_refined(sight.shape, block, options, share),
         )
-        return predict(work, options, pack.manifest, speed)
+        return predict(work, preset, options, speed)
 
     def _why_unknown(self, pack: Pack) -> str:
         if self.speeds.measuring:
@@ -159,13 +168,13 @@ class Times(QObject):
             return tr("How long it takes was not measured on this computer.")
         return tr("How long it takes is not known yet: it is measured as soon as the computer is idle.")
 
-    def _costs(self, found: Estimate, speed: Speed) -> str:
+    def _costs(self, found: Estimate, raster: QgsRasterLayer, speed: Speed) -> str:
         said, free = [costs_in_words(found)], machine.free_memory_mb()
         more = found.memory_mb - machine.used_by_mb(self._runner.remote.pid)
         if free is not None and more > free:
             told = tr("⚠ Only {free} of memory are free: close other programs, or choose a smaller area.")
             said.append(told.format(free=about_bytes(free * 1e6)))
-        out = Path(self._form.output.filePath().strip() or default_output(direct_path(self._raster)))
+        out = Path(self._form.output.filePath().strip() or default_output(direct_path(raster)))
         cache = Path(str(speed.measured["cache"]))
         if (out, cache) not in self._rooms:
             self._ask_disks(out, cache)
@@ -195,9 +204,9 @@ class Times(QObject):
         self._asking = EngineTask(title, job, done, lambda _error: done(), done, hidden=True)
         QgsApplication.taskManager().addTask(self._asking)
 
-    def _kept_by(self, pack: Pack, options: Options, area: Optional[Area]) -> tuple[Any, ...]:
+    def _kept_by(self, raster: QgsRasterLayer, pack: Pack, options: Options, area: Optional[Area]) -> tuple[Any, ...]:
         """What decides which windows are kept: raster, networks, lattice, area."""
-        return (self._raster.source(), pack.hash, options.extractors, options.stride, options.windows, area)
+        return (raster.source(), pack.hash, options.extractors, options.stride, options.windows, area)
 
     def _are_kept(self, wanted: Sequence[Any]) -> bool:
         """Whether a run of this session has encoded these windows: of all of the raster, or of the same area."""

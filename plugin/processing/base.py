@@ -21,8 +21,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ...core.config import DEVICES, PRESETS, resolve_options
+from ...core.config import DEVICES
 from ...core.errors import Cancelled, InputError, TerralexError
+from ...core.options import METHODS, PRESETS, options_of
 from ...core.packs import Pack, find_pack, list_packs
 from ...core.progress import CancelToken, result_of
 from ...core.protocol import NoteEvent, ProgressEvent
@@ -110,6 +111,13 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterEnum(
+                "METHOD", tr("Method"), list(METHODS), defaultValue="ovdiff", usesStaticStrings=True
+            ),
+            " ".join(f"{name}: {said(entry.text)}" for name, entry in METHODS.items()),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterString("OPTIONS", tr("Options"), "", multiLine=True, optional=True),
             tr(
                 "Settings of the method, name=value, separated by semicolons or lines, for example "
@@ -126,9 +134,11 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """
         pack = find_pack(self.parameterAsString(parameters, "PACK", context).strip() or "starter")
         options = parse_options(self.parameterAsString(parameters, "OPTIONS", context))
-        resolve_options(options)
+        method = self.parameterAsEnumString(parameters, "METHOD", context)
+        options_of(method, (), options)
         return pack, {
             "pack": str(pack.root),
+            "method": method,
             "preset": self.parameterAsEnumString(parameters, "PRESET", context),
             "device": self.parameterAsEnumString(parameters, "DEVICE", context),
             "seed": self.parameterAsInt(parameters, "SEED", context),

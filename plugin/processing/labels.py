@@ -23,15 +23,19 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
+from ...core.commands import Burn, Export, Polygonise
 from ...core.errors import InputError, OutputError
+from ...core.formats import FORMATS
 from ...core.vocabulary import ClassSpec
-from ..results.export import FORMATS, STYLE
+from ..results.export import STYLE
 from ..results.layers import file_of, style_classes, style_polygons
 from ..translation import tr
 from .base import LABELS, EngineAlgorithm
 
 POLYGON = [QgsProcessing.SourceType.TypeVectorPolygon]
-OPENED = [each.suffix[1:] for each in FORMATS]  # what the engine reads as it is; other layers go through a copy
+OPENED = [
+    each.suffix[1:] for each in FORMATS.values()
+]  # what the engine reads as it is; other layers go through a copy
 
 
 class PolygoniseAlgorithm(EngineAlgorithm):
@@ -80,14 +84,14 @@ class PolygoniseAlgorithm(EngineAlgorithm):
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """See `vector.polygonise_edited`."""
+        """See `polygons.polygonise_edited`."""
         hint = tr("Polygons are written as GeoPackage; “Export labels” makes other formats.")
-        return {
-            "classes": str(_raster_file(self, parameters, "INPUT", context)),
-            "out": str(self.target(parameters, "OUTPUT", context, (".gpkg",), hint)),
-            "min_area_px": self.parameterAsInt(parameters, "MIN_AREA", context),
-            "simplify_px": self.parameterAsDouble(parameters, "SIMPLIFY", context),
-        }
+        return Polygonise(
+            str(_raster_file(self, parameters, "INPUT", context)),
+            str(self.target(parameters, "OUTPUT", context, (".gpkg",), hint)),
+            self.parameterAsInt(parameters, "MIN_AREA", context),
+            self.parameterAsDouble(parameters, "SIMPLIFY", context),
+        ).to_dict()
 
     def outputs(
         self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -140,7 +144,7 @@ class BurnAlgorithm(EngineAlgorithm):
         classes = _raster_file(self, parameters, "CLASSES", context)
         out = self.target(parameters, "OUTPUT", context, (".tif", ".tiff"), tr("Class rasters are GeoTIFF files."))
         path, layer = _vector_file(self, parameters, context, feedback)
-        return {"segments": path, "layer": layer, "classes": str(classes), "out": str(out)}
+        return Burn(path, str(classes), str(out), layer).to_dict()
 
     def outputs(
         self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -198,20 +202,14 @@ class ExportAlgorithm(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """See `export.export_labels`."""
-        by_suffix = {each.suffix: each.key for each in FORMATS}
+        by_suffix = {each.suffix: each.key for each in FORMATS.values()}
         out = self.target(parameters, "OUTPUT", context, tuple(by_suffix), tr("The ending decides the format."))
         path, layer = _vector_file(self, parameters, context, feedback)
         shown = _polygons(self, parameters, context)
         if isinstance(shown.renderer(), QgsCategorizedSymbolRenderer):
             self._style = QDomDocument("qgis")  # as it is on screen, which the user may have changed
             shown.exportNamedStyle(self._style, categories=STYLE)
-        return {
-            "source": path,
-            "layer": layer,
-            "out": str(out),
-            "format": by_suffix[out.suffix.lower()],
-            "style": self._style is None,
-        }
+        return Export(path, str(out), by_suffix[out.suffix.lower()], layer, self._style is None).to_dict()
 
     def outputs(
         self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

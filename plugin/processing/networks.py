@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.commands import Evaluate
 from ...core.config import RunConfig
 from ...core.errors import OutputError
 from ...core.packs import resolve_classes
@@ -175,13 +176,13 @@ class EvaluateAlgorithm(EngineAlgorithm):
     ) -> dict[str, Any]:
         """See `report.evaluate_to_file`."""
         _, chosen = self.networks(parameters, context)
-        return {
-            "folder": self.parameterAsFile(parameters, "INPUT", context),
-            "out": self.parameterAsFileOutput(parameters, "OUTPUT", context),
-            "predictions": self.parameterAsString(parameters, "PREDICTIONS", context) or None,
-            "known_as": self.parameterAsString(parameters, "KNOWN_AS", context).strip(),
-            "config": RunConfig("", "", (), **chosen).to_dict(),
-        }
+        return Evaluate(
+            self.parameterAsFile(parameters, "INPUT", context),
+            self.parameterAsFileOutput(parameters, "OUTPUT", context),
+            RunConfig("", "", (), **chosen).to_dict(),
+            self.parameterAsString(parameters, "PREDICTIONS", context) or None,
+            self.parameterAsString(parameters, "KNOWN_AS", context).strip(),
+        ).to_dict()
 
     def outputs(
         self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

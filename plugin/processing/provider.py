@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..results.export import FORMATS
+from ...core.formats import FORMATS
 from .labels import BurnAlgorithm, ExportAlgorithm, PolygoniseAlgorithm
 from .networks import EvaluateAlgorithm, PrototypesAlgorithm
 from .segment import SegmentAlgorithm
@@ -41,7 +41,7 @@ class TerralexProvider(QgsProcessingProvider):
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
         """What the engine writes; QGIS's own list would be refused for most of it."""
-        return [each.suffix[1:] for each in FORMATS]
+        return [each.suffix[1:] for each in FORMATS.values()]
 
     def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
         """Of temporary polygons."""

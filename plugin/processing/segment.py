@@ -25,8 +25,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ...core.config import GRIDS, RunConfig, resolve_options
+from ...core.config import GRIDS, RunConfig
 from ...core.errors import InputError
+from ...core.options import options_of
 from ...core.packs import resolve_classes
 from ...core.progress import CancelToken
 from ...core.vocabulary import check_classes, parse_names, with_colours
@@ -106,6 +107,11 @@ class SegmentAlgorithm(EngineAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterRasterLayer("LESSONS", tr("Labels to learn from"), optional=True),
+            tr("A class raster of the same image, as runs make them; for methods that learn."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterEnum(
                 "GRID", tr("Grid of the rasters"), list(GRIDS), defaultValue="working", usesStaticStrings=True
             ),
@@ -150,9 +156,12 @@ class SegmentAlgorithm(EngineAlgorithm):
             if area is not None:
                 raise InputError(tr("Both polygons and an extent were given."), tr("Leave one of the two empty."))
             area = area_of_rectangle(extent, self.parameterAsExtentCrs(parameters, "EXTENT", context), layer)
+        lessons = self.parameterAsRasterLayer(parameters, "LESSONS", context)
         path = direct_path(layer)
         if path is None:
-            self._order = order_for(layer, area, pack.resolutions, float(resolve_options(chosen["overrides"]).gsd_m))
+            self._order = order_for(
+                layer, area, pack.resolutions, options_of(chosen["method"], (), chosen["overrides"]).gsd_m
+            )
             feedback.pushInfo(estimate(self._order))
         self._pack_hash, self._name = pack.hash, layer.name() if path is None else Path(path).stem
         self._config = RunConfig(
@@ -162,6 +171,7 @@ class SegmentAlgorithm(EngineAlgorithm):
             area=area,
             grid=self.parameterAsEnumString(parameters, "GRID", context),
             bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
+            lessons=lessons.source() if lessons is not None else "",
             **chosen,
         )
         return self._config.to_dict()

@@ -8,30 +8,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
-from qgis.core import QgsProject, QgsVectorLayer
-
+from ...core.commands import Burn, Polygonise
 from ...core.errors import InputError
 from ...core.recipe import LAYER, read_recipe
-from ..engine.runner import Runner
-from ..messages import Messages
 from ..translation import figure, tr
-from .layers import file_of, layer_of, repoint, run_layers
-from .pending import Pending, save_first
+from .desk import ResultDesk
+from .layers import file_of, layer_of, repoint
+from .pending import Pending
 
 
-class Sync:
-    """The two actions, on the run of the active layer or else the topmost one.
-
-    Args:
-        iface: QGIS.
-        runner: Does the work.
-        messages: Tells about it.
-    """
-
-    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
-        self._iface, self._runner, self._messages = iface, runner, messages
+class Sync(ResultDesk):
+    """The two actions."""
 
     def burn(self) -> None:
         """Write the polygons' classes into a new class raster and show it.
@@ -39,13 +28,13 @@ class Sync:
         Raises:
             InputError: there is no run, a file of it is gone, or something else is going on.
         """
-        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        layers = self.layers()
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = self._save(polygons, tr("before burning the polygons into the raster"))
+        pending = self.save(polygons, tr("before burning the polygons into the raster"))
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(classes))
-        config = {"segments": str(file_of(polygons)), "layer": LAYER, "classes": str(file_of(classes)), "out": str(out)}
+        request = Burn(str(file_of(polygons)), str(file_of(classes)), str(out), LAYER)
 
         def show(result: dict[str, Any]) -> None:
             saying = tr("The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.").format(
@@ -57,7 +46,7 @@ class Sync:
             for note in result["notes"]:
                 self._messages.warn(note)
 
-        self._ask(tr("Burning polygons into the raster"), "burn", config, show)
+        self.order(tr("Burning polygons into the raster"), "burn", request, show)
 
     def polygonise(self) -> None:
         """Make new polygons from the class raster and show them.
@@ -65,18 +54,18 @@ class Sync:
         Raises:
             InputError: there is no run, a file of it is gone, or something else is going on.
         """
-        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        layers = self.layers()
         polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
-        pending = self._save(polygons, tr("before other polygons take their place"))
+        pending = self.save(polygons, tr("before other polygons take their place"))
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(polygons))
-        config = {"classes": str(file_of(classes)), "out": str(out), **_cleaning(file_of(classes).parent)}
+        request = Polygonise(str(file_of(classes)), str(out), **_cleaning(file_of(classes).parent))
         old, edits = file_of(polygons).name, polygons.undoStack().index()
 
         def show(result: dict[str, Any]) -> None:
             edited_meanwhile = polygons.undoStack().index() != edits
-            if edited_meanwhile and self._save(polygons, tr("before other polygons take their place")) is Pending.STOP:
+            if edited_meanwhile and self.save(polygons, tr("before other polygons take their place")) is Pending.STOP:
                 self._messages.warn(
                     tr("New polygons are in {file}; “{layer}” still shows {old}.").format(
                         file=out.name, layer=polygons.name(), old=old
@@ -89,20 +78,7 @@ class Sync:
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
 
-        self._ask(tr("Making polygons from the raster"), "polygonise", config, show)
-
-    def _save(self, layer: QgsVectorLayer, purpose: str) -> Pending:
-        return save_first(layer, purpose, self._iface.mainWindow())
-
-    def _ask(self, title: str, command: str, config: dict[str, Any], on_done: Callable[[dict[str, Any]], None]) -> None:
-        self._runner.ask(
-            title,
-            command,
-            config,
-            on_done,
-            self._messages.show_error,
-            lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)),
-        )
+        self.order(tr("Making polygons from the raster"), "polygonise", request, show)
 
     def _show(self, layer: Any, out: Path, saying: str) -> None:
         repoint(layer, out)
@@ -112,7 +88,7 @@ class Sync:
 def _cleaning(run: Path) -> dict[str, Any]:
     """How the run cleaned its polygons, so that new ones look alike; nothing where its recipe does not say."""
     try:
-        options = read_recipe(run)["identity"]["options"]
+        options = read_recipe(run, "options")["identity"]["options"]
         return {name: options[name] for name in ("min_area_px", "simplify_px")}
     except (InputError, KeyError, TypeError):
         return {}

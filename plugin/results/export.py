@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
@@ -10,40 +9,16 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from ...core.commands import Export
 from ...core.errors import InputError
-from ..engine.runner import Runner
+from ...core.formats import FORMATS, Format
+from ...core.recipe import LAYER
 from ..manual.help import add_help
-from ..messages import Messages
-from ..translation import tr
+from ..translation import said, tr
 from ..wording import as_typed, plain_labels
-from .layers import LAYER, file_of, layer_of, run_layers
-from .pending import Pending, save_first
-
-
-@dataclass(frozen=True)
-class Format:
-    """A file format of labels: as the engine, the user and the file dialog call it."""
-
-    key: str
-    label: str
-    suffix: str
-
-    @property
-    def remark(self) -> str:
-        """What the user should know of it."""
-        return {
-            "shapefile": tr("Field names are cut to 10 characters; the list of names is told."),
-            "gpkg": tr("All names and attributes as they are."),
-            "geojson": tr("In longitude and latitude (WGS 84), as its standard asks."),
-        }[self.key]
-
-
-FORMATS = (
-    Format("shapefile", "Shapefile", ".shp"),
-    Format("gpkg", "GeoPackage", ".gpkg"),
-    Format("geojson", "GeoJSON", ".geojson"),
-)
-
+from .desk import ResultDesk
+from .layers import file_of, layer_of
+from .pending import Pending
 
 # Not the custom properties: they tell which run a layer belongs to, and labels belong to none.
 STYLE = (
@@ -62,7 +37,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export labels"))
         self.format = QComboBox()
         self.format.setAccessibleName(tr("Format"))
-        for each in FORMATS:
+        for each in FORMATS.values():
             self.format.addItem(each.label, each)
         self.file = QgsFileWidget()
         self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
@@ -102,30 +77,20 @@ class ExportDialog(QDialog):
         text, chosen = self.file.filePath().strip(), self.format.currentData()
         if not text:
             raise InputError(tr("No file was named for the labels."), tr("Export again and choose a file."))
-        path = Path(text)
-        return chosen, path if path.suffix.lower() == chosen.suffix else path.with_name(path.name + chosen.suffix)
+        return chosen, chosen.target(text)
 
     def _on_format(self, *_index: object) -> None:
         chosen = self.format.currentData()
         path = Path(self.file.filePath().strip() or str(self._suggested))
-        known = {each.suffix for each in FORMATS}
+        known = {each.suffix for each in FORMATS.values()}
         stem = path.with_suffix("") if path.suffix.lower() in known else path
         self.file.setFilter(f"{chosen.label} (*{chosen.suffix})")
         self.file.setFilePath(str(stem.with_name(stem.name + chosen.suffix)))
-        self.remark.setText(chosen.remark)
+        self.remark.setText(said(chosen.remark))
 
 
-class Exporter:
-    """Exports the polygons of the active layer's run, or else of the topmost one.
-
-    Args:
-        iface: QGIS.
-        runner: Does the work.
-        messages: Tells about it.
-    """
-
-    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
-        self._iface, self._runner, self._messages = iface, runner, messages
+class Exporter(ResultDesk):
+    """Exports the polygons."""
 
     def ask(self) -> None:
         """Ask for format and file, then export.
@@ -133,16 +98,13 @@ class Exporter:
         Raises:
             InputError: there is no run, its file is gone, the target is open, or something else is going on.
         """
-        layer = self._polygons()
+        layer = layer_of(self.layers(), "polygons")
         dialog = ExportDialog(layer, self._iface.mainWindow())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted:
             chosen, path = dialog.chosen()
             self.export(layer, chosen, path)
-
-    def _polygons(self) -> QgsVectorLayer:
-        return layer_of(run_layers(QgsProject.instance(), self._iface.activeLayer()), "polygons")
 
     def export(self, layer: QgsVectorLayer, chosen: Format, path: Path) -> None:
         """Export what is saved in a layer; unsaved edits are asked about first.
@@ -156,11 +118,11 @@ class Exporter:
                     tr("{file} is open in this project as “{layer}”.").format(file=path.name, layer=other.name()),
                     tr("Choose another file."),
                 )
-        pending = save_first(layer, tr("before exporting"), self._iface.mainWindow())
+        pending = self.save(layer, tr("before exporting"))
         if pending is Pending.STOP:
             return
         # The style beside the labels is the one on screen, which the user may have changed.
-        config = {"source": str(file_of(layer)), "layer": LAYER, "out": str(path), "format": chosen.key, "style": False}
+        request = Export(str(file_of(layer)), str(path), chosen.key, LAYER, style=False)
 
         def done(result: Mapping[str, Any]) -> None:
             reason, ok = layer.saveNamedStyle(str(path.with_suffix(".qml")), STYLE)
@@ -175,14 +137,7 @@ class Exporter:
             for note in result.get("notes", ()):
                 self._messages.warn(note)
 
-        self._runner.ask(
-            tr("Exporting labels"),
-            "export",
-            config,
-            done,
-            self._messages.show_error,
-            lambda: self._messages.tell(tr("Exporting labels: cancelled.")),
-        )
+        self.order(tr("Exporting labels"), "export", request, done)
 
 
 def told(path: Path, result: Mapping[str, Any], pending: Pending) -> str:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QPixmap
 from qgis.PyQt.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ...core.commands import Explain
 from ...core.errors import InputError
 from ..engine.runner import Runner
 from ..manual.help import add_help, help_button
@@ -206,7 +207,7 @@ class Why:
         classes = layer_of(layers, "classes")
         place = _on_layer(point, self._iface.mapCanvas().mapSettings().destinationCrs(), classes)
         scratch = tempfile.TemporaryDirectory(prefix="terralex_why_")
-        config = {"run": run_of(classes), "x": place.x(), "y": place.y(), "out": scratch.name}
+        request = Explain(run_of(classes), place.x(), place.y(), scratch.name)
 
         def done(answer: dict[str, Any]) -> None:
             with scratch:  # pictures are in the panel once it shows them
@@ -217,7 +218,7 @@ class Why:
             scratch.cleanup()
             self._messages.show_error(error)
 
-        self._runner.ask(tr("Terralex: why here?"), "explain", config, done, failed, scratch.cleanup)
+        self._runner.ask(tr("Terralex: why here?"), "explain", request.to_dict(), done, failed, scratch.cleanup)
 
 
 def _on_layer(point: QgsPointXY, crs: Any, layer: QgsMapLayer) -> QgsPointXY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Optional, Sequence
+from typing import Callable, Optional, Sequence
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -57,10 +57,10 @@ class RunsDialog(QDialog):
         self.about.viewport().setAutoFillBackground(False)
         self.about.setFixedHeight(6 * self.about.fontMetrics().lineSpacing())
         self.about.setAccessibleName(tr("About the chosen run"))
-        self.open_button = self._button(tr("Open"), tr("Add its layers to the project"), self.opened)
-        self.resume_button = self._button(tr("Continue"), tr("Go on where it was stopped"), self.resumed)
+        self.open_button = self._button(tr("Open"), tr("Add its layers to the project"), self.opened.emit)
+        self.resume_button = self._button(tr("Continue"), tr("Go on where it was stopped"), self.resumed.emit)
         self.reuse_button = self._button(
-            tr("Use again"), tr("Put its raster, classes and quality into the panel"), self.reused
+            tr("Use again"), tr("Put its raster, classes and quality into the panel"), self.reused.emit
         )
         self.delete_button = QPushButton(tr("Delete…"))
         self.delete_button.setToolTip(tr("Move its folder into the wastebasket"))
@@ -82,10 +82,10 @@ class RunsDialog(QDialog):
         self.resize(620, 380)
         self._fill(runs)
 
-    def _button(self, text: str, tip: str, signal: object) -> QPushButton:
+    def _button(self, text: str, tip: str, tell: Callable[[Run], None]) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tip)
-        button.clicked.connect(lambda: self._choose(signal))
+        button.clicked.connect(lambda: self._choose(tell))
         return button
 
     def _fill(self, runs: Sequence[Run]) -> None:
@@ -132,13 +132,13 @@ class RunsDialog(QDialog):
     def _default(self) -> None:
         run = self.current()
         if run is not None:
-            self._choose(self.opened if run.finished else self.resumed)
+            self._choose(self.opened.emit if run.finished else self.resumed.emit)
 
-    def _choose(self, signal: object) -> None:
+    def _choose(self, tell: Callable[[Run], None]) -> None:
         run = self.current()
         if run is not None:
             self.accept()
-            signal.emit(run)
+            tell(run)
 
     def _delete(self) -> None:
         run = self.current()

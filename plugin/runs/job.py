@@ -31,7 +31,7 @@ def segment_job(
         token: To stop it.
 
     Raises:
-        TerralexError, Cancelled: see `Remote.run` and `snapshot.export`.
+        TerralexError, Cancelled: see `Remote.run` and `snapshots.export.export`.
     """
     check_writable(parent)
     if order is not None:

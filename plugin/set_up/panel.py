@@ -1,4 +1,4 @@
-"""The panel “Set up the engine”: what will be done, from where, how far it is; it decides nothing (set_up.py does)."""
+"""The panel “Set up the engine”: what will be done, from where, how far it is; it decides nothing (desk.py does)."""
 
 from __future__ import annotations
 

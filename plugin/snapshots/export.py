@@ -29,7 +29,7 @@ from .services import Service
 
 
 def _service(order: Order, fetcher: Fetcher) -> Service:
-    source, (dx, dy) = order.source, order.step
+    source, (dx, dy) = order.service, order.step
     if source.kind == "xyz":
         return services.xyz_service(source, dx)
     body = fetcher.bodies([services.capabilities_url(source)])[0] or b""
@@ -76,7 +76,8 @@ def export(order: Order, folder: Path, token: CancelToken, **patience: float) ->
     if order.copy is not None:
         _check_room(order.copy.bytes, free, folder)
         return (yield from copy_layer(order.copy, folder, slug(order.name), token))
-    fetcher = Fetcher(order.source.host, order.source.access, token, home=order.source.get("url"), **patience)
+    source = order.service
+    fetcher = Fetcher(source.host, source.access, token, home=source.get("url"), **patience)
     service = _service(order, fetcher)
     cells = order.cells(service.grid)
     path = folder / f"{slug(order.name)}_{_digest(order, cells)}.tif"
@@ -92,20 +93,20 @@ def export(order: Order, folder: Path, token: CancelToken, **patience: float) ->
     _check_room(cells.pixels * BYTES_PER_PIXEL, free, folder)
     target = GeoTiff(path, cells.size, cells.transform, order.crs.toWkt())
     try:
-        empty = yield from _fill(target, service, cells, fetcher, order.source.host)
+        empty = yield from _fill(target, service, cells, fetcher, source.host)
         if empty:
             share = tr("{n} of {total}").format(n=figure(f"{empty:,}"), total=figure(f"{cells.requests:,}"))
             yield NoteEvent(
                 0,
                 tr("{host} has no picture for {share} requested places; they stay without a label.").format(
-                    host=order.source.host, share=share
+                    host=source.host, share=share
                 ),
                 "warning",
             )
         return target.finish(
             {
                 "LAYER": order.name,
-                "SOURCE": order.source.without_secrets(),
+                "SOURCE": source.without_secrets(),
                 "FETCHED": f"{date.today()}",
                 "REQUESTS": str(cells.requests),
                 "EMPTY": str(empty),
@@ -162,7 +163,7 @@ def _composed(side: int, shown: Sequence[tuple[Any, QImage]]) -> QImage:
 
 
 def _digest(order: Order, cells: Cells) -> str:
-    said = [sorted(order.source.values.items()), cells.grid.__dict__, cells.wanted]
+    said = [sorted(order.service.values.items()), cells.grid.__dict__, cells.wanted]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:8]
 
 

@@ -1,6 +1,6 @@
 """A layer that the engine cannot open becomes a GeoTIFF that it can: ordered in the main thread, made in a task's.
 
-A service is asked for the cells of a fixed global grid (snapshot_grid.py) that the area touches; other layers are
+A service is asked for the cells of a fixed global grid (grid.py) that the area touches; other layers are
 copied pixel by pixel from QGIS's provider (layer_copy.py). The style, opacity and blend mode have no part in either.
 """
 
@@ -68,6 +68,13 @@ class Order:
     ground_m: tuple[float, float]
     native: tuple[float, ...] = ()
     copy: Optional[CopyPlan] = None
+
+    @property
+    def service(self) -> Source:
+        """What the source text says, of an order that a service is asked for."""
+        if self.source is None:
+            raise ValueError(f"“{self.name}” is copied, not fetched")
+        return self.source
 
     @property
     def step(self) -> tuple[float, float]:
@@ -183,8 +190,8 @@ def cost(order: Order) -> tuple[float, float]:
     """About how many seconds an export takes, and how many bytes it leaves; raises InputError where it is too much."""
     if order.copy is not None:
         return order.copy.bytes / COPIED_BYTES_S, order.copy.bytes
-    cells = order.cells(_likely_grid(order))
-    return cells.requests * pace.get(order.source.host, USUAL_S[order.source.kind]), cells.pixels * BYTES_PER_PIXEL
+    source, cells = order.service, order.cells(_likely_grid(order))
+    return cells.requests * pace.get(source.host, USUAL_S[source.kind]), cells.pixels * BYTES_PER_PIXEL
 
 
 def estimate(order: Order) -> str:
@@ -195,8 +202,7 @@ def estimate(order: Order) -> str:
     """
     if order.copy is not None:
         return order.copy.describe(order.name)
-    source = order.source
-    host, kind = source.host, source.kind
+    host, kind = order.service.host, order.service.kind
     cells = order.cells(_likely_grid(order))
     seconds = cells.requests * pace.get(host, USUAL_S[kind])
     if kind == "wms":
@@ -216,9 +222,9 @@ def estimate(order: Order) -> str:
 
 def _likely_grid(order: Order) -> Grid:
     """The grid before the service has described itself."""
-    dx, dy = order.step
-    if order.source.kind == "xyz":
-        return services.xyz_service(order.source, dx).grid
-    if order.source.kind == "wms":
+    source, (dx, dy) = order.service, order.step
+    if source.kind == "xyz":
+        return services.xyz_service(source, dx).grid
+    if source.kind == "wms":
         return Grid(0.0, 0.0, dx, dy, PICTURE, PICTURE)
     return Grid(order.extent[0], order.extent[3], dx, dy, services.CELL, services.TILE)

@@ -2511,10 +2511,6 @@ auto: das Paket entscheidet</translation>
         <translation>Alle Polygone sind darin: der Filter von „{layer}“ wurde nicht angewandt.</translation>
     </message>
     <message>
-        <source>Exporting labels: cancelled.</source>
-        <translation>Labels exportieren: abgebrochen.</translation>
-    </message>
-    <message>
         <source>Labels were exported to {file}.</source>
         <translation>Die Labels wurden nach {file} exportiert.</translation>
     </message>

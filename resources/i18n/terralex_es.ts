@@ -2511,10 +2511,6 @@ auto: decide el paquete</translation>
         <translation>Contiene todos los polígonos: no se aplicó el filtro de «{layer}».</translation>
     </message>
     <message>
-        <source>Exporting labels: cancelled.</source>
-        <translation>Exportar etiquetas: cancelado.</translation>
-    </message>
-    <message>
         <source>Labels were exported to {file}.</source>
         <translation>Las etiquetas se exportaron a {file}.</translation>
     </message>

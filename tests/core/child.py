@@ -16,10 +16,12 @@ WORKER = Path(protocol.__file__).with_name("worker.py")
 class Child:
     """Starts `core/worker.py` by path, as QGIS does."""
 
-    def __init__(self, log: Path, python: str = sys.executable, env: dict | None = None) -> None:
+    def __init__(
+        self, log: Path, python: str = sys.executable, env: dict | None = None, worker: str | Path = WORKER
+    ) -> None:
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [python, str(WORKER)],
+                [python, str(worker)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,

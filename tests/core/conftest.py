@@ -117,21 +117,18 @@ def prepared_once(tiny, tmp_path_factory):
 
 def preparation(tiny, bank_root):
     from terralex.core.cache.bank import Bank
-    from terralex.core.config import resolve_options
     from terralex.core.methods import make_method
+    from terralex.core.methods.base import Brief, Workplace
     from terralex.core.packs import resolve_classes
     from terralex.core.progress import CancelToken
     from terralex.core.vocabulary import parse_names
 
     def prepare(names, method="ovdiff", *, networks=None, bank=None, background=True, resolution=0, **overrides):
-        options = resolve_options(tiny.pack.manifest["defaults"], overrides)
-        made = make_method(
-            method, networks or tiny.networks, tiny.pack, options, background, 0, bank or Bank(bank_root), "cpu"
-        )
+        options = tiny.pack.options("", {"background": background, **overrides}, method)
+        made = make_method(method, Workplace(networks or tiny.networks, tiny.pack, options, 0, bank or Bank(bank_root)))
         classes = tuple(parse_names(names))
-        steps = made.prepare(
-            classes, resolve_classes(tiny.pack, classes), tiny.pack.resolutions[resolution], CancelToken()
-        )
+        words = resolve_classes(tiny.pack, classes)
+        steps = made.prepare(Brief(classes, words, tiny.pack.resolutions[resolution]), CancelToken())
         events = []
         result = result_of(steps, events.append)
         return SimpleNamespace(method=made, state=result, events=events, options=options)

@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from terralex.core.config import Area, Options, RunConfig, resolve_options
+from terralex.core.config import Area, RunConfig
 from terralex.core.errors import InputError
+from terralex.core.options import Options, resolve_options
 from terralex.core.vocabulary import ClassSpec
 
 

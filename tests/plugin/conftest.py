@@ -72,6 +72,16 @@ def image(tmp_path):
 
 
 @pytest.fixture
+def photo(tmp_path):
+    """600 x 500 pixels of 0.1 m, three bands of noise."""
+    path = tmp_path / "photo.tif"
+    pixels = np.random.default_rng(1).integers(1, 255, (3, 500, 600), np.uint8)
+    with rasterio.open(path, "w", "GTiff", 600, 500, 3, "EPSG:2180", from_origin(5e5, 3e5, 0.1, 0.1), "uint8") as out:
+        out.write(pixels)
+    return path
+
+
+@pytest.fixture
 def raster(image, qgis_new_project):
     """The same as a layer of the project."""
     layer = QgsRasterLayer(str(image), "image")

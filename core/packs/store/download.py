@@ -9,6 +9,7 @@ import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ...errors import ModelError, OutputError
 from ...progress import CancelToken
@@ -176,7 +177,7 @@ def _once(client: Client, wish: Wish, partial: Path, token: CancelToken) -> Gene
     return digest
 
 
-def _receive(answer: Answer, wish: Wish, file: object, digest: Digest, token: CancelToken) -> Iterator[Step]:
+def _receive(answer: Answer, wish: Wish, file: BinaryIO, digest: Digest, token: CancelToken) -> Iterator[Step]:
     """The body into the file."""
     size = wish.facts.size or 0
     while True:
@@ -192,7 +193,7 @@ def _receive(answer: Answer, wish: Wish, file: object, digest: Digest, token: Ca
                 f"{host_of(wish.url)} sends more bytes for {wish.what} than the {size} that are right.",
                 "A proxy may be changing downloads. Fetch again later.",
             )
-        file.write(data)  # type: ignore[attr-defined]
+        file.write(data)
         digest.update(data)
         yield Step(digest.size)
     if digest.size < size:

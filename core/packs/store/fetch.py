@@ -7,11 +7,12 @@ The first fetch asks the hub for the commit behind each revision and for every f
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from ...errors import ModelError
-from ...progress import CancelToken, Note, Progress, relayed
+from ...progress import CancelToken, Events, Progress, relayed
 from .. import EMBEDDED, Pack, find_pack, read_pack, user_packs
 from . import hub
 from .blobs import Blobs
@@ -33,7 +34,7 @@ def fetch(
     restricted: bool = False,
     update: bool = False,
     network: Network = NETWORK,
-) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
+) -> Events[dict[str, Any]]:
     """Fetch a pack's networks, going on where an earlier fetch stopped.
 
     Args:
@@ -74,9 +75,7 @@ def fetch(
         raise ModelError(str(error), hint) from error
 
 
-def _fetch(
-    found: Pack, token: CancelToken, restricted: bool, update: bool, network: Network
-) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
+def _fetch(found: Pack, token: CancelToken, restricted: bool, update: bool, network: Network) -> Events[dict[str, Any]]:
     blobs = Blobs()
     with blobs.locked():
         pins = Pins(user_packs() / f"{found.name}.pins.json") if update else Pins.of(user_packs(), found.name)
@@ -126,8 +125,8 @@ def _bring(
             found[item.path] = kept
             meter.here[item.path] = item.facts.size or 0
     missing = [item for item in plan if item.path not in found]
-    partial = {item.path: blobs.partial(item.facts) for item in missing}
-    came = sum(path.stat().st_size for path in partial.values() if path.exists())
+    begun = {item.path: blobs.partial(item.facts) for item in missing}
+    came = sum(path.stat().st_size for path in begun.values() if path.exists())
     blobs.check_room(sum(item.facts.size or 0 for item in missing) - came, pack)
     for item in missing:
         same = blobs.blob(item.facts.sha256) if item.facts.sha256 else None
@@ -139,9 +138,9 @@ def _bring(
             found[item.path] = blobs.take(item.beside, item.path, item.facts)
             continue
         wish = Wish(item.path, item.url, item.what, item.facts, item.commit)
-        steps = download(client, wish, partial[item.path], token)
-        item.facts = yield from relayed(steps, lambda step, item=item: meter.step(item, step))
-        found[item.path] = blobs.keep(partial[item.path], item.path, item.facts)
+        steps = download(client, wish, begun[item.path], token)
+        item.facts = yield from relayed(steps, partial(meter.step, item))
+        found[item.path] = blobs.keep(begun[item.path], item.path, item.facts)
         pins.files[item.key] = item.facts
         pins.write()
     return found

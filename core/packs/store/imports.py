@@ -9,10 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Protocol, Union
+from typing import IO, Any, Protocol
 
 from ...errors import AlreadyHereError, InputError, ModelError
-from ...progress import CancelToken, Note, Progress
+from ...progress import CancelToken, Events, Note, Progress
 from .. import EMBEDDED, read_pack
 from ..content import MANIFEST, SAFE, SAFE_NAMES, can_run_code
 from ..manifest import LONGEST_MANIFEST, checked_manifest, stays_inside
@@ -39,9 +39,7 @@ class Container(Protocol):
         ...
 
 
-def import_pack(
-    source: str | Path, token: CancelToken, replace: bool = False
-) -> Generator[Union[Progress, Note], None, dict[str, Any]]:
+def import_pack(source: str | Path, token: CancelToken, replace: bool = False) -> Events[dict[str, Any]]:
     """Bring a pack in from a folder or a zip with a pack.json; checksums that the manifest leaves open are filled in.
 
     Args:

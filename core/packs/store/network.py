@@ -69,7 +69,7 @@ class _Proxies(urllib.request.ProxyHandler):
 
     def proxy_open(self, req: urllib.request.Request, proxy: str, type: str) -> Any:
         """Send a request by way of the proxy, unless its host is to be reached directly."""
-        bypass = urllib.request.proxy_bypass_environment  # type: ignore[attr-defined]
+        bypass = urllib.request.proxy_bypass_environment  # type: ignore[attr-defined]  # in Python, not in its stubs
         if self._direct and bypass(req.host, {"no": self._direct}):
             return None
         return super().proxy_open(req, proxy, type)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Mapping, Union
+from typing import Any, Mapping
 from urllib.parse import quote
 
 from ...errors import ModelError
-from ...progress import CancelToken, Note, Progress
+from ...progress import CancelToken, Events, Note, Progress
 from .. import Pack
 from . import download as pace
 from . import hub
@@ -17,8 +16,6 @@ from .download import Wish
 from .http import Client, TryAgainError, host_of
 from .hub import ChangedError, Facts, Repository
 from .pins import Pins
-
-Events = Generator[Union[Progress, Note], None, Any]
 
 
 @dataclass
@@ -34,9 +31,7 @@ class Item:
     beside: Path | None = None
 
 
-def make_plan(
-    pack: Pack, client: Client, pins: Pins, restricted: bool, token: CancelToken
-) -> Generator[Union[Progress, Note], None, list[Item]]:
+def make_plan(pack: Pack, client: Client, pins: Pins, restricted: bool, token: CancelToken) -> Events[list[Item]]:
     """Every file with its address and what is known of it; asks the hub where too little is."""
     files, sources = pack.manifest["files"], pack.manifest["sources"]
     plan = [_from_beside(pack, entry) for entry in files if entry.get("source") not in sources]
@@ -68,7 +63,7 @@ def make_plan(
     return plan
 
 
-def _patiently(client: Client, name: str, revision: str, token: CancelToken) -> Events:
+def _patiently(client: Client, name: str, revision: str, token: CancelToken) -> Events[Repository]:
     """Ask the hub about a repository, waiting where it is busy."""
     for attempt in range(1, pace.TRIES + 1):
         token.check()
@@ -81,7 +76,7 @@ def _patiently(client: Client, name: str, revision: str, token: CancelToken) -> 
     raise ModelError(f"{host_of(client.home)} does not answer.", "Fetch again later.")
 
 
-def _doubts(source: Mapping[str, Any], listing: Repository, restricted: bool, client: Client) -> Events:
+def _doubts(source: Mapping[str, Any], listing: Repository, restricted: bool, client: Client) -> Events[None]:
     """What the hub says otherwise than the manifest: conditions stop the fetch, another licence is told."""
     name = source["repository"]
     if listing.gated and not restricted:

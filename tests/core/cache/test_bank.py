@@ -99,7 +99,7 @@ def test_a_bank_that_cannot_be_written_is_an_output_error_and_only_a_note_in_a_r
     with pytest.raises(OutputError, match="TERRALEX_CACHE"):
         Bank(blocked).put({"what": "test"}, ENTRY)
     run = prepared("road", bank=Bank(blocked))
-    assert run.state.matcher.classes == 1
+    assert run.state.own.classes == 1
     assert any(isinstance(e, Note) and "cannot be written" in e.message for e in run.events)
 
 

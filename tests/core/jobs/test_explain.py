@@ -149,8 +149,8 @@ def test_an_explanation_agrees_with_the_map_in_every_mode(ran, warm, tmp_path, o
 
 def test_the_place_is_looked_at_where_it_lies_in_the_small_picture(ran, warm, tiny_pack):
     """Paper mode: the picture of 120 x 90 is 85 x 64 when it is looked at; the place is at the same share of it."""
-    from terralex.core.config import resolve_options
     from terralex.core.lattice import Block
+    from terralex.core.options import resolve_options
     from terralex.core.packs import read_pack
     from terralex.core.raster.source import Source
     from terralex.core.score.paper import PaperScorer

@@ -6,10 +6,11 @@ import re
 import numpy as np
 import pytest
 from PIL import Image
-from terralex.core.config import PAPER, RunConfig, resolve_options
+from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.jobs.evaluate import evaluate
 from terralex.core.jobs.labelled_sets import IGNORE, describe, open_set, set_names
+from terralex.core.options import PAPER, resolve_options
 from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import check_classes
 

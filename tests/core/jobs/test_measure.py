@@ -1,11 +1,11 @@
 """The short measurement: every part of a run has a cost, and a slow part does not make people wait."""
 
 import pytest
-from terralex.core.config import Options
 from terralex.core.errors import Cancelled
 from terralex.core.jobs.measure import _refining, measure
 from terralex.core.jobs.setting import Warm
 from terralex.core.model.generator import Drawn
+from terralex.core.options import Options
 from terralex.core.packs import EMBEDDED, find_pack, read_pack
 from terralex.core.progress import CancelToken, Progress, result_of
 from terralex.core.protocol import ErrorEvent, ResultEvent
@@ -22,7 +22,7 @@ def drain(events):
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     """The tiny networks need no longer to be told apart from nothing."""
-    monkeypatch.setattr("terralex.core.jobs.measure.PART_S", 0.02)
+    monkeypatch.setattr("terralex.core.methods.costs.PART_S", 0.02)
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +37,22 @@ def measured(tiny_pack, warm):
 
 def test_every_part_of_a_run_has_a_cost(measured):
     _, result = measured
-    assert result["device"] == "cpu" and result["threads"] >= 1 and result["chunk"] == 2
-    assert result["step_s"] > 0 and result["score_s"] > 0 and result["decide_s"] > 0 and result["word_s"] >= 0
-    assert set(result["extractors"]) == {"clip", "unet"}  # all that any preset uses
-    assert all(
-        part["encode_s"] > 0 and part["learn_s"] > 0 and part["size"] == 64 for part in result["extractors"].values()
-    )
-    assert result["peak_mb"] > 50
+    assert result["device"] == "cpu" and result["threads"] >= 1 and result["peak_mb"] > 50
+    assert result["decide_s"] > 0 and result["blend_s"] > 0
+    assert set(result["costs"]) == {"draft", "balanced", "best"}
+    for costs in result["costs"].values():
+        assert costs["draws"] >= 1 and costs["draw_s"] > 0 and costs["learn_s"] > 0 and costs["word_b"] > 0
+        for window in costs["windows"].values():
+            assert window["encode_s"] > 0 and window["score_s"] > 0 and window["word_s"] >= 0 and window["kept_b"] > 0
+
+
+def test_a_preset_costs_what_its_options_ask_for(tiny_pack, measured):
+    costs, pack = measured[1]["costs"], read_pack(tiny_pack)
+    for name in ("draft", "best"):
+        options = pack.options(name)
+        assert costs[name]["draws"] == -(-options.pictures // 2)  # the tiny generator draws two at a time
+        assert set(costs[name]["windows"]) == {str(size) for size in options.windows}
+        assert str(options.pictures) in costs[name]["words_as"].split("|")
 
 
 def test_pamr_has_a_cost_where_a_preset_has_it(measured):
@@ -73,9 +82,9 @@ def test_it_stops_when_it_is_told_to(tiny_pack, warm):
 
 
 def test_a_generator_that_is_too_slow_is_stopped_and_scaled(tiny_pack, warm, measured, monkeypatch):
-    monkeypatch.setattr("terralex.core.jobs.measure.DRAW_S", -1.0)  # at the first news that a step is done
+    monkeypatch.setattr("terralex.core.methods.ovdiff_costs.DRAW_S", -1.0)  # at the first news that a step is done
     _, cut = drain(measure(str(tiny_pack), CancelToken(), "cpu", warm))
-    assert 0.1 < cut["step_s"] / measured[1]["step_s"] < 10
+    assert 0.1 < cut["costs"]["draft"]["draw_s"] / measured[1]["costs"]["draft"]["draw_s"] < 10
 
 
 def test_where_no_step_is_finished_in_time_nothing_is_said_about_drawing(tiny_pack, warm, monkeypatch):
@@ -90,9 +99,10 @@ def test_where_no_step_is_finished_in_time_nothing_is_said_about_drawing(tiny_pa
             closed.append(True)
 
     monkeypatch.setattr(type(generator), "pictures", lambda _self, *given: endless(*given))
-    monkeypatch.setattr("terralex.core.jobs.measure.PATIENCE_S", 0.05)
+    monkeypatch.setattr("terralex.core.methods.ovdiff_costs.PATIENCE_S", 0.05)
     _, result = drain(measure(str(tiny_pack), CancelToken(), "cpu", warm))
-    assert result["step_s"] is None and closed and result["score_s"] > 0
+    costs = result["costs"]["balanced"]
+    assert costs["draw_s"] is None and closed and all(w["score_s"] > 0 for w in costs["windows"].values())
 
 
 def test_the_child_measures_when_asked(tmp_path, tiny_pack):

@@ -13,7 +13,7 @@ from terralex.core.config import Area, RunConfig
 from terralex.core.errors import Cancelled, InputError, OutputError
 from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
-from terralex.core.progress import CancelToken, Note, Progress
+from terralex.core.progress import CancelToken, Note, Progress, result_of
 from terralex.core.vocabulary import parse_names
 
 CLASSES = tuple(parse_names("building, road, water"))
@@ -21,14 +21,14 @@ CLASSES = tuple(parse_names("building, road, water"))
 
 def run(config, warm=None, token=None, on_event=None):
     """The result of a run, and everything that it yielded."""
-    events, job = [], segment(config, token or CancelToken(), warm)
-    while True:
-        try:
-            events.append(next(job))
-            if on_event:
-                on_event(events[-1])
-        except StopIteration as end:
-            return end.value, events
+    events = []
+
+    def hear(event):
+        events.append(event)
+        if on_event:
+            on_event(event)
+
+    return result_of(segment(config, token or CancelToken(), warm), hear), events
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 import torch
 from PIL import Image
 from terralex.core.cache.features import FeaturesStore
-from terralex.core.config import Options, resolve_options
 from terralex.core.model.networks import load_networks
+from terralex.core.options import Options, PrototypeOptions, resolve_options
 from terralex.core.progress import CancelToken
 from terralex.core.raster.source import Source
 from terralex.core.score.blocks import BlockScorer
@@ -68,7 +68,7 @@ OUTSIDE = {"min_area_px", "simplify_px", "store_gb", "gsd_m", "pixel_m"}  # of p
 
 
 def test_no_option_of_the_method_is_left_out():
-    assert {f.name for f in fields(Options)} == (set(SCORES) - {"as it is"}) | set(ELSEWHERE) | OUTSIDE
+    assert {f.name for f in fields(PrototypeOptions)} == (set(SCORES) - {"as it is"}) | set(ELSEWHERE) | OUTSIDE
     written = "\n".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py"))
     for test in ELSEWHERE.values():
         assert re.search(rf"^def {test}\(", written, re.MULTILINE), test
@@ -207,7 +207,7 @@ def test_scores_agree_with_the_reference(
     run = prepared_once(NAMES, background=background, networks=networks, **overrides)
     features = run.method.encode(WINDOW)
     got = run.method.score(features, run.state, 64)[0]
-    wanted = by_reference(reference, tiny, run, features, painted[1], background)
+    wanted = by_reference(reference, tiny, run, features[0], painted[1], background)
     first = 0 if background else 1  # without a background its channel is far below everything
     size = np.abs(wanted[first:]).max()
     error = np.abs(got[first:] - wanted[first:]).max() / size
@@ -215,7 +215,7 @@ def test_scores_agree_with_the_reference(
     assert (got[first:].argmax(0) == wanted[first:].argmax(0)).mean() >= 0.999
     if option != "as it is":
         assert np.abs(got - usual).max() > 1e-3 * np.abs(usual).max(), "the option does something"
-    less = run.method.score({**features, "unet": halved}, run.state, 64)[0]
+    less = run.method.score([{**features[0], "unet": halved}], run.state, 64)[0]
     same = (less[first:].argmax(0) == got[first:].argmax(0)).mean()
     assert same >= 0.99
     print(f"\n{option}: error {error:.1e}, half precision {same:.2%} of the classes")

@@ -17,7 +17,7 @@ from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
 from terralex.core.model.libraries import prepare_libraries
 from terralex.core.packs import EMBEDDED, read_pack
-from terralex.core.progress import CancelToken, Progress
+from terralex.core.progress import CancelToken, Progress, result_of
 from terralex.core.vocabulary import parse_names
 
 SIZES = {  # of the queries at a picture of 512: channels, side (docs of the method: 320@64, 1280@8, 1280@16, 640@32)
@@ -132,22 +132,20 @@ def test_the_papers_networks_run_end_to_end_with_the_papers_shapes(folder, tmp_p
         CancelToken(),
         warm,
     )
-    queries, last = {}, ""
-    while True:
-        try:
-            event = next(job)
-        except StopIteration as end:
-            result = end.value
-            break
-        if isinstance(event, Progress) and event.stage != last:
-            last = event.stage
-            print(f"{time.monotonic() - started:.0f} s: {last}", flush=True)
+    queries, stages = {}, [""]
+
+    def hear(event):
+        if isinstance(event, Progress) and event.stage != stages[-1]:
+            stages.append(event.stage)
+            print(f"{time.monotonic() - started:.0f} s: {event.stage}", flush=True)
         if isinstance(event, Progress) and event.stage == "prototypes" and not queries:
             unet = warm.loaded.generator.unet
             for name, (channels, side) in SIZES.items():
                 queries[name] = (channels, side), []
                 layer = unet.get_submodule(f"{name}.transformer_blocks.0.attn2.to_q")
                 layer.register_forward_hook(lambda _m, _a, out, seen=queries[name][1]: seen.append(tuple(out.shape)))
+
+    result = result_of(job, hear)
     for (channels, side), seen in queries.values():
         assert seen and set(seen) == {(1, side * side, channels)}
     with rasterio.open(result.classes) as raster, rasterio.open(result.confidence) as share:

@@ -81,13 +81,19 @@ def both(prepared_once, tiny, reference):
     """Scores of two windows by the engine, and all that the reference needs for the same."""
     run = prepared_once(NAMES)
     windows = np.random.default_rng(5).integers(0, 256, (2, 3, 8, 8), np.uint8).repeat(8, 2).repeat(8, 3)
-    features = run.method.encode(windows)
-    got = run.method.score(features, run.state, 64)
+    encoded = run.method.encode(windows)
+    got = run.method.score(encoded, run.state, 64)
+    features = {name: np.concatenate([of_window[name] for of_window in encoded]) for name in encoded[0]}
     from safetensors.numpy import load_file
 
     calibration = {k: v.astype(np.float64) for k, v in load_file(tiny.pack.root / "calibration.safetensors").items()}
     sides = learned(reference, tiny, run, calibration, run.options.parts)
     return run, features, got, calibration, sides
+
+
+def apart(features):
+    """Features of several windows as the engine has them: of each its own."""
+    return [{n: values[i : i + 1] for n, values in features.items()} for i in range(len(features["clip"]))]
 
 
 def learned(reference, tiny, run, calibration, parts):
@@ -167,7 +173,7 @@ def test_a_reference_without_background_prototypes_does_not_agree(both, prepared
     assert relative_error(got[0], without) > 0.1
     assert (got[0].argmax(0) == without.argmax(0)).mean() < 0.999
     off = prepared_once(NAMES, background_prototypes=False)
-    assert relative_error(off.method.score(features, off.state, 64)[0], without) < 1e-5
+    assert relative_error(off.method.score(apart(features), off.state, 64)[0], without) < 1e-5
 
 
 def test_scores_without_the_common_part_agree(both, prepared_once, reference):
@@ -176,13 +182,13 @@ def test_scores_without_the_common_part_agree(both, prepared_once, reference):
     words = ("building", "tree", "grass", "road", "storage tank")
     common = {n: 0.3 * np.concatenate([sides[w, n][0] for w in words]).mean(0) for n in WEIGHTS}
     wanted = by_reference(reference, both, 0, common=common)
-    assert relative_error(less.method.score(features, less.state, 64)[0], wanted) < 1e-5
+    assert relative_error(less.method.score(apart(features), less.state, 64)[0], wanted) < 1e-5
     assert relative_error(both[2][0], wanted) > 0.01
 
 
 def test_paper_mode_agrees(both, tiny, reference, small_raster):
     """All crops of the small picture, averaged: what the engine blends from the same networks."""
-    from terralex.core.config import resolve_options
+    from terralex.core.options import resolve_options
     from terralex.core.progress import CancelToken
     from terralex.core.raster.source import Source
     from terralex.core.score.paper import PaperScorer
@@ -199,7 +205,7 @@ def test_paper_mode_agrees(both, tiny, reference, small_raster):
             canvas.add(crop, scores)
             b = crop.block
             seen = scorer.picture[None, :, b.row : b.stop[0], b.col : b.stop[1]]
-            features = {name: values[0] for name, values in run.method.encode(seen).items()}
+            features = {name: values[0] for name, values in run.method.encode(seen)[0].items()}
             crops.append((b.row, b.col, of_features(reference, both, features, (b.rows, b.cols))))
     wanted = reference.paper_mean(64, 85, crops)
     assert relative_error(canvas.result(), wanted) < 1e-5
@@ -219,6 +225,6 @@ def test_classes_agree_in_half_precision(both, tiny):
     windows = np.random.default_rng(5).integers(0, 256, (2, 3, 8, 8), np.uint8).repeat(8, 2).repeat(8, 3)
     half = networks.extractor("unet").encode(windows).half().numpy()
     assert not np.array_equal(half, features["unet"])
-    scores = run.method.score({**features, "unet": half}, run.state, 64)
+    scores = run.method.score(apart({**features, "unet": half}), run.state, 64)
     assert relative_error(scores, got) < 0.02
     assert (scores.argmax(1) == got.argmax(1)).mean() >= 0.99

@@ -217,3 +217,41 @@ def test_words_and_pictures_are_embedded_by_the_clip(tiny, tiny_tools):
         wanted = classifier.model.encode_image(normalised(WINDOWS, tiny_tools.MEAN, tiny_tools.STD), normalize=True)
         text = classifier.model.encode_text(classifier.tokenizer(["storage tank"]), normalize=True)
     assert np.allclose(pictures, wanted.numpy(), atol=1e-5) and np.allclose(words[1], text[0].numpy(), atol=1e-5)
+
+
+def test_keys_of_a_timm_vit_are_those_of_its_attention_at_any_size(tmp_path, tiny_tools):
+    from safetensors.torch import save_file
+    from terralex.core.model.networks import load_networks
+    from timm.models.vision_transformer import VisionTransformer
+
+    torch.manual_seed(2)
+    shape = {"img_size": 64, "patch_size": 16, "embed_dim": 24, "depth": 2, "num_heads": 2}
+    model = VisionTransformer(**shape, num_classes=0, dynamic_img_size=True).eval()
+    folder = tmp_path / "net"
+    folder.mkdir()
+    config = {"mean": [0.5] * 3, "std": [0.25] * 3, "input_size": [3, 64, 64], "num_classes": 0}
+    written = {"architecture": "vit_base_patch16_224", "num_classes": 0, "pretrained_cfg": config, "model_args": shape}
+    (folder / "config.json").write_text(json.dumps(written))
+    save_file(model.state_dict(), folder / "model.safetensors")
+    spec = {"name": "net", "kind": "timm", "folder": "net", "layer": "blocks.1.attn.qkv:keys", "stride": 16, "dim": 24}
+    manifest = {
+        "format": 1,
+        "name": "one",
+        "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
+        "generator": {},
+        "defaults": {},
+        "extractors": [spec],
+    }
+    tiny_tools.write_manifest(tmp_path, manifest)
+    extractor = load_networks(read_pack(tmp_path), "cpu").extractor("net")
+    for side in (64, 96):  # 96: the position embedding follows
+        pictures = np.random.default_rng(1).integers(0, 256, (2, 3, side, side), np.uint8)
+        x = (torch.from_numpy(pictures).float() / 255 - 0.5) / 0.25
+        with torch.inference_mode():
+            tokens = model.norm_pre(model.patch_drop(model._pos_embed(model.patch_embed(x))))
+            tokens = model.blocks[0](tokens)
+            attention = model.blocks[1].attn
+            k = attention.qkv(model.blocks[1].norm1(tokens))[:, 1:, 24:48]
+        cells = side // 16
+        wanted = k.transpose(1, 2).reshape(2, 24, cells, cells)
+        assert torch.allclose(extractor.encode(pictures), wanted, atol=1e-5)

@@ -14,7 +14,7 @@ from terralex.core.jobs.setting import Warm
 from terralex.core.model.generator import picture_seed
 from terralex.core.model.libraries import prepare_libraries
 from terralex.core.model.networks import load_networks
-from terralex.core.packs import find_pack
+from terralex.core.packs import find_pack, read_pack
 from terralex.core.packs.store.imports import import_pack
 from terralex.core.progress import CancelToken, Note, result_of
 from terralex.core.vocabulary import parse_names
@@ -386,7 +386,7 @@ def test_a_folder_that_is_no_text_to_image_pipeline_is_told(mine, tmp_path):
     told = json.loads(index.read_text())
     index.unlink()
     index.write_text(json.dumps({**told, "_class_name": "AudioLDMPipeline"}))
-    from terralex.core.packs import file_sha256, read_pack
+    from terralex.core.packs import file_sha256
 
     manifest = json.loads((pack.root / "pack.json").read_text())
     for entry in manifest["files"]:
@@ -424,3 +424,18 @@ def test_queries_of_an_xl_u_net_are_those_of_a_window_without_words(mine):
     side = int(seen[0].shape[1] ** 0.5)
     wanted = seen[0].transpose(1, 2).reshape(2, 16, side, side)
     assert torch.allclose(got, wanted, atol=1e-4) and wanted.std() > 1e-3
+
+
+@pytest.mark.parametrize("word", ["unipc", "lcm"])
+def test_a_sampler_is_the_one_of_diffusers(tiny, word):
+    from terralex.core.model.pipelines import SAMPLERS
+    from terralex.core.progress import CancelToken
+
+    generator = tiny.networks.generator
+    wish = [("an aerial photo of {word}", "road")]
+    drawn = {
+        s: next(d.chunk for d in generator.pictures(wish, 0, 2, 3, 2.0, CancelToken(), s) if d.chunk)[1]
+        for s in ("dpmsolver++", word)
+    }
+    assert type(generator.pipelines.make(word).scheduler).__name__ == SAMPLERS[word]
+    assert (drawn[word] != drawn["dpmsolver++"]).mean() > 0.1

@@ -13,6 +13,7 @@ import shapely
 from terralex.core.errors import InputError, OutputError
 from terralex.core.files.class_raster import Frame, class_writer
 from terralex.core.files.layers import Field, Layer, write_layer
+from terralex.core.formats import FORMATS
 from terralex.core.outputs import export
 from terralex.core.outputs.export import export_labels, short_names
 from terralex.core.vocabulary import ClassSpec, with_colours
@@ -76,7 +77,7 @@ def test_a_shapefile_keeps_every_attribute_and_says_how_it_is_called_now(tmp_pat
         "reviewed": "reviewed",
         "source": "source",
     }
-    assert set(result["files"]) == {"map" + ending for ending in export.SHAPEFILE_PARTS}
+    assert set(result["files"]) == {"map" + ending for ending in (*FORMATS["shapefile"].companions, ".shp")}
     assert result["truncated"] == {} and result["notes"] == [] and result["features"] == 2
     rows = by_gdal(tmp_path / "map.shp")["rows"]
     assert [row["class_name"] for row in rows] == ["building", "żółta 樹"]
@@ -250,7 +251,7 @@ def test_exporting_leaves_the_source_as_it_is(tmp_path):
     (tmp_path / "run").mkdir()
     source = labels(tmp_path / "run" / "s.gpkg")
     before = (source.read_bytes(), source.stat().st_mtime_ns)
-    for format in export.SUFFIXES:
+    for format in FORMATS:
         export_labels(source, "segments", tmp_path / format, format)
     assert (source.read_bytes(), source.stat().st_mtime_ns) == before
     assert [file.name for file in source.parent.iterdir()] == ["s.gpkg"]

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 import rasterio
-from terralex.core.config import Options
 from terralex.core.errors import InputError, OutputError
 from terralex.core.files.class_raster import read_classes
 from terralex.core.lattice import Block, plan_blocks
+from terralex.core.options import Options
 from terralex.core.outputs.run_folder import RunFolder
 from terralex.core.raster.source import Source
 from terralex.core.recipe import run_name

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from terralex.core.config import Options
 from terralex.core.errors import OutputError
 from terralex.core.files import disk as folder_module
 from terralex.core.lattice import Block, plan_blocks
+from terralex.core.options import Options
 from terralex.core.outputs.run_folder import RunFolder
 from terralex.core.raster.source import Source
 from terralex.tests.core.outputs.test_run_folder import RECIPE, answer, finish

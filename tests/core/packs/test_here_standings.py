@@ -1,25 +1,13 @@
-"""What is on this machine of each pack, and what the engine's process does with packs for the plugin."""
-
-import contextlib
-import json
-import os
-import ssl
-import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+"""What is on this machine of each pack."""
 
 import pytest
 from terralex.core.errors import Cancelled, ModelError
 from terralex.core.packs import Standing, find_pack, standings, user_packs, verify
 from terralex.core.packs.store.fetch import fetch
-from terralex.core.packs.store.http import Client
-from terralex.core.packs.store.installed import check_pack, verify_pack
-from terralex.core.packs.store.network import Network
-from terralex.core.progress import CancelToken, Progress
-from terralex.core.protocol import CancelledEvent, ErrorEvent, ProgressEvent, ResultEvent
+from terralex.core.packs.store.installed import verify_pack
+from terralex.core.progress import CancelToken
 
-from ..child import Child
-from ..hub_server import COMMIT, weights
+from ..hub_server import weights
 
 ALL = len(weights(1)) + len(weights(2)) + len(weights(3)) + 9
 BIG = "unet/big.safetensors"
@@ -121,138 +109,3 @@ def test_embedded_packs_are_here_and_cannot_be_removed():
     assert standing("starter").state == "here" and not standing("starter").removable
     ovdiff = standing("ovdiff")
     assert (ovdiff.state, ovdiff.removable, ovdiff.agreed) == ("absent", False, False) and ovdiff.to_come > 3e9
-
-
-def test_a_check_tells_bytes_and_stops_in_the_middle_of_a_file(hub, pack, run, monkeypatch):
-    run(get())
-    monkeypatch.setattr("terralex.core.packs.store.installed.CHUNK", 1000)
-    monkeypatch.setattr("terralex.core.packs.store.installed.TELL_S", 0.0)
-    told = [e for e in run(check_pack(find_pack("big"), CancelToken())).told if isinstance(e, Progress)]
-    assert [e.done for e in told] == sorted(e.done for e in told) and len(told) > 50 and told[-1].done == ALL
-    stop_when("Checking generator/unet/big.safetensors: 5.0 kB", check_pack(find_pack("big"), CancelToken()))
-
-
-def test_a_pack_of_which_only_the_manifest_is_here_cannot_be_checked(run):
-    with pytest.raises(ModelError, match="not on this computer yet"):
-        run(verify_pack("ovdiff", CancelToken()))
-
-
-# the way out
-
-
-def test_the_proxy_that_is_handed_over_is_used_and_its_exceptions_are_kept(hub, pack, monkeypatch):
-    monkeypatch.setenv("TERRALEX_PLAIN_HTTP", "1")
-    address = f"http://packs.invalid/maker/diffusion/resolve/{COMMIT}/config.json"
-    through = Network({"HTTP_PROXY": hub.url, "http_proxy": hub.url, "NO_PROXY": "elsewhere.invalid"})
-    assert Client("", "", through).get(address, "a file").body.read() == b'{"a": 1}\n'
-    nobody = {"http_proxy": "http://127.0.0.1:9", "no_proxy": "127.0.0.1"}
-    url = f"{hub.url}/maker/diffusion/resolve/{COMMIT}/config.json"
-    assert Client("", "", Network(nobody)).get(url, "a file").status == 200
-
-
-def test_a_socks_proxy_is_told():
-    with pytest.raises(ModelError, match=r"SOCKS proxy.*Settings > Options > Network"):
-        Client("", "", Network({"https_proxy": "socks5://127.0.0.1:1080"}))
-
-
-@contextlib.contextmanager
-def secure(folder):
-    """A server with a certificate of its own; its address and the certificate."""
-    cert, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=127.0.0.1",
-            "-addext",
-            "subjectAltName=IP:127.0.0.1",
-            "-keyout",
-            key,
-            "-out",
-            cert,
-        ],
-        check=True,
-        capture_output=True,
-    )
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-        def do_GET(self):
-            self.send_response(200)
-            self.send_header("Content-Length", "2")
-            self.end_headers()
-            self.wfile.write(b"ok")
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(cert, key)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield f"https://127.0.0.1:{server.server_port}/x", cert.read_text()
-    server.shutdown()
-    server.server_close()
-
-
-def test_certificates_that_are_handed_over_are_trusted_and_others_are_not(tmp_path, hub):
-    with secure(tmp_path) as (url, certificate):
-        with pytest.raises(ModelError, match=r"cannot be trusted\. .*Settings > Options > Authentication"):
-            Client("", "").get(url, "a file")
-        assert Client("", "", Network(certificates=certificate)).get(url, "a file").body.read() == b"ok"
-    with pytest.raises(ModelError, match="cannot be read"):
-        Client("", "", Network(certificates="-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n"))
-
-
-# the engine's process
-
-
-@pytest.fixture
-def child(tmp_path):
-    made = Child(tmp_path / "log.txt")
-    yield made
-    made.close()
-
-
-def ask(child, number, command, **config):
-    child.send(cmd=command, id=number, config=config)
-    return child.wait_for(ResultEvent, ErrorEvent, CancelledEvent)
-
-
-def test_the_process_verifies_imports_and_removes(hub, pack, run, child, tmp_path):
-    folder = run(get()).result["folder"]
-    assert ask(child, 1, "verify", pack="big").result == {"pack": "big", "files": 4, "wrong": []}
-    refused = ask(child, 2, "import", source=folder)
-    assert refused.kind == "AlreadyHereError" and "is here already" in refused.message
-    assert ask(child, 3, "import", source=folder, replace=True).result["pack"] == "big"
-    assert ask(child, 4, "remove", pack="big").result["freed_bytes"] > ALL
-    assert ask(child, 5, "remove", pack="starter").kind == "InputError"
-    assert not (user_packs() / "big").exists()
-
-
-def test_the_process_takes_the_way_out_that_it_is_told(hub, pack, child, monkeypatch):
-    network = {"proxies": {"http_proxy": "socks5://127.0.0.1:9"}, "certificates": ""}
-    refused = ask(child, 1, "fetch", pack="big", agreed=True, network=network)
-    assert refused.kind == "ModelError" and "SOCKS" in refused.message and not hub.log
-
-
-def test_a_cancel_in_the_middle_of_a_file_keeps_what_came(hub, pack, child):
-    hub.fail(BIG, "slow")
-    child.send(cmd="fetch", id=1, config={"pack": "big", "agreed": True})
-    while child.wait_for(ProgressEvent).done < 5000:
-        pass
-    child.send(cmd="cancel", id=1)
-    assert child.wait_for(CancelledEvent, ResultEvent) == CancelledEvent(1)
-    came = standing().here
-    assert 5000 <= came < len(weights(1)) and state()[0] == "part"
-    result = ask(child, 2, "fetch", pack="big").result
-    ranges = [headers.get("Range") for headers in hub.asked(f"/cdn/maker/diffusion//{BIG}")]
-    assert ranges == [None, f"bytes={came}-"] and result["downloaded"] == ALL - came
-    assert os.listdir(user_packs() / "big") and json.loads((user_packs() / "big.pins.json").read_text())["wanted"] == []

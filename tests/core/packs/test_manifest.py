@@ -1,203 +1,33 @@
-"""The manifests of the big packs: complete, explained, free of restrictions, and true of the networks' own classes."""
+"""Manifests that cannot be used are refused in a sentence."""
 
 import json
 
-import numpy as np
 import pytest
-import torch
-from terralex.core.config import resolve_options
-from terralex.core.packs import EMBEDDED, read_pack
-from terralex.core.packs.store.rules import check_installable, restricted
-
-BIG = ("ovdiff", "aerial")
+from terralex.core.errors import ModelError
+from terralex.core.packs import read_pack
 
 
-@pytest.fixture(scope="module", autouse=True)
-def libraries():
-    """Before any of them is imported."""
-    from terralex.core.model.libraries import prepare_libraries
-
-    prepare_libraries()
-
-
-def unet(cross_attention_dim, **more):
-    from diffusers import UNet2DConditionModel
-
-    with torch.device("meta"):
-        return UNet2DConditionModel(sample_size=64, cross_attention_dim=cross_attention_dim, **more)
-
-
-UNETS = {  # Stable Diffusion 1.5, and 2.1-base
-    "ovdiff": lambda: unet(768, attention_head_dim=8),
-    "aerial": lambda: unet(1024, attention_head_dim=[5, 10, 20, 20], use_linear_projection=True),
-}
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("resolutions", []),
+        ("resolutions", [{"gsd_m": 1}]),
+        ("resolutions", [{"gsd_m": 1, "min_m": 1, "max_m": 1, "colour": "red"}]),
+        ("extractors", {"name": "a"}),
+        ("files", [{"path": "net.safetensors"}]),
+        ("defaults", [1]),
+        ("words", {"building": 5}),
+    ],
+)
+def test_a_part_of_a_manifest_that_cannot_be_used_is_named(folder, part, value):
+    manifest = json.loads((folder / "pack.json").read_text())
+    (folder / "pack.json").write_text(json.dumps({**manifest, part: value}))
+    with pytest.raises(ModelError, match=f"“{part}” in the pack.json of little"):
+        read_pack(folder)
 
 
-@pytest.fixture(params=BIG)
-def pack(request):
-    return read_pack(EMBEDDED / request.param)
-
-
-def test_a_big_pack_can_be_installed_and_its_presets_are_options(pack):
-    check_installable(pack.manifest)
-    assert not pack.fetched and pack.words is None
-    for preset in pack.manifest["presets"].values():
-        resolve_options(pack.manifest["defaults"], preset)
-    assert {e["source"] for e in pack.manifest["files"]} == set(pack.manifest["sources"])
-
-
-def test_no_part_is_gated_or_forbids_commercial_use(pack):
-    assert restricted(pack.manifest) == []
-    assert all(row["licence"] and row["licence_url"].startswith("https://") for row in pack.licences)
-
-
-def constants(value, path=""):
-    """Dotted paths of everything in a manifest that is a choice."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in ("name", "kind", "folder"):
-                yield from constants(inner, f"{path}.{key}")
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
-        for inner in value:
-            yield from constants(inner, f"{path}.{inner['name']}" if "name" in inner else path)
-    elif value is not None:
-        yield path.lstrip(".")
-
-
-def test_every_constant_has_its_source_beside_it(pack):
-    chosen = {
-        k: pack.manifest[k] for k in ("resolutions", "generator", "extractors", "classifier", "defaults", "presets")
-    }
-    because = pack.manifest["because"]
-    for path in constants(chosen):
-        assert path in because or path.rpartition(".")[0] in because, f"{path} has no reason"
-    for path in because:
-        top = path.split(".")[0]
-        assert path in ("estimated_bytes", "resolutions") or path in set(constants(chosen)) or top == "sources", path
-
-
-def test_the_papers_numbers_are_the_papers():
-    pack = read_pack(EMBEDDED / "ovdiff")
-    options = resolve_options(pack.manifest["defaults"])
-    assert (options.pictures, options.parts, options.steps, options.guidance) == (32, 32, 30, 8.0)
-    assert (options.windows, options.stride, options.sampler) == ((448, 336), 224, "dpmsolver++")
-    assert (options.stuff_cosine, options.background_constant) == (0.85, 0.72)
-    assert pack.manifest["resolutions"][0]["prompt"] == "A good picture of a {word}"
-    assert pack.manifest["extractors"][0]["timestep"] == 200
-
-
-def test_the_u_nets_layers_have_the_channels_that_the_manifest_says(pack):
-    spec = next(e for e in pack.manifest["extractors"] if e["kind"] == "unet")
-    model = UNETS[pack.name]()
-    widths = [model.get_submodule(f"{layer}.to_q").out_features for layer in spec["layers"]]
-    assert sum(widths) == spec["dim"] == 7680 and len(widths) == 9
-    listed = [name.removesuffix(".to_q") for name, _ in model.named_modules() if name.endswith("attn2.to_q")]
-    down, mid, up = ([n for n in listed if n.startswith(part)] for part in ("down", "mid", "up"))
-    in_order = [*down, *mid, *up]  # of the authors' list: 0, 6 to 12, 15
-    assert spec["layers"] == [in_order[i] for i in (0, *range(6, 13), 15)]
-
-
-def test_queries_of_the_full_size_u_net_have_the_papers_shapes(pack):
-    """A picture of 512 px, on tensors without numbers: shapes are computed and nothing else."""
-    spec, seen = next(e for e in pack.manifest["extractors"] if e["kind"] == "unet"), {}
-    model = UNETS[pack.name]()
-    for layer in spec["layers"]:
-        module = model.get_submodule(f"{layer}.to_q")
-        module.register_forward_hook(lambda _m, _a, out, layer=layer: seen.update({layer: tuple(out.shape)}))
-    with torch.device("meta"), torch.inference_mode():
-        model(torch.zeros(1, 4, 64, 64), torch.zeros(1), torch.zeros(1, 77, model.config.cross_attention_dim))
-    sides = {"down_blocks.0": 64, "mid_block": 8, "up_blocks.1": 16, "up_blocks.2": 32, "up_blocks.3": 64}
-    widths = {64: 320, 32: 640, 16: 1280, 8: 1280}
-    for layer in spec["layers"]:
-        side = next(side for place, side in sides.items() if layer.startswith(place))
-        assert seen[layer] == (1, side * side, widths[side])
-
-
-def test_the_vits_of_the_paper_give_the_papers_grids():
-    """Keys 768 at 64 x 64 (DINO) and 32 x 32 (CLIP) cells of a support picture; 56 x 56 and 28 x 28 of a window."""
-    import open_clip
-    import timm
-
-    with torch.device("meta"):
-        dino = timm.create_model("vit_base_patch8_224.dino", pretrained=False, num_classes=0, dynamic_img_size=True)
-    clip = open_clip.create_model("ViT-B-16", device="meta").visual
-    seen = []
-    dino.blocks[11].attn.qkv.register_forward_hook(lambda _m, _a, out: seen.append(tuple(out.shape)))
-    with torch.device("meta"), torch.inference_mode():
-        for side in (512, 448):
-            dino(torch.zeros(1, 3, side, side))
-    assert seen == [(1, 1 + 64 * 64, 3 * 768), (1, 1 + 56 * 56, 3 * 768)]
-    assert [side // clip.patch_size[0] for side in (512, 448)] == [32, 28]
-    assert clip.transformer.resblocks[10].attn.embed_dim == 768 and len(clip.transformer.resblocks) - 2 == 10
-
-
-def test_the_other_networks_have_the_layers_and_channels_that_the_manifests_say():
-    import open_clip
-    import timm
-    from transformers import Dinov2Config
-
-    specs = {e["name"]: e for name in BIG for e in read_pack(EMBEDDED / name).manifest["extractors"]}
-    with torch.device("meta"):
-        dino = timm.create_model("vit_base_patch8_224.dino", pretrained=False)
-        clip = open_clip.create_model("ViT-B-16", device="meta")
-    layer = specs["dino"]["layer"].partition(":")[0]
-    assert dino.get_submodule(layer).out_features == 3 * specs["dino"]["dim"] and len(dino.blocks) == 12
-    assert dino.patch_embed.patch_size == (specs["dino"]["stride"],) * 2
-    block = clip.get_submodule(specs["clip"]["layer"].partition(":")[0])
-    assert block.attn.embed_dim == specs["clip"]["dim"] and len(clip.visual.transformer.resblocks) == 12
-    assert clip.visual.patch_size == (specs["clip"]["stride"],) * 2
-    config = Dinov2Config()  # its defaults are the base model
-    assert (config.hidden_size, config.patch_size) == (specs["dinov2"]["dim"], specs["dinov2"]["stride"])
-
-
-def test_keys_of_a_timm_vit_are_those_of_its_attention_at_any_size(tmp_path, tiny_tools):
-    from safetensors.torch import save_file
-    from terralex.core.model.networks import load_networks
-    from timm.models.vision_transformer import VisionTransformer
-
-    torch.manual_seed(2)
-    shape = {"img_size": 64, "patch_size": 16, "embed_dim": 24, "depth": 2, "num_heads": 2}
-    model = VisionTransformer(**shape, num_classes=0, dynamic_img_size=True).eval()
-    folder = tmp_path / "net"
-    folder.mkdir()
-    config = {"mean": [0.5] * 3, "std": [0.25] * 3, "input_size": [3, 64, 64], "num_classes": 0}
-    written = {"architecture": "vit_base_patch16_224", "num_classes": 0, "pretrained_cfg": config, "model_args": shape}
-    (folder / "config.json").write_text(json.dumps(written))
-    save_file(model.state_dict(), folder / "model.safetensors")
-    spec = {"name": "net", "kind": "timm", "folder": "net", "layer": "blocks.1.attn.qkv:keys", "stride": 16, "dim": 24}
-    manifest = {
-        "format": 1,
-        "name": "one",
-        "resolutions": [{"gsd_m": 0.3, "min_m": 0.1, "max_m": 1.0}],
-        "generator": {},
-        "defaults": {},
-        "extractors": [spec],
-    }
-    tiny_tools.write_manifest(tmp_path, manifest)
-    extractor = load_networks(read_pack(tmp_path), "cpu").extractor("net")
-    for side in (64, 96):  # 96: the position embedding follows
-        pictures = np.random.default_rng(1).integers(0, 256, (2, 3, side, side), np.uint8)
-        x = (torch.from_numpy(pictures).float() / 255 - 0.5) / 0.25
-        with torch.inference_mode():
-            tokens = model.norm_pre(model.patch_drop(model._pos_embed(model.patch_embed(x))))
-            tokens = model.blocks[0](tokens)
-            attention = model.blocks[1].attn
-            k = attention.qkv(model.blocks[1].norm1(tokens))[:, 1:, 24:48]
-        cells = side // 16
-        wanted = k.transpose(1, 2).reshape(2, 24, cells, cells)
-        assert torch.allclose(extractor.encode(pictures), wanted, atol=1e-5)
-
-
-@pytest.mark.parametrize("word", ["unipc", "lcm"])
-def test_a_sampler_is_the_one_of_diffusers(tiny, word):
-    from terralex.core.model.pipelines import SAMPLERS
-    from terralex.core.progress import CancelToken
-
-    generator = tiny.networks.generator
-    wish = [("an aerial photo of {word}", "road")]
-    drawn = {
-        s: next(d.chunk for d in generator.pictures(wish, 0, 2, 3, 2.0, CancelToken(), s) if d.chunk)[1]
-        for s in ("dpmsolver++", word)
-    }
-    assert type(generator.pipelines.make(word).scheduler).__name__ == SAMPLERS[word]
-    assert (drawn[word] != drawn["dpmsolver++"]).mean() > 0.1
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 99}', '{"format": 1}'])
+def test_a_broken_manifest_is_a_sentence_not_a_traceback(folder, text):
+    (folder / "pack.json").write_text(text)
+    with pytest.raises(ModelError, match="little"):
+        read_pack(folder)

@@ -7,9 +7,10 @@ import pyogrio
 import pytest
 import rasterio
 import shapely
-from terralex.core.config import Area, Options
+from terralex.core.config import Area
 from terralex.core.errors import InputError
 from terralex.core.lattice import Block
+from terralex.core.options import Options
 from terralex.core.raster.areas import doubt, read_area
 from terralex.core.raster.source import Source
 from terralex.tests.core.rasters import PLACE, pack_at, picture, write_tif

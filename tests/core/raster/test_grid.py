@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.control import GroundControlPoint
 from rasterio.transform import Affine, from_origin
-from terralex.core.config import Options
 from terralex.core.errors import InputError
 from terralex.core.lattice import Block
+from terralex.core.options import Options
 from terralex.core.raster.bands import cell_means
 from terralex.core.raster.source import Source
 from terralex.tests.core.rasters import PLACE, pack_at, picture, write_tif

@@ -11,9 +11,9 @@ import rasterio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rasterio.enums import ColorInterp, Resampling
-from terralex.core.config import Options
 from terralex.core.errors import InputError
 from terralex.core.lattice import Block, Window
+from terralex.core.options import Options
 from terralex.core.raster import source as raster
 from terralex.core.raster.source import Source
 from terralex.tests.core.rasters import pack_at, picture, write_tif

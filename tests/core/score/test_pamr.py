@@ -33,7 +33,7 @@ def test_refinement_agrees_with_the_reference(reference, iterations):
 @pytest.mark.parametrize("threads", [1, 3])
 def test_any_block_with_its_reach_has_the_bits_of_the_whole(monkeypatch, box, threads):
     monkeypatch.setattr(module, "DILATIONS", (1, 2, 4))
-    monkeypatch.setattr(module, "FAR", 4)
+    monkeypatch.setattr(module, "PAMR_PX", 4)
     shifts = tuple((y * d, x * d) for d in (1, 2, 4) for y, x in module.AROUND)
     monkeypatch.setattr(module, "SHIFTS", shifts)
     rng = np.random.default_rng(9)

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.transform import from_origin
-from terralex.core.config import RunConfig, resolve_options
+from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
 from terralex.core.lattice import Block
+from terralex.core.options import resolve_options
 from terralex.core.packs import read_pack
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.raster.source import Source
 from terralex.core.score.paper import Mean, crops_of, enlarged, small_picture, small_shape
 from terralex.core.vocabulary import parse_names
@@ -78,12 +79,9 @@ def run(image, out, pack, warm, names="building, road, water", **more):
         CancelToken(),
         warm,
     )
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            with rasterio.open(end.value.classes) as ids, rasterio.open(end.value.confidence) as share:
-                return ids.read(1), share.read(1), end.value
+    result = result_of(job)
+    with rasterio.open(result.classes) as ids, rasterio.open(result.confidence) as share:
+        return ids.read(1), share.read(1), result
 
 
 @pytest.fixture(scope="module")
@@ -138,11 +136,8 @@ def test_options_that_contradict_each_other_are_refused(wrong, words):
         resolve_options({**PAPER, **wrong})
 
 
-def test_the_preset_paper_is_there_for_every_pack(tiny_pack, small_raster):
-    from terralex.core.jobs.setting import options_for
-
-    config = RunConfig(str(small_raster), "", (), str(tiny_pack), preset="paper", overrides={"pictures": 2})
-    options = options_for(read_pack(tiny_pack), config)
+def test_the_preset_paper_is_there_for_every_pack(tiny_pack):
+    options = read_pack(tiny_pack).options("paper", {"pictures": 2})
     assert (options.short_side, options.windows, options.stride, options.blend) == (448, (448, 336), 224, "uniform")
 
 

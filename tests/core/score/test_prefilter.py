@@ -8,10 +8,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import rasterio
-from terralex.core.config import Options, RunConfig, resolve_options
+from terralex.core.config import RunConfig
 from terralex.core.jobs.explain import explain
 from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
+from terralex.core.options import Options, resolve_options
 from terralex.core.packs import read_pack
 from terralex.core.progress import CancelToken, Note, result_of
 from terralex.core.raster.source import Source

@@ -6,8 +6,9 @@ import rasterio
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRasterLayer
 from qgis.core import QgsRectangle as Rectangle
 from rasterio.transform import from_origin
-from terralex.core.config import Area, Options
+from terralex.core.config import Area
 from terralex.core.errors import InputError
+from terralex.core.options import Options
 from terralex.core.packs import Pack
 from terralex.core.raster.areas import area_on_grid, bounding_block
 from terralex.core.raster.source import Source

@@ -7,11 +7,9 @@ from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent
 from qgis.PyQt.QtWidgets import QApplication
 from terralex.plugin.area.draw import PolygonTool, RectangleTool
-from terralex.plugin.snapshots.grid import Grid, cells_for, step_for
-from terralex.plugin.wording import size_in_words
 
 from ..test_dock import WAIT, area_layer, done, run
-from ..tile_server import STEP, bounds, serving
+from ..tile_server import bounds, serving
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
@@ -241,25 +239,3 @@ def test_a_web_layer_that_fails_leaves_the_dock_ready_and_nothing_on_the_disk(qt
     assert caught.args[0].startswith("127.0.0.1 refuses access to this layer (403).") and caught.args[0] in said()
     assert staged.requests() == [] and list((tmp_path / "out" / "snapshots").iterdir()) == []
     assert shown.panel.run_button.isEnabled()
-
-
-def test_steps_are_the_same_everywhere_in_metres_and_change_by_bands_of_latitude_elsewhere():
-    assert step_for(0.3, 1.0, 0.9996) == step_for(0.3, 1.0, 1.0004) == 0.3
-    warsaw, krakow = step_for(0.3, 1.0, 0.6157), step_for(0.3, 1.0, 0.6427)
-    assert warsaw == krakow == pytest.approx(0.3 * 2**0.5)
-    assert step_for(0.3, 1.0, 0.5) == pytest.approx(0.6)
-
-
-def test_cells_cover_the_area_and_a_margin_and_stop_at_the_layer():
-    grid = Grid(0.0, 0.0, 0.5, 0.5, 512, 256)
-    cells = cells_for(grid, (-1e6, -1e6, 1e6, 1e6), (10.0, 10.0, 20.0, 20.0), 100)
-    assert cells.wanted == ((-1, -1), (0, -1), (-1, 0), (0, 0)) and cells.requests == 16
-    assert cells.transform == (-256.0, 0.5, 0.0, 256.0, 0.0, -0.5) and cells.size == (1024, 1024)
-    clipped = cells_for(grid, (0.0, 0.0, 1e6, 1e6), (10.0, 10.0, 20.0, 20.0), 100)
-    assert clipped.wanted == ((0, -1),)
-
-
-def test_sizes_are_said_as_people_say_them(raster):
-    square = QgsGeometry.fromRect(QgsRectangle(500000, 300000, 501000, 301000))
-    assert size_in_words(square, raster.crs()) == "1 km²"
-    assert pytest.approx(0.597, abs=0.001) == STEP

@@ -40,12 +40,12 @@ def test_a_run_takes_about_what_was_told(remote, tmp_path):
     windows = count_windows((side, side), (0, 0, side, side), options)
     refined = count_refined((side, side), (0, 0, side, side), options)
     work = Work(side**2, side**2, windows, len(words), len(words), len(words), 9, refined=refined)
-    told = predict(work, options, pack.manifest, speed)
+    told = predict(work, "balanced", options, speed)
     config = RunConfig(str(SAMPLE), str(tmp_path / "run"), tuple(parse_names(", ".join(words))), pack=str(pack.root))
     began = time.monotonic()
     result = drain(remote.run("segment", config.to_dict(), CancelToken()))
     took = time.monotonic() - began
-    later = predict(work, options, pack.manifest, measured(remote, pack))
+    later = predict(work, "balanced", options, measured(remote, pack))
     low, high = sorted((told.seconds, later.seconds))
     assert low / WITHIN < took < high * WITHIN, (told.stages, later.stages, result["seconds"])
     assert sum(count for _, _, count in windows) == result["encoded_windows"] == 50

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from terralex.core.config import Options
+from terralex.core.options import Options
 from terralex.core.packs import EMBEDDED, Pack, read_pack
 from terralex.core.vocabulary import ClassSpec, normalise
 from terralex.plugin.costs.object_sizes import LIST, Misfit, cell_px, listed_sizes, misfits, size_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from terralex.core.errors import Cancelled
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
 from terralex.core.protocol import ProgressEvent
 from terralex.plugin.environment import install, place
 from terralex.plugin.environment.failures import SetUpError
@@ -84,16 +84,9 @@ def plan(begun, material, tmp_path):
     return Plan(tmp_path / "engine", (PYTHON,), "cpu", listed, proof=proof)
 
 
-def drive(plan, token=None, afresh=False, watch=None):
+def drive(plan, token=None, afresh=False, watch=lambda _event: None):
     """Run a set-up to its end; what it says goes to `watch`."""
-    job = install.set_up(plan, token or CancelToken(), afresh)
-    while True:
-        try:
-            event = next(job)
-        except StopIteration as end:
-            return end.value
-        if watch is not None:
-            watch(event)
+    return result_of(install.set_up(plan, token or CancelToken(), afresh), watch)
 
 
 def test_an_environment_is_made_from_a_folder_of_wheels_and_proves_that_it_computes(made):

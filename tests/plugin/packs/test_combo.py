@@ -5,6 +5,8 @@ from qgis.PyQt.QtCore import Qt
 from terralex.plugin import settings
 from terralex.plugin.panel.form import Form
 
+from .conftest import fetch, settled
+
 
 @pytest.fixture
 def form(qgis_app):
@@ -26,3 +28,24 @@ def test_a_remembered_pack_that_is_no_longer_here_is_not_chosen(qgis_app):
         assert Form().pack_name() == "starter"
     finally:
         settings.put("pack", "starter")
+
+
+def test_packs_that_are_not_here_are_chosen_in_the_opened_list_only_and_lead_to_the_window(qtbot, dock, hub):
+    combo = dock.form.pack
+    combo.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.name() == "starter" and dock.packs.window is None
+    row = combo.findText("big (not fetched)")
+    assert "terralex packs fetch big" in combo.itemData(row, Qt.ItemDataRole.ToolTipRole)
+    combo.showPopup()
+    view = combo.view()
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(combo.model().index(row, 0)).center()
+    )
+    settled(qtbot, dock)
+    assert combo.name() == "starter" and dock.packs.window.current().name == "big"
+    fetch(qtbot, dock.packs.window, dock)
+    assert combo.name() == "big", "it was what the user wanted"
+    dock.form.remember()
+    assert settings.get("pack") == "big" and Form().pack_name() == "big"

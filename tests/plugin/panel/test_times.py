@@ -2,22 +2,16 @@
 
 import json
 
-import numpy as np
 import pytest
-import rasterio
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
 from rasterio.transform import from_origin
-from terralex.core.packs import Resolution
-from terralex.core.raster.grid import make_grid
 from terralex.plugin import settings
 from terralex.plugin.costs import machine
-from terralex.plugin.costs.estimates import Estimate, Speed
-from terralex.plugin.costs.sight import sight_of
-from terralex.plugin.costs.words import time_in_words
+from terralex.plugin.costs.estimates import Speed
 from terralex.plugin.engine.python import NoPythonError
-from terralex.plugin.wording import in_metres
 
 from ..costs.test_estimates import MEASURED
+from ..costs.test_sight import write
 from ..tile_server import ZOOM, bounds, serving
 
 TIMEOUT_MS = 20000
@@ -64,6 +58,12 @@ def know(dock, **changes):
     pack = dock.form.pack.currentData()
     settings.put(f"speed/{pack.hash[:16]}", Speed({**MEASURED, **changes}).to_json())
     dock.times.refresh()
+
+
+def estimated(dock, speed, preset):
+    """What a run takes on a computer of that speed."""
+    raster, pack = dock.form.raster.currentLayer(), dock.form.pack.currentData()
+    return dock.times._estimate(raster, dock.times.sight, pack, speed, preset)
 
 
 def presets(dock):
@@ -169,19 +169,14 @@ def test_a_measurement_that_fails_is_not_repeated_and_bothers_nobody(qtbot, show
 
 
 def test_what_is_measured_can_be_seen_beside_every_preset_and_follows_the_classes(shown):
-    know(shown, step_s=0.5)
-    before = [
-        shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), name).seconds
-        for name in ("draft", "balanced", "best")
-    ]
+    slow = {"costs": {name: {**each, "draw_s": 50.0} for name, each in MEASURED["costs"].items()}}
+    know(shown, **slow)
+    before = [estimated(shown, Speed({**MEASURED, **slow}), name).seconds for name in ("draft", "balanced", "best")]
     assert before == sorted(before) and before[0] < before[2]
     assert presets(shown)[1].startswith("Balanced – up to ")
     shown.set_classes("building")
     shown.times.refresh()
-    assert (
-        shown.times._estimate(shown.form.pack.currentData(), Speed({**MEASURED, "step_s": 0.5}), "balanced").seconds
-        < before[1] * 0.6
-    )
+    assert estimated(shown, Speed({**MEASURED, **slow}), "balanced").seconds < before[1] * 0.6
     shown.set_classes("")
     shown.times.refresh()
     assert presets(shown)[1] == "Balanced" and not shown.form.costs.isVisible()
@@ -235,76 +230,6 @@ def test_too_little_memory_or_room_is_said_before_the_run(qtbot, shown, monkeypa
     qtbot.waitUntil(lambda: "left; a run needs" in shown.form.costs.text(), timeout=TIMEOUT_MS)
 
 
-@pytest.mark.parametrize(
-    ("stages", "at_most", "words"),
-    [
-        (None, True, ""),
-        ({"a": 3.0}, True, "a few seconds"),
-        ({"a": 10.0, "b": 12.0}, False, "about 20 s"),
-        ({"a": 130.0}, True, "up to 2 min"),
-        ({"a": 9000.0}, False, "about 2.5 h"),
-    ],
-)
-def test_times_are_said_as_people_say_them(stages, at_most, words):
-    assert time_in_words(Estimate(stages, 0, 0, 0, 0, 0, at_most)) == words
-
-
-def test_lengths_are_said_as_people_say_them():
-    assert [in_metres(value) for value in (0.3, 76.8, 2560.0)] == ["0.3 m", "77 m", "2.6 km"]
-
-
-def write(path, crs, place, size=(400, 300)):
-    with rasterio.open(path, "w", "GTiff", size[0], size[1], 3, crs, place, "uint8") as out:
-        out.write(np.full((3, size[1], size[0]), 99, np.uint8))
-    return QgsRasterLayer(str(path), path.stem)
-
-
-@pytest.mark.parametrize(
-    ("crs", "place"),
-    [
-        ("EPSG:32633", from_origin(500000, 5800000, 0.05, 0.05)),
-        ("EPSG:4326", from_origin(13.0, 52.5, 1e-6, 1e-6)),
-        ("EPSG:3857", from_origin(1400000, 6900000, 0.3, 0.3)),
-        (None, from_origin(500000, 300000, 0.5, 0.5)),
-        ("EPSG:2263", from_origin(980000, 200000, 0.5, 0.5)),
-        (None, from_origin(0, 0, 1, 1)),
-    ],
-)
-@pytest.mark.filterwarnings("ignore")
-def test_the_networks_see_a_raster_as_the_engine_will(tmp_path, qgis_new_project, crs, place):
-    layer = write(tmp_path / "a.tif", crs, place)
-    known = (Resolution(0.3, 0.1, 1.5), Resolution(10.0, 5.0, 20.0))
-    sight = sight_of(layer, None, known)
-    with rasterio.open(tmp_path / "a.tif") as raster:
-        plain = raster.transform[:6]
-        grid = make_grid(raster.shape, (*plain[:3], *plain[3:6]), raster.crs, known)
-    assert sight.scale.gsd_m == pytest.approx(grid.gsd_m, rel=1e-3)
-    assert (sight.scale.fx, sight.scale.fy) == (grid.fx, grid.fy)
-    assert known.index(sight.scale.resolution) == grid.resolution
-    assert sight.shape == pytest.approx(grid.shape, abs=1)
-
-
-def test_an_area_is_found_on_the_grid(tmp_path, qgis_new_project):
-    layer = write(tmp_path / "a.tif", "EPSG:32633", from_origin(500000, 5800000, 0.1, 0.1), (3000, 3000))
-    sight = sight_of(layer, None, (Resolution(0.3, 0.1, 1.5),))
-    assert sight.shape == (1000, 1000)
-    part = QgsGeometry.fromRect(QgsRectangle(500030, 5799940, 500060, 5799970))
-    assert sight.block(part) == ((100, 100, 100, 100), 10000, 1.0)
-    slanted = QgsGeometry.fromWkt("POLYGON((500000 5799700, 500300 5799700, 500300 5800000, 500000 5799700))")
-    block, inside, share = sight.block(slanted)
-    assert block == (0, 0, 1000, 1000) and inside == pytest.approx(500000, rel=0.01) and share == 1.0
-
-
-def test_blocks_that_an_area_does_not_touch_are_left_out(tmp_path, qgis_new_project):
-    layer = write(tmp_path / "a.tif", "EPSG:32633", from_origin(500000, 5800000, 1.0, 1.0), (4096, 4096))
-    sight = sight_of(layer, None, (Resolution(1.0, 0.5, 2.0),))
-    corners = QgsGeometry.fromWkt(
-        "MULTIPOLYGON(((500000 5800000, 500100 5800000, 500100 5799900, 500000 5799900, 500000 5800000)),"
-        "((504000 5796000, 504090 5796000, 504090 5795910, 504000 5795910, 504000 5796000)))"
-    )
-    assert sight.block(corners)[2] == pytest.approx(2 / 16)
-
-
 def test_the_dock_says_what_a_window_sees_and_what_is_too_small(qtbot, shown):
     shown.set_classes("building, person")
     qtbot.waitUntil(lambda: "person" in shown.form.sight.text(), timeout=TIMEOUT_MS)
@@ -331,14 +256,14 @@ def test_crs_of_the_area_may_be_another_one(qtbot, shown):
     box = QgsGeometry.fromRect(shown.form.raster.currentLayer().extent().scaled(0.5))
     shown.on_map.set_drawn(box, QgsCoordinateReferenceSystem("EPSG:2180"))
     qtbot.waitUntil(lambda: shown.times._area is not None, timeout=TIMEOUT_MS)
-    work = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
+    work = estimated(shown, Speed(MEASURED), "balanced")
     assert work.results_mb == pytest.approx(32 * 24 * 3.4 / 1e6, rel=0.1)
 
 
 def test_fetching_a_web_layer_is_a_part_of_the_time(qtbot, shown, canvas_on_tiles):
     know(shown)
     qtbot.waitUntil(lambda: shown.times._order is not None, timeout=TIMEOUT_MS)
-    found = shown.times._estimate(shown.form.pack.currentData(), Speed(MEASURED), "balanced")
+    found = estimated(shown, Speed(MEASURED), "balanced")
     assert found.stages["export"] > 0 and found.results_mb > 0.4  # the picture itself is left beside the runs
     assert shown.times.sight.scale.gsd_m == pytest.approx(0.36, rel=0.1) and shown.times.sight.decimation == 1
 

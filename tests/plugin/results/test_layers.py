@@ -22,7 +22,8 @@ from terralex.core.vocabulary import ClassSpec
 from terralex.plugin.results.edits import next_edit
 from terralex.plugin.results.layers import add_results, layer_of, repoint, run_classes, run_layers
 
-SPECS = (ClassSpec("building", colour="#e02020"), ClassSpec("road", colour="#2020e0"))
+from .conftest import SPECS
+
 EXTENT = QgsRectangle(500000, 300000, 500032, 300024)
 BUILDING, ROAD, BACKGROUND = (16, 20), (48, 20), (32, 44)  # pixels of a 64 x 48 picture
 

@@ -1,34 +1,21 @@
-"""Which layers go straight to the engine, and what becomes of those that only QGIS can read."""
-
-import zipfile
+"""Layers that only QGIS can read: copied value by value, or refused in a sentence."""
 
 import numpy as np
 import pytest
 import rasterio
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle
-from rasterio.transform import Affine, from_origin
+from rasterio.transform import Affine
 from terralex.core.errors import Cancelled, InputError
 from terralex.core.packs import Resolution
 from terralex.core.progress import CancelToken, result_of
 from terralex.plugin.area.areas import area_of_rectangle
-from terralex.plugin.engine.inputs import READABLE, direct_path, file_behind
+from terralex.plugin.engine.inputs import direct_path
 from terralex.plugin.engine.task import EngineTask
-from terralex.plugin.runs.places import default_output
 from terralex.plugin.snapshots.export import export
 from terralex.plugin.snapshots.order import estimate, order_for
 
 PACK = (Resolution(0.5, 0.2, 1.0),)
-
-
-@pytest.fixture
-def photo(tmp_path):
-    """600 x 500 pixels of 0.1 m, three bands of noise."""
-    path = tmp_path / "photo.tif"
-    pixels = np.random.default_rng(1).integers(1, 255, (3, 500, 600), np.uint8)
-    with rasterio.open(path, "w", "GTiff", 600, 500, 3, "EPSG:2180", from_origin(5e5, 3e5, 0.1, 0.1), "uint8") as out:
-        out.write(pixels)
-    return path
 
 
 @pytest.fixture
@@ -45,64 +32,6 @@ def run(order, folder, token=None):
     said, job = [], export(order, folder, token or CancelToken())
     result = result_of(job, said.append)
     return result, said
-
-
-def test_every_format_that_goes_straight_to_the_engine_is_one_that_it_reads():
-    with rasterio.Env() as env:
-        drivers = set(env.drivers())
-    assert drivers >= READABLE | {"JP2OpenJPEG"}
-    assert {"GTiff", "GPKG", "MBTiles", "VRT", "PNG", "JPEG"} <= READABLE
-
-
-@pytest.mark.parametrize(
-    "driver, name",
-    [
-        ("PNG", "a.png"),
-        ("JP2OpenJPEG", "a.jp2"),
-        ("GPKG", "a.gpkg"),
-        ("VRT", "a.vrt"),
-        ("MBTiles", "a.mbtiles"),
-    ],
-)
-def test_files_that_the_engine_reads_are_given_to_it_as_they_are(photo, tmp_path, driver, name):
-    path = tmp_path / name
-    source = str(photo)
-    if driver == "MBTiles":
-        source = gdal.Warp("/vsimem/warped.tif", source, dstSRS="EPSG:3857")
-    assert gdal.Translate(str(path), source, format=driver) is not None
-    gdal.Unlink("/vsimem/warped.tif")
-    layer = QgsRasterLayer(str(path), "a")
-    assert layer.isValid()
-    assert direct_path(layer) == str(path)
-    with rasterio.open(direct_path(layer)) as data:
-        assert data.count >= 3
-
-
-def test_a_table_of_a_geopackage_and_a_picture_in_an_archive_are_given_by_their_names(photo, tmp_path):
-    package, archive = tmp_path / "two.gpkg", tmp_path / "a.zip"
-    for table in ("one", "two"):
-        options = [f"RASTER_TABLE={table}", f"APPEND_SUBDATASET={'NO' if table == 'one' else 'YES'}"]
-        assert gdal.Translate(str(package), str(photo), format="GPKG", creationOptions=options) is not None
-    with zipfile.ZipFile(archive, "w") as out:
-        out.write(photo, "inside/photo.tif")
-    for source, file in ((f"GPKG:{package}:two", package), (f"/vsizip/{archive}/inside/photo.tif", archive)):
-        layer = QgsRasterLayer(source, "a")
-        assert layer.isValid(), source
-        name = direct_path(layer)
-        assert name == source and file_behind(name) == file
-        assert default_output(name) == tmp_path / "terralex_runs"
-        with rasterio.open(name) as data:
-            assert data.width == 600
-
-
-def test_mbtiles_opened_as_a_service_are_a_file_all_the_same(photo, tmp_path):
-    path = tmp_path / "a.mbtiles"
-    warped = gdal.Warp("/vsimem/warped.tif", str(photo), dstSRS="EPSG:3857")
-    gdal.Translate(str(path), warped, format="MBTiles").FlushCache()
-    layer = QgsRasterLayer(f"type=mbtiles&url=file://{path}", "tiles", "wms")
-    assert layer.isValid()
-    assert direct_path(layer) == str(path)
-    gdal.Unlink("/vsimem/warped.tif")
 
 
 def test_a_layer_in_memory_is_copied_value_by_value(vsimem, photo, tmp_path):
@@ -195,12 +124,6 @@ def test_a_rotated_layer_is_copied_north_up_as_qgis_shows_it(photo, tmp_path):
             near = source.read()[:, 247:254, 297:304].reshape(3, -1).T.tolist()
         assert copy.read()[:3, row, col].tolist() in near
     gdal.Unlink(name)
-
-
-def test_a_rotated_file_goes_straight_to_the_engine_which_keeps_its_pixels(photo):
-    with rasterio.open(photo, "r+") as data:
-        data.transform = Affine.translation(5e5, 3e5) * Affine.rotation(30) * Affine.scale(0.1, -0.1)
-    assert direct_path(QgsRasterLayer(str(photo), "turned")) == str(photo)
 
 
 def test_a_copy_can_be_cancelled_and_leaves_nothing(vsimem, tmp_path):

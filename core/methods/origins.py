@@ -6,57 +6,15 @@ Source: OVDiff, section 3.3, lists this as the strength of the method: a decisio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..prototypes.levels import LEVELS, chosen
 from ..prototypes.matching import Matcher, WordPrototypes
+from .base import Witness
 
 KEPT = 3  # prototypes told for each class
-
-
-@dataclass(frozen=True)
-class Witness:
-    """One prototype that speaks for a class at a place.
-
-    Attributes:
-        extractor: Whose features were compared.
-        word: The word whose pictures made the prototype.
-        side: "fg", the word itself; "bg", what lay around it.
-        level: "class" (mean of all pictures), "instance" (of one) or "part" (a cluster of places).
-        number: Which of its level, from 0.
-        similarity: Calibrated where the pack can, else the cosine.
-        picture: The support picture that it resembles most (at level instance: that made it), from 0.
-        cell: (row, column) of the place in that picture, in the extractor's cells.
-        grid: (rows, columns) of cells of that picture.
-    """
-
-    extractor: str
-    word: str
-    side: str
-    level: str
-    number: int
-    similarity: float
-    picture: int = 0
-    cell: tuple[int, int] = (0, 0)
-    grid: tuple[int, int] = (1, 1)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return asdict(self)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A class at a place: its blended score, its softmax share, and what speaks for it, best first."""
-
-    value: int
-    name: str
-    score: float
-    share: float
-    witnesses: tuple[Witness, ...] = field(default=())
 
 
 @dataclass(frozen=True)
@@ -76,7 +34,7 @@ def origins(
 
     Args:
         matcher: Of the run.
-        learned: {word: {extractor: {"fg.class": (1, D), ...}}} as `prototypes.build` made them.
+        learned: {word: {extractor: {"fg.class": (1, D), ...}}} as `levels.build` made them.
         extractor: One of the matcher's.
     """
     groups = [_of_side(word, learned, extractor, "fg", word.fg[extractor]) for word in matcher.words]

@@ -1,0 +1,86 @@
+"""`terralex burn`, `polygonise`, `export`, `measure`: what the dock and Processing do with results, in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..commands import Burn, Export, Measure, Polygonise, Request
+from ..formats import FORMATS
+from ..progress import CancelToken
+from .terminal import Shown, as_line, drive, say
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
+
+
+def _do(command: str, request: Request, as_json: bool, told: Callable[[dict[str, Any]], str]) -> None:
+    with Shown(as_json):
+        from ..jobs.commands import Engine
+
+        token = CancelToken()
+        result = drive(Engine().do(command, request.to_dict(), token), token, quiet=as_json)
+        say(as_line(result) if as_json else told(result))
+        for note in () if as_json else result.get("notes", ()):
+            say(f"  {note}")
+
+
+def burn(
+    segments: Annotated[Path, typer.Argument(metavar="POLYGONS", help="Polygons of a run, edited or not.")],
+    classes: Annotated[Path, typer.Argument(metavar="CLASSES", help="The class raster that they came from.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The class raster to write; must not be there.")],
+    layer: Annotated[str, typer.Option("--layer", help="Of the polygons' file; the first one by default.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Burn polygons into a new class raster with the grid, colours and names of another one."""
+    request = Burn(str(segments), str(classes), str(out), layer)
+    _do("burn", request, as_json, lambda r: f"Done: {r['path']}, {r['changed_px']:,} pixels changed")
+
+
+def polygonise(
+    classes: Annotated[Path, typer.Argument(metavar="CLASSES", help="A class raster, edited or not.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The GeoPackage to write; must not be there.")],
+    min_area: Annotated[int, typer.Option("--min-area", min=0, help="Smaller polygons join a neighbour, pixels.")] = 16,
+    simplify: Annotated[float, typer.Option("--simplify", min=0.0, help="Tolerance of borders, pixels.")] = 1.0,
+    as_json: AsJson = False,
+) -> None:
+    """Make polygons of a class raster, a coverage without gaps or overlaps."""
+    request = Polygonise(str(classes), str(out), min_area, simplify)
+    _do("polygonise", request, as_json, lambda r: f"Done: {r['path']}, {r['polygons']:,} polygons")
+
+
+def export(
+    source: Annotated[Path, typer.Argument(metavar="POLYGONS", help="Polygons of a run, edited or not.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; must not be there.")],
+    format: Annotated[str, typer.Option("--format", help="One of: " + ", ".join(FORMATS) + ".")] = "shapefile",
+    layer: Annotated[str, typer.Option("--layer", help="Of the polygons' file; the first one by default.")] = "",
+    style: Annotated[bool, typer.Option("--style/--no-style", help="Write a style for QGIS beside it.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Export labels for other programs."""
+    request = Export(str(source), str(out), format, layer, style)
+    _do("export", request, as_json, lambda r: f"Done: {r['path']}, {r['features']:,} polygons")
+
+
+def measure(
+    pack: Annotated[str, typer.Option("--pack", help="Set of networks to use, by name or folder.")] = "starter",
+    device: Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")] = "auto",
+    method: Annotated[str, typer.Option("--method", help="As for segment.")] = "ovdiff",
+    as_json: AsJson = False,
+) -> None:
+    """Measure how fast this machine is with a pack, as the dock does when the computer is at rest."""
+
+    def told(result: dict[str, Any]) -> str:
+        rows = [f"{result['device']}, {result['threads']} threads, loaded in {result['load_s']:g} s"]
+        for preset, costs in result["costs"].items():
+            word = costs["draws"] * (costs["draw_s"] or 0.0) / result["threads"] + costs["learn_s"]
+            windows = ", ".join(f"{size} px {cost['encode_s']:.3f} s" for size, cost in costs["windows"].items())
+            rows.append(f"{preset}: {word:.1f} s a new word; a window of {windows}")
+        return "\n".join(rows)
+
+    _do("measure", Measure(pack, device, method), as_json, told)
+
+
+COMMANDS = (burn, polygonise, export, measure)

@@ -1,0 +1,178 @@
+"""What the engine can be asked, and with what: the one table that the worker, the command line and the plugin read.
+
+Standard library only. What does the work is in `core/jobs/commands.py`, under the same names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, asdict, dataclass, field, fields
+from typing import Any, Mapping, TypeVar, Union
+
+from .config import RunConfig
+from .errors import InputError
+
+C = TypeVar("C", bound="Request")
+_KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated field
+    "str": (str,),
+    "bool": (bool,),
+    "int": (int,),
+    "float": (float, int),
+    "Mapping[str, Any]": (dict,),
+    "Union[str, None]": (str, type(None)),
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What one command is asked with; plain values."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """For the protocol."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls: type[C], data: Mapping[str, Any]) -> C:
+        """The inverse.
+
+        Raises:
+            InputError: a part is missing, unknown, or of another kind.
+        """
+        known = {f.name: f for f in fields(cls)}
+        for name, value in data.items():
+            if name not in known:
+                raise InputError(f"The request has a part “{name}” that the engine does not know.", "Update Terralex.")
+            allowed = _KINDS[str(known[name].type)]
+            if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
+                raise InputError(f"“{name}” of the request is {value!r}.", "Update Terralex.")
+        for name, f in known.items():
+            if name not in data and f.default is MISSING and f.default_factory is MISSING:
+                raise InputError(f"The request lacks “{name}”.", "Update Terralex.")
+        return cls(**data)
+
+
+@dataclass(frozen=True)
+class Burn(Request):
+    """Polygons into a new class raster `out` like `classes`; `layer`: of the file `segments`, "" for the first."""
+
+    segments: str
+    classes: str
+    out: str
+    layer: str = ""
+
+
+@dataclass(frozen=True)
+class Polygonise(Request):
+    """Polygons `out` of a class raster that was edited by hand; limits in its pixels."""
+
+    classes: str
+    out: str
+    min_area_px: int = 16
+    simplify_px: float = 1.0
+
+
+@dataclass(frozen=True)
+class Export(Request):
+    """A layer's features as labels for other programs; `format`: one of `formats.FORMATS`; `style`: a .qml, too."""
+
+    source: str
+    out: str
+    format: str
+    layer: str = ""
+    style: bool = True
+
+
+@dataclass(frozen=True)
+class Explain(Request):
+    """Why a place got its class: a run's folder, a place in the raster's coordinates, a folder for pictures."""
+
+    run: str
+    x: float
+    y: float
+    out: Union[str, None] = None
+
+
+@dataclass(frozen=True)
+class Evaluate(Request):
+    """Accuracy on a labelled set: its folder, the report's file, a folder for predictions, which known set it is.
+
+    `config`: as `RunConfig.to_dict()`; its image, classes and area are not used.
+    """
+
+    folder: str
+    out: str
+    config: Mapping[str, Any]
+    predictions: Union[str, None] = None
+    known_as: str = ""
+
+
+@dataclass(frozen=True)
+class Measure(Request):
+    """How fast this machine is with a pack."""
+
+    pack: str
+    device: str = "auto"
+    method: str = "ovdiff"
+
+
+@dataclass(frozen=True)
+class Fetch(Request):
+    """A pack from its sources.
+
+    Attributes:
+        pack: Its name.
+        agreed: Whether its licences are agreed to.
+        restricted: Whether parts that need an account or forbid commercial use are wanted.
+        update: Whether to forget what the first fetch found.
+        network: `proxies` (variables such as HTTPS_PROXY, NO_PROXY) and `certificates` (PEM) of QGIS; else the
+            environment's.
+    """
+
+    pack: str
+    agreed: bool = False
+    restricted: bool = False
+    update: bool = False
+    network: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Import(Request):
+    """A pack from a folder or a zip; whether it may replace one of that name, else an AlreadyHereError."""
+
+    source: str
+    replace: bool = False
+
+
+@dataclass(frozen=True)
+class OfPack(Request):
+    """Verify or remove a pack."""
+
+    pack: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of the engine.
+
+    Attributes:
+        request: What it is asked with.
+        frees: Whether loaded networks are let go of first: their files may be others afterwards.
+    """
+
+    request: Union[type[Request], type[RunConfig]]
+    frees: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    "segment": Command(RunConfig),
+    "prototypes": Command(RunConfig),
+    "explain": Command(Explain),
+    "evaluate": Command(Evaluate),
+    "measure": Command(Measure),
+    "polygonise": Command(Polygonise),
+    "burn": Command(Burn),
+    "export": Command(Export),
+    "fetch": Command(Fetch, frees=True),
+    "import": Command(Import, frees=True),
+    "verify": Command(OfPack),
+    "remove": Command(OfPack, frees=True),
+}

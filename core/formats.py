@@ -1,0 +1,76 @@
+"""The formats that labels can be exported in: one table that dock, Processing, worker and command line read.
+
+Standard library only. What writes each of them is in `core/outputs/export.py`, under the same key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import InputError
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format of labels.
+
+    Attributes:
+        key: As it is asked for.
+        label: As people know it.
+        suffix: Of the file that is named.
+        companions: Endings, after the file's stem, of what is written beside it.
+        wants: What it is made from: "polygons", or "raster" for the class raster.
+        remark: What people should know of it.
+    """
+
+    key: str
+    label: str
+    suffix: str
+    companions: tuple[str, ...]
+    wants: str
+    remark: str
+
+    def target(self, out: str | Path) -> Path:
+        """The file for a name with or without its suffix."""
+        path = Path(out)
+        return path if path.suffix.lower() == self.suffix else path.with_name(path.name + self.suffix)
+
+    def files(self, target: Path) -> list[Path]:
+        """All files that may be written, the named one last."""
+        return [target.with_name(target.stem + ending) for ending in (*self.companions, self.suffix)]
+
+
+FORMATS: dict[str, Format] = {
+    each.key: each
+    for each in (
+        Format(
+            "shapefile",
+            "Shapefile",
+            ".shp",
+            (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv"),
+            "polygons",
+            "Field names are cut to 10 characters; the list of names is told.",
+        ),
+        Format("gpkg", "GeoPackage", ".gpkg", (".qml",), "polygons", "All names and attributes as they are."),
+        Format(
+            "geojson",
+            "GeoJSON",
+            ".geojson",
+            (".qml",),
+            "polygons",
+            "In longitude and latitude (WGS 84), as its standard asks.",
+        ),
+    )
+}
+
+
+def format_of(key: str) -> Format:
+    """The format of that key.
+
+    Raises:
+        InputError: there is none.
+    """
+    if key not in FORMATS:
+        raise InputError(f"“{key}” is not a format of labels.", f"Use one of: {', '.join(FORMATS)}.")
+    return FORMATS[key]

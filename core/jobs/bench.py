@@ -1,0 +1,130 @@
+"""The bench of a run: raster open, classes learned, windows scored; also rebuilt from nothing but a recipe.
+
+Whoever finishes a block (the run itself, another process, a person who asks why) works at such a bench, so that all
+of them compute the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Union
+
+import numpy as np
+
+from ..config import Area, RunConfig
+from ..errors import InputError, ModelError
+from ..lattice import Block
+from ..methods.base import Brief, Method, State
+from ..options import method_entry, resolve_options
+from ..progress import CancelToken, Note, Progress, without_notes
+from ..raster.labels import RasterLabels
+from ..raster.source import Source
+from ..score.decide import BlockResult, nothing
+from ..score.paper import Scorer
+from ..vocabulary import ClassSpec
+from .setting import Setting, Warm
+
+STALE = "Run it again; what made the map is needed."
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where blocks of a run are finished; use as a context manager, which closes the raster.
+
+    Attributes:
+        setting: Pack, options, device, networks.
+        source: The raster.
+        area: Which pixels get a class; None for all.
+        brief: What the method was asked.
+        method: Of the run.
+        state: What it prepared, less what the prefilter left out.
+        scorer: Scores blocks with it.
+    """
+
+    setting: Setting
+    source: Source
+    area: Area | None
+    brief: Brief
+    method: Method
+    state: State
+    scorer: Scorer
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.scorer.store.close()
+        self.source.close()
+
+    def finish(self, block: Block, token: CancelToken) -> Generator[None, None, BlockResult]:
+        """The classes of a block; yields after every window."""
+        inside = inside_of(self.source, self.area, block)
+        if not inside.any():
+            return nothing(block, self.scorer.channels - 1)
+        return (yield from self.scorer.finish(block, inside, token))
+
+
+def inside_of(source: Source, area: Area | None, block: Block) -> np.ndarray:
+    """Which pixels of a block are to be labelled, bool (rows, cols)."""
+    return source.valid(block) & source.area_mask(area, block)
+
+
+def lessons_for(config: RunConfig, source: Source, classes: tuple[ClassSpec, ...]) -> RasterLabels | None:
+    """The labels that the user gave to learn from.
+
+    Raises:
+        InputError: the method does not learn from labels, or they cannot be read.
+    """
+    if not config.lessons:
+        return None
+    if not method_entry(config.method).learns:
+        raise InputError(f"The method “{config.method}” does not learn from labels.", "Leave the lessons out.")
+    return RasterLabels.open(config.lessons, source.grid, [spec.name for spec in classes])
+
+
+def rebuild(
+    recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str = ""
+) -> Generator[Union[Progress, Note], None, Bench]:
+    """The bench of a run from its recipe: what the run has made is found, or made again.
+
+    On the run's kind of device where this machine has one, else on the CPU, with a note. `pack` is its name or folder;
+    "" trusts the recipe, which then has to be this process's own: it may hold the path of a folder.
+
+    Raises:
+        InputError: the raster or the lessons are no longer those of the run.
+        ModelError: its pack is not here, or is another version.
+    """
+    made = recipe["identity"]
+    request = {**recipe["request"], "image": recipe["image"], "out": "", "bands": made["raster"]["bands"]}
+    request["pack"] = pack or request["pack"]
+    config = replace(RunConfig.from_dict(request), device="cpu" if made["device"] == "cpu" else "auto")
+    options = resolve_options(made["options"], kind=method_entry(made["method"]).options)
+    setting = Setting.of(config, warm, options=options)
+    if setting.pack.hash != made["pack"]["hash"]:
+        raise ModelError(f"The pack “{setting.pack.name}” is not the one that made this run.", STALE)
+    if setting.device != made["device"]:
+        yield Note("This run was made on a GPU, and there is none here: its words are imagined again.", "warning")
+    classes = tuple(ClassSpec.from_dict(spec) for spec in made["classes"])
+    words = tuple(tuple(of_class) for of_class in made["words"])
+    source = setting.open()
+    try:
+        if source.fingerprint != made["fingerprint"]:
+            raise InputError(f"{Path(recipe['image']).name} is no longer the raster of this run.", STALE)
+        yield Progress("load", f"Loading the networks of “{setting.pack.name}”", 0, 1)
+        method = setting.method()
+        lessons = lessons_for(config, source, classes)
+        if lessons is not None and lessons.digest != made["lessons"]:
+            raise InputError(f"{Path(config.lessons).name} no longer holds the labels of this run.", STALE)
+        brief = Brief(classes, words, setting.resolution(source), source, lessons)
+        state = yield from without_notes(method.prepare(brief, token))
+        if recipe.get("prefilter"):
+            kept = recipe["prefilter"]["kept"]
+            state = method.restricted(state, [spec.name in kept for spec in classes])
+        area = made["area"] and Area(tuple(made["area"]["geometries"]), made["area"]["crs"])
+        scorer = setting.scorer(source, method, state, len(classes))
+        return Bench(setting, source, area or None, brief, method, state, scorer)
+    except BaseException:
+        source.close()
+        raise

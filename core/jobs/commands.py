@@ -1,0 +1,152 @@
+"""Does what `core/commands.py` lists: one function a command, each a job that yields progress and returns plain values.
+
+What a command needs is imported when it is first asked for: torch takes seconds, and nobody should wait for it in vain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..commands import COMMANDS, Burn, Evaluate, Explain, Export, Fetch, Import, Measure, OfPack, Polygonise
+from ..config import RunConfig
+from ..progress import CancelToken, Events, Progress
+
+if TYPE_CHECKING:
+    from .setting import Warm
+
+Answer = Events[dict[str, Any]]
+
+
+@dataclass
+class Engine:
+    """Does commands, one after the other; networks stay loaded between them."""
+
+    warm: Warm | None = None
+
+    def do(self, command: str, data: Mapping[str, Any], token: CancelToken) -> Answer:
+        """A command as a job.
+
+        Args:
+            command: In `COMMANDS`.
+            data: Its request, plain values.
+            token: Asked between steps.
+
+        Raises:
+            TerralexError: in the user's words, the request cannot be understood included.
+            KeyError: there is no such command.
+        """
+        known = COMMANDS[command]
+        if known.frees:
+            self.warm = None
+        return (yield from JOBS[command](known.request.from_dict(data), token, self))
+
+    def kept(self) -> Warm:
+        """The networks that are kept."""
+        from .setting import Warm
+
+        self.warm = self.warm or Warm()
+        return self.warm
+
+
+def _segment(config: RunConfig, token: CancelToken, engine: Engine) -> Answer:
+    from .segment import segment
+
+    return (yield from segment(config, token, engine.kept())).to_dict()
+
+
+def _prototypes(config: RunConfig, token: CancelToken, engine: Engine) -> Answer:
+    from .imagine import imagine
+
+    return (yield from imagine(config, token, engine.kept()))
+
+
+def _explain(asked: Explain, token: CancelToken, engine: Engine) -> Answer:
+    from .explain import explain
+
+    return (yield from explain(asked.run, asked.x, asked.y, token, asked.out, engine.kept()))
+
+
+def _evaluate(asked: Evaluate, token: CancelToken, engine: Engine) -> Answer:
+    from .report import evaluate_to_file
+
+    config = RunConfig.from_dict(asked.config)
+    return (
+        yield from evaluate_to_file(
+            asked.folder, asked.out, config, token, asked.predictions, engine.kept(), asked.known_as
+        )
+    )
+
+
+def _measure(asked: Measure, token: CancelToken, engine: Engine) -> Answer:
+    from .measure import measure
+
+    return (yield from measure(asked.pack, token, asked.device, engine.kept(), asked.method))
+
+
+def _polygonise(asked: Polygonise, token: CancelToken, _engine: Engine) -> Answer:
+    from ..outputs.polygons import polygonise_edited
+
+    return (
+        yield from polygonise_edited(
+            asked.classes, asked.out, min_area_px=asked.min_area_px, simplify_px=asked.simplify_px, token=token
+        )
+    )
+
+
+def _burn(asked: Burn, _token: CancelToken, _engine: Engine) -> Answer:
+    from ..outputs.burn import burn
+
+    yield Progress("write", "Burning polygons into the raster", 0, 1)
+    return burn(asked.segments, asked.layer, asked.classes, asked.out)
+
+
+def _export(asked: Export, _token: CancelToken, _engine: Engine) -> Answer:
+    from ..outputs.export import export_labels
+
+    yield Progress("write", "Exporting labels", 0, 1)
+    return export_labels(asked.source, asked.layer, asked.out, asked.format, style=asked.style)
+
+
+def _fetch(asked: Fetch, token: CancelToken, _engine: Engine) -> Answer:
+    from ..packs.store.fetch import fetch
+    from ..packs.store.network import Network
+
+    network = Network(**asked.network)
+    return (yield from fetch(asked.pack, token, asked.agreed, asked.restricted, asked.update, network))
+
+
+def _import(asked: Import, token: CancelToken, _engine: Engine) -> Answer:
+    from ..packs.store.imports import import_pack
+
+    return (yield from import_pack(asked.source, token, asked.replace))
+
+
+def _verify(asked: OfPack, token: CancelToken, _engine: Engine) -> Answer:
+    from ..packs.store.installed import verify_pack
+
+    return (yield from verify_pack(asked.pack, token))
+
+
+def _remove(asked: OfPack, _token: CancelToken, _engine: Engine) -> Answer:
+    from ..packs.store.installed import remove_pack
+
+    yield Progress("fetch", f"Removing {asked.pack}", 0, 1)
+    return remove_pack(asked.pack)
+
+
+JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
+    "segment": _segment,
+    "prototypes": _prototypes,
+    "explain": _explain,
+    "evaluate": _evaluate,
+    "measure": _measure,
+    "polygonise": _polygonise,
+    "burn": _burn,
+    "export": _export,
+    "fetch": _fetch,
+    "import": _import,
+    "verify": _verify,
+    "remove": _remove,
+}

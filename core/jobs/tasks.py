@@ -1,0 +1,92 @@
+"""A run's blocks as tasks that can be done anywhere: a value in, a value out, nothing shared but files.
+
+The run itself is the only one that writes: it hands tasks to an `Executor` and puts what comes back into its folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..errors import ModelError
+from ..lattice import Block
+from ..progress import CancelToken, result_of
+from ..score.decide import BlockResult
+from .bench import Bench, rebuild
+from .setting import Warm
+
+
+@dataclass(frozen=True)
+class BlockTask:
+    """One block of a run. Plain values: a recipe and four numbers, a few kilobytes when pickled.
+
+    Attributes:
+        recipe: Of the run, as its recipe.json would have it now.
+        block: Of the working grid.
+    """
+
+    recipe: Mapping[str, Any]
+    block: Block
+
+    def run(self, warm: Warm, token: CancelToken) -> BlockDone:
+        """Do it from nothing but the recipe, in whatever process this is.
+
+        Raises:
+            InputError, ModelError: as `bench.rebuild`, or this machine lacks the run's kind of device.
+        """
+        with result_of(rebuild(self.recipe, warm, token)) as bench:
+            if bench.setting.device != self.recipe["identity"]["device"]:
+                raise ModelError("This computer has no GPU, and the run was begun on one.", "Use one like the first.")
+            return result_of(finished(bench, self.block, token))
+
+
+@dataclass(frozen=True)
+class BlockDone:
+    """What comes back of a task.
+
+    Attributes:
+        block: Which.
+        result: Its classes.
+        encoded: Windows that went through the networks.
+        found: Windows whose features were kept from before.
+        notes: What the user should know.
+    """
+
+    block: Block
+    result: BlockResult
+    encoded: int
+    found: int
+    notes: tuple[str, ...] = ()
+
+
+class Executor(Protocol):
+    """Does the tasks of a run, in this process or elsewhere, in any order."""
+
+    def run(self, tasks: Sequence[BlockTask], token: CancelToken) -> Iterator[BlockDone | None]:
+        """Each task's result once; in between None for every window that is known to be done.
+
+        Raises:
+            Cancelled: the token was set.
+        """
+        ...
+
+
+class Serial:
+    """One block after the other at the run's own bench."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def run(self, tasks: Sequence[BlockTask], token: CancelToken) -> Iterator[BlockDone | None]:
+        """See `Executor`."""
+        for task in tasks:
+            yield (yield from finished(self._bench, task.block, token))
+
+
+def finished(bench: Bench, block: Block, token: CancelToken) -> Generator[None, None, BlockDone]:
+    """A block finished at a bench; yields after every window."""
+    scorer = bench.scorer
+    encoded, found = scorer.encoded, scorer.found
+    result = yield from bench.finish(block, token)
+    return BlockDone(block, result, scorer.encoded - encoded, scorer.found - found, tuple(scorer.store.notes))

@@ -1,0 +1,39 @@
+"""What methods that imagine their classes have in common, as the files beside them see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+
+from ..model.networks import Networks
+from ..options import PrototypeOptions
+from ..packs import Pack, Resolution
+from ..prototypes.imagination import Imagination
+from ..prototypes.matching import Space
+
+
+class Imagining(Protocol):
+    """A method that draws each word and learns prototypes from the pictures."""
+
+    networks: Networks
+    pack: Pack
+    options: PrototypeOptions
+    imagination: Imagination
+
+    def extractor_names(self) -> tuple[str, ...]:
+        """Keys of what `encode` returns of a window."""
+        ...
+
+    def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
+        """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
+        ...
+
+    def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
+        """Of each window (3, h, w) uint8: {name: (1, D, h', w') float16}."""
+        ...
+
+    def spaces(self, resolution: Resolution) -> Mapping[str, Space]:
+        """How each extractor's vectors are compared."""
+        ...

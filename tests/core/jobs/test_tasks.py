@@ -1,0 +1,142 @@
+"""Blocks as tasks: values that any process can do, with the bytes of the run's own process."""
+
+import json
+import multiprocessing
+import os
+import pickle
+import signal
+import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+from terralex.core.config import RunConfig
+from terralex.core.errors import Cancelled
+from terralex.core.jobs.segment import segment
+from terralex.core.jobs.setting import Warm
+from terralex.core.jobs.tasks import BlockDone
+from terralex.core.progress import CancelToken, result_of
+from terralex.core.vocabulary import parse_names
+
+MOST_BYTES = 64_000  # of a task that travels
+
+
+def begin(root):
+    """In a new process: what `tests/conftest.py` does for this one."""
+    import importlib.util
+    import sys
+
+    spec = importlib.util.spec_from_file_location("terralex", f"{root}/__init__.py", submodule_search_locations=[root])
+    sys.modules["terralex"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["terralex"])
+
+
+def work(packed, stumble=""):
+    """A task in another process; with `stumble`, a file, the first to come dies."""
+    if stumble:
+        try:
+            os.close(os.open(stumble, os.O_CREAT | os.O_EXCL))
+            os.kill(os.getpid(), signal.SIGKILL)
+        except FileExistsError:
+            pass
+    global _warm
+    _warm = globals().get("_warm") or Warm()
+    return pickle.dumps(pickle.loads(packed).run(_warm, CancelToken()))
+
+
+class Processes:
+    """Two spawned processes; a task whose process died is done again."""
+
+    def __init__(self, root, stumble=""):
+        self.root, self.stumble, self.deaths, self.largest = str(root), str(stumble), 0, 0
+
+    def run(self, tasks, token):
+        waiting = [pickle.dumps(task) for task in tasks]
+        self.largest = max(map(len, waiting))
+        while waiting:
+            context = multiprocessing.get_context("spawn")
+            with ProcessPoolExecutor(2, context, begin, (self.root,)) as pool:
+                futures = {pool.submit(work, packed, self.stumble): packed for packed in waiting}
+                waiting = []
+                for future, packed in futures.items():
+                    token.check()
+                    try:
+                        done = pickle.loads(future.result(timeout=180))
+                        assert isinstance(done, BlockDone)
+                        yield done
+                    except BrokenProcessPool:
+                        self.deaths += 1
+                        waiting.append(packed)
+
+
+@pytest.fixture(autouse=True)
+def one_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path / "cache"))
+
+
+def config(small_raster, tiny_pack, out, **more):
+    given = {"preset": "draft", "device": "cpu", "block_px": 64, "threads": 1, **more}
+    return RunConfig(str(small_raster), str(out), tuple(parse_names("building, road, water")), str(tiny_pack), **given)
+
+
+def bytes_of(folder):
+    return [(folder / name).read_bytes() for name in ("classes.tif", "confidence.tif")]
+
+
+def test_two_processes_make_the_bytes_of_one_though_one_of_them_dies(tmp_path, small_raster, tiny_pack, request):
+    result_of(segment(config(small_raster, tiny_pack, tmp_path / "alone"), CancelToken()))
+    others = Processes(request.config.rootpath, tmp_path / "stumble")
+    result = result_of(
+        segment(config(small_raster, tiny_pack, tmp_path / "together"), CancelToken(), executor=lambda bench: others)
+    )
+    assert others.deaths > 0 and others.largest < MOST_BYTES
+    assert bytes_of(tmp_path / "alone") == bytes_of(tmp_path / "together")
+    assert result.encoded_windows + result.kept_windows > 0
+    recipes = [json.loads((tmp_path / name / "recipe.json").read_text()) for name in ("alone", "together")]
+    assert recipes[0]["identity"] == recipes[1]["identity"]
+
+
+def test_the_prefilters_choice_travels_with_the_task(tmp_path, small_raster, tiny_pack):
+    """A task is rebuilt from the recipe alone, and the recipe says which classes were left out."""
+    tasks = []
+
+    class Here:
+        def __init__(self, bench):
+            pass
+
+        def run(self, given, token):
+            tasks.extend(given)
+            for task in given:
+                yield task.run(Warm(), token)
+
+    asked = {"overrides": {"prefilter": "share"}, "block_px": 128}
+    result_of(segment(config(small_raster, tiny_pack, tmp_path / "plain", **asked), CancelToken()))
+    result_of(segment(config(small_raster, tiny_pack, tmp_path / "tasks", **asked), CancelToken(), executor=Here))
+    assert len(tasks) == 4 and all("prefilter" in task.recipe for task in tasks)
+    assert bytes_of(tmp_path / "plain") == bytes_of(tmp_path / "tasks")
+
+
+def test_a_run_that_was_cancelled_among_tasks_goes_on(tmp_path, small_raster, tiny_pack):
+    token, done = CancelToken(), []
+
+    class Stops:
+        def __init__(self, bench):
+            pass
+
+        def run(self, tasks, token):
+            for task in tasks:
+                token.check()
+                done.append(task.block)
+                yield task.run(Warm(), token)
+                if len(done) == 2:
+                    token.cancel()
+
+    given = config(small_raster, tiny_pack, tmp_path / "run")
+    with pytest.raises(Cancelled):
+        result_of(segment(given, token, executor=Stops))
+    began = time.monotonic()
+    notes = []
+    result_of(segment(given, CancelToken()), lambda event: notes.append(str(event)))
+    assert any("Resumed: 2 of" in note for note in notes) and time.monotonic() - began < 120
+    result_of(segment(config(small_raster, tiny_pack, tmp_path / "whole"), CancelToken()))
+    assert bytes_of(tmp_path / "run") == bytes_of(tmp_path / "whole")

@@ -1,0 +1,86 @@
+"""Words imagined and learned: prompts, turned supports, progress, and when it stops."""
+
+import numpy as np
+import pytest
+from terralex.core.errors import Cancelled, InputError
+from terralex.core.options import PrototypeOptions
+from terralex.core.progress import CancelToken, Note, Progress, result_of
+from terralex.core.prototypes.imagination import PROMPT_SETS, in_turn, turned
+
+RANDOM = np.random.default_rng(8)
+
+
+def normal(*shape):
+    return RANDOM.normal(size=shape).astype(np.float32)
+
+
+def test_a_word_not_learned_at_this_resolution_takes_the_nearest_prompt_and_says_so(prepared):
+    run = prepared("storage tank, road", resolution=1)
+    assert run.state.prompts == {"storage tank": "an aerial photo of storage tank", "road": "a satellite photo of road"}
+    notes = [e.message for e in run.events if isinstance(e, Note)]
+    assert any("has not learned “storage tank” at 10 m" in n for n in notes) and not any("“road”" in n for n in notes)
+
+
+def test_progress_never_falls_and_ends_complete(prepared):
+    events = prepared("road, tree, water").events
+    for stage in ("imagine", "prototypes"):
+        steps = [(e.done, e.total) for e in events if isinstance(e, Progress) and e.stage == stage]
+        assert steps == sorted(steps) and steps[-1][0] == steps[-1][1]
+    assert any(getattr(e, "message", "").startswith("Imagining tree: picture ") for e in events)
+
+
+def test_learning_stops_between_pictures(prepared, tiny):
+    run = prepared("road")
+    (found,), _ = result_of(run.method.imagination.imagine(("road",), tiny.pack.resolutions[0], CancelToken()))
+    token, asked = CancelToken(), []
+
+    def encode(picture):
+        asked.append(1)
+        token.cancel()
+        return normal(64, 4, 4)
+
+    run.method.imagination.options = PrototypeOptions(**{**run.options.__dict__, "parts": 1})  # not in the bank
+    with pytest.raises(Cancelled):
+        list(run.method.imagination.learn(found, "clip", encode, token))
+
+
+def support(run, word):
+    template = " | ".join(run.method.imagination.templates(word, run.method.pack.resolutions[0])[0])
+    return run.method.bank.get(run.method.imagination.made_by(word, template))["pictures"]
+
+
+def test_a_set_of_prompts_is_taken_in_turn_and_each_picture_is_what_its_prompt_draws(prepared):
+    first, second, *_ = PROMPT_SETS["aerial"]
+    run = prepared("road", prompts="aerial", pictures=3)
+    pictures = support(run, "road")
+    assert len(pictures) == 3 and run.state.prompts["road"].startswith(first.replace("{word}", "road"))
+    alone = support(prepared("road", prompts=second, pictures=2), "road")
+    assert np.array_equal(pictures[1], alone[0])
+    more = support(prepared("road", prompts="aerial", pictures=6), "road")
+    assert np.array_equal(more[:3], pictures)  # a larger set extends the smaller one
+    assert np.array_equal(more[5], alone[1])
+
+
+def test_the_papers_prompt_is_the_papers(tiny):
+    from terralex.core.options import PrototypeOptions
+    from terralex.core.prototypes.imagination import Imagination
+
+    imagination = Imagination(tiny.networks, tiny.pack, PrototypeOptions(prompts="paper"), 0, None, "cpu")
+    assert imagination.templates("road", tiny.pack.resolutions[0]) == (("A good picture of a {word}",), None)
+
+
+def test_a_prompt_without_a_place_for_the_word_is_refused(prepared):
+    with pytest.raises(InputError, match=r"\{word\}"):
+        prepared("road", prompts="a picture")
+
+
+def test_arrays_in_turn_begin_with_the_first_of_each():
+    assert in_turn([np.array([0, 3]), np.array([1, 4]), np.array([2])]).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_turned_supports_give_four_instances_a_picture(prepared):
+    plain, four = prepared("road"), prepared("road", rotate_supports=True)
+    shapes = [len(run.state.own.words[0].fg["clip"]) for run in (plain, four)]
+    assert shapes[1] - shapes[0] == 3 * 3  # instances of three pictures; class and parts stay 1 + 3
+    pictures = normal(2, 3, 5, 5)
+    assert np.array_equal(turned(pictures)[2], np.rot90(pictures[0], 1, (1, 2)))
