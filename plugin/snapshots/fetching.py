@@ -151,6 +151,8 @@ class Fetcher:
         if question.error is not None:
             raise question.error
         reply = question.reply
+        if reply is None:
+            raise ValueError("nothing was asked")
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         error, kind = reply.error(), QNetworkReply.NetworkError
         if status in NO_PICTURE or error == kind.ContentNotFoundError:

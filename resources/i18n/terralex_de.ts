@@ -552,10 +552,6 @@
         <translation>Eine virtuelle Umgebung wird erstellt</translation>
     </message>
     <message>
-        <source>Matching {done} of {total} windows</source>
-        <translation>Fenster werden verglichen: {done} von {total}</translation>
-    </message>
-    <message>
         <source>May you open it?</source>
         <translation>Dürfen Sie sie öffnen?</translation>
     </message>
@@ -714,10 +710,6 @@
     <message>
         <source>Run again when the file is complete.</source>
         <translation>Erneut ausführen, wenn die Datei vollständig ist.</translation>
-    </message>
-    <message>
-        <source>Run it again; explanations need what made the map.</source>
-        <translation>Erneut ausführen; Erklärungen brauchen, womit die Karte gemacht wurde.</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8.</source>
@@ -940,10 +932,6 @@
         <translation>Das Paket „{name}“ steht unter Lizenzen, denen noch niemand zugestimmt hat: {listed}.</translation>
     </message>
     <message>
-        <source>The pack “{name}” contains {name2}, a kind of file that can run code.</source>
-        <translation>Das Paket „{name}“ enthält {name2}, eine Dateiart, die Code ausführen kann.</translation>
-    </message>
-    <message>
         <source>The pack “{name}” does not know “{name2}”.</source>
         <translation>Das Paket „{name}“ kennt „{name2}“ nicht.</translation>
     </message>
@@ -1122,10 +1110,6 @@
     <message>
         <source>There is no folder of masks {folder}.</source>
         <translation>Es gibt keinen Ordner mit Masken {folder}.</translation>
-    </message>
-    <message>
-        <source>There is no method “{method}”.</source>
-        <translation>Es gibt kein Verfahren „{method}“.</translation>
     </message>
     <message>
         <source>There is no option “{name}”.</source>
@@ -1930,10 +1914,6 @@
     <message>
         <source>“{colour}” is not a colour.</source>
         <translation>„{colour}“ ist keine Farbe.</translation>
-    </message>
-    <message>
-        <source>“{format}” is not a format of labels.</source>
-        <translation>„{format}“ ist kein Format für Labels.</translation>
     </message>
     <message>
         <source>“{kind}” is not a kind of class.</source>
@@ -3553,10 +3533,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Spiegel der Python-Pakete</translation>
     </message>
     <message>
-        <source>Address of your organisation&apos;s package index; empty for the usual one</source>
-        <translation>Adresse des Paketindex Ihrer Organisation; leer für den üblichen</translation>
-    </message>
-    <message>
         <source>Log of the set-up</source>
         <translation>Protokoll der Einrichtung</translation>
     </message>
@@ -3961,10 +3937,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>In QGIS unter Einstellungen &gt; Optionen &gt; Netzwerk eintragen oder in HTTPS_PROXY vor Host und @-Zeichen und erneut laden.</translation>
     </message>
     <message>
-        <source>Removing {config}</source>
-        <translation>{config} wird entfernt</translation>
-    </message>
-    <message>
         <source>Set an HTTP proxy in Settings &gt; Options &gt; Network, or import the pack.</source>
         <translation>Unter Einstellungen &gt; Optionen &gt; Netzwerk einen HTTP-Proxy einstellen oder das Paket importieren.</translation>
     </message>
@@ -4075,10 +4047,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>Use https, or set {plain_http}=1 for a server in your own network.</source>
         <translation>https verwenden oder für einen Server im eigenen Netz {plain_http}=1 setzen.</translation>
-    </message>
-    <message>
-        <source>Use one of: {suffixes}.</source>
-        <translation>Möglich sind: {suffixes}.</translation>
     </message>
     <message>
         <source>Values of “{name}” cut to the {dbf_text} bytes of a Shapefile: {truncated}.</source>
@@ -5143,6 +5111,322 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>“gsd_m” of {name} is {gsd}.</source>
         <translation>„gsd_m“ von {name} ist {gsd}.</translation>
+    </message>
+    <message>
+        <source>The raster of this run is not a plain file of this computer: {file}.</source>
+        <translation>Das Raster dieses Laufs ist keine einfache Datei dieses Rechners: {file}.</translation>
+    </message>
+    <message>
+        <source>Open the raster yourself if you trust it, and run again.</source>
+        <translation>Öffnen Sie das Raster selbst, wenn Sie ihm trauen, und starten Sie den Lauf neu.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class raster of this image, as runs make them; its labels teach the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: looking for earlier runs</source>
+        <translation>Terralex: sucht frühere Läufe</translation>
+    </message>
+    <message>
+        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the run {run} is a link to somewhere else.</source>
+        <translation>{file} des Laufs {run} ist eine Verknüpfung nach anderswo.</translation>
+    </message>
+    <message>
+        <source>Do not use this run, or copy it with its files.</source>
+        <translation>Verwenden Sie diesen Lauf nicht, oder kopieren Sie ihn mit seinen Dateien.</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s package index; empty for the usual one. A password in it is not kept.</source>
+        <translation>Paketindex Ihrer Organisation; leer für den üblichen. Ein Passwort darin wird nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>{host} leads to an address that is none of the web ({scheme}).</source>
+        <translation>{host} führt zu einer Adresse, die keine des Webs ist ({scheme}).</translation>
+    </message>
+    <message>
+        <source>{host} answers with more than {size} MB.</source>
+        <translation>{host} antwortet mit mehr als {size} MB.</translation>
+    </message>
+    <message>
+        <source>{host} redirects in circles.</source>
+        <translation>{host} leitet im Kreis weiter.</translation>
+    </message>
+    <message>
+        <source>{host} leads to an address without encryption.</source>
+        <translation>{host} führt zu einer Adresse ohne Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>{host} answered with a picture of {cols} × {rows} pixels, which is too large.</source>
+        <translation>{host} hat mit einem Bild von {cols} × {rows} Pixeln geantwortet, das zu groß ist.</translation>
+    </message>
+    <message>
+        <source>A run of somebody else may name a pack, not a folder or an address. Choose a pack, and run again.</source>
+        <translation>Ein Lauf von jemand anderem darf ein Paket nennen, aber keinen Ordner und keine Adresse. Wählen Sie ein Paket, und starten Sie den Lauf neu.</translation>
+    </message>
+    <message>
+        <source>Add it to QGIS as a layer and choose that: its picture is fetched first. Or save it as a GeoTIFF.</source>
+        <translation>Fügen Sie es QGIS als Layer hinzu und wählen Sie diesen: Sein Bild wird dann zuerst abgerufen. Oder speichern Sie es als GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area, or a coarser ground resolution (gsd_m).</source>
+        <translation>Wählen Sie ein kleineres Gebiet oder eine gröbere Bodenauflösung (gsd_m).</translation>
+    </message>
+    <message>
+        <source>Choose labels that were made on this raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it into parts, or save it with larger pixels.</source>
+        <translation>Zerlegen Sie es in Teile, oder speichern Sie es mit größeren Pixeln.</translation>
+    </message>
+    <message>
+        <source>Cut it into parts.</source>
+        <translation>Zerlegen Sie es in Teile.</translation>
+    </message>
+    <message>
+        <source>Delete that, or import the folder (terralex packs import): what its pack.json does not list stays behind.</source>
+        <translation>Löschen Sie das, oder importieren Sie den Ordner (terralex packs import): Was seine pack.json nicht aufführt, bleibt zurück.</translation>
+    </message>
+    <message>
+        <source>Do not use this folder. If the links are yours, copy the run without them (cp -rL).</source>
+        <translation>Verwenden Sie diesen Ordner nicht. Wenn die Verknüpfungen Ihre eigenen sind, kopieren Sie den Lauf ohne sie (cp -rL).</translation>
+    </message>
+    <message>
+        <source>Draws pictures of each word and looks for what resembles them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It reads: {reads}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the lessons out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the zip with the usual method (deflate).</source>
+        <translation>Erstellen Sie das Zip mit dem üblichen Verfahren (deflate).</translation>
+    </message>
+    <message>
+        <source>Matching {told} of {total} windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the classes as there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing {pack}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it again; what made the map is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer broke off</source>
+        <translation>Die Antwort brach ab</translation>
+    </message>
+    <message>
+        <source>The answer has no end</source>
+        <translation>Die Antwort hat kein Ende</translation>
+    </message>
+    <message>
+        <source>The area would take {windows} windows; {most_windows} are the most.</source>
+        <translation>Das Gebiet würde {windows} Fenster brauchen; höchstens {most_windows} sind möglich.</translation>
+    </message>
+    <message>
+        <source>The labels {name} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels {name} have none of the run&apos;s classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels {name} lie in another coordinate system than the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not learn from labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not read the option “{unread}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” holds something that does not belong to it: {inside} {why}.</source>
+        <translation>Das Paket „{pack}“ enthält etwas, das nicht dazugehört: {inside} {why}.</translation>
+    </message>
+    <message>
+        <source>The request has a part “{name}” that the engine does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request lacks “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no method “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no GPU, and the run was begun on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one like the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one of: {formats}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a description of more than 64 MB</source>
+        <translation>einer Beschreibung von mehr als 64 MB</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read as JSON</source>
+        <translation>kann nicht als JSON gelesen werden</translation>
+    </message>
+    <message>
+        <source>is a link</source>
+        <translation>ist eine Verknüpfung</translation>
+    </message>
+    <message>
+        <source>is not a complete safetensors file</source>
+        <translation>ist keine vollständige safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>is not in the pack&apos;s list of files</source>
+        <translation>steht nicht in der Dateiliste des Pakets</translation>
+    </message>
+    <message>
+        <source>is one of more than {most_entries} files</source>
+        <translation>ist eine von mehr als {most_entries} Dateien</translation>
+    </message>
+    <message>
+        <source>larger than {limit} bytes</source>
+        <translation>größer als {limit} Bytes</translation>
+    </message>
+    <message>
+        <source>not a file of its own</source>
+        <translation>keine eigene Datei</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>safetensors file</source>
+        <translation>safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>values separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{driver} is not a supported format here</source>
+        <translation>{driver} ist hier kein unterstütztes Format</translation>
+    </message>
+    <message>
+        <source>{folder} in the run folder {folder2} is a link.</source>
+        <translation>{folder} im Ordner des Laufs {folder2} ist eine Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>{home} broke off what it says about {repository}</source>
+        <translation>{home} brach ab, was es über {repository} sagt</translation>
+    </message>
+    <message>
+        <source>{inside} of the pack “{pack}” {why}.</source>
+        <translation>{inside} des Pakets „{pack}“ {why}.</translation>
+    </message>
+    <message>
+        <source>{name} has {width} columns; a class raster may have {widest_classes}.</source>
+        <translation>{name} hat {width} Spalten; ein Klassenraster darf {widest_classes} haben.</translation>
+    </message>
+    <message>
+        <source>{name} has {width} x {height} pixels; {most_pixels} are the most.</source>
+        <translation>{name} hat {width} x {height} Pixel; höchstens {most_pixels} sind möglich.</translation>
+    </message>
+    <message>
+        <source>{name} in {called} is packed in a way that can grow without end.</source>
+        <translation>{name} in {called} ist auf eine Weise gepackt, die ohne Ende wachsen kann.</translation>
+    </message>
+    <message>
+        <source>{name} leads away from this computer, to {found}.</source>
+        <translation>{name} führt von diesem Rechner weg, zu {found}.</translation>
+    </message>
+    <message>
+        <source>{name} no longer holds the labels of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a file of this computer.</source>
+        <translation>{path} ist keine Datei dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>“{key}” is not a format of labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{manifest}” cannot be the name of a pack.</source>
+        <translation>„{manifest}“ kann nicht der Name eines Pakets sein.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not the name of a pack.</source>
+        <translation>„{name}“ ist nicht der Name eines Pakets.</translation>
+    </message>
+    <message>
+        <source>“{name}” of the request is {value}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

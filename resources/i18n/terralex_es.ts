@@ -552,10 +552,6 @@
         <translation>Creando un entorno virtual</translation>
     </message>
     <message>
-        <source>Matching {done} of {total} windows</source>
-        <translation>Comparando ventanas: {done} de {total}</translation>
-    </message>
-    <message>
         <source>May you open it?</source>
         <translation>¿Tiene permiso para abrirlo?</translation>
     </message>
@@ -714,10 +710,6 @@
     <message>
         <source>Run again when the file is complete.</source>
         <translation>Ejecute de nuevo cuando el archivo esté completo.</translation>
-    </message>
-    <message>
-        <source>Run it again; explanations need what made the map.</source>
-        <translation>Ejecútela de nuevo; las explicaciones necesitan aquello con lo que se hizo el mapa.</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8.</source>
@@ -940,10 +932,6 @@
         <translation>El paquete «{name}» tiene licencias que nadie ha aceptado aún: {listed}.</translation>
     </message>
     <message>
-        <source>The pack “{name}” contains {name2}, a kind of file that can run code.</source>
-        <translation>El paquete «{name}» contiene {name2}, un tipo de archivo que puede ejecutar código.</translation>
-    </message>
-    <message>
         <source>The pack “{name}” does not know “{name2}”.</source>
         <translation>El paquete «{name}» no conoce «{name2}».</translation>
     </message>
@@ -1122,10 +1110,6 @@
     <message>
         <source>There is no folder of masks {folder}.</source>
         <translation>No hay ninguna carpeta de máscaras {folder}.</translation>
-    </message>
-    <message>
-        <source>There is no method “{method}”.</source>
-        <translation>No hay ningún método «{method}».</translation>
     </message>
     <message>
         <source>There is no option “{name}”.</source>
@@ -1930,10 +1914,6 @@
     <message>
         <source>“{colour}” is not a colour.</source>
         <translation>«{colour}» no es un color.</translation>
-    </message>
-    <message>
-        <source>“{format}” is not a format of labels.</source>
-        <translation>«{format}» no es un formato de etiquetas.</translation>
     </message>
     <message>
         <source>“{kind}” is not a kind of class.</source>
@@ -3553,10 +3533,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Espejo de paquetes de Python</translation>
     </message>
     <message>
-        <source>Address of your organisation&apos;s package index; empty for the usual one</source>
-        <translation>Dirección del índice de paquetes de su organización; vacío para el habitual</translation>
-    </message>
-    <message>
         <source>Log of the set-up</source>
         <translation>Registro de la instalación</translation>
     </message>
@@ -3961,10 +3937,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Póngalos en QGIS, Configuración &gt; Opciones &gt; Red, o en HTTPS_PROXY antes del servidor y de una @, y descargue de nuevo.</translation>
     </message>
     <message>
-        <source>Removing {config}</source>
-        <translation>Eliminando {config}</translation>
-    </message>
-    <message>
         <source>Set an HTTP proxy in Settings &gt; Options &gt; Network, or import the pack.</source>
         <translation>Defina un proxy HTTP en Configuración &gt; Opciones &gt; Red, o importe el paquete.</translation>
     </message>
@@ -4075,10 +4047,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>Use https, or set {plain_http}=1 for a server in your own network.</source>
         <translation>Use https, o ponga {plain_http}=1 para un servidor de su propia red.</translation>
-    </message>
-    <message>
-        <source>Use one of: {suffixes}.</source>
-        <translation>Use uno de estos: {suffixes}.</translation>
     </message>
     <message>
         <source>Values of “{name}” cut to the {dbf_text} bytes of a Shapefile: {truncated}.</source>
@@ -5143,6 +5111,322 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>“gsd_m” of {name} is {gsd}.</source>
         <translation>«gsd_m» de {name} es {gsd}.</translation>
+    </message>
+    <message>
+        <source>The raster of this run is not a plain file of this computer: {file}.</source>
+        <translation>El ráster de esta ejecución no es un archivo normal de este ordenador: {file}.</translation>
+    </message>
+    <message>
+        <source>Open the raster yourself if you trust it, and run again.</source>
+        <translation>Abra usted mismo el ráster si confía en él y vuelva a ejecutar.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A class raster of this image, as runs make them; its labels teach the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: looking for earlier runs</source>
+        <translation>Terralex: buscando ejecuciones anteriores</translation>
+    </message>
+    <message>
+        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the run {run} is a link to somewhere else.</source>
+        <translation>{file} de la ejecución {run} es un enlace a otro lugar.</translation>
+    </message>
+    <message>
+        <source>Do not use this run, or copy it with its files.</source>
+        <translation>No use esta ejecución, o cópiela con sus archivos.</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s package index; empty for the usual one. A password in it is not kept.</source>
+        <translation>Índice de paquetes de su organización; vacío para el habitual. Una contraseña en él no se guarda.</translation>
+    </message>
+    <message>
+        <source>{host} leads to an address that is none of the web ({scheme}).</source>
+        <translation>{host} lleva a una dirección que no es de la web ({scheme}).</translation>
+    </message>
+    <message>
+        <source>{host} answers with more than {size} MB.</source>
+        <translation>{host} responde con más de {size} MB.</translation>
+    </message>
+    <message>
+        <source>{host} redirects in circles.</source>
+        <translation>{host} redirige en círculos.</translation>
+    </message>
+    <message>
+        <source>{host} leads to an address without encryption.</source>
+        <translation>{host} lleva a una dirección sin cifrado.</translation>
+    </message>
+    <message>
+        <source>{host} answered with a picture of {cols} × {rows} pixels, which is too large.</source>
+        <translation>{host} ha respondido con una imagen de {cols} × {rows} píxeles, que es demasiado grande.</translation>
+    </message>
+    <message>
+        <source>A run of somebody else may name a pack, not a folder or an address. Choose a pack, and run again.</source>
+        <translation>Una ejecución de otra persona puede nombrar un paquete, pero no una carpeta ni una dirección. Elija un paquete y vuelva a ejecutar.</translation>
+    </message>
+    <message>
+        <source>Add it to QGIS as a layer and choose that: its picture is fetched first. Or save it as a GeoTIFF.</source>
+        <translation>Añádalo a QGIS como capa y elíjala: primero se obtiene su imagen. O guárdelo como GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area, or a coarser ground resolution (gsd_m).</source>
+        <translation>Elija un área más pequeña o una resolución más gruesa en el terreno (gsd_m).</translation>
+    </message>
+    <message>
+        <source>Choose labels that were made on this raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it into parts, or save it with larger pixels.</source>
+        <translation>Divídalo en partes o guárdelo con píxeles más grandes.</translation>
+    </message>
+    <message>
+        <source>Cut it into parts.</source>
+        <translation>Divídalo en partes.</translation>
+    </message>
+    <message>
+        <source>Delete that, or import the folder (terralex packs import): what its pack.json does not list stays behind.</source>
+        <translation>Bórrelo o importe la carpeta (terralex packs import): lo que su pack.json no enumera se queda fuera.</translation>
+    </message>
+    <message>
+        <source>Do not use this folder. If the links are yours, copy the run without them (cp -rL).</source>
+        <translation>No use esta carpeta. Si los enlaces son suyos, copie la ejecución sin ellos (cp -rL).</translation>
+    </message>
+    <message>
+        <source>Draws pictures of each word and looks for what resembles them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It reads: {reads}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the lessons out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the zip with the usual method (deflate).</source>
+        <translation>Haga el zip con el método habitual (deflate).</translation>
+    </message>
+    <message>
+        <source>Matching {told} of {total} windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the classes as there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing {pack}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it again; what made the map is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer broke off</source>
+        <translation>La respuesta se interrumpió</translation>
+    </message>
+    <message>
+        <source>The answer has no end</source>
+        <translation>La respuesta no tiene fin</translation>
+    </message>
+    <message>
+        <source>The area would take {windows} windows; {most_windows} are the most.</source>
+        <translation>El área necesitaría {windows} ventanas; {most_windows} son el máximo.</translation>
+    </message>
+    <message>
+        <source>The labels {name} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels {name} have none of the run&apos;s classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labels {name} lie in another coordinate system than the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not learn from labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not read the option “{unread}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” holds something that does not belong to it: {inside} {why}.</source>
+        <translation>El paquete «{pack}» contiene algo que no le pertenece: {inside} {why}.</translation>
+    </message>
+    <message>
+        <source>The request has a part “{name}” that the engine does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request lacks “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no method “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no GPU, and the run was begun on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one like the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one of: {formats}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a description of more than 64 MB</source>
+        <translation>una descripción de más de 64 MB</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read as JSON</source>
+        <translation>no se puede leer como JSON</translation>
+    </message>
+    <message>
+        <source>is a link</source>
+        <translation>es un enlace</translation>
+    </message>
+    <message>
+        <source>is not a complete safetensors file</source>
+        <translation>no es un archivo safetensors completo</translation>
+    </message>
+    <message>
+        <source>is not in the pack&apos;s list of files</source>
+        <translation>no está en la lista de archivos del paquete</translation>
+    </message>
+    <message>
+        <source>is one of more than {most_entries} files</source>
+        <translation>es uno de más de {most_entries} archivos</translation>
+    </message>
+    <message>
+        <source>larger than {limit} bytes</source>
+        <translation>mayor de {limit} bytes</translation>
+    </message>
+    <message>
+        <source>not a file of its own</source>
+        <translation>no es un archivo propio</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>no es un archivo normal</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>safetensors file</source>
+        <translation>archivo safetensors</translation>
+    </message>
+    <message>
+        <source>values separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{driver} is not a supported format here</source>
+        <translation>{driver} no es un formato admitido aquí</translation>
+    </message>
+    <message>
+        <source>{folder} in the run folder {folder2} is a link.</source>
+        <translation>{folder} en la carpeta de la ejecución {folder2} es un enlace.</translation>
+    </message>
+    <message>
+        <source>{home} broke off what it says about {repository}</source>
+        <translation>{home} interrumpió lo que dice sobre {repository}</translation>
+    </message>
+    <message>
+        <source>{inside} of the pack “{pack}” {why}.</source>
+        <translation>{inside} del paquete «{pack}» {why}.</translation>
+    </message>
+    <message>
+        <source>{name} has {width} columns; a class raster may have {widest_classes}.</source>
+        <translation>{name} tiene {width} columnas; un ráster de clases puede tener {widest_classes}.</translation>
+    </message>
+    <message>
+        <source>{name} has {width} x {height} pixels; {most_pixels} are the most.</source>
+        <translation>{name} tiene {width} x {height} píxeles; {most_pixels} son el máximo.</translation>
+    </message>
+    <message>
+        <source>{name} in {called} is packed in a way that can grow without end.</source>
+        <translation>{name} en {called} está comprimido de un modo que puede crecer sin fin.</translation>
+    </message>
+    <message>
+        <source>{name} leads away from this computer, to {found}.</source>
+        <translation>{name} lleva fuera de este ordenador, a {found}.</translation>
+    </message>
+    <message>
+        <source>{name} no longer holds the labels of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a file of this computer.</source>
+        <translation>{path} no es un archivo de este ordenador.</translation>
+    </message>
+    <message>
+        <source>“{key}” is not a format of labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{manifest}” cannot be the name of a pack.</source>
+        <translation>«{manifest}» no puede ser el nombre de un paquete.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not the name of a pack.</source>
+        <translation>«{name}» no es el nombre de un paquete.</translation>
+    </message>
+    <message>
+        <source>“{name}” of the request is {value}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -6,13 +6,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import numpy as np
 import pytest
 import rasterio
-from terralex.core.config import Options, RunConfig
+from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.files.class_raster import read_classes
 from terralex.core.files.rasters import check_near
 from terralex.core.given import names_network
 from terralex.core.jobs.segment import segment
 from terralex.core.lattice import Block, count_windows, plan_blocks, windows_for
+from terralex.core.options import Options
 from terralex.core.outputs.polygons import polygonise
 from terralex.core.progress import CancelToken, result_of
 from terralex.core.raster.areas import read_area

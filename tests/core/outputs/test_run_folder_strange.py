@@ -7,10 +7,10 @@ import zlib
 
 import numpy as np
 import pytest
-from terralex.core.config import Options
 from terralex.core.errors import InputError, OutputError
 from terralex.core.files.disk import FolderLock, write_atomically
 from terralex.core.lattice import Block, plan_blocks
+from terralex.core.options import Options
 from terralex.core.outputs.run_folder import RunFolder
 from terralex.core.raster.source import Source
 from terralex.core.recipe import LONGEST_RECIPE, PUBLISHED, identity_of, read_ledger, read_recipe
