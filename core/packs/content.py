@@ -102,8 +102,8 @@ def wrong_json(path: Path, name: str) -> str:
         found.extend(_parts(whole))
     if not found:
         return ""
-    word = found[0]
-    return f"says “{word}”, which could run code or ask a network"
+    word = f"“{found[0]}”"
+    return f"says {word}, which could run code or ask a network"
 
 
 def _forbidden(key: str, value: Any) -> str:

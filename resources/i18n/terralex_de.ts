@@ -5428,5 +5428,9 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>“{name}” of the request is {value}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>sagt {word}, was Code ausführen oder ein Netz fragen könnte</translation>
+    </message>
 </context>
 </TS>

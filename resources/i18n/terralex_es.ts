@@ -5428,5 +5428,9 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>“{name}” of the request is {value}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>dice {word}, lo que podría ejecutar código o preguntar a una red</translation>
+    </message>
 </context>
 </TS>
