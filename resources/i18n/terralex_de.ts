@@ -5417,10 +5417,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{manifest}” cannot be the name of a pack.</source>
-        <translation>„{manifest}“ kann nicht der Name eines Pakets sein.</translation>
-    </message>
-    <message>
         <source>“{name}” is not the name of a pack.</source>
         <translation>„{name}“ ist nicht der Name eines Pakets.</translation>
     </message>

@@ -5417,10 +5417,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{manifest}” cannot be the name of a pack.</source>
-        <translation>«{manifest}» no puede ser el nombre de un paquete.</translation>
-    </message>
-    <message>
         <source>“{name}” is not the name of a pack.</source>
         <translation>«{name}» no es el nombre de un paquete.</translation>
     </message>
