@@ -60,7 +60,7 @@ import sys
 import time
 sys.path.insert(0, {tests!r})
 import conftest
-from terralex.core.config import Options
+from terralex.core.options import Options
 from terralex.core.raster.source import Source
 from terralex.tests.core.rasters import pack_at
 from terralex.core.outputs.run_folder import RunFolder
