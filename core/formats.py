@@ -65,12 +65,12 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def format_of(key: str) -> Format:
+def format_of(format: str) -> Format:
     """The format of that key.
 
     Raises:
         InputError: there is none.
     """
-    if key not in FORMATS:
-        raise InputError(f"“{key}” is not a format of labels.", f"Use one of: {', '.join(FORMATS)}.")
-    return FORMATS[key]
+    if format not in FORMATS:
+        raise InputError(f"“{format}” is not a format of labels.", f"Use one of: {', '.join(FORMATS)}.")
+    return FORMATS[format]

@@ -30,6 +30,8 @@ PLACES = {
     "Image, area and settings": (
         "core/raster",
         "core/config",
+        "core/options",
+        "core/commands",
         "core/lattice",
         "core/outputs/coverage",
         "plugin/dock",
@@ -66,6 +68,7 @@ PLACES = {
         "core/files/layers",
         "core/files/qml",
         "core/recipe",
+        "core/formats",
         "core/jobs/explain",
         "plugin/results",
         "plugin/runs",

@@ -162,21 +162,21 @@ def _match(
     finished = run.finished_blocks()
     todo = [BlockTask(run.recipe, block) for block in blocks if block not in finished]
     windows = {task.block: bench.scorer.count(task.block) for task in todo}
-    total, done, told = sum(windows.values()), 0, 0
+    total, sure, done = sum(windows.values()), 0, 0  # `done` counts windows of blocks that are under way, too
     encoded = found = 0
     notes: dict[str, None] = {}
     if finished:
         yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
     for news in executor.run(todo, token):
         if news is None:
-            told += 1
-            yield Progress("match", f"Matching {told} of {total} windows", told, total)
+            done += 1
+            yield Progress("match", f"Matching {done} of {total} windows", done, total)
             continue
         run.put_block(news.block, news.result)
         encoded, found = encoded + news.encoded, found + news.found
         notes.update(dict.fromkeys(news.notes))
-        done += windows[news.block]
-        told = max(told, done)
+        sure += windows[news.block]
+        done = max(done, sure)
     yield from _noted(run, (Note(text, "warning") for text in notes))
     return encoded, found
 

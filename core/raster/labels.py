@@ -58,7 +58,7 @@ class RasterLabels:
             )
         known = ["background", *names]
         table = np.array([known.index(name) if name in known else -1 for name in read_category_names(path)], np.int32)
-        if not (table >= 0).any():
+        if not (table > 0).any():
             raise InputError(f"The labels {path.name} have none of the run's classes.", "Name the classes as there.")
         return cls(path, grid, table, nodata, digest)
 

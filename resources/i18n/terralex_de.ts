@@ -5113,6 +5113,130 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>„gsd_m“ von {name} ist {gsd}.</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Labels to learn from</source>
+        <translation>Labels zum Lernen</translation>
+    </message>
+    <message>
+        <source>A class raster of this image, as runs make them; its labels teach the method</source>
+        <translation>Ein Klassenraster dieses Bildes, wie Läufe sie machen; aus seinen Labels lernt das Verfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation>&amp;Lernen aus</translation>
+    </message>
+    <message>
+        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
+        <translation>Ein Klassenraster desselben Bildes, wie Läufe sie machen; für Verfahren, die lernen.</translation>
+    </message>
+    <message>
+        <source>Choose labels that were made on this raster.</source>
+        <translation>Wählen Sie Labels, die auf diesem Raster gemacht wurden.</translation>
+    </message>
+    <message>
+        <source>Draws pictures of each word and looks for what resembles them.</source>
+        <translation>Zeichnet Bilder zu jedem Wort und sucht, was ihnen ähnelt.</translation>
+    </message>
+    <message>
+        <source>It reads: {reads}.</source>
+        <translation>Es liest: {reads}.</translation>
+    </message>
+    <message>
+        <source>Leave the lessons out.</source>
+        <translation>Lassen Sie die Labels zum Lernen weg.</translation>
+    </message>
+    <message>
+        <source>Mean colour</source>
+        <translation>Mittlere Farbe</translation>
+    </message>
+    <message>
+        <source>Name the classes as there.</source>
+        <translation>Nennen Sie die Klassen wie dort.</translation>
+    </message>
+    <message>
+        <source>Removing {pack}</source>
+        <translation>{pack} wird entfernt</translation>
+    </message>
+    <message>
+        <source>Run it again; what made the map is needed.</source>
+        <translation>Starten Sie den Lauf neu; es wird gebraucht, woraus die Karte entstand.</translation>
+    </message>
+    <message>
+        <source>The labels {name} cannot be read.</source>
+        <translation>Die Labels {name} lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The labels {name} have none of the run&apos;s classes.</source>
+        <translation>Die Labels {name} haben keine der Klassen des Laufs.</translation>
+    </message>
+    <message>
+        <source>The labels {name} lie in another coordinate system than the raster.</source>
+        <translation>Die Labels {name} liegen in einem anderen Koordinatensystem als das Raster.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not learn from labels.</source>
+        <translation>Das Verfahren „{method}“ lernt nicht aus Labels.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not read the option “{unread}”.</source>
+        <translation>Das Verfahren „{method}“ liest die Option „{unread}“ nicht.</translation>
+    </message>
+    <message>
+        <source>The request has a part “{name}” that the engine does not know.</source>
+        <translation>Die Anfrage hat einen Teil „{name}“, den die Engine nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The request lacks “{name}”.</source>
+        <translation>Der Anfrage fehlt „{name}“.</translation>
+    </message>
+    <message>
+        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
+        <translation>Dieselben Bilder, aber nur ihre mittleren Farben werden verglichen: eine Vergleichsgröße.</translation>
+    </message>
+    <message>
+        <source>There is no method “{name}”.</source>
+        <translation>Es gibt kein Verfahren „{name}“.</translation>
+    </message>
+    <message>
+        <source>This computer has no GPU, and the run was begun on one.</source>
+        <translation>Dieser Rechner hat keine GPU, und der Lauf wurde auf einer begonnen.</translation>
+    </message>
+    <message>
+        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
+        <translation>Dieser Lauf wurde auf einer GPU gemacht, und hier ist keine: seine Wörter werden neu gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Use one like the first.</source>
+        <translation>Nehmen Sie einen wie den ersten.</translation>
+    </message>
+    <message>
+        <source>Use one of: {formats}.</source>
+        <translation>Möglich sind: {formats}.</translation>
+    </message>
+    <message>
+        <source>{name} no longer holds the labels of this run.</source>
+        <translation>{name} enthält nicht mehr die Labels dieses Laufs.</translation>
+    </message>
+    <message>
+        <source>“{name}” of the request is {value}.</source>
+        <translation>„{name}“ der Anfrage ist {value}.</translation>
+    </message>
+    <message>
+        <source>Matching {done} of {total} windows</source>
+        <translation>Fenster werden verglichen: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>“{format}” is not a format of labels.</source>
+        <translation>„{format}“ ist kein Format für Labels.</translation>
+    </message>
+    <message>
         <source>The raster of this run is not a plain file of this computer: {file}.</source>
         <translation>Das Raster dieses Laufs ist keine einfache Datei dieses Rechners: {file}.</translation>
     </message>
@@ -5121,32 +5245,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Öffnen Sie das Raster selbst, wenn Sie ihm trauen, und starten Sie den Lauf neu.</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Labels to learn from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A class raster of this image, as runs make them; its labels teach the method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Learn from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Terralex: looking for earlier runs</source>
         <translation>Terralex: sucht frühere Läufe</translation>
-    </message>
-    <message>
-        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} of the run {run} is a link to somewhere else.</source>
@@ -5193,10 +5293,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Wählen Sie ein kleineres Gebiet oder eine gröbere Bodenauflösung (gsd_m).</translation>
     </message>
     <message>
-        <source>Choose labels that were made on this raster.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cut it into parts, or save it with larger pixels.</source>
         <translation>Zerlegen Sie es in Teile, oder speichern Sie es mit größeren Pixeln.</translation>
     </message>
@@ -5213,40 +5309,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Verwenden Sie diesen Ordner nicht. Wenn die Verknüpfungen Ihre eigenen sind, kopieren Sie den Lauf ohne sie (cp -rL).</translation>
     </message>
     <message>
-        <source>Draws pictures of each word and looks for what resembles them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It reads: {reads}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave the lessons out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make the zip with the usual method (deflate).</source>
         <translation>Erstellen Sie das Zip mit dem üblichen Verfahren (deflate).</translation>
-    </message>
-    <message>
-        <source>Matching {told} of {total} windows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean colour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the classes as there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Removing {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run it again; what made the map is needed.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answer broke off</source>
@@ -5261,72 +5325,12 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Das Gebiet würde {windows} Fenster brauchen; höchstens {most_windows} sind möglich.</translation>
     </message>
     <message>
-        <source>The labels {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The labels {name} have none of the run&apos;s classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The labels {name} lie in another coordinate system than the raster.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The method “{method}” does not learn from labels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The method “{method}” does not read the option “{unread}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The pack “{pack}” holds something that does not belong to it: {inside} {why}.</source>
         <translation>Das Paket „{pack}“ enthält etwas, das nicht dazugehört: {inside} {why}.</translation>
     </message>
     <message>
-        <source>The request has a part “{name}” that the engine does not know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The request lacks “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no method “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer has no GPU, and the run was begun on one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use one like the first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use one of: {formats}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a description of more than 64 MB</source>
         <translation>einer Beschreibung von mehr als 64 MB</translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a whole number</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cannot be read as JSON</source>
@@ -5361,16 +5365,12 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>keine gewöhnliche Datei</translation>
     </message>
     <message>
-        <source>on or off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>safetensors file</source>
         <translation>safetensors-Datei</translation>
     </message>
     <message>
-        <source>values separated by commas</source>
-        <translation type="unfinished"></translation>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>sagt {word}, was Code ausführen oder ein Netz fragen könnte</translation>
     </message>
     <message>
         <source>{driver} is not a supported format here</source>
@@ -5405,28 +5405,12 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>{name} führt von diesem Rechner weg, zu {found}.</translation>
     </message>
     <message>
-        <source>{name} no longer holds the labels of this run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{path} is not a file of this computer.</source>
         <translation>{path} ist keine Datei dieses Rechners.</translation>
     </message>
     <message>
-        <source>“{key}” is not a format of labels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>“{name}” is not the name of a pack.</source>
         <translation>„{name}“ ist nicht der Name eines Pakets.</translation>
-    </message>
-    <message>
-        <source>“{name}” of the request is {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>says {word}, which could run code or ask a network</source>
-        <translation>sagt {word}, was Code ausführen oder ein Netz fragen könnte</translation>
     </message>
 </context>
 </TS>

@@ -5113,6 +5113,130 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>«gsd_m» de {name} es {gsd}.</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Labels to learn from</source>
+        <translation>Etiquetas de las que aprender</translation>
+    </message>
+    <message>
+        <source>A class raster of this image, as runs make them; its labels teach the method</source>
+        <translation>Un ráster de clases de esta imagen, como los que hacen las ejecuciones; el método aprende de sus etiquetas</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Método</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation>A&amp;prender de</translation>
+    </message>
+    <message>
+        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
+        <translation>Un ráster de clases de la misma imagen, como los que hacen las ejecuciones; para métodos que aprenden.</translation>
+    </message>
+    <message>
+        <source>Choose labels that were made on this raster.</source>
+        <translation>Elija etiquetas hechas sobre este ráster.</translation>
+    </message>
+    <message>
+        <source>Draws pictures of each word and looks for what resembles them.</source>
+        <translation>Dibuja imágenes de cada palabra y busca lo que se les parece.</translation>
+    </message>
+    <message>
+        <source>It reads: {reads}.</source>
+        <translation>Lee: {reads}.</translation>
+    </message>
+    <message>
+        <source>Leave the lessons out.</source>
+        <translation>Quite las etiquetas de las que aprender.</translation>
+    </message>
+    <message>
+        <source>Mean colour</source>
+        <translation>Color medio</translation>
+    </message>
+    <message>
+        <source>Name the classes as there.</source>
+        <translation>Nombre las clases como allí.</translation>
+    </message>
+    <message>
+        <source>Removing {pack}</source>
+        <translation>Quitando {pack}</translation>
+    </message>
+    <message>
+        <source>Run it again; what made the map is needed.</source>
+        <translation>Ejecútelo de nuevo; hace falta aquello con lo que se hizo el mapa.</translation>
+    </message>
+    <message>
+        <source>The labels {name} cannot be read.</source>
+        <translation>Las etiquetas {name} no se pueden leer.</translation>
+    </message>
+    <message>
+        <source>The labels {name} have none of the run&apos;s classes.</source>
+        <translation>Las etiquetas {name} no tienen ninguna de las clases de la ejecución.</translation>
+    </message>
+    <message>
+        <source>The labels {name} lie in another coordinate system than the raster.</source>
+        <translation>Las etiquetas {name} están en otro sistema de coordenadas que el ráster.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not learn from labels.</source>
+        <translation>El método «{method}» no aprende de etiquetas.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” does not read the option “{unread}”.</source>
+        <translation>El método «{method}» no lee la opción «{unread}».</translation>
+    </message>
+    <message>
+        <source>The request has a part “{name}” that the engine does not know.</source>
+        <translation>La petición tiene una parte «{name}» que el motor no conoce.</translation>
+    </message>
+    <message>
+        <source>The request lacks “{name}”.</source>
+        <translation>A la petición le falta «{name}».</translation>
+    </message>
+    <message>
+        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
+        <translation>Las mismas imágenes, pero solo se comparan sus colores medios: una referencia.</translation>
+    </message>
+    <message>
+        <source>There is no method “{name}”.</source>
+        <translation>No hay ningún método «{name}».</translation>
+    </message>
+    <message>
+        <source>This computer has no GPU, and the run was begun on one.</source>
+        <translation>Este equipo no tiene GPU, y la ejecución empezó en una.</translation>
+    </message>
+    <message>
+        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
+        <translation>Esta ejecución se hizo en una GPU, y aquí no hay: sus palabras se dibujan de nuevo.</translation>
+    </message>
+    <message>
+        <source>Use one like the first.</source>
+        <translation>Use uno como el primero.</translation>
+    </message>
+    <message>
+        <source>Use one of: {formats}.</source>
+        <translation>Use uno de: {formats}.</translation>
+    </message>
+    <message>
+        <source>{name} no longer holds the labels of this run.</source>
+        <translation>{name} ya no contiene las etiquetas de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>“{name}” of the request is {value}.</source>
+        <translation>«{name}» de la petición es {value}.</translation>
+    </message>
+    <message>
+        <source>Matching {done} of {total} windows</source>
+        <translation>Comparando ventanas: {done} de {total}</translation>
+    </message>
+    <message>
+        <source>“{format}” is not a format of labels.</source>
+        <translation>«{format}» no es un formato de etiquetas.</translation>
+    </message>
+    <message>
         <source>The raster of this run is not a plain file of this computer: {file}.</source>
         <translation>El ráster de esta ejecución no es un archivo normal de este ordenador: {file}.</translation>
     </message>
@@ -5121,32 +5245,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Abra usted mismo el ráster si confía en él y vuelva a ejecutar.</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Labels to learn from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A class raster of this image, as runs make them; its labels teach the method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Learn from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Terralex: looking for earlier runs</source>
         <translation>Terralex: buscando ejecuciones anteriores</translation>
-    </message>
-    <message>
-        <source>A class raster of the same image, as runs make them; for methods that learn.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} of the run {run} is a link to somewhere else.</source>
@@ -5193,10 +5293,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Elija un área más pequeña o una resolución más gruesa en el terreno (gsd_m).</translation>
     </message>
     <message>
-        <source>Choose labels that were made on this raster.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cut it into parts, or save it with larger pixels.</source>
         <translation>Divídalo en partes o guárdelo con píxeles más grandes.</translation>
     </message>
@@ -5213,40 +5309,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>No use esta carpeta. Si los enlaces son suyos, copie la ejecución sin ellos (cp -rL).</translation>
     </message>
     <message>
-        <source>Draws pictures of each word and looks for what resembles them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It reads: {reads}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave the lessons out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make the zip with the usual method (deflate).</source>
         <translation>Haga el zip con el método habitual (deflate).</translation>
-    </message>
-    <message>
-        <source>Matching {told} of {total} windows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean colour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the classes as there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Removing {pack}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run it again; what made the map is needed.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The answer broke off</source>
@@ -5261,72 +5325,12 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>El área necesitaría {windows} ventanas; {most_windows} son el máximo.</translation>
     </message>
     <message>
-        <source>The labels {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The labels {name} have none of the run&apos;s classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The labels {name} lie in another coordinate system than the raster.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The method “{method}” does not learn from labels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The method “{method}” does not read the option “{unread}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The pack “{pack}” holds something that does not belong to it: {inside} {why}.</source>
         <translation>El paquete «{pack}» contiene algo que no le pertenece: {inside} {why}.</translation>
     </message>
     <message>
-        <source>The request has a part “{name}” that the engine does not know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The request lacks “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same pictures, but only their mean colours are compared: a baseline.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no method “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer has no GPU, and the run was begun on one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This run was made on a GPU, and there is none here: its words are imagined again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use one like the first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use one of: {formats}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a description of more than 64 MB</source>
         <translation>una descripción de más de 64 MB</translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a whole number</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cannot be read as JSON</source>
@@ -5361,16 +5365,12 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>no es un archivo normal</translation>
     </message>
     <message>
-        <source>on or off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>safetensors file</source>
         <translation>archivo safetensors</translation>
     </message>
     <message>
-        <source>values separated by commas</source>
-        <translation type="unfinished"></translation>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>dice {word}, lo que podría ejecutar código o preguntar a una red</translation>
     </message>
     <message>
         <source>{driver} is not a supported format here</source>
@@ -5405,28 +5405,12 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>{name} lleva fuera de este ordenador, a {found}.</translation>
     </message>
     <message>
-        <source>{name} no longer holds the labels of this run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{path} is not a file of this computer.</source>
         <translation>{path} no es un archivo de este ordenador.</translation>
     </message>
     <message>
-        <source>“{key}” is not a format of labels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>“{name}” is not the name of a pack.</source>
         <translation>«{name}» no es el nombre de un paquete.</translation>
-    </message>
-    <message>
-        <source>“{name}” of the request is {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>says {word}, which could run code or ask a network</source>
-        <translation>dice {word}, lo que podría ejecutar código o preguntar a una red</translation>
     </message>
 </context>
 </TS>

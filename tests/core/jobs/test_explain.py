@@ -192,6 +192,25 @@ def test_the_winning_prototype_is_the_nearest_by_plain_arithmetic(ran, warm, tin
     assert witness["similarity"] == pytest.approx(best[level][0], abs=1e-5)
 
 
+def test_asking_why_loads_nothing_again_and_neither_does_the_next_run(ran, warm):
+    folder = ran(picture(64, 64))
+    loaded = warm.loaded
+    ask(folder, 32, 32, warm)
+    assert warm.loaded is loaded
+    ran(picture(64, 64), out="again")
+    assert warm.loaded is loaded
+
+
+def test_a_run_that_was_made_on_a_gpu_is_explained_without_one(ran, warm):
+    folder = ran(picture(64, 64), names="water")
+    recipe = json.loads((folder / "recipe.json").read_text())
+    recipe["identity"]["device"] = recipe["request"]["device"] = "cuda"
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    told = []
+    answer = result_of(explain(folder, *place(32, 32), CancelToken(), warm=warm), told.append)
+    assert answer["classes"] and any("made on a GPU, and there is none here" in str(event) for event in told)
+
+
 def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path):
     pixels = picture(64, 64)
     pixels[:, :8, :8] = 0
@@ -209,7 +228,7 @@ def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path
         ask(folder, 32, 32, warm)
     recipe["identity"]["pack"]["name"] = "../evil"
     (folder / "recipe.json").write_text(json.dumps(recipe))
-    with pytest.raises(ModelError, match="“../evil” is not the name of a pack"):
+    with pytest.raises(ModelError, match=r"“\.\./evil” is not the name of a pack"):
         ask(folder, 32, 32, warm)
 
 

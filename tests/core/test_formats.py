@@ -1,0 +1,31 @@
+"""The table of formats: what every door offers, and what writes it."""
+
+from pathlib import Path
+
+import pytest
+from terralex.core.errors import InputError
+from terralex.core.formats import FORMATS, format_of
+from terralex.core.outputs.export import WRITERS
+
+
+def test_every_format_is_written_and_nothing_else_is():
+    assert set(WRITERS) == set(FORMATS)
+
+
+def test_suffixes_are_different_and_a_name_gets_the_one_that_it_lacks():
+    assert len({each.suffix for each in FORMATS.values()}) == len(FORMATS)
+    shapefile = format_of("shapefile")
+    assert shapefile.target("a/labels") == Path("a/labels.shp") == shapefile.target("a/labels.shp")
+    assert shapefile.target("a/v1.2") == Path("a/v1.2.shp")
+    assert shapefile.files(Path("a/labels.shp"))[-1] == Path("a/labels.shp")
+    assert Path("a/labels_fields.csv") in shapefile.files(Path("a/labels.shp"))
+
+
+def test_a_format_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(InputError, match=r"“dxf” is not a format of labels\. Use one of: shapefile, gpkg, geojson"):
+        format_of("dxf")
+
+
+def test_what_a_format_is_made_from_is_said():
+    assert {each.wants for each in FORMATS.values()} <= {"polygons", "raster"}
+    assert all(each.remark.endswith(".") and each.label for each in FORMATS.values())
