@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ import typer
 from ..commands import Burn, Export, Measure, Polygonise, Request
 from ..formats import FORMATS
 from ..progress import CancelToken
-from .terminal import Shown, drive
+from .terminal import Shown, as_line, drive, say
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
@@ -23,9 +22,9 @@ def _do(command: str, request: Request, as_json: bool, told: Callable[[dict[str,
 
         token = CancelToken()
         result = drive(Engine().do(command, request.to_dict(), token), token, quiet=as_json)
-        print(json.dumps(result, ensure_ascii=False) if as_json else told(result))
+        say(as_line(result) if as_json else told(result))
         for note in () if as_json else result.get("notes", ()):
-            print(f"  {note}")
+            say(f"  {note}")
 
 
 def burn(

@@ -131,9 +131,9 @@ def verify_layer(path: Path, geometry: np.ndarray) -> None:
 def _placed(path: Path) -> int:
     """How many features the index of places of a GeoPackage's only layer knows."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-        table, column = file.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchone()
+        table, column = file.execute("select table_name, column_name from gpkg_geometry_columns").fetchone()
         name = f"rtree_{table}_{column}".replace('"', '""')
-        return int(file.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        return int(file.execute(f'select count(*) from "{name}"').fetchone()[0])  # nosec B608
 
 
 def publish(files: Sequence[tuple[Path, Path]]) -> None:

@@ -100,7 +100,10 @@ def wrong_json(path: Path, name: str) -> str:
         return "cannot be read as JSON"
     if PurePosixPath(name).name.lower() in ("model_index.json", "modular_model_index.json") and isinstance(whole, dict):
         found.extend(_parts(whole))
-    return f"says “{found[0]}”, which could run code or ask a network" if found else ""
+    if not found:
+        return ""
+    word = f"“{found[0]}”"
+    return f"says {word}, which could run code or ask a network"
 
 
 def _forbidden(key: str, value: Any) -> str:

@@ -30,10 +30,7 @@ def checked_manifest(manifest: Any, name: str) -> dict[str, Any]:
     if missing:
         raise ModelError(f"The pack {name} lacks {', '.join(missing)} in its pack.json.", ASK_AGAIN)
     if not can_be_name(manifest["name"]):
-        raise ModelError(
-            f"“{visible(str(manifest['name']))[:80]}” cannot be the name of a pack.",
-            "Use small letters, digits, dots, dashes and underscores.",
-        )
+        raise bad_name(manifest["name"])
     wrong = wrong_part(manifest)
     if wrong:
         raise ModelError(f"“{wrong}” in the pack.json of {name} is not what it should be.", ASK_AGAIN)
@@ -41,6 +38,14 @@ def checked_manifest(manifest: Any, name: str) -> dict[str, Any]:
         if not stays_inside(path):
             raise ModelError(f"The pack “{name}” names a file outside its folder: {path}.", ASK_AGAIN)
     return manifest
+
+
+def bad_name(name: object) -> ModelError:
+    """What to tell of a pack whose name would be no folder's."""
+    return ModelError(
+        f"“{visible(str(name))[:80]}” cannot be the name of a pack.",
+        "Use small letters, digits, dots, dashes and underscores.",
+    )
 
 
 def can_be_name(name: Any) -> bool:

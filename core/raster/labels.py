@@ -14,6 +14,7 @@ from rasterio.windows import Window as RasterWindow
 
 from ..errors import InputError
 from ..files.category_names import read_category_names
+from ..files.rasters import open_classes
 from ..lattice import Block
 from .grid import WorkingGrid
 
@@ -43,7 +44,7 @@ class RasterLabels:
         """
         path = Path(path)
         try:
-            with rasterio.open(path) as raster:
+            with open_classes(path) as raster:
                 crs = raster.crs.to_wkt() if raster.crs else ""
                 same = not crs or not grid.crs or rasterio.crs.CRS.from_wkt(grid.crs) == raster.crs
                 nodata = raster.nodata
@@ -64,7 +65,7 @@ class RasterLabels:
     def of(self, block: Block) -> np.ndarray:
         """int32 (rows, cols): 1 to n in the order of the run's classes, 0 background, -1 where nothing is said."""
         found = np.full((block.rows, block.cols), -1, np.int32)
-        with rasterio.open(self._path) as raster:
+        with open_classes(self._path) as raster:
             onto = ~raster.transform * Affine(*self._grid.transform)
             cols, _ = onto * (np.arange(block.col, block.stop[1]) + 0.5, np.zeros(block.cols))
             _, rows = onto * (np.zeros(block.rows), np.arange(block.row, block.stop[0]) + 0.5)

@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import platform
-import re
 import shutil
 import time
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from ...core.protocol import NoteEvent, ProgressEvent
 from . import child, interpreter, place
 from .child import child_environment
 from .failures import SetUpError, failure, of_program, of_system
+from .hashes import HASHED, comes_apart, exactly
 from .pip_output import PipProgress, without_login
 from .place import Place, Record
 from .plan import SIZES, TORCH_INDEX, Plan
@@ -230,10 +230,8 @@ class _SetUp:
         """A pip that resumes downloads and trusts the system's certificates; an offline folder may lack it."""
         if self._plan.offline is not None and not list(self._plan.offline.glob("pip-*.whl")):
             return
-        if self._hashed():
-            yield from self._pip(["--upgrade", *self._exactly(lambda name: name == "pip")], "pip", constrained=False)
-        else:
-            yield from self._pip(["--upgrade", "pip"], "pip")
+        what = self._listed(lambda name: name == "pip") if self._hashed() else ["pip"]
+        yield from self._pip(["--upgrade", *what], "pip")
 
     def _install_torch(self) -> Generator[Said, None, None]:
         """By itself and first: it is most of the download, and its build is chosen by the index it comes from."""
@@ -256,14 +254,15 @@ class _SetUp:
         return code == 0 and any(name.endswith((".index-url", ".no-index")) for name in names)
 
     def _install_packages(self) -> Generator[Said, None, None]:
-        if not self._hashed():
+        own, hashed = self._own_torch(), self._hashed()
+        if hashed:
+            torch = self._plan.packages.torch if own else ()
+            yield from self._pip(["--no-deps", *self._listed(lambda name: not comes_apart(name, torch))], "packages")
+        if not hashed or (own and self._plan.build != "cpu"):  # the latter: what torch needs of the card's maker
             yield from self._pip(["-r", str(self._plan.packages.names)], "packages")
-            return
-        own = self._own_torch()
-        rest = self._exactly(lambda name: name != "pip" and not (own and _with_torch(name, self._plan.packages.torch)))
-        yield from self._pip(["--no-deps", *rest], "packages", constrained=False)
-        if own and self._plan.build != "cpu":  # what the other index's torch needs of the card's maker
-            yield from self._pip(["-r", str(self._plan.packages.names)], "packages")
+
+    def _listed(self, wanted: Callable[[str], bool]) -> list[str]:
+        return exactly(self._plan.packages, self._place.temporary, wanted)
 
     def _own_torch(self) -> bool:
         """Whether torch comes in a build of its own, from an index of its own."""
@@ -273,14 +272,6 @@ class _SetUp:
         """Whether packages come from the usual index, and their checksums are written down here."""
         usual = self._plan.packages.hashes is not None and self._plan.offline is None and not self._plan.index
         return usual and not self._told_of_an_index()
-
-    def _exactly(self, wanted: Callable[[str], bool]) -> list[str]:
-        """What tells pip to take these packages of the list, with these checksums and no others."""
-        text = (self._plan.packages.hashes or self._plan.packages.versions).read_text(encoding="utf-8")
-        kept = [entry for entry in re.split(r"\n(?=[A-Za-z0-9])", text) if wanted(re.split(r"[=\s]", entry)[0].lower())]
-        listed = self._place.temporary / "hashes.txt"
-        listed.write_text("\n".join(entry for entry in kept if not entry.startswith("#")) + "\n", encoding="utf-8")
-        return ["--require-hashes", "-r", str(listed)]
 
     def _prove(self) -> Job:
         yield _progress("Proving that it computes; the first time takes a minute", SHARES["packages"])
@@ -292,7 +283,7 @@ class _SetUp:
         yield _progress("Ready", 1.0)
         return report
 
-    def _pip(self, arguments: list[str], step: str, constrained: bool = True) -> Generator[Said, None, None]:
+    def _pip(self, arguments: list[str], step: str) -> Generator[Said, None, None]:
         """One call of pip, with its progress; raises SetUpError in the user's words."""
         log = self._place.temporary / "pip.log"
         with contextlib.suppress(FileNotFoundError):
@@ -306,7 +297,7 @@ class _SetUp:
             "install",
             "--only-binary",
             ":all:",
-            *(["-c", str(self._plan.packages.versions)] if constrained else []),
+            *([] if HASHED in arguments else ["-c", str(self._plan.packages.versions)]),
             *self._bar(),
             *self._sources(),
             *arguments,
@@ -387,11 +378,6 @@ class _SetUp:
     def _left(self, overall: float) -> float | None:
         spent = time.monotonic() - self._started
         return round(spent * (1.0 - overall) / overall, 1) if overall > 0.1 and spent > 20.0 else None
-
-
-def _with_torch(name: str, torch: Sequence[str]) -> bool:
-    """Whether a package comes with the build of torch."""
-    return name in torch or name == "triton" or name.startswith(("nvidia-", "cuda-"))
 
 
 def _within(step: str, share: float, unpacking: bool) -> float:

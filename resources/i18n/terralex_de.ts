@@ -792,10 +792,6 @@
         <translation>Das Gebiet {name} enthält kein Polygon.</translation>
     </message>
     <message>
-        <source>The bank of prototypes in {root} cannot be written: {strerror}.</source>
-        <translation>Die Sammlung der Prototypen in {root} kann nicht geschrieben werden: {strerror}.</translation>
-    </message>
-    <message>
         <source>The calibration of the pack “{name}” cannot be read.</source>
         <translation>Die Kalibrierung des Pakets „{name}“ kann nicht gelesen werden.</translation>
     </message>
@@ -5238,178 +5234,198 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>The raster of this run is not a plain file of this computer: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster dieses Laufs ist keine einfache Datei dieses Rechners: {file}.</translation>
     </message>
     <message>
         <source>Open the raster yourself if you trust it, and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie das Raster selbst, wenn Sie ihm trauen, und starten Sie den Lauf neu.</translation>
     </message>
     <message>
         <source>Terralex: looking for earlier runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: sucht frühere Läufe</translation>
     </message>
     <message>
         <source>{file} of the run {run} is a link to somewhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} des Laufs {run} ist eine Verknüpfung nach anderswo.</translation>
     </message>
     <message>
         <source>Do not use this run, or copy it with its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie diesen Lauf nicht, oder kopieren Sie ihn mit seinen Dateien.</translation>
     </message>
     <message>
         <source>Your organisation&apos;s package index; empty for the usual one. A password in it is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketindex Ihrer Organisation; leer für den üblichen. Ein Passwort darin wird nicht gespeichert.</translation>
     </message>
     <message>
         <source>{host} leads to an address that is none of the web ({scheme}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} führt zu einer Adresse, die keine des Webs ist ({scheme}).</translation>
     </message>
     <message>
         <source>{host} answers with more than {size} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortet mit mehr als {size} MB.</translation>
     </message>
     <message>
         <source>{host} redirects in circles.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} leitet im Kreis weiter.</translation>
     </message>
     <message>
         <source>{host} leads to an address without encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} führt zu einer Adresse ohne Verschlüsselung.</translation>
     </message>
     <message>
         <source>{host} answered with a picture of {cols} × {rows} pixels, which is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat mit einem Bild von {cols} × {rows} Pixeln geantwortet, das zu groß ist.</translation>
     </message>
     <message>
         <source>A run of somebody else may name a pack, not a folder or an address. Choose a pack, and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf von jemand anderem darf ein Paket nennen, aber keinen Ordner und keine Adresse. Wählen Sie ein Paket, und starten Sie den Lauf neu.</translation>
     </message>
     <message>
         <source>Add it to QGIS as a layer and choose that: its picture is fetched first. Or save it as a GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie es QGIS als Layer hinzu und wählen Sie diesen: Sein Bild wird dann zuerst abgerufen. Oder speichern Sie es als GeoTIFF.</translation>
     </message>
     <message>
         <source>Choose a smaller area, or a coarser ground resolution (gsd_m).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein kleineres Gebiet oder eine gröbere Bodenauflösung (gsd_m).</translation>
     </message>
     <message>
         <source>Cut it into parts, or save it with larger pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerlegen Sie es in Teile, oder speichern Sie es mit größeren Pixeln.</translation>
     </message>
     <message>
         <source>Cut it into parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerlegen Sie es in Teile.</translation>
     </message>
     <message>
         <source>Delete that, or import the folder (terralex packs import): what its pack.json does not list stays behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen Sie das, oder importieren Sie den Ordner (terralex packs import): Was seine pack.json nicht aufführt, bleibt zurück.</translation>
     </message>
     <message>
         <source>Do not use this folder. If the links are yours, copy the run without them (cp -rL).</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie diesen Ordner nicht. Wenn die Verknüpfungen Ihre eigenen sind, kopieren Sie den Lauf ohne sie (cp -rL).</translation>
     </message>
     <message>
         <source>Make the zip with the usual method (deflate).</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen Sie das Zip mit dem üblichen Verfahren (deflate).</translation>
     </message>
     <message>
         <source>The answer broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort brach ab</translation>
     </message>
     <message>
         <source>The answer has no end</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort hat kein Ende</translation>
     </message>
     <message>
         <source>The area would take {windows} windows; {most_windows} are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet würde {windows} Fenster brauchen; höchstens {most_windows} sind möglich.</translation>
     </message>
     <message>
         <source>The pack “{pack}” holds something that does not belong to it: {inside} {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket „{pack}“ enthält etwas, das nicht dazugehört: {inside} {why}.</translation>
     </message>
     <message>
         <source>a description of more than 64 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>einer Beschreibung von mehr als 64 MB</translation>
     </message>
     <message>
         <source>cannot be read as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht als JSON gelesen werden</translation>
     </message>
     <message>
         <source>is a link</source>
-        <translation type="unfinished"></translation>
+        <translation>ist eine Verknüpfung</translation>
     </message>
     <message>
         <source>is not a complete safetensors file</source>
-        <translation type="unfinished"></translation>
+        <translation>ist keine vollständige safetensors-Datei</translation>
     </message>
     <message>
         <source>is not in the pack&apos;s list of files</source>
-        <translation type="unfinished"></translation>
+        <translation>steht nicht in der Dateiliste des Pakets</translation>
     </message>
     <message>
         <source>is one of more than {most_entries} files</source>
-        <translation type="unfinished"></translation>
+        <translation>ist eine von mehr als {most_entries} Dateien</translation>
     </message>
     <message>
         <source>larger than {limit} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>größer als {limit} Bytes</translation>
     </message>
     <message>
         <source>not a file of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>keine eigene Datei</translation>
     </message>
     <message>
         <source>not a regular file</source>
-        <translation type="unfinished"></translation>
+        <translation>keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>safetensors file</source>
-        <translation type="unfinished"></translation>
+        <translation>safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>sagt {word}, was Code ausführen oder ein Netz fragen könnte</translation>
     </message>
     <message>
         <source>{driver} is not a supported format here</source>
-        <translation type="unfinished"></translation>
+        <translation>{driver} ist hier kein unterstütztes Format</translation>
     </message>
     <message>
         <source>{folder} in the run folder {folder2} is a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} im Ordner des Laufs {folder2} ist eine Verknüpfung.</translation>
     </message>
     <message>
         <source>{home} broke off what it says about {repository}</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} brach ab, was es über {repository} sagt</translation>
     </message>
     <message>
         <source>{inside} of the pack “{pack}” {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{inside} des Pakets „{pack}“ {why}.</translation>
     </message>
     <message>
         <source>{name} has {width} columns; a class raster may have {widest_classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat {width} Spalten; ein Klassenraster darf {widest_classes} haben.</translation>
     </message>
     <message>
         <source>{name} has {width} x {height} pixels; {most_pixels} are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat {width} x {height} Pixel; höchstens {most_pixels} sind möglich.</translation>
     </message>
     <message>
         <source>{name} in {called} is packed in a way that can grow without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} in {called} ist auf eine Weise gepackt, die ohne Ende wachsen kann.</translation>
     </message>
     <message>
         <source>{name} leads away from this computer, to {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} führt von diesem Rechner weg, zu {found}.</translation>
     </message>
     <message>
         <source>{path} is not a file of this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{manifest}” cannot be the name of a pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Datei dieses Rechners.</translation>
     </message>
     <message>
         <source>“{name}” is not the name of a pack.</source>
+        <translation>„{name}“ ist nicht der Name eines Pakets.</translation>
+    </message>
+    <message>
+        <source>The bank of prototypes in {root} cannot be written: {reason}.</source>
+        <translation>Die Sammlung der Prototypen in {root} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>the disk may be full</source>
+        <translation>vielleicht ist der Datenträger voll</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read back.</source>
+        <translation>{name} lässt sich nicht zurücklesen.</translation>
+    </message>
+    <message>
+        <source>{name} holds {count} of {count2} polygons on the disk.</source>
+        <translation>{name} enthält auf dem Datenträger {count} von {count2} Polygonen.</translation>
+    </message>
+    <message>
+        <source>select table_name, column_name from gpkg_geometry_columns</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

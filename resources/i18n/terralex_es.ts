@@ -792,10 +792,6 @@
         <translation>El área {name} no contiene ningún polígono.</translation>
     </message>
     <message>
-        <source>The bank of prototypes in {root} cannot be written: {strerror}.</source>
-        <translation>No se puede escribir el banco de prototipos en {root}: {strerror}.</translation>
-    </message>
-    <message>
         <source>The calibration of the pack “{name}” cannot be read.</source>
         <translation>No se puede leer la calibración del paquete «{name}».</translation>
     </message>
@@ -5238,178 +5234,198 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>The raster of this run is not a plain file of this computer: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de esta ejecución no es un archivo normal de este ordenador: {file}.</translation>
     </message>
     <message>
         <source>Open the raster yourself if you trust it, and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra usted mismo el ráster si confía en él y vuelva a ejecutar.</translation>
     </message>
     <message>
         <source>Terralex: looking for earlier runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: buscando ejecuciones anteriores</translation>
     </message>
     <message>
         <source>{file} of the run {run} is a link to somewhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} de la ejecución {run} es un enlace a otro lugar.</translation>
     </message>
     <message>
         <source>Do not use this run, or copy it with its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>No use esta ejecución, o cópiela con sus archivos.</translation>
     </message>
     <message>
         <source>Your organisation&apos;s package index; empty for the usual one. A password in it is not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Índice de paquetes de su organización; vacío para el habitual. Una contraseña en él no se guarda.</translation>
     </message>
     <message>
         <source>{host} leads to an address that is none of the web ({scheme}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} lleva a una dirección que no es de la web ({scheme}).</translation>
     </message>
     <message>
         <source>{host} answers with more than {size} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} responde con más de {size} MB.</translation>
     </message>
     <message>
         <source>{host} redirects in circles.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} redirige en círculos.</translation>
     </message>
     <message>
         <source>{host} leads to an address without encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} lleva a una dirección sin cifrado.</translation>
     </message>
     <message>
         <source>{host} answered with a picture of {cols} × {rows} pixels, which is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ha respondido con una imagen de {cols} × {rows} píxeles, que es demasiado grande.</translation>
     </message>
     <message>
         <source>A run of somebody else may name a pack, not a folder or an address. Choose a pack, and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una ejecución de otra persona puede nombrar un paquete, pero no una carpeta ni una dirección. Elija un paquete y vuelva a ejecutar.</translation>
     </message>
     <message>
         <source>Add it to QGIS as a layer and choose that: its picture is fetched first. Or save it as a GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añádalo a QGIS como capa y elíjala: primero se obtiene su imagen. O guárdelo como GeoTIFF.</translation>
     </message>
     <message>
         <source>Choose a smaller area, or a coarser ground resolution (gsd_m).</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un área más pequeña o una resolución más gruesa en el terreno (gsd_m).</translation>
     </message>
     <message>
         <source>Cut it into parts, or save it with larger pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Divídalo en partes o guárdelo con píxeles más grandes.</translation>
     </message>
     <message>
         <source>Cut it into parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Divídalo en partes.</translation>
     </message>
     <message>
         <source>Delete that, or import the folder (terralex packs import): what its pack.json does not list stays behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bórrelo o importe la carpeta (terralex packs import): lo que su pack.json no enumera se queda fuera.</translation>
     </message>
     <message>
         <source>Do not use this folder. If the links are yours, copy the run without them (cp -rL).</source>
-        <translation type="unfinished"></translation>
+        <translation>No use esta carpeta. Si los enlaces son suyos, copie la ejecución sin ellos (cp -rL).</translation>
     </message>
     <message>
         <source>Make the zip with the usual method (deflate).</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga el zip con el método habitual (deflate).</translation>
     </message>
     <message>
         <source>The answer broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>La respuesta se interrumpió</translation>
     </message>
     <message>
         <source>The answer has no end</source>
-        <translation type="unfinished"></translation>
+        <translation>La respuesta no tiene fin</translation>
     </message>
     <message>
         <source>The area would take {windows} windows; {most_windows} are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área necesitaría {windows} ventanas; {most_windows} son el máximo.</translation>
     </message>
     <message>
         <source>The pack “{pack}” holds something that does not belong to it: {inside} {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paquete «{pack}» contiene algo que no le pertenece: {inside} {why}.</translation>
     </message>
     <message>
         <source>a description of more than 64 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>una descripción de más de 64 MB</translation>
     </message>
     <message>
         <source>cannot be read as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede leer como JSON</translation>
     </message>
     <message>
         <source>is a link</source>
-        <translation type="unfinished"></translation>
+        <translation>es un enlace</translation>
     </message>
     <message>
         <source>is not a complete safetensors file</source>
-        <translation type="unfinished"></translation>
+        <translation>no es un archivo safetensors completo</translation>
     </message>
     <message>
         <source>is not in the pack&apos;s list of files</source>
-        <translation type="unfinished"></translation>
+        <translation>no está en la lista de archivos del paquete</translation>
     </message>
     <message>
         <source>is one of more than {most_entries} files</source>
-        <translation type="unfinished"></translation>
+        <translation>es uno de más de {most_entries} archivos</translation>
     </message>
     <message>
         <source>larger than {limit} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>mayor de {limit} bytes</translation>
     </message>
     <message>
         <source>not a file of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>no es un archivo propio</translation>
     </message>
     <message>
         <source>not a regular file</source>
-        <translation type="unfinished"></translation>
+        <translation>no es un archivo normal</translation>
     </message>
     <message>
         <source>safetensors file</source>
-        <translation type="unfinished"></translation>
+        <translation>archivo safetensors</translation>
+    </message>
+    <message>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>dice {word}, lo que podría ejecutar código o preguntar a una red</translation>
     </message>
     <message>
         <source>{driver} is not a supported format here</source>
-        <translation type="unfinished"></translation>
+        <translation>{driver} no es un formato admitido aquí</translation>
     </message>
     <message>
         <source>{folder} in the run folder {folder2} is a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} en la carpeta de la ejecución {folder2} es un enlace.</translation>
     </message>
     <message>
         <source>{home} broke off what it says about {repository}</source>
-        <translation type="unfinished"></translation>
+        <translation>{home} interrumpió lo que dice sobre {repository}</translation>
     </message>
     <message>
         <source>{inside} of the pack “{pack}” {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{inside} del paquete «{pack}» {why}.</translation>
     </message>
     <message>
         <source>{name} has {width} columns; a class raster may have {widest_classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene {width} columnas; un ráster de clases puede tener {widest_classes}.</translation>
     </message>
     <message>
         <source>{name} has {width} x {height} pixels; {most_pixels} are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene {width} x {height} píxeles; {most_pixels} son el máximo.</translation>
     </message>
     <message>
         <source>{name} in {called} is packed in a way that can grow without end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} en {called} está comprimido de un modo que puede crecer sin fin.</translation>
     </message>
     <message>
         <source>{name} leads away from this computer, to {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lleva fuera de este ordenador, a {found}.</translation>
     </message>
     <message>
         <source>{path} is not a file of this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{manifest}” cannot be the name of a pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es un archivo de este ordenador.</translation>
     </message>
     <message>
         <source>“{name}” is not the name of a pack.</source>
+        <translation>«{name}» no es el nombre de un paquete.</translation>
+    </message>
+    <message>
+        <source>The bank of prototypes in {root} cannot be written: {reason}.</source>
+        <translation>No se puede escribir el banco de prototipos en {root}: {reason}.</translation>
+    </message>
+    <message>
+        <source>the disk may be full</source>
+        <translation>quizá el disco esté lleno</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read back.</source>
+        <translation>{name} no se puede volver a leer.</translation>
+    </message>
+    <message>
+        <source>{name} holds {count} of {count2} polygons on the disk.</source>
+        <translation>{name} contiene en el disco {count} de {count2} polígonos.</translation>
+    </message>
+    <message>
+        <source>select table_name, column_name from gpkg_geometry_columns</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -10,6 +10,7 @@ from ...errors import InputError, ModelError
 from .. import Pack
 from ..content import MANIFEST, SAFE, SAFE_NAMES, can_run_code, wrong_content
 from ..here import bad_content
+from ..manifest import bad_name
 from ..schema import LARGEST, NAME
 
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
@@ -29,10 +30,7 @@ def check_installable(manifest: Mapping[str, Any]) -> None:
     """
     name = manifest["name"]
     if not isinstance(name, str) or not NAME.fullmatch(name) or _RESERVED.fullmatch(name):
-        raise ModelError(
-            f"“{str(name)[:80]}” cannot be the name of a pack.",
-            "Use small letters, digits, dots, dashes and underscores.",
-        )
+        raise bad_name(name)
     if len(manifest["files"]) > MOST_FILES:
         raise ModelError(f"The pack “{name}” lists {len(manifest['files'])} files; {MOST_FILES} are the most.", "")
     seen: set[str] = set()

@@ -69,6 +69,12 @@ def ran(tiny_pack, tmp_path, warm):
     return run
 
 
+@pytest.fixture(autouse=True)
+def found_by_name(tiny_pack, monkeypatch):
+    """Runs were made with the pack's folder; explanations find it by the name that the recipe gives."""
+    monkeypatch.setenv("TERRALEX_PACKS", str(tiny_pack.parent))
+
+
 def place(row, col):
     """Map coordinates of the middle of a pixel."""
     return PLACE * (col + 0.5, row + 0.5)
@@ -220,6 +226,10 @@ def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path
     recipe["identity"]["pack"]["hash"] = "0" * 64
     (folder / "recipe.json").write_text(json.dumps(recipe))
     with pytest.raises(ModelError, match="not the one that made this run"):
+        ask(folder, 32, 32, warm)
+    recipe["identity"]["pack"]["name"] = "../evil"
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    with pytest.raises(ModelError, match=r"“\.\./evil” is not the name of a pack"):
         ask(folder, 32, 32, warm)
 
 

@@ -152,7 +152,7 @@ def test_a_run_leaves_out_what_the_prefilter_does_not_see_and_says_so(tiny_pack,
     with rasterio.open(result.classes) as raster:
         found = {names[i - 1] for i in np.unique(raster.read(1)) if i != 255}
     assert not found & set(facts["left_out"]) and recipe["kinds"]["road"] == "stuff"
-    told, _ = finish(explain(result.folder, 500040.0, 5200000.0, CancelToken()))
+    told, _ = finish(explain(result.folder, 500040.0, 5200000.0, CancelToken(), pack=str(tiny_pack)))
     assert told["class"] not in facts["left_out"] and told["map"] == names.index(told["class"]) + 1
 
 

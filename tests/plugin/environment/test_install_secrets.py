@@ -4,7 +4,6 @@ import hashlib
 import os
 import platform
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from terralex.core.progress import CancelToken, result_of
 from terralex.plugin import settings
 from terralex.plugin.environment import child, install
 from terralex.plugin.environment.failures import SetUpError
+from terralex.plugin.environment.hashes import comes_apart, exactly
 from terralex.plugin.environment.place import Record
 from terralex.plugin.environment.plan import HASHES, PLUGIN, Packages, Plan
 from terralex.plugin.environment.report import anonymous
@@ -145,13 +145,11 @@ def test_every_version_of_the_list_has_its_checksums():
 
 @pytest.mark.skipif(platform.system() == "Darwin", reason="torch is then one of the usual index")
 def test_torch_and_its_parts_come_from_their_own_index(tmp_path):
-    made = install._SetUp(Plan(tmp_path, (), packages=Packages(hashes=HASHES)), CancelToken(), 0)
-    made._place.temporary.mkdir(parents=True)
-    wanted = made._exactly(lambda name: name != "pip" and not install._with_torch(name, ("torch", "torchvision")))
+    torch = ("torch", "torchvision")
+    wanted = exactly(Packages(hashes=HASHES), tmp_path, lambda name: not comes_apart(name, torch))
     text = Path(wanted[-1]).read_text()
     assert wanted[0] == "--require-hashes" and "\ndiffusers==" in text and "#" not in text.replace("sha256:", "")
     assert not re.search(r"(?m)^(torch|torchvision|triton|nvidia-\S+|cuda-\S+|pip)==", text)
-    shutil.rmtree(made._place.temporary)
 
 
 SECRETS = """
