@@ -114,11 +114,11 @@ def verify_layer(path: Path, geometry: np.ndarray) -> None:
     """
     count = len(geometry)
     try:
-        found = int(pyogrio.read_info(path, force_feature_count=True)["features"])
-        missing = count - found
+        told = pyogrio.read_info(path, force_feature_count=True)
+        missing = count - int(told["features"])
         if not missing and path.suffix.lower() == ".gpkg":
             placed = int(np.count_nonzero(~(shapely.is_missing(geometry) | shapely.is_empty(geometry))))
-            missing = placed - _placed(path)
+            missing = placed - _placed(path, f"rtree_{told['layer_name']}_{told['geometry_name']}")
     except (DataSourceError, DataLayerError, sqlite3.Error, ValueError, TypeError) as error:
         raise OutputError(f"{path.name} cannot be read back.", "Is the disk full or disconnected?") from error
     if missing:
@@ -128,12 +128,11 @@ def verify_layer(path: Path, geometry: np.ndarray) -> None:
         )
 
 
-def _placed(path: Path) -> int:
-    """How many features the index of places of a GeoPackage's only layer knows."""
+def _placed(path: Path, index: str) -> int:
+    """How many features the index of places of a GeoPackage knows."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-        table, column = file.execute("select table_name, column_name from gpkg_geometry_columns").fetchone()
-        name = f"rtree_{table}_{column}".replace('"', '""')
-        return int(file.execute(f'select count(*) from "{name}"').fetchone()[0])  # nosec B608
+        quoted = index.replace('"', '""')
+        return int(file.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # nosec B608
 
 
 def publish(files: Sequence[tuple[Path, Path]]) -> None:

@@ -5424,9 +5424,5 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>{name} holds {count} of {count2} polygons on the disk.</source>
         <translation>{name} enthält auf dem Datenträger {count} von {count2} Polygonen.</translation>
     </message>
-    <message>
-        <source>select table_name, column_name from gpkg_geometry_columns</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 </TS>

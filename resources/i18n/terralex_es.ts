@@ -5424,9 +5424,5 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>{name} holds {count} of {count2} polygons on the disk.</source>
         <translation>{name} contiene en el disco {count} de {count2} polígonos.</translation>
     </message>
-    <message>
-        <source>select table_name, column_name from gpkg_geometry_columns</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 </TS>
