@@ -152,10 +152,16 @@ def parse_request(line: str) -> dict[str, Any]:
     """The request in a line to the child.
 
     Raises:
-        ValueError: the line is not an object with a `cmd`.
+        ValueError: the line is not an object with a `cmd`, or its `id` is no number, or its `config` no object.
     """
-    data = json.loads(line)
+    try:
+        data = json.loads(line)
+    except RecursionError as error:
+        raise ValueError(f"not a request: {line[:200]}") from error
     if not isinstance(data, dict) or not isinstance(data.get("cmd"), str):
+        raise ValueError(f"not a request: {line[:200]}")
+    number = data.get("id", 0)
+    if not isinstance(number, int) or isinstance(number, bool) or not isinstance(data.get("config", {}), dict):
         raise ValueError(f"not a request: {line[:200]}")
     return data
 

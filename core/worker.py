@@ -92,7 +92,7 @@ class Worker:
         self._end()
 
     def _take(self, request: dict[str, Any]) -> None:
-        command, number = request["cmd"], int(request.get("id", 0))
+        command, number = request["cmd"], request.get("id", 0)
         if command == "ping":
             self.send(protocol.Pong(number))
         elif command == "cancel":
@@ -177,7 +177,8 @@ class _Remaining:
 
 def main() -> int:
     """Serve stdin until it ends."""
-    with os.fdopen(_PROTOCOL_FD, "w", encoding="utf-8", newline="\n") as out:
+    # A path may hold bytes that are no UTF-8: half a surrogate goes out as JSON's own escape of it.
+    with os.fdopen(_PROTOCOL_FD, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
 
         def send(line: str) -> None:
             out.write(line)

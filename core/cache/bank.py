@@ -6,10 +6,12 @@ pictures/000.png and attribution/000.png for people to look at. A folder appears
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from safetensors.numpy import load_file, save_file
 from ..errors import OutputError
 from ..files.disk import cache_folder
 
+ABANDONED_S = 3600.0  # writing an entry takes seconds
 FORMAT = 1  # raise it when the meaning of an entry changes
 
 
@@ -63,6 +66,7 @@ class Bank:
         folder = self.folder(made_by)
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
+            _forget_unfinished(folder.parent)
             with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as name:
                 new = Path(name) / "entry"
                 new.mkdir()
@@ -72,9 +76,10 @@ class Bank:
                 (new / "about.json").write_text(json.dumps(about, indent=1, ensure_ascii=False), encoding="utf-8")
                 _write_gallery(new, arrays)
                 self._install(made_by, new, Path(name) / "old")
-        except OSError as error:
+        except (OSError, SafetensorError) as error:  # the library has an error of its own for a full disk
+            reason = getattr(error, "strerror", None) or "the disk may be full"
             raise OutputError(
-                f"The bank of prototypes in {self.root} cannot be written: {error.strerror}.",
+                f"The bank of prototypes in {self.root} cannot be written: {reason}.",
                 "Free some space, or set TERRALEX_CACHE to another folder.",
             ) from error
 
@@ -87,6 +92,14 @@ class Bank:
         except OSError:
             if self.get(made_by) is None:  # not another process that was faster
                 raise
+
+
+def _forget_unfinished(shelf: Path) -> None:
+    """Remove what a process left that was killed while it wrote; one that is at work is left alone."""
+    for left in shelf.glob(".new-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _write_gallery(folder: Path, arrays: Mapping[str, np.ndarray]) -> None:

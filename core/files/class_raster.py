@@ -70,6 +70,8 @@ class RasterWriter:
         }
         if frame.crs:
             profile["crs"] = rasterio.CRS.from_wkt(frame.crs)
+        for old in (path, path.with_name(f"{path.name}.ovr"), path.with_name(f"{path.name}.aux.xml")):
+            old.unlink(missing_ok=True)  # GDAL looks into what is there first, and a full disk may have left rubbish
         self._dataset = rasterio.open(path, "w", **profile)
 
     def __enter__(self) -> RasterWriter:

@@ -11,7 +11,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from rasterio.errors import RasterioError
@@ -128,14 +128,14 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def open_own(path: Path, flags: int) -> BinaryIO:
+def open_own(path: Path, flags: int) -> Any:
     """A file of our own to write to, made if it is not there: never through a link, and no second name of another file.
 
     Raises:
         OSError: something else is there.
     """
     handle = os.open(path, flags | os.O_CREAT | _NO_LINK | getattr(os, "O_NONBLOCK", 0), 0o666)
-    file = os.fdopen(handle, "r+b")
+    file = os.fdopen(handle, "r+b", buffering=0)
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1 or is_link(path):
         file.close()
@@ -169,7 +169,7 @@ class FolderLock:
     """Keeps a second run out of a folder. The system lets go of it when the process ends, however it ends."""
 
     def __init__(self, path: Path, folder: Path) -> None:
-        self._file = open_own(path, os.O_RDWR)
+        self._file: Any = open_own(path, os.O_RDWR)
         try:
             _lock(self._file)
         except OSError as error:

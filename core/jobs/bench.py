@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +18,8 @@ from ..errors import InputError, ModelError
 from ..lattice import Block
 from ..methods.base import Brief, Method, State
 from ..options import method_entry, resolve_options
-from ..progress import CancelToken, Note, Progress, without_notes
+from ..packs import check_pack_name
+from ..progress import CancelToken, Events, Note, Progress, without_notes
 from ..raster.labels import RasterLabels
 from ..raster.source import Source
 from ..score.decide import BlockResult, nothing
@@ -84,13 +85,11 @@ def lessons_for(config: RunConfig, source: Source, classes: tuple[ClassSpec, ...
     return RasterLabels.open(config.lessons, source.grid, [spec.name for spec in classes])
 
 
-def rebuild(
-    recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str = ""
-) -> Generator[Union[Progress, Note], None, Bench]:
+def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str = "") -> Events[Bench]:
     """The bench of a run from its recipe: what the run has made is found, or made again.
 
-    On the run's kind of device where this machine has one, else on the CPU, with a note. `pack` is its name or folder;
-    "" trusts the recipe, which then has to be this process's own: it may hold the path of a folder.
+    On the run's kind of device where this machine has one, else on the CPU, with a note. The pack is found by its
+    name, since a recipe may come from anybody; `pack` names it otherwise, for who knows better.
 
     Raises:
         InputError: the raster or the lessons are no longer those of the run.
@@ -98,8 +97,8 @@ def rebuild(
     """
     made = recipe["identity"]
     request = {**recipe["request"], "image": recipe["image"], "out": "", "bands": made["raster"]["bands"]}
-    request["pack"] = pack or request["pack"]
-    config = replace(RunConfig.from_dict(request), device="cpu" if made["device"] == "cpu" else "auto")
+    device, pack = "cpu" if made["device"] == "cpu" else "auto", pack or check_pack_name(made["pack"]["name"])
+    config = replace(RunConfig.from_dict(request), device=device, pack=pack)
     options = resolve_options(made["options"], kind=method_entry(made["method"]).options)
     setting = Setting.of(config, warm, options=options)
     if setting.pack.hash != made["pack"]["hash"]:

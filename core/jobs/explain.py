@@ -18,7 +18,6 @@ from ..files.picture import write_marked
 from ..lattice import Block
 from ..methods.base import Witness
 from ..options import Options
-from ..packs import check_pack_name
 from ..progress import CancelToken, Events, Progress
 from ..recipe import CLASSES, read_recipe
 from ..score.paper import Scorer
@@ -76,8 +75,7 @@ def explain(
     folder = Path(run)
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words")
-    named = pack or check_pack_name(recipe["identity"]["pack"]["name"])
-    with (yield from rebuild(recipe, warm or Warm(), token, named)) as bench:
+    with (yield from rebuild(recipe, warm or Warm(), token, pack)) as bench:
         pixel = _pixel(bench, x, y)
         yield Progress("match", "Looking at the place", 0, 1)
         names = [spec.name for spec in bench.brief.classes]

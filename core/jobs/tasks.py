@@ -35,7 +35,7 @@ class BlockTask:
         Raises:
             InputError, ModelError: as `bench.rebuild`, or this machine lacks the run's kind of device.
         """
-        with result_of(rebuild(self.recipe, warm, token)) as bench:
+        with result_of(rebuild(self.recipe, warm, token, self.recipe["request"]["pack"])) as bench:
             if bench.setting.device != self.recipe["identity"]["device"]:
                 raise ModelError("This computer has no GPU, and the run was begun on one.", "Use one like the first.")
             return result_of(finished(bench, self.block, token))

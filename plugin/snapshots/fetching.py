@@ -150,9 +150,7 @@ class Fetcher:
     def _answer(self, question: Question) -> Any:
         if question.error is not None:
             raise question.error
-        reply = question.reply
-        if reply is None:
-            raise ValueError("nothing was asked")
+        reply: QNetworkReply = question.reply  # there is one where there is no error
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         error, kind = reply.error(), QNetworkReply.NetworkError
         if status in NO_PICTURE or error == kind.ContentNotFoundError:

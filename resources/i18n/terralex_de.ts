@@ -792,10 +792,6 @@
         <translation>Das Gebiet {name} enthält kein Polygon.</translation>
     </message>
     <message>
-        <source>The bank of prototypes in {root} cannot be written: {strerror}.</source>
-        <translation>Die Sammlung der Prototypen in {root} kann nicht geschrieben werden: {strerror}.</translation>
-    </message>
-    <message>
         <source>The calibration of the pack “{name}” cannot be read.</source>
         <translation>Die Kalibrierung des Pakets „{name}“ kann nicht gelesen werden.</translation>
     </message>
@@ -5369,10 +5365,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>safetensors-Datei</translation>
     </message>
     <message>
-        <source>says {word}, which could run code or ask a network</source>
-        <translation>sagt {word}, was Code ausführen oder ein Netz fragen könnte</translation>
-    </message>
-    <message>
         <source>{driver} is not a supported format here</source>
         <translation>{driver} ist hier kein unterstütztes Format</translation>
     </message>
@@ -5411,6 +5403,18 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>“{name}” is not the name of a pack.</source>
         <translation>„{name}“ ist nicht der Name eines Pakets.</translation>
+    </message>
+    <message>
+        <source>The bank of prototypes in {root} cannot be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>sagt {word}, was Code ausführen oder ein Netz fragen könnte</translation>
+    </message>
+    <message>
+        <source>the disk may be full</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

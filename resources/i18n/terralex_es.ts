@@ -792,10 +792,6 @@
         <translation>El área {name} no contiene ningún polígono.</translation>
     </message>
     <message>
-        <source>The bank of prototypes in {root} cannot be written: {strerror}.</source>
-        <translation>No se puede escribir el banco de prototipos en {root}: {strerror}.</translation>
-    </message>
-    <message>
         <source>The calibration of the pack “{name}” cannot be read.</source>
         <translation>No se puede leer la calibración del paquete «{name}».</translation>
     </message>
@@ -5369,10 +5365,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>archivo safetensors</translation>
     </message>
     <message>
-        <source>says {word}, which could run code or ask a network</source>
-        <translation>dice {word}, lo que podría ejecutar código o preguntar a una red</translation>
-    </message>
-    <message>
         <source>{driver} is not a supported format here</source>
         <translation>{driver} no es un formato admitido aquí</translation>
     </message>
@@ -5411,6 +5403,18 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>“{name}” is not the name of a pack.</source>
         <translation>«{name}» no es el nombre de un paquete.</translation>
+    </message>
+    <message>
+        <source>The bank of prototypes in {root} cannot be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>says {word}, which could run code or ask a network</source>
+        <translation>dice {word}, lo que podría ejecutar código o preguntar a una red</translation>
+    </message>
+    <message>
+        <source>the disk may be full</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

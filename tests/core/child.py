@@ -37,7 +37,7 @@ class Child:
         self.events.put(None)
 
     def send(self, **request) -> None:
-        self.process.stdin.write(protocol.to_line(request).encode())
+        self.process.stdin.write(protocol.to_line(request).encode("utf-8", "backslashreplace"))
         self.process.stdin.flush()
 
     def wait_for(self, *kinds: type, timeout: float = 60.0):

@@ -62,6 +62,32 @@ def test_rubbish_on_stdin_is_ignored(child):
     assert child.wait_for(Pong).id == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"cmd": "ping", "id": "seven"}',
+        '{"cmd": "ping", "id": [1]}',
+        '{"cmd": "ping", "id": null}',
+        '{"cmd": "segment", "id": 1, "config": 7}',
+        '{"cmd": ' + "[" * 100_000,
+        "\\ud800",
+    ],
+    ids=["text", "list", "null", "config", "deep", "surrogate"],
+)
+def test_a_line_that_is_odd_in_any_way_does_not_deafen_the_process(child, line):
+    child.process.stdin.write(line.encode() + b"\n")
+    child.send(cmd="ping", id=7)
+    assert child.wait_for(Pong) == Pong(7)
+
+
+def test_a_path_that_is_no_text_comes_back_as_it_was(child, tmp_path):
+    child.send(cmd="segment", id=1, config={"image": str(tmp_path / "a\udcff.tif"), "out": "", "classes": []})
+    answer = child.wait_for(ErrorEvent)
+    assert answer.id == 1
+    child.send(cmd="ping", id=2)
+    assert child.wait_for(Pong) == Pong(2)
+
+
 def test_an_unknown_command_is_an_error_with_a_next_step(child):
     child.send(cmd="fly", id=4, config={})
     error = child.wait_for(ErrorEvent)

@@ -1,6 +1,8 @@
 """What was imagined once is found again; nothing half-written or damaged is ever used."""
 
 import json
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -101,6 +103,27 @@ def test_a_bank_that_cannot_be_written_is_an_output_error_and_only_a_note_in_a_r
     run = prepared("road", bank=Bank(blocked))
     assert run.state.own.classes == 1
     assert any(isinstance(e, Note) and "cannot be written" in e.message for e in run.events)
+
+
+def test_a_disk_that_fills_up_while_tensors_are_written_is_the_same_output_error(tmp_path, monkeypatch):
+    from safetensors import SafetensorError
+
+    def full(*_given):
+        raise SafetensorError("Error while serializing: IoError(Os { code: 28, kind: StorageFull })")
+
+    monkeypatch.setattr("terralex.core.cache.bank.save_file", full)
+    with pytest.raises(OutputError, match=r"cannot be written: the disk may be full\. Free some space"):
+        Bank(tmp_path).put({"word": "road"}, {"a": np.zeros(3, np.float32)})
+
+
+def test_what_a_kill_left_is_cleared_and_what_another_process_writes_is_not(tmp_path):
+    bank, made_by = Bank(tmp_path), {"word": "road"}
+    shelf = bank.folder(made_by).parent
+    for name, age in ((".new-old", 7200), (".new-now", 0)):
+        (shelf / name / "entry").mkdir(parents=True)
+        os.utime(shelf / name, (time.time() - age,) * 2)
+    bank.put(made_by, {"a": np.zeros(3, np.float32)})
+    assert sorted(path.name for path in shelf.glob(".new-*")) == [".new-now"]
 
 
 def test_the_bank_lies_in_the_users_cache_or_where_the_user_says(monkeypatch, tmp_path):

@@ -6,6 +6,7 @@ import numpy as np
 import pyogrio
 import pytest
 import rasterio
+from rasterio.crs import CRS
 from terralex.core.cli.app import app
 from terralex.core.files.class_raster import Frame, class_writer
 from terralex.core.vocabulary import ClassSpec
@@ -17,7 +18,7 @@ def classes(tmp_path):
     """A class raster of two classes."""
     path = tmp_path / "classes.tif"
     specs = [ClassSpec("road", colour="#808080"), ClassSpec("water", colour="#0000ff")]
-    frame = Frame(40, 60, (0.5, 0, 500_000, 0, -0.5, 600_000), "EPSG:2180")
+    frame = Frame(40, 60, (0.5, 0, 500_000, 0, -0.5, 600_000), CRS.from_epsg(2180).to_wkt())
     ids = np.ones((40, 60), np.uint8)
     ids[:, 30:] = 2
     with class_writer(path, frame, specs) as out:

@@ -12,7 +12,7 @@ CODES = "\x1b[2J\x1b[1;1HMIT\x07\x9b1A\u202e"
 
 
 def terralex(*args):
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, list(args))
+    return CliRunner().invoke(app, list(args), env={"COLUMNS": "200"})  # no cell is broken into lines
 
 
 def manifest(**more):

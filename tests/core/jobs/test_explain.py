@@ -29,10 +29,11 @@ def finish(job):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def one_bank(tmp_path_factory):
-    """The tests of this file share one bank of prototypes."""
+def one_bank(tmp_path_factory, tiny_pack):
+    """The tests of this file share one bank of prototypes; the pack is found by its name, as recipes have it."""
     patch = pytest.MonkeyPatch()
     patch.setenv("TERRALEX_CACHE", str(tmp_path_factory.mktemp("cache")))
+    patch.setenv("TERRALEX_PACKS", str(tiny_pack.parent))
     yield
     patch.undo()
 

@@ -24,8 +24,9 @@ WORKER = lessons_entry.__file__.replace("_entry", "_worker")
 
 
 @pytest.fixture(autouse=True)
-def listed(monkeypatch):
+def listed(monkeypatch, tiny_pack):
     monkeypatch.setitem(METHODS, "lessons", lessons_entry.ENTRY)
+    monkeypatch.setenv("TERRALEX_PACKS", str(tiny_pack.parent))  # recipes name packs
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_it_is_measured_once_when_the_computer_is_at_rest(qtbot, shown, staged):
     qtbot.wait(200)
     assert commands(staged) == ["measure"]
     request = staged.requests()[0]["config"]
-    assert request == {"pack": str(shown.form.pack.currentData().root)}
+    assert request == {"pack": str(shown.form.pack.currentData().root), "device": "auto", "method": "ovdiff"}
 
 
 def test_it_is_not_measured_while_the_computer_is_busy(qtbot, shown, staged, monkeypatch):
