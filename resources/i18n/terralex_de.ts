@@ -5406,7 +5406,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>The bank of prototypes in {root} cannot be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung der Prototypen in {root} kann nicht beschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>says {word}, which could run code or ask a network</source>
@@ -5414,7 +5414,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>the disk may be full</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger ist vielleicht voll</translation>
     </message>
 </context>
 </TS>

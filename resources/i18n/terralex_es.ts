@@ -5406,7 +5406,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>The bank of prototypes in {root} cannot be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La colección de prototipos de {root} no se puede escribir: {reason}.</translation>
     </message>
     <message>
         <source>says {word}, which could run code or ask a network</source>
@@ -5414,7 +5414,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>the disk may be full</source>
-        <translation type="unfinished"></translation>
+        <translation>puede que el disco esté lleno</translation>
     </message>
 </context>
 </TS>
