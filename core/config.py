@@ -212,6 +212,7 @@ class RunConfig:
         bands: 1-based bands taken as red, green, blue; empty for the first three (or the only one thrice).
         block_px: Side of the blocks that are finished one by one, working pixels; does not change the result.
         threads: Windows encoded at a time on a CPU; 0 takes all cores; does not change the result.
+        keep: Folder of an earlier run on the same raster and grid, whose corrected polygons stay; "" keeps none.
     """
 
     image: str
@@ -228,6 +229,7 @@ class RunConfig:
     block_px: int = 1024
     threads: int = 0
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    keep: str = ""
 
     def __post_init__(self) -> None:
         check_choice("preset", self.preset, (*PRESETS, "paper"))

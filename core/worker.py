@@ -200,9 +200,9 @@ class Worker:
         return (yield from measure.measure(token=token, warm=self._warm, **config))
 
     def _polygonise(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
-        from .outputs import polygons
+        from .outputs import remaking
 
-        return (yield from polygons.polygonise_edited(token=token, **config))
+        return (yield from remaking.polygonise_edited(token=token, **config))
 
     def _burn(self, config: dict[str, Any], token: CancelToken) -> Events[dict[str, Any]]:
         from .outputs import burn

@@ -86,6 +86,10 @@ def segment(
         ),
     ] = 1024,
     bands: Annotated[str, typer.Option("--bands", help="Bands taken as red,green,blue, for example 4,3,2.")] = "",
+    keep: Annotated[
+        Optional[Path],
+        typer.Option("--keep", help="Folder of an earlier run on the same raster: its corrected polygons stay."),
+    ] = None,
     threads: Threads = 0,
     settings: Settings = None,
     as_json: AsJson = False,
@@ -110,6 +114,7 @@ def segment(
             block,
             threads,
             overrides,
+            str(keep.resolve()) if keep else "",
         )
         if not config.out:
             config = with_default_folder(config)

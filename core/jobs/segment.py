@@ -20,6 +20,8 @@ from ..errors import InputError
 from ..lattice import Block, plan_blocks
 from ..methods import make_method
 from ..model.device import pick_device
+from ..outputs.keeping import find_kept
+from ..outputs.kept import Kept
 from ..outputs.polygons import polygonise
 from ..outputs.run_folder import RunFolder, RunResult
 from ..packs import Pack, find_pack, resolve_classes
@@ -28,6 +30,7 @@ from ..prototypes.segmenters import MaskFolder
 from ..raster.areas import doubt
 from ..raster.source import Source
 from ..recipe import SEGMENTS
+from ..results import FORMAT
 from ..score.blocks import finish
 from ..score.decide import BlockResult, nothing
 from ..score.paper import Scorer, scorer_for, small_shape
@@ -86,11 +89,13 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Events[RunRes
             raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
         if options.short_side:
             small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
-        recipe = make_recipe(config, pack, options, classes, words, source, device)
+        kept = find_kept(config.keep, config.out, classes, source.description) if config.keep else None
+        recipe = make_recipe(config, pack, options, classes, words, source, device, kept)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
             doubted = doubt(config.area, source.grid)
             run.notes.extend([Note(doubted, "warning")] if doubted else [])
+            run.keep(kept, source.grid)
             yield from [*(Note(text, "warning") for text in source.grid.warnings), *run.notes]
             clock.lap("check")
 
@@ -127,7 +132,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Events[RunRes
             run.assemble(source, area, classes, config.grid)
             clock.lap("write")
 
-            yield from _polygons(run, config, classes, options, token)
+            yield from _polygons(run, config, area, classes, options, token)
             clock.lap("polygons")
 
             result = run.publish(
@@ -192,11 +197,16 @@ def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:
 
 
 def _polygons(
-    run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
+    run: RunFolder,
+    config: RunConfig,
+    area: Block,
+    classes: Sequence[ClassSpec],
+    options: Options,
+    token: CancelToken,
 ) -> Events[None]:
     """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
     events = polygonise(
-        run.working_classes,
+        run.polygon_classes(area),
         run.pending(SEGMENTS),
         [spec.name for spec in classes],
         confidence=run.working_confidence,
@@ -205,9 +215,14 @@ def _polygons(
         min_area_px=options.min_area_px,
         simplify_px=options.simplify_px,
         source=Path(config.image).name,
+        codes={value: spec.value for value, spec in enumerate(classes, start=1) if spec.value is not None},
+        kept=run.kept,
         token=token,
     )
-    run.note_vector((yield from _noted(run, events)))
+    facts = yield from _noted(run, events)
+    run.note_vector(facts)
+    if run.kept is not None:
+        yield from _noted(run, (note for note in run.kept.notes(facts["kept"])))
 
 
 def make_recipe(
@@ -218,6 +233,7 @@ def make_recipe(
     words: Sequence[tuple[str, ...]],
     source: Source,
     device: str,
+    kept: Kept | None = None,
 ) -> dict[str, Any]:
     """Everything that made a run, for its recipe.json; `identity` is what a resumed run must share."""
     resolution = resolution_of(pack, source)
@@ -240,7 +256,9 @@ def make_recipe(
             "block_px": config.block_px,
             "device": device,
             **({"masks": MaskFolder(Path(options.masks_folder)).made_by["masks"]} if options.masks_folder else {}),
+            **({"kept": kept.hash} if kept is not None else {}),
         },
+        "format": FORMAT,
         "image": str(Path(config.image).resolve()),
         "request": {k: v for k, v in config.to_dict().items() if k not in ("image", "out")},
         "preset": config.preset,
