@@ -77,7 +77,7 @@ def utc_now() -> str:
 # which files are the run now
 
 
-def _generation(path: Path, name: str) -> int:
+def generation(path: Path, name: str) -> int:
     """The number of an edit of a file called `name`, 0 for the file itself, -1 for any other one."""
     stem, suffix = os.path.splitext(name)
     found = re.fullmatch(re.escape(stem) + r"(?:_edit(\d+))?" + re.escape(suffix), path.name)
@@ -88,10 +88,10 @@ def newest(folder: str | Path, name: str) -> Path:
     """What counts of a file of a run: its newest edit (the highest number), else the file itself."""
     folder = Path(folder)
     try:
-        found = [path for path in folder.iterdir() if _generation(path, name) > 0]
+        found = [path for path in folder.iterdir() if generation(path, name) > 0]
     except OSError:
         found = []
-    return max(found, key=lambda path: _generation(path, name), default=folder / name)
+    return max(found, key=lambda path: generation(path, name), default=folder / name)
 
 
 def next_edit(path: Path) -> Path:
@@ -99,10 +99,10 @@ def next_edit(path: Path) -> Path:
     stem, suffix = re.sub(r"_edit\d+$", "", path.stem), path.suffix
     name = stem + suffix
     try:
-        taken = [_generation(Path(each), name) for each in os.listdir(path.parent)]
+        taken = [generation(Path(each), name) for each in os.listdir(path.parent)]
     except OSError:
         taken = []
-    return path.with_name(f"{stem}_edit{max([0, _generation(path, name), *taken]) + 1}{suffix}")
+    return path.with_name(f"{stem}_edit{max([0, generation(path, name), *taken]) + 1}{suffix}")
 
 
 def current_files(folder: str | Path) -> dict[str, Path]:

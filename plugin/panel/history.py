@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsProject, QgsR
 
 from ...core.config import Area
 from ...core.errors import InputError
+from ...core.results import read_table
 from ..area.areas import area_in
 from ..messages import Messages, guarded
 from ..results.layers import add_results, file_of, is_result
@@ -69,7 +70,7 @@ class History:
                 tr("The run {run} is in this project already.").format(run=run.name),
                 tr("Look for its group in the layers panel."),
             )
-        add_results(QgsProject.instance(), run.result(), run.classes, Path(run.image).stem)
+        add_results(QgsProject.instance(), run.result(), read_table(run.folder), Path(run.image).stem)
         self._messages.tell(tr("The run {run} is open.").format(run=run.name))
 
     def resume(self, run: Run) -> None:
