@@ -245,6 +245,8 @@ class RunConfig:
         data = {f.name: getattr(self, f.name) for f in fields(self)}
         data.update(classes=[c.to_dict() for c in self.classes], bands=list(self.bands), overrides=dict(self.overrides))
         data["area"] = {"geometries": list(self.area.geometries), "crs": self.area.crs} if self.area else None
+        if not self.keep:
+            del data["keep"]  # so that runs which were begun before there was such a thing are found again
         return data
 
     @classmethod

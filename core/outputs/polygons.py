@@ -112,7 +112,8 @@ def polygonise(
         if kept is not None:
             names[kept.mark] = LAYER  # a name that nobody sees: what has this value is replaced
         scratch = stack.enter_context(scratch_folder(out))
-        regions = yield from _find_regions(classes, min_area_px, token)
+        mark = -1 if kept is None else kept.mark
+        regions = yield from _find_regions(classes, min_area_px, mark, token)
         _check_names(regions.classes, names, Path(classes_path))
         labels = yield from _measure(classes, regions, extras, scratch, token)
         traced = yield from _trace(labels, token)
@@ -219,7 +220,7 @@ def _step(share: float, message: str) -> Progress:
 
 
 def _find_regions(
-    classes: rasterio.DatasetReader, min_area_px: int, token: CancelToken
+    classes: rasterio.DatasetReader, min_area_px: int, mark: int, token: CancelToken
 ) -> Generator[Progress, None, Regions]:
     graph, strips = RegionGraph(_nodata(classes)), _strips(classes)
     for index, window in enumerate(strips):
@@ -227,7 +228,7 @@ def _find_regions(
         graph.add_strip(_read(classes, window))
         yield _step(0.15 * (index + 1) / len(strips), "Finding areas")
     token.check()
-    regions = graph.merge(min_area_px)
+    regions = graph.merge(min_area_px, mark)
     yield _step(0.20, "Merging crumbs")
     return regions
 

@@ -13,6 +13,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.errors import InputError
 from ...core.recipe import LAYER
+from ..engine.lasting import lasting_folder
 from ..manual.help import add_help
 from ..translation import tr
 from .desk import ResultDesk
@@ -87,7 +88,7 @@ class ExportDialog(QDialog):
         whole.addWidget(self.remark)
         whole.addWidget(self.buttons)
         add_help(self, "export", self.buttons)
-        self._suggested = file_of(layer).with_name("labels")
+        self._suggested = lasting_folder(file_of(layer).parent) / "labels"
         self.format.currentIndexChanged.connect(self._on_format)
         self._on_format()
         self.resize(460, self.sizeHint().height())

@@ -33,6 +33,7 @@ from .form import set_up_form
 ROLES = ("polygons", "classes", "confidence")
 FILES = dict(zip(ROLES, (SEGMENTS, CLASSES, CONFIDENCE)))  # as a run makes them; edits have a number
 Classes = Union[ClassTable, Sequence[ClassSpec]]  # a list's ids are 1, 2, 3 …
+PREVIEW = "terralex-preview-"  # how the folders of previews begin, which are runs as well
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
 # Viridis: equal steps of confidence look equally large, and it survives colour blindness and grey print.
 VIRIDIS = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))
@@ -94,6 +95,8 @@ def role_of(layer: Optional[QgsMapLayer]) -> str:
     if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
         return ""
     file = file_of(layer)
+    if any(part.startswith(PREVIEW) for part in file.parts):
+        return ""
     role = next((role for role, name in FILES.items() if generation(file, name) >= 0), "")
     return role if role and (layer.customProperty(_ROLE) or (file.parent / RECIPE).is_file()) else ""
 

@@ -120,6 +120,18 @@ def test_small_corrections_are_not_eaten_by_the_minimum_area(config, warm, earli
     check_kept(result, before, {2: "building"})
 
 
+def test_what_lies_between_kept_polygons_is_not_filled_however_small(config, warm, earlier):
+    """It is too small to stand alone, and has no other neighbour."""
+    shapes = {row["fid"]: row["shape"] for row in run_0_1.rows(earlier[0] / "segments.gpkg")}
+    round_it = [fid for fid, shape in shapes.items() if fid != 81 and shapely.intersects(shape, shapes[81])]
+    run_0_1.change(earlier[0], f"update segments set reviewed = 1 where fid in ({','.join(map(str, round_it))})")
+    result, _ = run(config(overrides={"store_gb": 0, "min_area_px": 3000}), warm)
+    made = [row["shape"] for row in run_0_1.rows(result.segments)]
+    for fid in round_it:
+        twin = min(made, key=lambda shape: shapely.hausdorff_distance(shape, shapes[fid]))
+        assert shapely.area(shapely.symmetric_difference(twin, shapes[fid])) < PIXEL**2
+
+
 def test_rasters_on_the_sources_grid_say_the_class_too(config, warm, earlier):
     before = list(corrected(earlier[0]).values())
     result, _ = run(config(grid="source"), warm)
