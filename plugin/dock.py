@@ -37,6 +37,7 @@ from .panel.welcome import Welcome, WelcomePanel
 from .results.edits import Sync
 from .results.export import Exporter
 from .results.layers import add_results, is_result
+from .results.watch import ResultWatch
 from .results.why import Why
 from .runs.job import segment_job
 from .runs.places import default_output, output_in_words
@@ -80,6 +81,8 @@ class TerralexDock(QgsDockWidget):
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
         self.keep = KeepLine(self.form, self._output_of, iface.mainWindow())
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
+        self.watch = ResultWatch(self.messages)
+        self.watch.saved.connect(self.keep.refresh)
         self._lay_out()
         self._on_layers()
         QgsProject.instance().layersAdded.connect(self._on_layers)
@@ -167,6 +170,7 @@ class TerralexDock(QgsDockWidget):
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
+        self.watch.close()
         self.preview.close()
         self.times.close()
         self.on_map.remove()

@@ -21,6 +21,7 @@ from ..files.class_raster import CLASSES_TAG, class_dtype, classes_text, colour_
 from ..files.layers import Layer, publish, read_layer, refuse_existing, scratch_folder
 from ..vocabulary import ClassSpec
 from .class_list import moved_now, names_now, specs_now, table_beside
+from .torn import look
 
 TILE = 512
 STRIP_PX = 16_000_000  # pixels burnt together
@@ -59,6 +60,7 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
             names = names_now(like)
             specs = specs_now(like) if table_beside(like) is not None else ()
             shapes, values, notes = _shapes(polygons, grid, names, moved_now(like), Path(segments).name)
+            notes += look(polygons, like).notes(burnt=True)
             changed, dropped = _burn(shapes, values, grid, scratch / target.name, specs)
             files = [(scratch / target.name, target)]
             if names:

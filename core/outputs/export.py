@@ -19,6 +19,7 @@ from ..recipe import CLASSES
 from ..results import newest
 from ..vocabulary import BACKGROUND, ClassSpec, with_colours
 from .class_list import specs_now
+from .torn import look
 
 SUFFIXES = {"shapefile": ".shp", "gpkg": ".gpkg", "geojson": ".geojson"}
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv", ".shp")
@@ -95,6 +96,9 @@ def export_labels(
         made = scratch / "made"
         made.mkdir()
         notes = _geometry_notes(labels)
+        if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
+            beside = newest(Path(source).parent, CLASSES)
+            notes += look(labels, beside if beside.is_file() else None).notes()
         fields = [FieldNote(name, name, f.kind, f.kind, 0) for name, f in labels.fields.items()]
         if format == "shapefile":
             written, fields = shorten(labels)

@@ -50,3 +50,10 @@ def set_up_form(layer: QgsVectorLayer, names: Mapping[int, str]) -> None:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def is_set_up(layer: QgsVectorLayer) -> bool:
+    """Whether the form is as this version makes it."""
+    fields, form = layer.fields(), layer.editFormConfig()
+    shut = [fields.indexOf(a.name) for a in ATTRIBUTES if a.by != "person"] + [fields.indexOf(f) for f in HIDDEN]
+    return all(form.readOnly(index) for index in shut if index >= 0)
