@@ -62,10 +62,14 @@ class Burn(Request):
 
 @dataclass(frozen=True)
 class Polygonise(Request):
-    """Polygons `out` of a class raster that was edited by hand; limits in its pixels."""
+    """Polygons `out` of a class raster that was edited by hand; limits in its pixels.
+
+    `segments`: the run's polygons until now, whose corrected ones stay; "" for none.
+    """
 
     classes: str
     out: str
+    segments: str = ""
     min_area_px: int = 16
     simplify_px: float = 1.0
 

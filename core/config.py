@@ -40,6 +40,7 @@ class RunConfig:
         bands: 1-based bands taken as red, green, blue; empty for the first three (or the only one thrice).
         block_px: Side of the blocks that are finished one by one, working pixels; does not change the result.
         threads: Windows encoded at a time on a CPU; 0 takes all cores; does not change the result.
+        keep: Folder of an earlier run on the same raster and grid, whose corrected polygons stay; "" keeps none.
     """
 
     image: str
@@ -57,6 +58,7 @@ class RunConfig:
     threads: int = 0
     overrides: Mapping[str, Any] = field(default_factory=dict)
     lessons: str = ""
+    keep: str = ""
 
     def __post_init__(self) -> None:
         check_choice("preset", self.preset, (*PRESETS, "paper"))
@@ -74,6 +76,8 @@ class RunConfig:
         if not self.lessons:  # requests of runs without look as they always did
             del data["lessons"]
         data["area"] = {"geometries": list(self.area.geometries), "crs": self.area.crs} if self.area else None
+        if not self.keep:
+            del data["keep"]  # so that runs which were begun before there was such a thing are found again
         return data
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Optional, Sequence
 
@@ -28,6 +29,7 @@ from .panel import class_lists
 from .panel.area_on_map import AreaOnMap
 from .panel.form import Form
 from .panel.history import History
+from .panel.keep_line import KeepLine
 from .panel.preview import Preview, is_preview
 from .panel.run_panel import RunPanel, ready
 from .panel.times import Times
@@ -35,13 +37,14 @@ from .panel.welcome import Welcome, WelcomePanel
 from .results.edits import Sync
 from .results.export import Exporter
 from .results.layers import add_results, is_result
+from .results.watch import ResultWatch
 from .results.why import Why
 from .runs.job import segment_job
-from .runs.places import default_output
+from .runs.places import default_output, output_in_words
 from .set_up.desk import SetUp
 from .set_up.panel import SetUpPanel
 from .snapshots.order import Order, estimate
-from .translation import told, tr
+from .translation import figure, told, tr
 from .wording import plain_labels, took_in_words
 
 
@@ -67,6 +70,8 @@ class TerralexDock(QgsDockWidget):
         self._exporter = Exporter(iface, runner, self.messages)
         self.why = Why(iface, runner, self.messages)
         self._looked = False
+        self._project = object()  # another one for each project that is open in QGIS's only project
+        QgsProject.instance().cleared.connect(self._on_cleared)
         self.set_up, self.form, self.panel = SetUpPanel(), Form(), RunPanel()
         self.engine = SetUp(runner, self.set_up, self.messages)
         self.welcome = Welcome(iface, WelcomePanel(), self.form, self.panel, self.messages)
@@ -74,12 +79,19 @@ class TerralexDock(QgsDockWidget):
         self.packs = PackDesk(iface, runner, self.form.pack, self.messages)
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
+        self.keep = KeepLine(self.form, self._output_of, iface.mainWindow())
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
+        self.watch = ResultWatch(self.messages)
+        self.watch.saved.connect(self.keep.refresh)
         self._lay_out()
         plain_labels(self)
         self._on_layers()
         QgsProject.instance().layersAdded.connect(self._on_layers)
         QgsProject.instance().layersRemoved.connect(self._on_layers)
+        self.form.raster.layerChanged.connect(self._on_output)
+        self.form.output.fileChanged.connect(self._on_output)
+        QgsProject.instance().homePathChanged.connect(self._on_output)
+        self._on_output()
         runner.said.connect(self._on_said)
         runner.busy_changed.connect(self._on_busy)
         self.form.classes.refused.connect(self.messages.show_error)
@@ -159,6 +171,7 @@ class TerralexDock(QgsDockWidget):
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
+        self.watch.close()
         self.preview.close()
         self.times.close()
         self.on_map.remove()
@@ -166,6 +179,8 @@ class TerralexDock(QgsDockWidget):
         self.packs.close_down()
         self.why.stop()
         self.engine.close_down()
+        QgsProject.instance().homePathChanged.disconnect(self._on_output)
+        QgsProject.instance().cleared.disconnect(self._on_cleared)
         QgsProject.instance().layersAdded.disconnect(self._on_layers)
         QgsProject.instance().layersRemoved.disconnect(self._on_layers)
 
@@ -175,6 +190,10 @@ class TerralexDock(QgsDockWidget):
         if self._runner.busy:
             raise busy()
         raster, classes, config, parent, order = self._collect()
+        keep = self.keep.chosen() if order is None else ""
+        if keep is None:
+            return
+        config = replace(config, keep=keep)
         self.on_map.refresh()  # what is shown from now on is what the run takes
         self.launch(raster.name(), classes, config, parent, order)
         self.form.remember()
@@ -189,14 +208,18 @@ class TerralexDock(QgsDockWidget):
             InputError: something is going on, or the pack is not here.
         """
         started, pack_hash, learn = time.monotonic(), find_pack(config.pack).hash, self.times.begin(config)
+        project = self._project
 
         def job(token: CancelToken) -> Any:
             return segment_job(self._runner.remote, config, parent, pack_hash, order, token)
 
         def done(result: dict[str, Any]) -> None:
             self.preview.clear()
-            self._on_done(result, classes, image, time.monotonic() - started)
             learn(result)
+            if project is self._project:
+                self._on_done(result, classes, image, time.monotonic() - started)
+            else:
+                self._on_done_elsewhere(result)
 
         self._runner.start(tr("Terralex: {image}").format(image=image), job, done, self._on_error, self._on_cancel)
         self.panel.say(tr("Starting the engine…") if order is None else tr("Fetching the layer…"))
@@ -216,7 +239,7 @@ class TerralexDock(QgsDockWidget):
         order = self.on_map.order(raster, area)
         if order is not None:
             estimate(order)  # too much is refused before anything starts
-        parent = Path(form.output.filePath().strip() or default_output(path))
+        parent = self._output_of(path)
         config = RunConfig(
             path or "",
             "",
@@ -228,6 +251,19 @@ class TerralexDock(QgsDockWidget):
             lessons=form.lessons_path(),
         )
         return raster, classes, config, parent, order
+
+    def _output_of(self, path: Optional[str]) -> Path:
+        """The folder that gets a folder for each run of a raster."""
+        return Path(self.form.output.filePath().strip() or default_output(path))
+
+    def _on_output(self, *_changed: object) -> None:
+        """Say where results go before anything is run."""
+        raster = self.form.raster.currentLayer()
+        try:
+            path = direct_path(raster) if isinstance(raster, QgsRasterLayer) else None
+        except TerralexError:
+            path = None
+        self.form.say_output(output_in_words(self.form.output.filePath().strip(), path))
 
     def _on_busy(self, busy: bool) -> None:
         self.panel.set_busy(busy)
@@ -253,12 +289,25 @@ class TerralexDock(QgsDockWidget):
         said = tr("Done in {time}.").format(time=took_in_words(seconds))
         kept = _kept_in_words(result)
         said = f"{said} {kept}" if kept else said
+        corrected = (result.get("polygons") or {}).get("kept")
+        if corrected:
+            said += " " + tr("{n} corrected polygons kept.").format(n=figure(f"{corrected:,}"))
         self.panel.say_done(said, result["folder"])
         if not project.topologicalEditing():
             project.setTopologicalEditing(True)
             said += " " + tr("Topological editing is on now: borders that polygons share move together.")
         self.messages.tell(said)
         self.finished.emit(result)
+
+    def _on_done_elsewhere(self, result: dict[str, Any]) -> None:
+        """The project of a run was closed meanwhile: its results do not go into the one that is open now."""
+        said = tr("The run is done. The project that it was begun in is not open any more: “Earlier runs…” opens it.")
+        self.panel.say_done(said, result["folder"])
+        self.messages.tell(said)
+        self.finished.emit(result)
+
+    def _on_cleared(self) -> None:
+        self._project = object()
 
     def _on_error(self, error: BaseException) -> None:
         if isinstance(error, NoPythonError):
@@ -280,11 +329,13 @@ class TerralexDock(QgsDockWidget):
         results = [layer for layer in layers if is_result(layer)]
         self.form.raster.setExceptedLayerList([*results, *(layer for layer in layers if is_preview(layer))])
         self.panel.show_result_buttons(bool(results))
+        self.keep.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for the engine's Python when the dock is first seen, so that nobody fills it in vain."""
         super().showEvent(event)
         self.on_map.refresh()
+        self.keep.refresh()
         if not self._looked:
             self._looked = True
             self._look_for_python()

@@ -88,6 +88,10 @@ def segment(
         ),
     ] = 1024,
     bands: Annotated[str, typer.Option("--bands", help="Bands taken as red,green,blue, for example 4,3,2.")] = "",
+    keep: Annotated[
+        Optional[Path],
+        typer.Option("--keep", help="Folder of an earlier run on the same raster: its corrected polygons stay."),
+    ] = None,
     threads: Threads = 0,
     lessons: Annotated[
         Optional[Path],
@@ -117,6 +121,7 @@ def segment(
             threads,
             overrides,
             str(lessons) if lessons else "",
+            str(keep.resolve()) if keep else "",
         )
         if not config.out:
             config = with_default_folder(config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -42,12 +42,16 @@ def burn(
 def polygonise(
     classes: Annotated[Path, typer.Argument(metavar="CLASSES", help="A class raster, edited or not.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The GeoPackage to write; must not be there.")],
+    corrected: Annotated[
+        Optional[Path],
+        typer.Option("--corrected", help="The run's polygons until now: those that a person corrected stay."),
+    ] = None,
     min_area: Annotated[int, typer.Option("--min-area", min=0, help="Smaller polygons join a neighbour, pixels.")] = 16,
     simplify: Annotated[float, typer.Option("--simplify", min=0.0, help="Tolerance of borders, pixels.")] = 1.0,
     as_json: AsJson = False,
 ) -> None:
     """Make polygons of a class raster, a coverage without gaps or overlaps."""
-    request = Polygonise(str(classes), str(out), min_area, simplify)
+    request = Polygonise(str(classes), str(out), str(corrected or ""), min_area, simplify)
     _do("polygonise", request, as_json, lambda r: f"Done: {r['path']}, {r['polygons']:,} polygons")
 
 

@@ -42,6 +42,20 @@ def class_dtype(count: int) -> np.dtype:
     return np.dtype(np.uint8 if count <= 254 else np.uint16)
 
 
+def colour_table(classes: Sequence[ClassSpec], nodata: int) -> dict[int, tuple[int, int, int, int]]:
+    """Colours by value: of the classes, in the order of their ids; background and nodata are transparent."""
+    table = {0: (255, 255, 255, 0), nodata: (0, 0, 0, 0)}
+    for value, spec in enumerate(classes, start=1):
+        text = (spec.colour or "#808080").lstrip("#")
+        table[value] = (int(text[0:2], 16), int(text[2:4], 16), int(text[4:6], 16), 255)
+    return table
+
+
+def classes_text(classes: Sequence[ClassSpec]) -> str:
+    """The classes as `read_classes` finds them in a raster's tag."""
+    return json.dumps([spec.to_dict() for spec in classes], ensure_ascii=False)
+
+
 class RasterWriter:
     """A one-band GeoTIFF written from top to bottom in strips of `STRIP` rows; use as a context manager.
 
@@ -86,12 +100,8 @@ class RasterWriter:
 
     def colour(self, classes: Sequence[ClassSpec]) -> None:
         """Give the file the classes' colours and names; before the first strip."""
-        table = {0: (255, 255, 255, 0), int(self.nodata): (0, 0, 0, 0)}
-        for value, spec in enumerate(classes, start=1):
-            text = (spec.colour or "#808080").lstrip("#")
-            table[value] = (int(text[0:2], 16), int(text[2:4], 16), int(text[4:6], 16), 255)
-        self._dataset.write_colormap(1, table)
-        self._dataset.update_tags(**{CLASSES_TAG: json.dumps([c.to_dict() for c in classes], ensure_ascii=False)})
+        self._dataset.write_colormap(1, colour_table(classes, int(self.nodata)))
+        self._dataset.update_tags(**{CLASSES_TAG: classes_text(classes)})
 
     def write(self, strip: np.ndarray) -> None:
         """Add the next rows, (rows, cols): `STRIP` of them, or what is left at the bottom."""

@@ -86,11 +86,16 @@ def _measure(asked: Measure, token: CancelToken, engine: Engine) -> Answer:
 
 
 def _polygonise(asked: Polygonise, token: CancelToken, _engine: Engine) -> Answer:
-    from ..outputs.polygons import polygonise_edited
+    from ..outputs.remaking import polygonise_edited
 
     return (
         yield from polygonise_edited(
-            asked.classes, asked.out, min_area_px=asked.min_area_px, simplify_px=asked.simplify_px, token=token
+            asked.classes,
+            asked.out,
+            segments=asked.segments,
+            min_area_px=asked.min_area_px,
+            simplify_px=asked.simplify_px,
+            token=token,
         )
     )
 

@@ -20,6 +20,7 @@ from ..methods.base import Witness
 from ..options import Options
 from ..progress import CancelToken, Events, Progress
 from ..recipe import CLASSES, read_recipe
+from ..results import newest
 from ..score.paper import Scorer
 from ..vocabulary import BACKGROUND
 from .bench import Bench, inside_of, rebuild
@@ -64,9 +65,9 @@ def explain(
 
     Returns:
         `x`, `y`, `pixel` (row, column of the working grid), `class` and `confidence` as the engine decides now, `map`
-        (what classes.tif says there, which may have been edited), `classes`: for every class and the background, best
-        first, `value`, `name`, `score` (refined where the run refined), `share` and `witnesses` (see `trace.Witness`;
-        with `file` where a picture was written), and `here`, the picture of the place.
+        (what the newest class raster says there), `classes`: for every class and the background, best first, `value`,
+        `name`, `score` (refined where the run refined), `share` and `witnesses` (see `trace.Witness`; with `file` where
+        a picture was written), and `here`, the picture of the place.
 
     Raises:
         InputError: no finished run, a place outside of it, or its raster has changed.
@@ -87,7 +88,7 @@ def explain(
             "x": x,
             "y": y,
             "pixel": [pixel.row, pixel.col],
-            "map": value_at(folder / CLASSES, x, y),
+            "map": value_at(newest(folder, CLASSES), x, y),
             "class": _decided(verdicts[0], bench.setting.options),
             "confidence": verdicts[0].share,
             "classes": [asdict(v) for v in verdicts],

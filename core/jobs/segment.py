@@ -15,6 +15,8 @@ from ..errors import InputError
 from ..lattice import MOST_WINDOWS, Block, count_windows, plan_blocks
 from ..methods.base import Brief, Method
 from ..options import Options
+from ..outputs.keeping import find_kept
+from ..outputs.kept import Kept
 from ..outputs.polygons import polygonise
 from ..outputs.run_folder import RunFolder, RunResult
 from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
@@ -22,6 +24,7 @@ from ..raster.areas import doubt
 from ..raster.labels import RasterLabels
 from ..raster.source import Source
 from ..recipe import SEGMENTS
+from ..results import FORMAT
 from ..score.paper import small_shape
 from ..score.prefilter import narrowed
 from ..vocabulary import ClassSpec
@@ -88,11 +91,13 @@ def _segment(
             small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
         lessons = lessons_for(config, source, classes)
         method = setting.method()
-        recipe = make_recipe(setting, method, classes, words, source, lessons)
+        kept = find_kept(config.keep, config.out, classes, source.description) if config.keep else None
+        recipe = make_recipe(setting, method, classes, words, source, lessons, kept)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
             doubted = doubt(config.area, source.grid)
             run.notes.extend([Note(doubted, "warning")] if doubted else [])
+            run.keep(kept, source.grid)
             yield from [*(Note(text, "warning") for text in source.grid.warnings), *run.notes]
             clock.lap("check")
 
@@ -126,7 +131,7 @@ def _segment(
             run.assemble(source, area, classes, config.grid)
             clock.lap("write")
 
-            yield from _polygons(run, config, classes, options, token)
+            yield from _polygons(run, config, area, classes, options, token)
             clock.lap("polygons")
 
             result = run.publish(
@@ -197,11 +202,16 @@ def _check_amount(source: Source, area: Block, options: Options, block_px: int) 
 
 
 def _polygons(
-    run: RunFolder, config: RunConfig, classes: Sequence[ClassSpec], options: Options, token: CancelToken
+    run: RunFolder,
+    config: RunConfig,
+    area: Block,
+    classes: Sequence[ClassSpec],
+    options: Options,
+    token: CancelToken,
 ) -> Events[None]:
     """The coverage of polygons, made from the working grid whatever grid the rasters are written on."""
     events = polygonise(
-        run.working_classes,
+        run.polygon_classes(area),
         run.pending(SEGMENTS),
         [spec.name for spec in classes],
         confidence=run.working_confidence,
@@ -210,9 +220,14 @@ def _polygons(
         min_area_px=options.min_area_px,
         simplify_px=options.simplify_px,
         source=Path(config.image).name,
+        codes={value: spec.value for value, spec in enumerate(classes, start=1) if spec.value is not None},
+        kept=run.kept,
         token=token,
     )
-    run.note_vector((yield from _noted(run, events)))
+    facts = yield from _noted(run, events)
+    run.note_vector(facts)
+    if run.kept is not None:
+        yield from _noted(run, (note for note in run.kept.notes(facts["kept"])))
 
 
 def make_recipe(
@@ -222,6 +237,7 @@ def make_recipe(
     words: Sequence[tuple[str, ...]],
     source: Source,
     lessons: RasterLabels | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, Any]:
     """Everything that made a run, for its recipe.json; `identity` is what a resumed run must share."""
     config, pack, options = setting.config, setting.pack, setting.options
@@ -246,7 +262,9 @@ def make_recipe(
             "device": setting.device,
             **method.identity,
             **({"lessons": lessons.digest} if lessons is not None else {}),
+            **({"kept": kept.hash} if kept is not None else {}),
         },
+        "format": FORMAT,
         "image": str(Path(config.image).resolve()),
         "request": {k: v for k, v in config.to_dict().items() if k not in ("image", "out")},
         "preset": config.preset,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Mapping
+from typing import Mapping, Sequence
 
 import numpy as np
 import rasterio
@@ -16,9 +16,13 @@ from rasterio.transform import Affine
 from rasterio.windows import Window
 
 from ..errors import InputError, OutputError
-from ..files.category_names import names_file, read_category_names, write_category_names
+from ..files.category_names import names_file, write_category_names
+from ..files.class_raster import CLASSES_TAG, class_dtype, classes_text, colour_table
 from ..files.layers import Layer, publish, read_layer, refuse_existing, scratch_folder
 from ..files.rasters import open_classes
+from ..vocabulary import ClassSpec
+from .class_list import moved_now, names_now, specs_now, table_beside
+from .torn import look
 
 TILE = 512
 STRIP_PX = 16_000_000  # pixels burnt together
@@ -54,9 +58,11 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
         with grid, scratch_folder(target) as scratch:
             polygons = read_layer(segments, layer, scratch)
             _check_crs(polygons, grid.crs, Path(segments).name, like.name)
-            names = read_category_names(like)
-            shapes, values, notes = _shapes(polygons, grid, names, Path(segments).name)
-            changed, dropped = _burn(shapes, values, grid, scratch / target.name)
+            names = names_now(like)
+            specs = specs_now(like) if table_beside(like) is not None else ()
+            shapes, values, notes = _shapes(polygons, grid, names, moved_now(like), Path(segments).name)
+            notes += look(polygons, like).notes(burnt=True)
+            changed, dropped = _burn(shapes, values, grid, scratch / target.name, specs)
             files = [(scratch / target.name, target)]
             if names:
                 write_category_names(names_file(scratch / target.name), names)
@@ -80,7 +86,7 @@ def _check_crs(polygons: Layer, crs: CRS | None, segments: str, classes: str) ->
 
 
 def _shapes(
-    layer: Layer, grid: rasterio.DatasetReader, names: list[str], file: str
+    layer: Layer, grid: rasterio.DatasetReader, names: list[str], moved: Mapping[int, int], file: str
 ) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Polygons in pixel units and their class values, in the order of burning; and what was left out."""
     usable = np.isin(shapely.get_type_id(layer.geometry), (3, 6)) & ~shapely.is_empty(layer.geometry)  # (multi)polygon
@@ -88,14 +94,16 @@ def _shapes(
     if not usable.all():
         notes.append(f"Features without a polygon, left out: {int((~usable).sum()):,}.")
     highest = len(names) - 1 if names else int(np.iinfo(grid.dtypes[0]).max) - 1
-    values = _values(layer, {name: value for value, name in enumerate(names)}, highest)
+    values = _values(layer, {name: value for value, name in enumerate(names) if name}, highest)
+    for gone, into in moved.items():
+        values[values == gone] = into
     unknown = np.flatnonzero(usable & (values < 0))
     if unknown.size:
         shown = ", ".join(f"{name} {_text(layer, name, unknown[0])}" for name in ("class_id", "class_name"))
         raise InputError(
             f"Polygon {layer.fids[unknown[0]]} of {file} has no class of the raster: {shown} "
             f"({unknown.size:,} such polygons).",
-            f"Its classes are {', '.join(f'{v} {n}' for v, n in list(enumerate(names))[:20])}."
+            f"Its classes are {', '.join(f'{v} {n}' for v, n in list(enumerate(names))[:20] if n)}."
             if names
             else f"Give it a class_id from 0 to {highest}.",
         )
@@ -127,17 +135,25 @@ def _text(layer: Layer, name: str, index: int) -> str:
     return "is missing" if field is None else "empty" if field.missing[index] else f"“{field.values[index]}”"
 
 
-def _burn(shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, path: Path) -> tuple[int, int]:
-    """Write the raster strip by strip; (pixels that changed, pixels of polygons on nodata)."""
+def _burn(
+    shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, path: Path, specs: Sequence[ClassSpec]
+) -> tuple[int, int]:
+    """Write the raster strip by strip; (pixels that changed, pixels of polygons on nodata).
+
+    `specs` are the classes where their list was edited; empty where those of `grid` hold.
+    """
+    dtype, nodata = grid.dtypes[0], grid.nodata
+    if specs and dtype == "uint8" and class_dtype(len(specs)) != np.uint8:
+        dtype, nodata = "uint16", None if nodata is None else 65535
     profile = {
         "driver": "GTiff",
         "width": grid.width,
         "height": grid.height,
         "count": 1,
-        "dtype": grid.dtypes[0],
+        "dtype": dtype,
         "crs": grid.crs,
         "transform": grid.transform,
-        "nodata": grid.nodata,
+        "nodata": nodata,
         "tiled": True,
         "blockxsize": TILE,
         "blockysize": TILE,
@@ -148,16 +164,20 @@ def _burn(shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, 
     rows = max(STRIP_PX // grid.width // TILE, 1) * TILE
     changed = dropped = 0
     with rasterio.open(path, "w", **profile) as raster:
-        if "palette" in {interpretation.name for interpretation in grid.colorinterp}:
+        if specs:
+            raster.write_colormap(1, colour_table(specs, 255 if nodata is None else int(nodata)))
+        elif "palette" in {interpretation.name for interpretation in grid.colorinterp}:
             raster.write_colormap(1, grid.colormap(1))
         raster.update_tags(**{k: v for k, v in grid.tags().items() if k != "AREA_OR_POINT"})
+        if specs:
+            raster.update_tags(**{CLASSES_TAG: classes_text(specs)})
         for row in range(0, grid.height, rows):
             window = Window(0, row, grid.width, min(rows, grid.height - row))
             try:
                 before = grid.read(1, window=window)
             except RasterioError as error:
                 raise InputError(f"{Path(grid.name).name} cannot be read to its end.", "Is it complete?") from error
-            after = np.zeros_like(before)
+            after = np.zeros(before.shape, dtype)
             here = (boxes[:, 3] > row) & (boxes[:, 1] < row + window.height)
             if here.any():
                 rasterio.features.rasterize(
@@ -166,8 +186,10 @@ def _burn(shapes: np.ndarray, values: np.ndarray, grid: rasterio.DatasetReader, 
             if grid.nodata is not None:
                 outside = before == grid.nodata
                 dropped += int(np.count_nonzero(after[outside]))
-                after[outside] = before[outside]
-            changed += int(np.count_nonzero(after != before))
+                after[outside] = before[outside] if nodata == grid.nodata else nodata
+            else:
+                outside = np.zeros(before.shape, bool)
+            changed += int(np.count_nonzero((after != before) & ~outside))
             raster.write(after, 1, window=window)
     factors = [2**k for k in range(1, 16) if max(grid.shape) >> k >= 256]
     if factors:

@@ -13,17 +13,19 @@ import numpy as np
 import shapely
 
 from ..errors import InputError, OutputError
-from ..files.class_raster import read_classes
 from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.qml import class_style
 from ..formats import format_of
 from ..recipe import CLASSES
+from ..results import newest
 from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
+from .class_list import specs_now
+from .torn import look
 
 SHAPEFILE_BYTES = 2**31 - 1  # of .shp and .dbf each; readers keep offsets in signed 32 bits
 DBF_NAME = 10  # bytes of a field name
 DBF_TEXT = 254  # bytes of a text value
-SHORT = {"second_class": "second_cls"}
+SHORT = {"second_class": "second_cls", "reviewed_at": "review_at"}
 LATIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
 DBF_WIDTHS = {"OFTInteger": 9, "OFTInteger64": 18, "OFTReal": 24, "OFTDate": 8}  # bytes; GDAL's widths
 DBF_TEXT_START = 80  # bytes of a text field, wider where a value needs it
@@ -71,7 +73,7 @@ def export_labels(
         layer: The name of its layer; "" for the first one.
         out: The file to write, with or without its suffix; neither it nor its companions may exist.
         format: One of `formats.FORMATS`.
-        class_list: Classes with their colours; None takes those of the `classes.tif` beside the source, if any.
+        class_list: Classes with their colours; None takes those of the run that the source lies in, if any.
         style: Whether to write the `.qml`.
 
     Returns:
@@ -92,6 +94,9 @@ def export_labels(
         made = scratch / "made"
         made.mkdir()
         notes = _geometry_notes(labels)
+        if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
+            beside = newest(Path(source).parent, CLASSES)
+            notes += look(labels, beside if beside.is_file() else None).notes()
         written, fields = WRITERS[format](made / target.name, labels)
         verify_layer(made / target.name, labels.geometry)
         notes += [
@@ -244,10 +249,7 @@ WRITERS: dict[str, Callable[[Path, Layer], Written]] = {
 
 
 def _classes_beside(source: Path) -> Sequence[ClassSpec]:
-    try:
-        return read_classes(source.with_name(CLASSES))
-    except InputError:
-        return ()
+    return specs_now(newest(source.parent, CLASSES))
 
 
 def _write_style(path: Path, labels: Layer, written: Layer, class_list: Sequence[ClassSpec] | None) -> None:

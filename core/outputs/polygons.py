@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generator, Mapping, Sequence
+from typing import Any, Callable, Generator, Mapping, Sequence
 
 import numpy as np
 import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
+from rasterio.transform import Affine
 from rasterio.windows import Window
 
 from ..errors import InputError
@@ -18,11 +19,15 @@ from ..files.category_names import read_category_names
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.rasters import open_classes
 from ..progress import CancelToken, Events, Note, Progress
-from ..recipe import CONFIDENCE, LAYER
+from ..recipe import LAYER
 from ..vocabulary import BACKGROUND
+from .attributes import of_regions, with_areas
 from .coverage import areas_m2, corners, open_unplaced, place, simplify, trace
+from .fitting import Fitted, fit, whole
+from .kept import Kept
 from .regions import RegionGraph, Regions, count_pairs, label_pieces
 
+Amend = Callable[[Mapping[str, Field], np.ndarray, np.ndarray], dict[str, Field]]
 STRIP_PX = 4_000_000  # pixels looked at together; about 200 MB with their labels and pairs
 CHUNK = 100_000  # polygons written together
 
@@ -57,6 +62,9 @@ def polygonise(
     min_area_px: int = 16,
     simplify_px: float = 1.0,
     source: str = "",
+    codes: Mapping[int, int] | None = None,
+    kept: Kept | None = None,
+    amend: Amend | None = None,
     token: CancelToken | None = None,
 ) -> Events[dict[str, Any]]:
     """Make a coverage of polygons: no gaps, no overlaps, borders simplified together, holes kept.
@@ -76,13 +84,16 @@ def polygonise(
         min_area_px: Areas of fewer pixels join their neighbour with the longest shared border; 0 keeps all.
         simplify_px: Tolerance in pixels; 0 keeps the pixels' stairs.
         source: Written into every polygon's `source`.
+        codes: The user's own codes by class value.
+        kept: Polygons that stay as they are; in the raster their pixels have the value `kept.mark`.
+        amend: Has the last word about the fields; gets them, the polygons, and which of the kept ones each is (or -1).
         token: Asked between steps; a simplification that has begun is finished first.
 
     Yields:
         Progress of the stage "polygons", and notes.
 
     Returns:
-        path, polygons, merged (crumbs), simplified (bool), area_px (labelled pixels), notes.
+        path, polygons, merged (crumbs), simplified (bool), area_px (labelled pixels), notes, kept (polygons).
 
     Raises:
         InputError: a raster cannot be read, lies on another grid, or holds a class without a name or no class at all.
@@ -99,55 +110,38 @@ def polygonise(
             if path is not None
         }
         names = _names(class_names, Path(classes_path))
+        if kept is not None:
+            names[kept.mark] = LAYER  # a name that nobody sees: what has this value is replaced
         scratch = stack.enter_context(scratch_folder(out))
-        regions = yield from _find_regions(classes, min_area_px, token)
+        mark = -1 if kept is None else kept.mark
+        regions = yield from _find_regions(classes, min_area_px, mark, token)
         _check_names(regions.classes, names, Path(classes_path))
         labels = yield from _measure(classes, regions, extras, scratch, token)
-        pixels = yield from _trace(labels, token)
-        pixels, simplified = yield from _simplify(pixels, simplify_px, token)
+        traced = yield from _trace(labels, token)
+        pixels, simplified = yield from _simplify(traced, simplify_px, token)
+        fitted = whole(pixels)
+        if kept is not None:
+            yield _step(0.82, f"Fitting {len(kept.geometry):,} corrected polygons in")
+            fitted = _fit(kept, regions, [pixels, traced] if simplified else [pixels], classes.transform, min_area_px)
         for remark in _remarks(classes, simplify_px > 0 and not simplified):
             notes.append(remark)
             yield Note(remark, "warning")
-        area_m2 = areas_m2(pixels, classes.transform, classes.crs)
-        fields = _fields(regions, labels, names, area_m2, source)
-        yield from _write(scratch / out.name, place(pixels, classes.transform), fields, classes.crs, token)
+        fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {})
+        fields = fitted.fields(fields, kept.fields if kept is not None else {})
+        if amend is not None:
+            fields = amend(fields, fitted.pixels, fitted.kept)
+        fields = with_areas(fields, areas_m2(fitted.pixels, classes.transform, classes.crs))
+        yield from _write(scratch / out.name, place(fitted.pixels, classes.transform), fields, classes.crs, token)
         publish([(scratch / out.name, out)])
     return {
         "path": str(out),
-        "polygons": len(pixels),
+        "polygons": len(fitted.pixels),
         "merged": regions.merged,
         "simplified": simplified,
         "area_px": int(regions.area_px.sum()),
         "notes": notes,
+        "kept": fitted.kept_count,
     }
-
-
-def polygonise_edited(
-    classes: str | Path,
-    out: str | Path,
-    *,
-    min_area_px: int = 16,
-    simplify_px: float = 1.0,
-    token: CancelToken | None = None,
-) -> Events[dict[str, Any]]:
-    """Polygons of a class raster that was edited by hand.
-
-    Names are the raster's own. Confidence is that of the run (`confidence.tif` beside it, if on the same grid): it
-    says how sure the method was of what it saw there, also where a person has decided otherwise since.
-    """
-    beside = Path(classes).with_name(CONFIDENCE)
-    usable = beside.is_file() and _same_grid(classes, beside)
-    return (
-        yield from polygonise(
-            classes,
-            out,
-            confidence=beside if usable else None,
-            min_area_px=min_area_px,
-            simplify_px=simplify_px,
-            source=Path(classes).name,
-            token=token,
-        )
-    )
 
 
 def _open(stack: ExitStack, path: str | Path, like: rasterio.DatasetReader | None = None) -> rasterio.DatasetReader:
@@ -178,7 +172,8 @@ def _grids_agree(one: rasterio.DatasetReader, other: rasterio.DatasetReader) -> 
     return one.shape == other.shape and np.allclose(one.transform, other.transform, rtol=1e-12, atol=1e-9)
 
 
-def _same_grid(one: str | Path, other: str | Path) -> bool:
+def same_grid(one: str | Path, other: str | Path) -> bool:
+    """Whether two rasters lie pixel on pixel; False where one cannot be read."""
     try:
         with open_classes(one) as first, open_classes(other) as second:
             return _grids_agree(first, second)
@@ -226,7 +221,7 @@ def _step(share: float, message: str) -> Progress:
 
 
 def _find_regions(
-    classes: rasterio.DatasetReader, min_area_px: int, token: CancelToken
+    classes: rasterio.DatasetReader, min_area_px: int, mark: int, token: CancelToken
 ) -> Generator[Progress, None, Regions]:
     graph, strips = RegionGraph(_nodata(classes)), _strips(classes)
     for index, window in enumerate(strips):
@@ -234,7 +229,7 @@ def _find_regions(
         graph.add_strip(_read(classes, window))
         yield _step(0.15 * (index + 1) / len(strips), "Finding areas")
     token.check()
-    regions = graph.merge(min_area_px)
+    regions = graph.merge(min_area_px, mark)
     yield _step(0.20, "Merging crumbs")
     return regions
 
@@ -336,6 +331,16 @@ def _simplify(
     return (pixels, False) if simple is None else (simple, True)
 
 
+def _fit(kept: Kept, regions: Regions, tries: Sequence[np.ndarray], transform: Affine, min_area_px: int) -> Fitted:
+    """The first coverage into which the kept polygons fit without gaps; else the last one all the same."""
+    shapes = kept.on_grid(tuple(transform)[:6])
+    for pixels in tries:
+        fitted = fit(pixels, regions.classes == kept.mark, shapes, min_area_px)
+        if fitted.sound:
+            break
+    return fitted
+
+
 def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
     """What the user should know about the polygons."""
     remarks = []
@@ -348,30 +353,6 @@ def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
             "equator; use a local projection where areas matter."
         )
     return remarks
-
-
-def _fields(
-    regions: Regions, labels: _Labels, names: Mapping[int, str], area_m2: np.ndarray | None, source: str
-) -> dict[str, Field]:
-    """The attributes of docs/contracts.md, Polygons."""
-    count = regions.classes.size
-    known, unknown = np.zeros(count, bool), np.ones(count, bool)
-
-    def number(values: np.ndarray | None) -> Field:
-        values = np.full(count, np.nan) if values is None else np.round(values, 6)
-        return Field(values, np.isnan(values), "OFTReal")
-
-    runner_up = [names.get(int(value)) for value in labels.second]
-    return {
-        "class_id": Field(regions.classes.astype(np.int32), known, "OFTInteger"),
-        "class_name": Field(np.array([names[int(value)] for value in regions.classes], object), known),
-        "confidence": number(labels.means.get("confidence")),
-        "second_class": Field(np.array(runner_up, object), np.array([name is None for name in runner_up], bool)),
-        "margin": number(labels.means.get("margin")),
-        "area_m2": number(area_m2),
-        "reviewed": Field(np.zeros(count, bool), known, "OFTInteger", boolean=True),
-        "source": Field(np.array([source or None] * count, object), known if source else unknown),
-    }
 
 
 def _write(

@@ -89,14 +89,14 @@ class RegionGraph:
         low, high = np.minimum(one[touching], other[touching]), np.maximum(one[touching], other[touching])
         self._borders.append(count_pairs(low, high))
 
-    def merge(self, min_area_px: int) -> Regions:
+    def merge(self, min_area_px: int, fixed: int = -1) -> Regions:
         """Join pieces of one class to regions, and crumbs to the neighbour with the longest shared border.
 
         A crumb is a region of fewer than `min_area_px` pixels. The limit is doubled from 2 up to `min_area_px`, so
         that the smallest crumbs go first; within a limit all go at once, each along its longest border (ties: the
         larger neighbour, then the first border in the raster). That order of borders is the same seen from both
         sides, so choices can only be circular between two crumbs, of which the larger one then gives the class.
-        A crumb that touches nothing but nodata stays.
+        A crumb that touches nothing but nodata stays. What has the class value `fixed` neither joins nor is joined.
 
         GDAL's sieve is not used: it looks for the largest neighbour, not for the longest border, so that a roof
         crumb joins the street around the house, and it leaves crumbs alone whose neighbours are all crumbs.
@@ -110,7 +110,8 @@ class RegionGraph:
         merged = 0
         for limit in _doubling(min_area_px):
             while True:
-                parent = _targets(areas, low, high, sides, limit)
+                free = (classes[low] != fixed) & (classes[high] != fixed)
+                parent = _targets(areas, low[free], high[free], sides[free], limit)
                 moving = int(np.count_nonzero(parent != np.arange(parent.size)))
                 if not moving:
                     break

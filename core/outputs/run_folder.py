@@ -29,11 +29,14 @@ from ..files.disk import FolderLock, open_own, refuse_links, sync_folder, write_
 from ..given import is_link
 from ..lattice import Block
 from ..progress import Note
+from ..raster.grid import WorkingGrid
 from ..raster.source import Source
 from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, PUBLISHED, RECIPE, SEGMENTS, WORK, identity_of, read_ledger
+from ..results import KEPT
 from ..score.decide import BlockResult
 from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
+from .kept import Burning, Kept
 
 _PARTS = ("classes", "second", "confidence", "margin")  # of a block's file
 
@@ -75,6 +78,7 @@ class RunFolder:
         path: The folder.
         notes: What the user should know; the warnings among them end up in the recipe.
         working_classes: After `assemble`: class ids on the working grid. Likewise the next three.
+        kept: Polygons of an earlier run that stay as they are, if any.
     """
 
     def __init__(self, path: Path, recipe: dict[str, Any], lock: FolderLock, notes: list[Note]) -> None:
@@ -86,6 +90,8 @@ class RunFolder:
         self.working_classes, self.working_confidence = self._work / "ids.tif", self._work / "confidence-working.tif"
         self.working_margin, self.working_second = self._work / "margin.tif", self._work / "second.tif"
         self._finished = False
+        self.kept: Kept | None = None
+        self._burning: Burning | None = None
 
     @classmethod
     def start(cls, out: str | Path, recipe: dict[str, Any]) -> RunFolder:
@@ -145,7 +151,7 @@ class RunFolder:
 
     def _discard(self) -> None:
         """Nothing was achieved, so leave nothing that stands in the way of the next try."""
-        for name in (LEDGER, RECIPE):
+        for name in (LEDGER, RECIPE, KEPT):
             (self.path / name).unlink(missing_ok=True)
         self._lock.release()
         shutil.rmtree(self._work, ignore_errors=True)
@@ -200,6 +206,30 @@ class RunFolder:
         packed = np.load(self._block_path(block), mmap_mode="r", allow_pickle=False)
         return BlockResult(packed["classes"], packed["confidence"], packed["margin"], packed["second"])
 
+    def keep(self, kept: Kept | None, grid: WorkingGrid) -> None:
+        """Keep polygons of an earlier run, in the rasters and in the polygons; a copy of them lies in the folder.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        if kept is None:
+            return
+        if len(kept.geometry) and not (self.path / KEPT).exists():
+            kept.write(self.path)
+        self.kept, self._burning = kept, Burning(kept, grid.transform)
+
+    def _shown_block(self, block: Block) -> BlockResult:
+        """A finished block with what is kept of an earlier run."""
+        result = self.get_block(block)
+        return self._burning.into(block, result) if self._burning is not None else result
+
+    def polygon_classes(self, area: Block) -> Path:
+        """After `assemble`: what polygons are made of; the pixels of those that are kept have a mark of their own."""
+        if self._burning is None:
+            return self.working_classes
+        with writing(self.path):
+            return self._burning.mark(self.working_classes, self._work / "marked.tif", area)
+
     def pending(self, name: str) -> Path:
         """Where an output is made before it is published; what an earlier try left there is removed."""
         path = self._work / "outputs" / name
@@ -232,7 +262,7 @@ class RunFolder:
             working.update(classes=self.working_classes, confidence=self.working_confidence)
         names = [BACKGROUND, *(spec.name for spec in classes)]
         with writing(self.path):
-            counts = assemble(source, area, classes, grid_mode, blocks, self.get_block, outputs, working)
+            counts = assemble(source, area, classes, grid_mode, blocks, self._shown_block, outputs, working)
             write_category_names(self.pending(names_file(CLASSES).name), names)
         self._counts = {name: int(n) for name, n in zip(names, counts)}
 
@@ -332,7 +362,7 @@ def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
                 "Choose another folder, repeat that run to finish it, or delete the folder.",
             )
         return out, []
-    if not out.exists() or {entry.name for entry in out.iterdir()} <= {WORK, RECIPE, LEDGER}:
+    if not out.exists() or {entry.name for entry in out.iterdir()} <= {WORK, RECIPE, LEDGER, KEPT}:
         return out, []
     for inside in sorted(out.glob(f"*_{identity[:8]}*")):
         events = read_ledger(inside) if not is_link(inside) else []

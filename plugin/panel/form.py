@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayerProxyModel
 from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QGridLayout,
@@ -96,6 +97,12 @@ class Form(QWidget):
         for label in (self.costs, self.sight):
             label.setWordWrap(True)
             label.hide()
+        self.keep = QCheckBox()  # see panel/keep_line.py
+        self.keep.hide()
+        self.output_note = QLabel()
+        self.output_note.setWordWrap(True)
+        self.output_note.setAccessibleName(tr("About the output folder"))
+        self.output_note.hide()
         self.output = QgsFileWidget()
         self.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.output.setDialogTitle(tr("Folder that gets a folder for each run"))
@@ -158,6 +165,8 @@ class Form(QWidget):
         below.addRow(self.costs)
         below.addRow(self.sight)
         below.addRow(tr("&Output"), self.output)
+        below.addRow(self.output_note)
+        below.addRow(self.keep)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(above)
         whole.addWidget(title)
@@ -238,6 +247,11 @@ class Form(QWidget):
             self.preset.setItemText(row, f"{_name(preset)} – {said}" if said else label)
         most = MOST_LETTERS * self.preset.fontMetrics().averageCharWidth()
         self.preset.setMinimumWidth(min(self.preset.sizeHint().width(), most))  # else its row is not wrapped
+
+    def say_output(self, text: str) -> None:
+        """Where results go, where that is not what one expects; nothing hides the line."""
+        self.output_note.setText(text)
+        self.output_note.setVisible(bool(text))
 
     def say_costs(self, text: str) -> None:
         """What the chosen preset takes, or why that is not known."""

@@ -17,6 +17,7 @@ from qgis.core import (
 from ...core.config import Area
 from ...core.errors import InputError
 from ...core.progress import CancelToken
+from ...core.results import read_table
 from ..area.areas import area_in
 from ..engine.inputs import check_image
 from ..engine.task import EngineTask
@@ -106,7 +107,7 @@ class History:
                 tr("The run {run} is in this project already.").format(run=run.name),
                 tr("Look for its group in the layers panel."),
             )
-        add_results(QgsProject.instance(), run.result(), run.classes, Path(run.image).stem)
+        add_results(QgsProject.instance(), run.result(), read_table(run.folder), Path(run.image).stem)
         self._messages.tell(tr("The run {run} is open.").format(run=run.name))
 
     def resume(self, run: Run) -> None:

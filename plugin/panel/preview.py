@@ -27,7 +27,7 @@ from ..costs.speeds import Learn
 from ..engine.inputs import direct_path
 from ..engine.runner import Runner
 from ..messages import Messages
-from ..results.layers import style_classes
+from ..results.layers import PREVIEW, style_classes
 from ..runs.job import segment_job
 from ..snapshots.order import order_for
 from ..translation import tr
@@ -140,8 +140,9 @@ class Preview(QObject):
         sight, centre, window, side = self.place()
         area = area_of_square(sight.square(centre, side), sight.crs, self._form.raster.currentLayer())
         raster, classes, config, _parent, order = self._collect(area)
-        home = self._home = self._home or Path(tempfile.mkdtemp(prefix="terralex-preview-"))
+        home = self._home = self._home or Path(tempfile.mkdtemp(prefix=PREVIEW))
         self._count += 1
+        here = raster.id()
         folder, pack, started = home / str(self._count), find_pack(config.pack), time.monotonic()
         config = replace(config, out=str(folder / "run"))
         learn, keep = self._begin(config), {folder.name, self._shown}
@@ -154,6 +155,8 @@ class Preview(QObject):
 
         def done(result: dict[str, Any]) -> None:
             self._ended()
+            if QgsProject.instance().mapLayer(here) is None:
+                return  # the project or the raster that it was of is gone, and so is whoever wanted to see it
             self._show(result, classes, raster.name(), folder.name)
             self._panel.say(
                 tr("Preview of {side} x {side} in {seconds} s.").format(

@@ -84,7 +84,7 @@ class PolygoniseAlgorithm(EngineAlgorithm):
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """See `polygons.polygonise_edited`."""
+        """See `remaking.polygonise_edited`."""
         hint = tr("Polygons are written as GeoPackage; “Export labels” makes other formats.")
         return Polygonise(
             str(_raster_file(self, parameters, "INPUT", context)),

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
@@ -36,6 +37,7 @@ from ..engine.inputs import direct_path
 from ..engine.remote import Remote
 from ..results.layers import add_results
 from ..runs.job import segment_job
+from ..runs.places import output_in_words
 from ..snapshots.order import Order, estimate, order_for
 from ..translation import tr
 from .base import EngineAlgorithm
@@ -124,6 +126,19 @@ class SegmentAlgorithm(EngineAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterFile(
+                "KEEP",
+                tr("Keep the corrections of this run"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            tr(
+                "Folder of an earlier run on the same raster and grid: its reviewed and edited polygons stay as they "
+                "are; classes are found by name."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of the run")),
             tr(
                 "A new or empty folder. An unfinished run of the same kind is resumed; a finished one is never changed."
@@ -172,8 +187,12 @@ class SegmentAlgorithm(EngineAlgorithm):
             grid=self.parameterAsEnumString(parameters, "GRID", context),
             bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
             lessons=lessons.source() if lessons is not None else "",
+            keep=self.parameterAsFile(parameters, "KEEP", context),
             **chosen,
         )
+        doubt = output_in_words(self._config.out, None)
+        if doubt:
+            feedback.pushWarning(doubt)
         return self._config.to_dict()
 
     def job(self, remote: Remote, token: CancelToken) -> Generator[Any, None, dict[str, Any]]:

@@ -7,10 +7,12 @@ from typing import Any, Callable, Mapping
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ...core.commands import Request
+from ...core.errors import InputError
+from ...core.results import newest
 from ..engine.runner import Runner
 from ..messages import Messages
 from ..translation import tr
-from .layers import run_layers
+from .layers import FILES, file_of, layer_of, repoint, run_layers, run_of
 from .pending import Pending, save_first
 
 
@@ -33,6 +35,34 @@ class ResultDesk:
             InputError: there is none.
         """
         return run_layers(QgsProject.instance(), self._iface.activeLayer())
+
+    def current(self, role: str) -> Any:
+        """One layer of that run, showing the file that counts: one that shows an earlier edit is turned to the newest.
+
+        Raises:
+            InputError: it is not in the project, its file is gone, or it has unsaved edits of an earlier file.
+        """
+        return self._turned(layer_of(self.layers(), role), role)
+
+    def _turned(self, layer: Any, role: str) -> Any:
+        old, new = file_of(layer), newest(run_of(layer), FILES[role])
+        if old == new or not new.is_file():
+            return layer
+        names = {"layer": layer.name(), "old": old.name, "new": new.name}
+        if isinstance(layer, QgsVectorLayer) and layer.isModified():
+            raise InputError(
+                tr("“{layer}” shows {old}, which is older than {new}, and has unsaved edits.").format(**names),
+                tr("Save or discard them, and try again."),
+            )
+        if isinstance(layer, QgsVectorLayer):
+            layer.rollBack()
+        repoint(layer, new)
+        self._messages.warn(tr("“{layer}” showed {old}. It shows {new} now, which is newer.").format(**names))
+        return layer
+
+    def gone(self, layer_id: str) -> bool:
+        """Whether a layer that work was begun for has left meanwhile, with its project or by itself."""
+        return QgsProject.instance().mapLayer(layer_id) is None
 
     def save(self, layer: QgsVectorLayer, purpose: str) -> Pending:
         """Ask about unsaved edits of a layer; `purpose` completes the question."""

@@ -13,9 +13,10 @@ from typing import Any
 from ...core.commands import Burn, Polygonise
 from ...core.errors import InputError
 from ...core.recipe import LAYER, read_recipe
+from ...core.results import next_edit
 from ..translation import figure, tr
 from .desk import ResultDesk
-from .layers import file_of, layer_of, repoint
+from .layers import file_of, repoint, style_classes, table_of
 from .pending import Pending
 
 
@@ -28,21 +29,28 @@ class Sync(ResultDesk):
         Raises:
             InputError: there is no run, a file of it is gone, or something else is going on.
         """
-        layers = self.layers()
-        polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
+        polygons, classes = self.current("polygons"), self.current("classes")
         pending = self.save(polygons, tr("before burning the polygons into the raster"))
         if pending is Pending.STOP:
             return
-        out = next_edit(file_of(classes))
+        out, here = next_edit(file_of(classes)), classes.id()
         request = Burn(str(file_of(polygons)), str(file_of(classes)), str(out), LAYER)
 
         def show(result: dict[str, Any]) -> None:
+            if self.gone(here):
+                self._messages.tell(
+                    tr("The polygons were burnt into {file}. The project that it was made for is not open.").format(
+                        file=out
+                    )
+                )
+                return
             saying = tr("The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.").format(
                 file=out.name, n=figure(f"{result['changed_px']:,}"), layer=classes.name()
             )
             if pending is Pending.LEFT:
                 saying += " " + tr("Unsaved edits are not in it.")
             self._show(classes, out, saying)
+            style_classes(classes, table_of(classes))
             for note in result["notes"]:
                 self._messages.warn(note)
 
@@ -54,21 +62,30 @@ class Sync(ResultDesk):
         Raises:
             InputError: there is no run, a file of it is gone, or something else is going on.
         """
-        layers = self.layers()
-        polygons, classes = layer_of(layers, "polygons"), layer_of(layers, "classes")
+        polygons, classes = self.current("polygons"), self.current("classes")
         pending = self.save(polygons, tr("before other polygons take their place"))
         if pending is Pending.STOP:
             return
         out = next_edit(file_of(polygons))
-        request = Polygonise(str(file_of(classes)), str(out), **_cleaning(file_of(classes).parent))
-        old, edits = file_of(polygons).name, polygons.undoStack().index()
+        old, edits, here = file_of(polygons).name, polygons.undoStack().index(), polygons.id()
+        request = Polygonise(
+            str(file_of(classes)), str(out), str(file_of(polygons)), **_cleaning(file_of(classes).parent)
+        )
 
         def show(result: dict[str, Any]) -> None:
+            if self.gone(here):
+                self._messages.tell(
+                    tr("{n} new polygons are in {file}. The project that they were made for is not open.").format(
+                        n=figure(f"{result['polygons']:,}"), file=out
+                    )
+                )
+                return
             edited_meanwhile = polygons.undoStack().index() != edits
             if edited_meanwhile and self.save(polygons, tr("before other polygons take their place")) is Pending.STOP:
+                unused = _set_aside(out)  # under its name it would count as the newest edit
                 self._messages.warn(
                     tr("New polygons are in {file}; “{layer}” still shows {old}.").format(
-                        file=out.name, layer=polygons.name(), old=old
+                        file=unused.name, layer=polygons.name(), old=old
                     )
                 )
                 return
@@ -77,6 +94,8 @@ class Sync(ResultDesk):
             ).format(n=figure(f"{result['polygons']:,}"), file=out.name, layer=polygons.name(), old=old)
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
+            for note in result["notes"]:
+                self._messages.warn(note)
 
         self.order(tr("Making polygons from the raster"), "polygonise", request, show)
 
@@ -94,12 +113,11 @@ def _cleaning(run: Path) -> dict[str, Any]:
         return {}
 
 
-def next_edit(path: Path) -> Path:
-    """The next free name for an edited copy: classes_edit1.tif after classes.tif, then classes_edit2.tif."""
-    stem, _, number = path.stem.partition("_edit")
-    count = int(number) if number.isdigit() else 0
-    while True:
-        count += 1
-        candidate = path.with_name(f"{stem}_edit{count}{path.suffix}")
-        if not os.path.lexists(candidate):
-            return candidate
+def _set_aside(path: Path) -> Path:
+    """Give a new file that nobody shows a name that is no edit's."""
+    number = 1
+    while os.path.lexists(path.with_name(f"unused{number}_{path.name}")):
+        number += 1
+    aside = path.with_name(f"unused{number}_{path.name}")
+    os.replace(path, aside)
+    return aside

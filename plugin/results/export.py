@@ -8,16 +8,18 @@ from typing import Any, Mapping, Optional
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.commands import Export
 from ...core.errors import InputError
 from ...core.formats import FORMATS, Format
 from ...core.recipe import LAYER
+from ..engine.lasting import lasting_folder
 from ..manual.help import add_help
 from ..translation import said, tr
 from ..wording import as_typed, plain_labels
 from .desk import ResultDesk
-from .layers import file_of, layer_of
+from .layers import file_of
 from .pending import Pending
 
 # Not the custom properties: they tell which run a layer belongs to, and labels belong to none.
@@ -63,7 +65,7 @@ class ExportDialog(QDialog):
         whole.addWidget(self.buttons)
         add_help(self, "export", self.buttons)
         plain_labels(self)
-        self._suggested = file_of(layer).with_name("labels")
+        self._suggested = lasting_folder(file_of(layer).parent) / "labels"
         self.format.currentIndexChanged.connect(self._on_format)
         self._on_format()
         self.resize(460, self.sizeHint().height())
@@ -98,7 +100,7 @@ class Exporter(ResultDesk):
         Raises:
             InputError: there is no run, its file is gone, the target is open, or something else is going on.
         """
-        layer = layer_of(self.layers(), "polygons")
+        layer = self.current("polygons")
         dialog = ExportDialog(layer, self._iface.mainWindow())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
@@ -124,15 +126,18 @@ class Exporter(ResultDesk):
         # The style beside the labels is the one on screen, which the user may have changed.
         request = Export(str(file_of(layer)), str(path), chosen.key, LAYER, style=False)
 
+        style = QDomDocument("qgis")  # of now: the layer may be gone at the end
+        layer.exportNamedStyle(style, categories=STYLE)
+        filtered, name = bool(layer.subsetString()), layer.name()
+
         def done(result: Mapping[str, Any]) -> None:
-            reason, ok = layer.saveNamedStyle(str(path.with_suffix(".qml")), STYLE)
-            if not ok:
-                self._messages.warn(tr("The style could not be saved beside the labels: {error}").format(error=reason))
+            try:
+                path.with_suffix(".qml").write_text(style.toString(2), encoding="utf-8")
+            except OSError as error:
+                self._messages.warn(tr("The style could not be saved beside the labels: {error}").format(error=error))
             text = told(path, result, pending)
-            if layer.subsetString():
-                text += " " + tr("All polygons are in it: the filter of “{layer}” was not applied.").format(
-                    layer=layer.name()
-                )
+            if filtered:
+                text += " " + tr("All polygons are in it: the filter of “{layer}” was not applied.").format(layer=name)
             self._messages.tell(text, seconds=0)
             for note in result.get("notes", ()):
                 self._messages.warn(note)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Mapping, Optional, Sequence, Union
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsDataProvider,
-    QgsDefaultValue,
     QgsEditFormConfig,
-    QgsEditorWidgetSetup,
-    QgsFieldConstraints,
     QgsFillSymbol,
     QgsLayerMetadata,
     QgsLayerTreeGroup,
@@ -24,18 +21,22 @@ from qgis.core import (
     QgsRasterShader,
     QgsRendererCategory,
     QgsSingleBandPseudoColorRenderer,
-    QgsUnitTypes,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
 
 from ...core.errors import InputError, OutputError
-from ...core.recipe import LAYER
+from ...core.recipe import CLASSES, CONFIDENCE, LAYER, RECIPE, SEGMENTS
+from ...core.results import ClassTable, generation, read_table
 from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..translation import tr
 from ..wording import without_expressions
+from .form import set_up_form
 
 ROLES = ("polygons", "classes", "confidence")
+FILES = dict(zip(ROLES, (SEGMENTS, CLASSES, CONFIDENCE)))  # as a run makes them; edits have a number
+Classes = Union[ClassTable, Sequence[ClassSpec]]  # a list's ids are 1, 2, 3 …
+PREVIEW = "terralex-preview-"  # how the folders of previews begin, which are runs as well
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
 # Viridis: equal steps of confidence look equally large, and it survives colour blindness and grey print.
 VIRIDIS = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))
@@ -43,13 +44,13 @@ VIRIDIS = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec96
 _ROLE, _RUN, _CLASSES = "terralex/role", "terralex/run", "terralex/classes"
 
 
-def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[ClassSpec], image: str) -> str:
+def add_results(project: QgsProject, result: Mapping[str, Any], specs: Classes, image: str) -> str:
     """Show a run's outputs as one group on top of the layer tree.
 
     Args:
         project: Where to.
         result: Of the engine's `segment` (paths: folder, segments, classes, confidence).
-        specs: The run's classes with their colours, in the order of their ids.
+        specs: The run's classes with their colours.
         image: The raster's name, for the names of the layers.
 
     Returns:
@@ -72,7 +73,7 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Sequence[
             )
         layer.setCustomProperty(_ROLE, role)
         layer.setCustomProperty(_RUN, run)
-        layer.setCustomProperty(_CLASSES, json.dumps([[spec.name, spec.colour] for spec in specs]))
+        layer.setCustomProperty(_CLASSES, json.dumps([[spec.name, spec.colour] for _, spec in numbered(specs)]))
     style_polygons(polygons, specs)
     style_classes(classes, specs)
     style_confidence(confidence)
@@ -114,9 +115,23 @@ def bare_raster(source: str, name: str) -> QgsRasterLayer:
     return layer
 
 
+def role_of(layer: Optional[QgsMapLayer]) -> str:
+    """What a layer is of a run: one of `ROLES`, or "" where it shows no file of one.
+
+    The file decides, and where it lies: what a layer remembers is copied with its style and to its duplicates.
+    """
+    if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
+        return ""
+    file = file_of(layer)
+    if any(part.startswith(PREVIEW) for part in file.parts):
+        return ""
+    role = next((role for role, name in FILES.items() if generation(file, name) >= 0), "")
+    return role if role and (layer.customProperty(_ROLE) or (file.parent / RECIPE).is_file()) else ""
+
+
 def is_result(layer: QgsMapLayer) -> bool:
-    """Whether a run made this layer."""
-    return bool(layer.customProperty(_ROLE))
+    """Whether a layer shows a file of a run."""
+    return bool(role_of(layer))
 
 
 def segments_uri(path: Any) -> str:
@@ -130,12 +145,14 @@ def run_layers(project: QgsProject, active: Optional[QgsMapLayer]) -> dict[str, 
     Raises:
         InputError: the project holds no result.
     """
-    run = active.customProperty(_RUN) if active is not None else None
     found: dict[str, QgsMapLayer] = {}
-    for layer in project.layerTreeRoot().layerOrder():
-        run = run or layer.customProperty(_RUN)
-        if run and layer.customProperty(_RUN) == run:
-            found.setdefault(str(layer.customProperty(_ROLE)), layer)
+    listed = [active] if active is not None else []
+    run = ""
+    for layer in [*listed, *project.layerTreeRoot().layerOrder()]:
+        role = role_of(layer)
+        run = run or (run_of(layer) if role else "")
+        if role and run_of(layer) == run:
+            found.setdefault(role, layer)
     if not found:
         raise InputError(
             tr("There is no result in this project."), tr("Press Run first, or open the project that holds it.")
@@ -179,7 +196,29 @@ def run_of(layer: QgsMapLayer) -> str:
 
 
 def run_classes(layer: QgsMapLayer) -> list[ClassSpec]:
-    """The run's classes, as its layers remember them."""
+    """The classes of the run that a layer shows, as they are now."""
+    return [spec for _, spec in numbered(table_of(layer))]
+
+
+def table_of(layer: QgsMapLayer) -> ClassTable:
+    """The same with their ids; of a folder without a recipe, as the layer remembers them.
+
+    Raises:
+        InputError: the list was edited and cannot be read.
+    """
+    if (Path(run_of(layer)) / RECIPE).is_file():
+        return read_table(run_of(layer))
+    return ClassTable.of_specs(_remembered(layer))
+
+
+def numbered(classes: Classes) -> list[tuple[int, ClassSpec]]:
+    """Classes with their ids."""
+    if isinstance(classes, ClassTable):
+        return [(entry.value, entry.spec) for entry in classes.live]
+    return list(enumerate(classes, start=1))
+
+
+def _remembered(layer: QgsMapLayer) -> list[ClassSpec]:
     return [ClassSpec(name, colour=colour) for name, colour in json.loads(layer.customProperty(_CLASSES, "[]"))]
 
 
@@ -192,9 +231,9 @@ def repoint(layer: QgsMapLayer, path: Path) -> None:
     layer.triggerRepaint()
 
 
-def style_polygons(layer: QgsVectorLayer, specs: Sequence[ClassSpec]) -> None:
+def style_polygons(layer: QgsVectorLayer, classes: Classes) -> None:
     """Colours by class, and a form in which only a class of the run can be chosen."""
-    categories = []
+    categories, specs = [], [spec for _, spec in numbered(classes)]
     for spec in specs:
         colour = QColor(spec.colour)
         fill = QColor(colour)
@@ -213,40 +252,14 @@ def style_polygons(layer: QgsVectorLayer, specs: Sequence[ClassSpec]) -> None:
         clear = QgsFillSymbol.createSimple({"style": "no", "outline_style": "no"})
         categories.append(QgsRendererCategory(BACKGROUND, clear, BACKGROUND))
     layer.setRenderer(QgsCategorizedSymbolRenderer("class_name", categories))
-    _set_up_form(layer, [BACKGROUND, *(spec.name for spec in specs)])
+    set_up_form(layer, {0: BACKGROUND, **{value: spec.name for value, spec in numbered(classes)}})
 
 
-def _set_up_form(layer: QgsVectorLayer, names: Sequence[str]) -> None:
-    """`class_id` is what the annotator chooses; `class_name` and the area follow it, so they cannot disagree."""
-    fields = layer.fields()
-    identity, name, area = (fields.indexOf(field) for field in ("class_id", "class_name", "area_m2"))
-    form = layer.editFormConfig()
-    if identity >= 0:
-        choices = [{label: str(value)} for value, label in enumerate(names)]
-        layer.setEditorWidgetSetup(identity, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
-        layer.setFieldAlias(identity, tr("class"))
-        layer.setFieldConstraint(identity, QgsFieldConstraints.Constraint.ConstraintNotNull)
-    if identity >= 0 and name >= 0:
-        table = ", ".join(f"'{value}', {_quoted(label)}" for value, label in enumerate(names))
-        layer.setDefaultValueDefinition(name, QgsDefaultValue(f'map_get(map({table}), to_string("class_id"))', True))
-        layer.setEditorWidgetSetup(name, QgsEditorWidgetSetup("ValueMap", {"map": [{label: label} for label in names]}))
-        form.setReadOnly(name, True)
-    if area >= 0 and layer.crs().isValid() and not layer.crs().isGeographic():
-        metres = QgsUnitTypes.fromUnitToUnitFactor(layer.crs().mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-        layer.setDefaultValueDefinition(area, QgsDefaultValue(f"area($geometry) * {metres * metres!r}", True))
-        form.setReadOnly(area, True)
-    layer.setEditFormConfig(form)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
-def style_classes(layer: QgsRasterLayer, specs: Sequence[ClassSpec]) -> None:
+def style_classes(layer: QgsRasterLayer, classes: Classes) -> None:
     """The run's classes only: background and nodata stay transparent."""
     entries = [
         QgsPalettedRasterRenderer.Class(value, QColor(spec.colour), without_expressions(spec.name))
-        for value, spec in enumerate(specs, start=1)
+        for value, spec in numbered(classes)
     ]
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
     layer.setOpacity(0.7)

@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..manual.help import add_help
+from ..results.corrections import in_words as edits_in_words
 from ..translation import figure, said, tr
 from ..wording import as_typed
 from .on_disk import Run, delete, in_words
@@ -148,6 +149,8 @@ class RunsDialog(QDialog):
         question = tr("Move the run {run} ({mb} MB) into the wastebasket?").format(
             run=run.name, mb=figure(f"{run.size / 1e6:.0f}")
         )
+        edits = edits_in_words(run.folder) if run.finished else ""
+        question = f"{question}\n\n{edits}" if edits else question
         if QMessageBox.question(self, tr("Delete a run"), as_typed(question), yes | no, no) != yes:
             return
         try:

@@ -13,7 +13,8 @@ from qgis.PyQt.QtCore import QFile
 from ...core.config import RunConfig
 from ...core.errors import InputError, OutputError, TerralexError
 from ...core.packs import check_pack_name
-from ...core.recipe import CLASSES, OUTPUTS, RECIPE, read_recipe
+from ...core.recipe import CLASSES, RECIPE, read_recipe
+from ...core.results import current_files
 from ...core.vocabulary import ClassSpec
 from ..results.layers import file_of, is_result, run_of
 from ..translation import figure, tr
@@ -56,12 +57,12 @@ class Run:
         return RunConfig.from_dict({**self.request, "image": self.image, "out": str(self.folder)})
 
     def result(self) -> dict[str, Any]:
-        """The outputs as the engine tells them after a run.
+        """The outputs that count now, edited or not, as the engine tells them after a run.
 
         Raises:
             InputError: one of them is gone.
         """
-        paths = {key: self.folder / name for key, name in OUTPUTS.items()}
+        paths = current_files(self.folder)
         for path in paths.values():
             if path.is_symlink():
                 raise InputError(

@@ -7,26 +7,41 @@ import json
 import tempfile
 from datetime import date
 from pathlib import Path
-
-from qgis.core import QgsProject
+from typing import Any
 
 from ...core.config import RunConfig
 from ...core.errors import OutputError
-from ...core.recipe import CLASSES, LEDGER
+from ...core.recipe import CLASSES, LEDGER, SEGMENTS
+from ...core.results import newest
 from ..engine.inputs import file_behind
+from ..engine.lasting import is_temporary, lasting_folder
 from ..translation import tr
 
 
 def default_output(raster: str | None) -> Path:
-    """Where runs go unless the user says otherwise: beside the raster's file, else the project's, else at home."""
-    beside = file_behind(raster).parent if raster else Path(QgsProject.instance().homePath() or Path.home())
-    return beside / "terralex_runs"
+    """Where runs go unless the user says otherwise: beside the raster's file, unless that is a temporary place."""
+    return lasting_folder(file_behind(raster).parent if raster else None) / "terralex_runs"
+
+
+def output_in_words(chosen: str, raster: str | None) -> str:
+    """What is to be known before a run about where its results go; nothing where they go where one expects."""
+    if chosen:
+        if not is_temporary(chosen):
+            return ""
+        return tr("⚠ This folder is temporary: results in it will be deleted. Choose another one.")
+    if raster is None or not is_temporary(file_behind(raster)):
+        return ""
+    return tr("The raster lies in a temporary folder. Results go to {folder}, where they stay.").format(
+        folder=default_output(raster)
+    )
 
 
 def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     """The folder of a run: the same for the same request until it is finished, so that a stopped run is resumed."""
     image = file_behind(config.image).stat()
-    state = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
+    state: dict[str, Any] = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
+    if config.keep:
+        state["kept"] = _stamps(newest(config.keep, SEGMENTS))  # with more corrections it is another run
     body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
     digest = hashlib.sha256(body.encode()).hexdigest()[:6]
     for begun in sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}")):  # also on an earlier day
@@ -38,6 +53,12 @@ def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
         again += 1
         folder = parent / f"{name}_{again}"
     return folder
+
+
+def _stamps(file: Path) -> list[list[int]]:
+    """Sizes and times of a GeoPackage and of what QGIS has not yet moved into it."""
+    found = [path.stat() for path in (file, Path(f"{file}-wal")) if path.exists()]
+    return [[each.st_size, each.st_mtime_ns] for each in found if each.st_size]
 
 
 def check_writable(folder: Path) -> None:

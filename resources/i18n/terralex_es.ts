@@ -5424,5 +5424,153 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>{name} holds {count} of {count2} polygons on the disk.</source>
         <translation>{name} contiene en el disco {count} de {count2} polígonos.</translation>
     </message>
+    <message>
+        <source>{n} corrected polygons kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is done. The project that it was begun in is not open any more: “Earlier runs…” opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the output folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep {n} corrected polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep what was corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed and edited polygons of {run} stay as they are in the next run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the run keeps them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the corrections of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of an earlier run on the same raster and grid: its reviewed and edited polygons stay as they are; classes are found by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polygons in it were corrected or reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was edited since it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” shows {old}, which is older than {new}, and has unsaved edits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save or discard them, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” showed {old}. It shows {new} now, which is newer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons were burnt into {file}. The project that it was made for is not open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new polygons are in {file}. The project that they were made for is not open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” could not be given the fields for review: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parts do not touch: they are {n} polygons with the same attributes now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separate parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ This folder is temporary: results in it will be deleted. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster lies in a temporary folder. Results go to {folder}, where they stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitting {geometry} corrected polygons in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the raster gaps are background, and where polygons overlap the later one counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds the classes as they were edited; bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its classes are {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the list of classes again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons overlap: {overlaps} times, {overlaps2}, near {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classes could not be written into {folder}: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps: {gaps} in all, {gaps2}, near {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This class is not in the list any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that run lies on another raster or grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they lie outside the area of this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{apart} corrected polygons said something else than the raster and were made anew from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{class_table} in {folder} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} corrected polygons of {run} were not carried over: {why}. They are in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{placed} corrected polygons of {run} kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shapes} square units of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

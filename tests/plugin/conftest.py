@@ -61,6 +61,15 @@ def private_settings(qgis_app, private_folders):
     QgsSettings().remove("terralex")
 
 
+@pytest.fixture(autouse=True)
+def lasting(monkeypatch):
+    """The tests' own folders, which lie where the system clears up, count as lasting ones; QGIS's own does not."""
+    from qgis.core import QgsProcessingUtils
+    from terralex.plugin.engine import lasting
+
+    monkeypatch.setattr(lasting, "temporary_folders", lambda: [Path(QgsProcessingUtils.tempFolder())])
+
+
 @pytest.fixture
 def image(tmp_path):
     """A raster of 64 x 48 pixels of 0.5 m in EPSG:2180, three bands."""

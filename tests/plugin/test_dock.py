@@ -4,7 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
 from terralex.core.vocabulary import USUAL_COLOURS
@@ -336,3 +344,14 @@ def test_names_are_added_with_the_enter_key(qtbot, dock):
     qtbot.keyClick(dock.form.classes.line, Qt.Key.Key_Return)
     assert [row.name for row in dock.form.classes.rows()] == ["road", "water", "building"]
     assert dock.form.classes.line.text() == ""
+
+
+def test_a_run_whose_project_was_closed_lands_in_no_other_one(qtbot, dock, staged, results, said, image):
+    staged({"sleep": 1.0}, done(results))
+    dock.run()
+    QgsProject.instance().clear()
+    QgsProject.instance().addMapLayer(QgsRasterLayer(str(image), "of another project"))
+    with qtbot.waitSignal(dock.finished, timeout=20000):
+        pass
+    assert [layer.name() for layer in QgsProject.instance().mapLayers().values()] == ["of another project"]
+    assert "The project that it was begun in is not open any more" in said()

@@ -136,7 +136,13 @@ def test_later_polygons_win_and_uncovered_pixels_become_background(tmp_path):
         [0, 0, 2, 2, 255],
     ]
     assert result["changed_px"] == 8
-    assert result["notes"] == ["Pixels of polygons where the raster has no data, left without a class: 2."]
+    assert [note.split(":")[0] for note in result["notes"]] == [
+        "The polygons leave gaps",
+        "Polygons overlap",
+        "In the raster gaps are background, and where polygons overlap the later one counts.",
+        "Pixels of polygons where the raster has no data, left without a class",
+    ]
+    assert result["notes"][-1].endswith(" 2.")
 
 
 def test_crossing_empty_and_missing_shapes_are_burnt_as_they_are_drawn(tmp_path):

@@ -18,7 +18,7 @@ from rasterio.transform import Affine
 from terralex.core.errors import InputError, OutputError
 from terralex.core.files.category_names import names_file, write_category_names
 from terralex.core.files.layers import read_layer
-from terralex.core.outputs import polygons
+from terralex.core.outputs import polygons, remaking
 from terralex.core.outputs.regions import RegionGraph
 from terralex.core.progress import Cancelled, CancelToken, Note, Progress, result_of
 
@@ -307,6 +307,13 @@ print(json.dumps([fields, shapes, valid, layer.GetSpatialRef().GetAuthorityCode(
         ["area_m2", "Real", False],
         ["reviewed", "Integer", True],
         ["source", "String", False],
+        ["notes", "String", False],
+        ["reviewer", "String", False],
+        ["reviewed_at", "String", False],
+        ["was", "String", False],
+        ["origin", "String", False],
+        ["region", "Integer", False],
+        ["code", "Integer", False],
     ]
     assert shapes == [1.0] * 4 and valid and epsg == "2180" and kind == 3
 
@@ -315,7 +322,7 @@ def test_an_edited_raster_brings_its_own_names_and_the_confidence_beside_it(tmp_
     classes = write(tmp_path / "classes.tif", np.array(T_JUNCTION, np.uint8))
     write_category_names(names_file(classes), ["background", "building", 'a <b> & "c"', "樹"])
     write(tmp_path / "confidence.tif", np.full((4, 4), 0.25, np.float32), None)
-    drive(polygons.polygonise_edited(classes, tmp_path / "new.gpkg", min_area_px=0, simplify_px=0))
+    drive(remaking.polygonise_edited(classes, tmp_path / "new.gpkg", min_area_px=0, simplify_px=0))
     layer = read_layer(tmp_path / "new.gpkg", "segments", tmp_path)
     assert layer.fields["class_name"].values.tolist() == ["building", 'a <b> & "c"', "樹"]
     assert layer.fields["confidence"].values.tolist() == [0.25] * 3

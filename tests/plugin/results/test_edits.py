@@ -6,8 +6,13 @@ import numpy as np
 import pytest
 import rasterio
 from osgeo import ogr
-from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
+from qgis.core import QgsFeature, QgsGeometry, QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtWidgets import QMessageBox
+from terralex.core.results import newest
+from terralex.plugin.results.layers import add_results, repoint, run_layers
+
+from ..conftest import write_run
+from .conftest import SPECS
 
 Answer = QMessageBox.StandardButton
 
@@ -108,6 +113,9 @@ def test_edits_made_while_polygons_are_made_are_not_lost(qtbot, dock, shown, ans
     assert len(answer.asked) == 1
     if button == Answer.Cancel:
         assert "still shows segments.gpkg" in said() and shown["polygons"].isModified()
+        assert (
+            newest(results["folder"], "segments.gpkg").name == "segments.gpkg"
+        )  # what was not taken counts for nothing
         shown["polygons"].rollBack()
     else:
         assert "segments_edit1.gpkg" in shown["polygons"].source()
@@ -145,3 +153,81 @@ def test_a_polygon_drawn_by_hand_is_burnt_too(qtbot, dock, shown, answer, said):
     assert layer.addFeature(feature)
     press(qtbot, dock, said, dock.panel.burn, "64 pixels changed")
     assert (pixels(shown["classes"].source())[40:, :8] == 1).all()
+
+
+def test_the_newest_files_are_what_is_burnt_and_a_layer_that_shows_older_ones_is_turned(
+    qtbot, dock, shown, results, said
+):
+    """A project that was saved before the polygons were made anew still shows the old ones."""
+    press(qtbot, dock, said, dock.panel.polygonise, "segments_edit1.gpkg")
+    repoint(shown["polygons"], Path(results["segments"]))
+    edited = shown["polygons"].clone()
+    repoint(edited, Path(results["folder"]) / "segments_edit1.gpkg")
+    make_road(edited)
+    assert edited.commitChanges()
+    press(qtbot, dock, said, dock.panel.burn, "1,280 pixels changed")
+    assert "showed segments.gpkg. It shows segments_edit1.gpkg now" in said()
+    assert "segments_edit1.gpkg" in shown["polygons"].source()
+
+
+def test_an_older_layer_with_unsaved_edits_is_not_passed_over(qtbot, dock, shown, results, said):
+    press(qtbot, dock, said, dock.panel.polygonise, "segments_edit1.gpkg")
+    repoint(shown["polygons"], Path(results["segments"]))
+    make_road(shown["polygons"])
+    dock.panel.burn.emit()
+    assert "shows segments.gpkg, which is older than segments_edit1.gpkg, and has unsaved edits" in said()
+    assert shown["polygons"].isModified() and not dock._runner.busy
+    shown["polygons"].rollBack()
+
+
+def test_review_and_second_class_outlive_polygons_from_the_raster(qtbot, dock, shown, results, said):
+    layer = shown["polygons"]
+    road = next(layer.getFeatures('"class_id" = 2')).id()
+    layer.dataProvider().changeAttributeValues({road: {layer.fields().indexOf("reviewed"): True}})
+    press(qtbot, dock, said, dock.panel.polygonise, "segments_edit1.gpkg")
+    rows = {row["class_name"]: row for row in read_with_ogr(Path(results["folder"]) / "segments_edit1.gpkg")[0]}
+    assert rows["road"]["reviewed"] == 1 and rows["building"]["reviewed"] == 0
+    assert rows["building"]["second_class"] == "road" and rows["building"]["margin"] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("action", ["burn", "polygonise"])
+def test_work_that_ends_after_its_project_was_closed_is_told_and_harms_nothing(
+    qtbot, dock, shown, results, said, action
+):
+    getattr(dock.panel, action).emit()
+    QgsProject.instance().clear()
+    other = QgsRasterLayer(results["confidence"], "another project")
+    QgsProject.instance().addMapLayer(other)
+    qtbot.waitUntil(lambda: "is not open" in said() and not dock._runner.busy, timeout=30000)
+    assert "unexpected" not in said() and list(QgsProject.instance().mapLayers()) == [other.id()]
+
+
+def test_a_neighbours_run_is_not_touched_by_a_pasted_style_or_a_duplicate(qtbot, dock, shown, results, said, tmp_path):
+    """Case 13: what a layer remembers is copied with its style; the file and the active layer decide."""
+    west = write_run(tmp_path / "west")
+    add_results(QgsProject.instance(), west, SPECS, "west")
+    theirs = run_layers(QgsProject.instance(), None)
+    style = QgsMapLayerStyle()
+    style.readFromLayer(shown["polygons"])
+    style.writeToLayer(theirs["polygons"])
+    for layer in (shown["polygons"], shown["classes"]):
+        for key in ("terralex/role", "terralex/run", "terralex/classes"):
+            theirs[
+                {"polygons": "polygons", "classes": "classes"}[layer.customProperty("terralex/role")]
+            ].setCustomProperty(key, layer.customProperty(key))
+    duplicate = theirs["polygons"].clone()
+    QgsProject.instance().addMapLayer(duplicate)
+    dock._iface.setActiveLayer(duplicate)
+    make_road(duplicate)
+    assert duplicate.commitChanges()
+    press(qtbot, dock, said, dock.panel.burn, "1,280 pixels changed")
+    assert (tmp_path / "west" / "classes_edit1.tif").is_file()
+    assert not (Path(results["folder"]) / "classes_edit1.tif").exists()
+
+
+def test_a_picture_with_the_style_of_a_class_raster_stays_an_input(dock, shown, raster):
+    for key in ("terralex/role", "terralex/run", "terralex/classes"):
+        raster.setCustomProperty(key, shown["classes"].customProperty(key))
+    dock._on_layers()
+    combo = dock.form.raster
+    assert [combo.layer(index).name() for index in range(combo.count())] == ["image"]

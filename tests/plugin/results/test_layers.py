@@ -18,8 +18,8 @@ from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from terralex.core.errors import InputError, OutputError
+from terralex.core.results import next_edit
 from terralex.core.vocabulary import ClassSpec
-from terralex.plugin.results.edits import next_edit
 from terralex.plugin.results.layers import add_results, layer_of, repoint, run_classes, run_layers
 
 from .conftest import SPECS

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from qgis.PyQt.QtCore import QFile
 from qgis.PyQt.QtWidgets import QMessageBox
 from terralex.core.config import Area, RunConfig
 from terralex.core.errors import InputError
+from terralex.core.results import read_table, write_table
 from terralex.core.vocabulary import parse_names, with_colours
+from terralex.plugin.results.layers import run_layers
 from terralex.plugin.runs import on_disk
 from terralex.plugin.runs.on_disk import delete, find_runs, layers_of, read_run
+from terralex.tests.core import run_0_1
 
 SQUARE = {"type": "Polygon", "coordinates": [[[500002, 300002], [500012, 300002], [500012, 300012], [500002, 300002]]]}
 
@@ -166,3 +170,28 @@ def test_no_run_is_said_and_nothing_can_be_pressed(qtbot, dock, tmp_path, qgis_n
     dialog = dock.history.dialog
     assert "No run was found" in dialog.about.toPlainText()
     assert not any(b.isEnabled() for b in (dialog.open_button, dialog.resume_button, dialog.delete_button))
+
+
+def test_a_run_of_0_1_opens_with_its_newest_files_and_classes(qtbot, dock, tmp_path):
+    folder, _ = run_0_1.copy(tmp_path / "old")
+    shutil.copy(folder / "classes.tif", folder / "classes_edit1.tif")
+    write_table(folder, read_table(folder).changed(2, name="street").without(1), "edited")
+    dock.history.open(read_run(folder))
+    layers = run_layers(QgsProject.instance(), None)
+    assert layers["classes"].source().endswith("classes_edit1.tif") and layers["polygons"].featureCount() == 82
+    assert [c.label() for c in layers["polygons"].renderer().categories()] == ["street", "water", "background"]
+    assert [(c.value, c.label) for c in layers["classes"].renderer().classes()] == [(2, "street"), (3, "water")]
+
+
+def test_edits_by_hand_are_mentioned_before_a_run_is_deleted(shown, finished, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or QMessageBox.StandardButton.No)
+    choose(shown.history.dialog, finished)
+    shown.history.dialog.delete_button.click()
+    layer = QgsVectorLayer(f"{finished / 'segments.gpkg'}|layername=segments", "edited", "ogr")
+    field = layer.fields().indexOf("reviewed")
+    assert layer.dataProvider().changeAttributeValues(
+        {f.id(): {field: True} for f in layer.getFeatures('"class_id" > 0')}
+    )
+    shown.history.dialog.delete_button.click()
+    assert "corrected or reviewed" not in asked[0] and "2 polygons in it were corrected or reviewed." in asked[1]

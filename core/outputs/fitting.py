@@ -1,0 +1,213 @@
+"""Polygons that stay as they are, fitted into a coverage: no gap, no overlap, every border shared corner by corner.
+
+All lines near them are noded on a fine grid, so that coordinates are whole numbers of its steps; the faces between the
+lines are given to the kept polygon they lie in, else to the region they lie in, and put together again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping
+
+import numpy as np
+import shapely
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from ..files.layers import Field
+from .attributes import column, stack, take
+
+STEPS = 1024  # of the fine grid in a pixel
+NEAR = 0.01  # pixels: what is nearer to a kept polygon than this is put together anew
+NOBODY = -1
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A coverage of regions and kept polygons.
+
+    Attributes:
+        pixels: (n,) polygons in pixel units.
+        region: (n,) the region that each is of; -1 for kept ones.
+        kept: (n,) the kept polygon that each is of; -1 for the others.
+        sound: Whether it is a coverage, corner by corner.
+    """
+
+    pixels: np.ndarray
+    region: np.ndarray
+    kept: np.ndarray
+    sound: bool = True
+
+    @property
+    def kept_count(self) -> int:
+        """How many of the kept polygons have a place in it."""
+        return int(np.unique(self.kept[self.kept >= 0]).size)
+
+    def fields(self, of_regions: Mapping[str, Field], of_kept: Mapping[str, Field]) -> dict[str, Field]:
+        """The attributes of its polygons, from those of the regions and of the kept polygons."""
+        if not of_kept:
+            return {name: take(field, self.region) for name, field in of_regions.items()}
+        free = int((self.region >= 0).sum())  # regions come first
+        own = {name: take(field, self.kept[free:]) for name, field in of_kept.items()}
+        found = {name: take(field, self.region[:free]) for name, field in of_regions.items()}
+        for name, field in own.items():
+            nothing = Field(np.zeros(free, field.values.dtype), np.ones(free, bool), field.kind, field.boolean)
+            found.setdefault(name, nothing)
+        empty = len(self.kept) - free
+        for name, field in found.items():
+            kind = "text" if field.values.dtype == object else "real"
+            found[name] = stack(field, own.get(name) or column(kind, [None] * empty))
+        return found
+
+
+def whole(pixels: np.ndarray) -> Fitted:
+    """A coverage without kept polygons."""
+    return Fitted(pixels, np.arange(len(pixels)), np.full(len(pixels), NOBODY))
+
+
+def on_fine_grid(polygons: np.ndarray) -> np.ndarray:
+    """Polygons with their corners on the fine grid, valid again where that (or a hand) has folded one."""
+    return shapely.set_precision(shapely.make_valid(polygons), 1.0 / STEPS)
+
+
+def fit(pixels: np.ndarray, marked: np.ndarray, kept: np.ndarray, min_area_px: int) -> Fitted:
+    """Put kept polygons into a coverage.
+
+    Args:
+        pixels: (n,) polygons of a coverage, in pixel units.
+        marked: (n,) those that only stand in for kept polygons: what of them lies outside goes to their neighbours.
+        kept: (k,) shapes on the fine grid; where two overlap the later one has it, as in a raster.
+        min_area_px: What is left of a region that a kept polygon cuts joins a neighbour below this.
+
+    Returns:
+        Regions in their order, then the kept polygons in theirs. What of them lies on nothing is left out.
+    """
+    near = np.unique(shapely.STRtree(pixels).query(kept, predicate="dwithin", distance=NEAR)[1]) if len(kept) else []
+    near = np.union1d(near, np.flatnonzero(marked)).astype(np.int64)
+    if not near.size:
+        return whole(pixels)
+    parts = shapely.get_parts(kept)
+    lines = shapely.get_parts(
+        shapely.boundary(np.concatenate([pixels[near], parts[shapely.get_dimensions(parts) == 2]]))
+    )
+    noded = shapely.union_all(lines, grid_size=1.0 / STEPS)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+    inside = shapely.point_on_surface(faces)
+    region = _last_of(pixels[near], inside)
+    faces, inside, region = faces[region >= 0], inside[region >= 0], near[region[region >= 0]]
+    in_kept = _last_of(kept, inside)
+    count = len(pixels)
+    label = np.where(in_kept >= 0, count + in_kept, np.where(marked[region], NOBODY, region))
+    borders = _borders(faces)
+    label = _give_away(label, borders, count)
+    lost = np.flatnonzero(label < 0)  # an island whose kept polygon lies beside its pixels
+    if lost.size:
+        label[lost] = count + (shapely.STRtree(kept).nearest(inside[lost]) if len(kept) else 0)
+    label = _join_crumbs(label, faces, borders, shapely.area(pixels), min_area_px)
+    piece = _pieces(label, borders)
+    order = np.argsort(piece, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(piece[order])) + 1)
+    made = np.array([_united(faces[group]) for group in groups])
+    of = label[[group[0] for group in groups]]
+    split, index = shapely.get_parts(made, return_index=True)
+    far = np.setdiff1d(np.arange(count), near)
+    polygons, owner = np.concatenate([pixels[far], split]), np.concatenate([far, of[index]])
+    order = np.argsort(owner, kind="stable")
+    polygons, owner = polygons[order], owner[order]
+    sound = bool(shapely.is_valid(polygons).all() and shapely.coverage_is_valid(polygons))
+    free = owner < count
+    return Fitted(polygons, np.where(free, owner, NOBODY), np.where(free, NOBODY, owner - count), sound)
+
+
+def _united(faces: np.ndarray) -> shapely.Geometry:
+    """Faces that share borders as one polygon with all its corners."""
+    made = shapely.coverage_union_all(faces)
+    if not shapely.is_valid(made):  # GEOS 3.13 joins two holes that touch at a corner to a ring that crosses itself
+        made = shapely.union_all(faces)
+    return shapely.get_parts(made)[0] if shapely.get_num_geometries(made) == 1 else made
+
+
+def _last_of(polygons: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """The last polygon that each point lies in; -1 where there is none."""
+    found = np.full(len(points), NOBODY, np.int64)
+    if len(polygons) and len(points):
+        point, polygon = shapely.STRtree(polygons).query(points, predicate="intersects")
+        np.maximum.at(found, point, polygon)
+    return found
+
+
+def _borders(faces: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which faces share a border, and how long it is: (b,) one, other, length; once for each pair."""
+    rings, of_face = shapely.get_rings(faces, return_index=True)
+    xy, of_ring = shapely.get_coordinates(rings, return_index=True)
+    steps = np.rint(xy * STEPS).astype(np.int64)
+    inner = of_ring[1:] == of_ring[:-1]
+    start, end, face = steps[:-1][inner], steps[1:][inner], of_face[of_ring[:-1][inner]]
+    swap = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    low, high = np.where(swap[:, None], end, start), np.where(swap[:, None], start, end)
+    _, side = np.unique(np.concatenate([low, high], axis=1), axis=0, return_inverse=True)
+    side = side.ravel()
+    order = np.argsort(side, kind="stable")
+    twice = side[order][1:] == side[order][:-1]
+    one, other = face[order][:-1][twice], face[order][1:][twice]
+    length = np.hypot(*(high - low).T)[order][:-1][twice] / STEPS
+    pair = np.stack([np.minimum(one, other), np.maximum(one, other)], axis=1)[one != other]
+    pairs, number = np.unique(pair, axis=0, return_inverse=True)
+    return pairs[:, 0], pairs[:, 1], np.bincount(number.ravel(), length[one != other], minlength=len(pairs))
+
+
+def _longest(
+    who: np.ndarray, label: np.ndarray, borders: tuple[np.ndarray, np.ndarray, np.ndarray], allowed: np.ndarray
+) -> dict[int, int]:
+    """For groups of faces (who: (faces,) group number, -1 for none), the allowed label they share most border with."""
+    one, other, length = borders
+    mine, theirs = np.concatenate([one, other]), np.concatenate([other, one])
+    use = (who[mine] >= 0) & allowed[theirs] & (who[mine] != who[theirs])
+    if not use.any():
+        return {}
+    pair = np.stack([who[mine][use], label[theirs][use]], axis=1)
+    pairs, number = np.unique(pair, axis=0, return_inverse=True)
+    total = np.bincount(number.ravel(), np.tile(length, 2)[use], minlength=len(pairs))
+    order = np.lexsort((-pairs[:, 1], total, pairs[:, 0]))  # the best of each group comes last
+    return {int(group): int(name) for group, name in pairs[order]}
+
+
+def _give_away(label: np.ndarray, borders: tuple[np.ndarray, np.ndarray, np.ndarray], count: int) -> np.ndarray:
+    """Faces of nobody join the region they touch most; only where they touch none, a kept polygon."""
+    label = label.copy()
+    for highest in (count, np.iinfo(np.int64).max):
+        while (label == NOBODY).any():
+            who = np.where(label == NOBODY, np.arange(len(label)), NOBODY)
+            best = _longest(who, label, borders, (label >= 0) & (label < highest))
+            if not best:
+                break
+            label[list(best)] = list(best.values())
+    return label
+
+
+def _pieces(label: np.ndarray, borders: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:
+    """The connected piece of one label that each face belongs to."""
+    one, other, _ = borders
+    same = label[one] == label[other]
+    links = coo_matrix((np.ones(int(same.sum()), np.int8), (one[same], other[same])), shape=(len(label),) * 2)
+    return connected_components(links, directed=False)[1]
+
+
+def _join_crumbs(
+    label: np.ndarray,
+    faces: np.ndarray,
+    borders: tuple[np.ndarray, np.ndarray, np.ndarray],
+    whole_area: np.ndarray,
+    min_area_px: int,
+) -> np.ndarray:
+    """What kept polygons have cut off a region, and is too small to stand alone, joins the region it touches most."""
+    label, count = label.copy(), len(whole_area)
+    piece = _pieces(label, borders)
+    area = np.bincount(piece, shapely.area(faces))[piece]
+    free = label < count
+    uncut = np.zeros(len(label))
+    uncut[free] = whole_area[label[free]]
+    crumb = free & (area < max(min_area_px, 1)) & (area < 0.999 * uncut)
+    for group, name in _longest(np.where(crumb, piece, NOBODY), label, borders, free & ~crumb).items():
+        label[piece == group] = name
+    return label

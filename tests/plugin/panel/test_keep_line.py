@@ -1,0 +1,112 @@
+"""Corrections are kept by the next run: offered and on where an earlier run has some, with the real engine in QGIS."""
+
+import os
+from pathlib import Path
+
+import pytest
+import shapely
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtWidgets import QMessageBox
+from terralex.plugin.dock import TerralexDock
+from terralex.plugin.engine.runner import Runner
+from terralex.plugin.results import pending
+from terralex.plugin.results.layers import run_layers
+from terralex.tests.core.run_0_1 import rows
+
+
+@pytest.fixture
+def runner(engine):
+    return Runner(engine)
+
+
+@pytest.fixture
+def real(qtbot, qgis_iface, qgis_new_project, monkeypatch, tiny_pack, small_raster, runner, tmp_path):
+    """The dock on the real engine, filled."""
+    monkeypatch.setenv("TERRALEX_PACKS", str(tiny_pack.parent))
+    layer = QgsRasterLayer(str(small_raster), "small")
+    QgsProject.instance().addMapLayer(layer)
+    qgis_iface.messageBar().clear_messages()
+    made = TerralexDock(qgis_iface, runner)
+    qtbot.addWidget(made, before_close_func=lambda widget: (runner.shutdown(), widget.close_down()))
+    made.form.pack.setCurrentIndex(made.form.pack.findText(tiny_pack.name))
+    made.form.preset.setCurrentIndex(made.form.preset.findData("draft"))
+    made.set_raster(layer)
+    made.set_classes("building, water")
+    made.set_output(tmp_path / "out")
+    return made
+
+
+def run(qtbot, dock):
+    with qtbot.waitSignal(dock.finished, timeout=120000) as caught:
+        dock.run()
+    return caught.args[0]
+
+
+def correct(layer, count):
+    """Relabel and tick some polygons; unsaved."""
+    layer.startEditing()
+    fields = layer.fields()
+    chosen = sorted(layer.getFeatures(), key=lambda f: -f.geometry().area())[:count]
+    for feature in chosen:
+        layer.changeAttributeValue(feature.id(), fields.indexOf("class_id"), 2)
+        layer.changeAttributeValue(feature.id(), fields.indexOf("reviewed"), True)
+    return chosen
+
+
+def test_a_run_with_one_more_class_keeps_what_was_corrected(qtbot, real, said, monkeypatch):
+    assert real.form.keep.isHidden()
+    first = run(qtbot, real)
+    layer = run_layers(QgsProject.instance(), None)["polygons"]
+    correct(layer, 5)
+    monkeypatch.setattr(pending.QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    real.set_classes("road, building, water")
+    second = run(qtbot, real)
+    assert "5 corrected polygons kept." in said()
+    assert real.form.keep.isChecked() and not real.form.keep.isHidden()
+    before = [row for row in rows(first["segments"]) if row["reviewed"]]
+    after = [row for row in rows(second["segments"]) if row["reviewed"]]
+    assert len(before) == len(after) == 5
+    for row in before:
+        twin = min(after, key=lambda each: shapely.hausdorff_distance(each["shape"], row["shape"]))
+        assert shapely.hausdorff_distance(twin["shape"], row["shape"]) < 0.15
+        assert twin["class_name"] == "water" and twin["class_id"] == 3
+
+
+def test_nothing_is_kept_where_the_user_says_so(qtbot, real):
+    run(qtbot, real)
+    layer = run_layers(QgsProject.instance(), None)["polygons"]
+    correct(layer, 2)
+    assert layer.commitChanges()
+    real.keep.refresh()
+    assert real.form.keep.text() == "&Keep 2 corrected polygons"
+    real.form.keep.setChecked(False)
+    real.set_classes("road, building, water")
+    second = run(qtbot, real)
+    assert not any(row["reviewed"] for row in rows(second["segments"]))
+
+
+def test_more_corrections_are_another_run_than_the_one_that_was_stopped(qtbot, real, tmp_path):
+    from terralex.core.config import RunConfig
+    from terralex.plugin.runs.places import run_folder
+
+    first = run(qtbot, real)
+    image = real.form.raster.currentLayer().source()
+    config = RunConfig(image, "", (), keep=first["folder"])
+    one = run_folder(tmp_path, config, "hash")
+    os.utime(first["segments"], (1, 1))
+    assert run_folder(tmp_path, config, "hash") != one
+
+
+def test_a_run_on_another_raster_is_not_kept_from(qtbot, real, small_raster, tmp_path):
+    run(qtbot, real)
+    layer = run_layers(QgsProject.instance(), None)["polygons"]
+    correct(layer, 1)
+    assert layer.commitChanges()
+    real.keep.refresh()
+    assert not real.form.keep.isHidden()
+    other = tmp_path / "other.tif"
+    other.write_bytes(Path(small_raster).read_bytes())
+    picture = QgsRasterLayer(str(other), "other")
+    QgsProject.instance().addMapLayer(picture)
+    real.set_raster(picture)
+    assert real.form.keep.isHidden()
