@@ -5426,151 +5426,151 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>{n} corrected polygons kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} korrigierte Polygone behalten.</translation>
     </message>
     <message>
         <source>The run is done. The project that it was begun in is not open any more: “Earlier runs…” opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf ist fertig. Das Projekt, in dem er begonnen wurde, ist nicht mehr offen: „Frühere Läufe…“ öffnet ihn.</translation>
     </message>
     <message>
         <source>About the output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ausgabeordner</translation>
     </message>
     <message>
         <source>&amp;Keep {n} corrected polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} korrigierte Polygone &amp;behalten</translation>
     </message>
     <message>
         <source>&amp;Keep what was corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigiertes &amp;behalten</translation>
     </message>
     <message>
         <source>Reviewed and edited polygons of {run} stay as they are in the next run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüfte und bearbeitete Polygone von {run} bleiben im nächsten Lauf, wie sie sind.</translation>
     </message>
     <message>
         <source>before the run keeps them</source>
-        <translation type="unfinished"></translation>
+        <translation>bevor der Lauf sie behält</translation>
     </message>
     <message>
         <source>Keep the corrections of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Korrekturen dieses Laufs behalten</translation>
     </message>
     <message>
         <source>Folder of an earlier run on the same raster and grid: its reviewed and edited polygons stay as they are; classes are found by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner eines früheren Laufs auf demselben Raster und Gitter: seine geprüften und bearbeiteten Polygone bleiben, wie sie sind; Klassen werden nach ihrem Namen gefunden.</translation>
     </message>
     <message>
         <source>{n} polygons in it were corrected or reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Polygone darin wurden korrigiert oder geprüft.</translation>
     </message>
     <message>
         <source>It was edited since it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde bearbeitet, seit er gemacht wurde.</translation>
     </message>
     <message>
         <source>“{layer}” shows {old}, which is older than {new}, and has unsaved edits.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ zeigt {old}, das älter ist als {new}, und hat ungespeicherte Änderungen.</translation>
     </message>
     <message>
         <source>Save or discard them, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern oder verwerfen Sie sie, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>“{layer}” showed {old}. It shows {new} now, which is newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ zeigte {old}. Jetzt zeigt er {new}, das neuer ist.</translation>
     </message>
     <message>
         <source>The polygons were burnt into {file}. The project that it was made for is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone wurden in {file} eingebrannt. Das Projekt, für das es gemacht wurde, ist nicht offen.</translation>
     </message>
     <message>
         <source>{n} new polygons are in {file}. The project that they were made for is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} neue Polygone sind in {file}. Das Projekt, für das sie gemacht wurden, ist nicht offen.</translation>
     </message>
     <message>
         <source>“{layer}” could not be given the fields for review: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ konnte die Felder zum Prüfen nicht bekommen: {error}</translation>
     </message>
     <message>
         <source>The parts do not touch: they are {n} polygons with the same attributes now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Teile berühren sich nicht: Sie sind jetzt {n} Polygone mit denselben Attributen.</translation>
     </message>
     <message>
         <source>Separate parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile trennen</translation>
     </message>
     <message>
         <source>⚠ This folder is temporary: results in it will be deleted. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Dieser Ordner ist vorübergehend: Ergebnisse darin werden gelöscht. Wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>The raster lies in a temporary folder. Results go to {folder}, where they stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster liegt in einem vorübergehenden Ordner. Ergebnisse kommen nach {folder}, wo sie bleiben.</translation>
     </message>
     <message>
         <source>Fitting {geometry} corrected polygons in</source>
-        <translation type="unfinished"></translation>
+        <translation>{geometry} korrigierte Polygone werden eingepasst</translation>
     </message>
     <message>
         <source>In the raster gaps are background, and where polygons overlap the later one counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Raster sind Lücken Hintergrund, und wo Polygone sich überlappen, gilt das spätere.</translation>
     </message>
     <message>
         <source>It holds the classes as they were edited; bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie enthält die Klassen, wie sie bearbeitet wurden; bringen Sie sie zurück.</translation>
     </message>
     <message>
         <source>Its classes are {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Klassen sind {n}.</translation>
     </message>
     <message>
         <source>Open the list of classes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Liste der Klassen erneut.</translation>
     </message>
     <message>
         <source>Polygons overlap: {overlaps} times, {overlaps2}, near {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone überlappen sich: {overlaps}-mal, {overlaps2}, bei {where}.</translation>
     </message>
     <message>
         <source>The classes could not be written into {folder}: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klassen konnten nicht in {folder} geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>The polygons leave gaps: {gaps} in all, {gaps2}, near {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polygone lassen Lücken: {gaps} insgesamt, {gaps2}, bei {where}.</translation>
     </message>
     <message>
         <source>This class is not in the list any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Klasse ist nicht mehr in der Liste.</translation>
     </message>
     <message>
         <source>that run lies on another raster or grid</source>
-        <translation type="unfinished"></translation>
+        <translation>jener Lauf liegt auf einem anderen Raster oder Gitter</translation>
     </message>
     <message>
         <source>they lie outside the area of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>sie liegen außerhalb des Gebiets dieses Laufs</translation>
     </message>
     <message>
         <source>{apart} corrected polygons said something else than the raster and were made anew from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{apart} korrigierte Polygone sagten etwas anderes als das Raster und wurden daraus neu gemacht.</translation>
     </message>
     <message>
         <source>{class_table} in {folder} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{class_table} in {folder} lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>{count} corrected polygons of {run} were not carried over: {why}. They are in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} korrigierte Polygone von {run} wurden nicht übernommen: {why}. Sie sind in {file}.</translation>
     </message>
     <message>
         <source>{placed} corrected polygons of {run} kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{placed} korrigierte Polygone von {run} behalten.</translation>
     </message>
     <message>
         <source>{shapes} square units of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>{shapes} Quadrateinheiten der Karte</translation>
     </message>
 </context>
 </TS>

@@ -5426,151 +5426,151 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>{n} corrected polygons kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conservan {n} polígonos corregidos.</translation>
     </message>
     <message>
         <source>The run is done. The project that it was begun in is not open any more: “Earlier runs…” opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución ha terminado. El proyecto en el que empezó ya no está abierto: «Ejecuciones anteriores…» la abre.</translation>
     </message>
     <message>
         <source>About the output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre la carpeta de salida</translation>
     </message>
     <message>
         <source>&amp;Keep {n} corrected polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Conservar {n} polígonos corregidos</translation>
     </message>
     <message>
         <source>&amp;Keep what was corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Conservar lo corregido</translation>
     </message>
     <message>
         <source>Reviewed and edited polygons of {run} stay as they are in the next run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos revisados y editados de {run} se quedan como están en la próxima ejecución.</translation>
     </message>
     <message>
         <source>before the run keeps them</source>
-        <translation type="unfinished"></translation>
+        <translation>antes de que la ejecución los conserve</translation>
     </message>
     <message>
         <source>Keep the corrections of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservar las correcciones de esta ejecución</translation>
     </message>
     <message>
         <source>Folder of an earlier run on the same raster and grid: its reviewed and edited polygons stay as they are; classes are found by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de una ejecución anterior sobre el mismo ráster y la misma cuadrícula: sus polígonos revisados y editados se quedan como están; las clases se buscan por su nombre.</translation>
     </message>
     <message>
         <source>{n} polygons in it were corrected or reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} polígonos de ella se corrigieron o revisaron.</translation>
     </message>
     <message>
         <source>It was edited since it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha editado desde que se hizo.</translation>
     </message>
     <message>
         <source>“{layer}” shows {old}, which is older than {new}, and has unsaved edits.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» muestra {old}, que es más antiguo que {new}, y tiene cambios sin guardar.</translation>
     </message>
     <message>
         <source>Save or discard them, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdelos o descártelos y vuelva a intentarlo.</translation>
     </message>
     <message>
         <source>“{layer}” showed {old}. It shows {new} now, which is newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» mostraba {old}. Ahora muestra {new}, que es más reciente.</translation>
     </message>
     <message>
         <source>The polygons were burnt into {file}. The project that it was made for is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos se grabaron en {file}. El proyecto para el que se hizo no está abierto.</translation>
     </message>
     <message>
         <source>{n} new polygons are in {file}. The project that they were made for is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} polígonos nuevos están en {file}. El proyecto para el que se hicieron no está abierto.</translation>
     </message>
     <message>
         <source>“{layer}” could not be given the fields for review: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no pudo recibir los campos de revisión: {error}</translation>
     </message>
     <message>
         <source>The parts do not touch: they are {n} polygons with the same attributes now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las partes no se tocan: ahora son {n} polígonos con los mismos atributos.</translation>
     </message>
     <message>
         <source>Separate parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Separar partes</translation>
     </message>
     <message>
         <source>⚠ This folder is temporary: results in it will be deleted. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ Esta carpeta es temporal: los resultados en ella se borrarán. Elija otra.</translation>
     </message>
     <message>
         <source>The raster lies in a temporary folder. Results go to {folder}, where they stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster está en una carpeta temporal. Los resultados van a {folder}, donde se quedan.</translation>
     </message>
     <message>
         <source>Fitting {geometry} corrected polygons in</source>
-        <translation type="unfinished"></translation>
+        <translation>Encajando {geometry} polígonos corregidos</translation>
     </message>
     <message>
         <source>In the raster gaps are background, and where polygons overlap the later one counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el ráster los huecos son fondo, y donde los polígonos se solapan cuenta el posterior.</translation>
     </message>
     <message>
         <source>It holds the classes as they were edited; bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contiene las clases tal como se editaron; recupérela.</translation>
     </message>
     <message>
         <source>Its classes are {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus clases son {n}.</translation>
     </message>
     <message>
         <source>Open the list of classes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra de nuevo la lista de clases.</translation>
     </message>
     <message>
         <source>Polygons overlap: {overlaps} times, {overlaps2}, near {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay polígonos que se solapan: {overlaps} veces, {overlaps2}, cerca de {where}.</translation>
     </message>
     <message>
         <source>The classes could not be written into {folder}: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudieron escribir las clases en {folder}: {strerror}.</translation>
     </message>
     <message>
         <source>The polygons leave gaps: {gaps} in all, {gaps2}, near {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos dejan huecos: {gaps} en total, {gaps2}, cerca de {where}.</translation>
     </message>
     <message>
         <source>This class is not in the list any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta clase ya no está en la lista.</translation>
     </message>
     <message>
         <source>that run lies on another raster or grid</source>
-        <translation type="unfinished"></translation>
+        <translation>esa ejecución está sobre otro ráster u otra cuadrícula</translation>
     </message>
     <message>
         <source>they lie outside the area of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>están fuera del área de esta ejecución</translation>
     </message>
     <message>
         <source>{apart} corrected polygons said something else than the raster and were made anew from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{apart} polígonos corregidos decían algo distinto del ráster y se rehicieron a partir de él.</translation>
     </message>
     <message>
         <source>{class_table} in {folder} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer {class_table} en {folder}.</translation>
     </message>
     <message>
         <source>{count} corrected polygons of {run} were not carried over: {why}. They are in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} polígonos corregidos de {run} no se trasladaron: {why}. Están en {file}.</translation>
     </message>
     <message>
         <source>{placed} corrected polygons of {run} kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conservan {placed} polígonos corregidos de {run}.</translation>
     </message>
     <message>
         <source>{shapes} square units of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>{shapes} unidades cuadradas del mapa</translation>
     </message>
 </context>
 </TS>
