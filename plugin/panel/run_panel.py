@@ -37,7 +37,7 @@ class RunPanel(QWidget):
     """The lower part of the dock.
 
     Signals:
-        run, preview, cancel, burn, polygonise, export, why, history: The button of that name was pressed.
+        run, preview, cancel, burn, polygonise, classes, export, why, history: The button of that name was pressed.
     """
 
     run = pyqtSignal()
@@ -45,6 +45,7 @@ class RunPanel(QWidget):
     cancel = pyqtSignal()
     burn = pyqtSignal()
     polygonise = pyqtSignal()
+    classes = pyqtSignal()
     export = pyqtSignal()
     why = pyqtSignal()
     history = pyqtSignal()
@@ -115,6 +116,7 @@ class RunPanel(QWidget):
         for text, tip, signal in (
             (tr("Burn polygons into the raster"), tr("Bring the class raster in step with edited polygons"), self.burn),
             (tr("Polygons from raster"), tr("Bring the polygons in step with an edited class raster"), self.polygonise),
+            (tr("Classes of the result…"), tr("Add, rename, recolour, merge or remove classes"), self.classes),
         ):
             action = menu.addAction(text)
             action.setToolTip(tip)

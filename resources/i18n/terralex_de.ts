@@ -5144,5 +5144,261 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>“gsd_m” of {name} is {gsd}.</source>
         <translation>„gsd_m“ von {name} ist {gsd}.</translation>
     </message>
+    <message>
+        <source>{n} corrected polygons kept.</source>
+        <translation>{n} berichtigte Polygone wurden behalten.</translation>
+    </message>
+    <message>
+        <source>The run is done. The project that it was begun in is not open any more: “Earlier runs…” opens it.</source>
+        <translation>Der Lauf ist fertig. Das Projekt, in dem er begonnen wurde, ist nicht mehr offen: „Frühere Läufe…“ öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>About the output folder</source>
+        <translation>Zum Ausgabeordner</translation>
+    </message>
+    <message>
+        <source>Reviewed and edited polygons of {run} stay as they are in the next run.</source>
+        <translation>Geprüfte und bearbeitete Polygone von {run} bleiben im nächsten Lauf, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>before the run keeps them</source>
+        <translation>bevor der Lauf sie behält</translation>
+    </message>
+    <message>
+        <source>Classes of the result…</source>
+        <translation>Klassen des Ergebnisses…</translation>
+    </message>
+    <message>
+        <source>Add, rename, recolour, merge or remove classes</source>
+        <translation>Klassen hinzufügen, umbenennen, umfärben, zusammenlegen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Keep the corrections of this run</source>
+        <translation>Berichtigungen dieses Laufs behalten</translation>
+    </message>
+    <message>
+        <source>Folder of an earlier run on the same raster and grid: its reviewed and edited polygons stay as they are; classes are found by name.</source>
+        <translation>Ordner eines früheren Laufs mit demselben Raster und Gitter: seine geprüften und bearbeiteten Polygone bleiben, wie sie sind; Klassen werden über ihren Namen gefunden.</translation>
+    </message>
+    <message>
+        <source>Class {name} added</source>
+        <translation>Klasse {name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Class {old} renamed to {new}</source>
+        <translation>Klasse {old} in {new} umbenannt</translation>
+    </message>
+    <message>
+        <source>Class {name} recoloured</source>
+        <translation>Klasse {name} umgefärbt</translation>
+    </message>
+    <message>
+        <source>Class {name} removed, now {other}</source>
+        <translation>Klasse {name} entfernt, jetzt {other}</translation>
+    </message>
+    <message>
+        <source>There is no change of classes to take back here.</source>
+        <translation>Hier gibt es keine Änderung der Klassen zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>While polygons are being edited, Edit &gt; Undo takes it back.</source>
+        <translation>Während Polygone bearbeitet werden, nimmt Bearbeiten &gt; Rückgängig sie zurück.</translation>
+    </message>
+    <message>
+        <source>There are polygons of the class {name} by now.</source>
+        <translation>Es gibt inzwischen Polygone der Klasse {name}.</translation>
+    </message>
+    <message>
+        <source>Remove the class instead, or merge it into another one.</source>
+        <translation>Stattdessen die Klasse entfernen oder mit einer anderen zusammenlegen.</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>Zurückgenommen: {what}</translation>
+    </message>
+    <message>
+        <source>“{layer}” cannot be edited.</source>
+        <translation>„{layer}“ kann nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>May you write its file?</source>
+        <translation>Darf die Datei geschrieben werden?</translation>
+    </message>
+    <message>
+        <source>{what}: {n} polygons changed. It counts when the edits are saved.</source>
+        <translation>{what}: {n} Polygone geändert. Es gilt, sobald die Änderungen gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>The class raster follows when the polygons are burnt into it.</source>
+        <translation>Das Klassenraster folgt, wenn die Polygone eingebrannt werden.</translation>
+    </message>
+    <message>
+        <source>Classes of the result</source>
+        <translation>Klassen des Ergebnisses</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Name of a new class</source>
+        <translation>Name einer neuen Klasse</translation>
+    </message>
+    <message>
+        <source>What the polygons of a removed class become</source>
+        <translation>Was aus den Polygonen einer entfernten Klasse wird</translation>
+    </message>
+    <message>
+        <source>Remove, into:</source>
+        <translation>Entfernen, wird zu:</translation>
+    </message>
+    <message>
+        <source>The polygons of the chosen class become those of the class on the right</source>
+        <translation>Die Polygone der gewählten Klasse werden zu denen der Klasse rechts</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the list</source>
+        <translation>Die letzte Änderung der Liste zurücknehmen</translation>
+    </message>
+    <message>
+        <source>No class is chosen.</source>
+        <translation>Keine Klasse ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Click one in the list first.</source>
+        <translation>Zuerst eine in der Liste anklicken.</translation>
+    </message>
+    <message>
+        <source>A class cannot be merged into itself.</source>
+        <translation>Eine Klasse kann nicht mit sich selbst zusammengelegt werden.</translation>
+    </message>
+    <message>
+        <source>Choose another one on the right.</source>
+        <translation>Rechts eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>{n} polygons in it were corrected or reviewed.</source>
+        <translation>{n} Polygone darin wurden berichtigt oder geprüft.</translation>
+    </message>
+    <message>
+        <source>It was edited since it was made.</source>
+        <translation>Er wurde seither bearbeitet.</translation>
+    </message>
+    <message>
+        <source>“{layer}” shows {old}, which is older than {new}, and has unsaved edits.</source>
+        <translation>„{layer}“ zeigt {old}, das älter ist als {new}, und hat ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>Save or discard them, and try again.</source>
+        <translation>Speichern oder verwerfen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>“{layer}” showed {old}. It shows {new} now, which is newer.</source>
+        <translation>„{layer}“ zeigte {old}. Jetzt zeigt es {new}, das neuer ist.</translation>
+    </message>
+    <message>
+        <source>The polygons were burnt into {file}. The project that it was made for is not open.</source>
+        <translation>Die Polygone wurden in {file} eingebrannt. Das Projekt, für das es gemacht wurde, ist nicht offen.</translation>
+    </message>
+    <message>
+        <source>{n} new polygons are in {file}. The project that they were made for is not open.</source>
+        <translation>{n} neue Polygone sind in {file}. Das Projekt, für das sie gemacht wurden, ist nicht offen.</translation>
+    </message>
+    <message>
+        <source>“{layer}” could not be given the fields for review: {error}</source>
+        <translation>„{layer}“ konnte die Felder für die Prüfung nicht bekommen: {error}</translation>
+    </message>
+    <message>
+        <source>The parts do not touch: they are {n} polygons with the same attributes now.</source>
+        <translation>Die Teile berühren sich nicht: Sie sind jetzt {n} Polygone mit denselben Attributen.</translation>
+    </message>
+    <message>
+        <source>Separate parts</source>
+        <translation>Getrennte Teile</translation>
+    </message>
+    <message>
+        <source>⚠ This folder is temporary: results in it will be deleted. Choose another one.</source>
+        <translation>⚠ Dieser Ordner ist temporär: Ergebnisse darin werden gelöscht. Einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The raster lies in a temporary folder. Results go to {folder}, where they stay.</source>
+        <translation>Das Raster liegt in einem temporären Ordner. Ergebnisse kommen nach {folder}, wo sie bleiben.</translation>
+    </message>
+    <message>
+        <source>Fitting {geometry} corrected polygons in</source>
+        <translation>{geometry} berichtigte Polygone werden eingepasst</translation>
+    </message>
+    <message>
+        <source>In the raster gaps are background, and where polygons overlap the later one counts.</source>
+        <translation>Im Raster sind Lücken Hintergrund, und wo Polygone sich überlappen, gilt das spätere.</translation>
+    </message>
+    <message>
+        <source>It holds the classes as they were edited; bring it back.</source>
+        <translation>Es enthält die Klassen, wie sie bearbeitet wurden; die Datei zurückholen.</translation>
+    </message>
+    <message>
+        <source>Its classes are {n}.</source>
+        <translation>Seine Klassen sind {n}.</translation>
+    </message>
+    <message>
+        <source>Open the list of classes again.</source>
+        <translation>Die Liste der Klassen erneut öffnen.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap: {overlaps} times, {overlaps2}, near {where}.</source>
+        <translation>Polygone überlappen sich: {overlaps}-mal, {overlaps2}, bei {where}.</translation>
+    </message>
+    <message>
+        <source>The classes could not be written into {folder}: {strerror}.</source>
+        <translation>Die Klassen konnten nicht in {folder} geschrieben werden: {strerror}.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps: {gaps} in all, {gaps2}, near {where}.</source>
+        <translation>Die Polygone lassen Lücken: insgesamt {gaps}, {gaps2}, bei {where}.</translation>
+    </message>
+    <message>
+        <source>This class is not in the list any more.</source>
+        <translation>Diese Klasse ist nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>that run lies on another raster or grid</source>
+        <translation>jener Lauf liegt auf einem anderen Raster oder Gitter</translation>
+    </message>
+    <message>
+        <source>they lie outside the area of this run</source>
+        <translation>sie liegen außerhalb des Gebiets dieses Laufs</translation>
+    </message>
+    <message>
+        <source>{apart} corrected polygons said something else than the raster and were made anew from it.</source>
+        <translation>{apart} berichtigte Polygone sagten etwas anderes als das Raster und wurden daraus neu gemacht.</translation>
+    </message>
+    <message>
+        <source>{class_table} in {folder} cannot be read.</source>
+        <translation>{class_table} in {folder} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{count} corrected polygons of {run} were not carried over: {why}. They are in {file}.</source>
+        <translation>{count} berichtigte Polygone von {run} wurden nicht übernommen: {why}. Sie sind in {file}.</translation>
+    </message>
+    <message>
+        <source>{placed} corrected polygons of {run} kept.</source>
+        <translation>{placed} berichtigte Polygone von {run} wurden behalten.</translation>
+    </message>
+    <message>
+        <source>{shapes} square units of the map</source>
+        <translation>{shapes} Quadrateinheiten der Karte</translation>
+    </message>
+    <message>
+        <source>K&amp;eep {n} corrected polygons</source>
+        <translation>{n} &amp;berichtigte Polygone behalten</translation>
+    </message>
+    <message>
+        <source>K&amp;eep what was corrected</source>
+        <translation>&amp;Berichtigtes behalten</translation>
+    </message>
 </context>
 </TS>

@@ -5144,5 +5144,261 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>“gsd_m” of {name} is {gsd}.</source>
         <translation>«gsd_m» de {name} es {gsd}.</translation>
     </message>
+    <message>
+        <source>{n} corrected polygons kept.</source>
+        <translation>Se conservaron {n} polígonos corregidos.</translation>
+    </message>
+    <message>
+        <source>The run is done. The project that it was begun in is not open any more: “Earlier runs…” opens it.</source>
+        <translation>La ejecución ha terminado. El proyecto en que empezó ya no está abierto: «Historial…» la abre.</translation>
+    </message>
+    <message>
+        <source>About the output folder</source>
+        <translation>Sobre la carpeta de salida</translation>
+    </message>
+    <message>
+        <source>Reviewed and edited polygons of {run} stay as they are in the next run.</source>
+        <translation>Los polígonos revisados y editados de {run} quedan como están en la próxima ejecución.</translation>
+    </message>
+    <message>
+        <source>before the run keeps them</source>
+        <translation>antes de que la ejecución las conserve</translation>
+    </message>
+    <message>
+        <source>Classes of the result…</source>
+        <translation>Clases del resultado…</translation>
+    </message>
+    <message>
+        <source>Add, rename, recolour, merge or remove classes</source>
+        <translation>Añadir, renombrar, recolorear, unir o quitar clases</translation>
+    </message>
+    <message>
+        <source>Keep the corrections of this run</source>
+        <translation>Conservar las correcciones de esta ejecución</translation>
+    </message>
+    <message>
+        <source>Folder of an earlier run on the same raster and grid: its reviewed and edited polygons stay as they are; classes are found by name.</source>
+        <translation>Carpeta de una ejecución anterior con el mismo ráster y la misma cuadrícula: sus polígonos revisados y editados quedan como están; las clases se buscan por su nombre.</translation>
+    </message>
+    <message>
+        <source>Class {name} added</source>
+        <translation>Clase {name} añadida</translation>
+    </message>
+    <message>
+        <source>Class {old} renamed to {new}</source>
+        <translation>Clase {old} renombrada a {new}</translation>
+    </message>
+    <message>
+        <source>Class {name} recoloured</source>
+        <translation>Clase {name} recoloreada</translation>
+    </message>
+    <message>
+        <source>Class {name} removed, now {other}</source>
+        <translation>Clase {name} quitada, ahora {other}</translation>
+    </message>
+    <message>
+        <source>There is no change of classes to take back here.</source>
+        <translation>Aquí no hay ningún cambio de clases que deshacer.</translation>
+    </message>
+    <message>
+        <source>While polygons are being edited, Edit &gt; Undo takes it back.</source>
+        <translation>Mientras se editan polígonos, Edición &gt; Deshacer lo deshace.</translation>
+    </message>
+    <message>
+        <source>There are polygons of the class {name} by now.</source>
+        <translation>Ya hay polígonos de la clase {name}.</translation>
+    </message>
+    <message>
+        <source>Remove the class instead, or merge it into another one.</source>
+        <translation>Quite la clase en su lugar, o únala a otra.</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>Deshecho: {what}</translation>
+    </message>
+    <message>
+        <source>“{layer}” cannot be edited.</source>
+        <translation>«{layer}» no se puede editar.</translation>
+    </message>
+    <message>
+        <source>May you write its file?</source>
+        <translation>¿Tiene permiso para escribir su archivo?</translation>
+    </message>
+    <message>
+        <source>{what}: {n} polygons changed. It counts when the edits are saved.</source>
+        <translation>{what}: {n} polígonos cambiados. Vale cuando se guarden las ediciones.</translation>
+    </message>
+    <message>
+        <source>The class raster follows when the polygons are burnt into it.</source>
+        <translation>El ráster de clases sigue cuando se graben los polígonos en él.</translation>
+    </message>
+    <message>
+        <source>Classes of the result</source>
+        <translation>Clases del resultado</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Name of a new class</source>
+        <translation>Nombre de una clase nueva</translation>
+    </message>
+    <message>
+        <source>What the polygons of a removed class become</source>
+        <translation>En qué se convierten los polígonos de una clase quitada</translation>
+    </message>
+    <message>
+        <source>Remove, into:</source>
+        <translation>Quitar, pasa a:</translation>
+    </message>
+    <message>
+        <source>The polygons of the chosen class become those of the class on the right</source>
+        <translation>Los polígonos de la clase elegida pasan a la clase de la derecha</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the list</source>
+        <translation>Deshacer el último cambio de la lista</translation>
+    </message>
+    <message>
+        <source>No class is chosen.</source>
+        <translation>No hay ninguna clase elegida.</translation>
+    </message>
+    <message>
+        <source>Click one in the list first.</source>
+        <translation>Primero haga clic en una de la lista.</translation>
+    </message>
+    <message>
+        <source>A class cannot be merged into itself.</source>
+        <translation>Una clase no se puede unir a sí misma.</translation>
+    </message>
+    <message>
+        <source>Choose another one on the right.</source>
+        <translation>Elija otra a la derecha.</translation>
+    </message>
+    <message>
+        <source>{n} polygons in it were corrected or reviewed.</source>
+        <translation>En ella se corrigieron o revisaron {n} polígonos.</translation>
+    </message>
+    <message>
+        <source>It was edited since it was made.</source>
+        <translation>Se ha editado desde que se hizo.</translation>
+    </message>
+    <message>
+        <source>“{layer}” shows {old}, which is older than {new}, and has unsaved edits.</source>
+        <translation>«{layer}» muestra {old}, más antiguo que {new}, y tiene ediciones sin guardar.</translation>
+    </message>
+    <message>
+        <source>Save or discard them, and try again.</source>
+        <translation>Guárdelas o descártelas, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>“{layer}” showed {old}. It shows {new} now, which is newer.</source>
+        <translation>«{layer}» mostraba {old}. Ahora muestra {new}, que es más reciente.</translation>
+    </message>
+    <message>
+        <source>The polygons were burnt into {file}. The project that it was made for is not open.</source>
+        <translation>Los polígonos se grabaron en {file}. El proyecto para el que se hizo no está abierto.</translation>
+    </message>
+    <message>
+        <source>{n} new polygons are in {file}. The project that they were made for is not open.</source>
+        <translation>Hay {n} polígonos nuevos en {file}. El proyecto para el que se hicieron no está abierto.</translation>
+    </message>
+    <message>
+        <source>“{layer}” could not be given the fields for review: {error}</source>
+        <translation>No se pudieron añadir a «{layer}» los campos de revisión: {error}</translation>
+    </message>
+    <message>
+        <source>The parts do not touch: they are {n} polygons with the same attributes now.</source>
+        <translation>Las partes no se tocan: ahora son {n} polígonos con los mismos atributos.</translation>
+    </message>
+    <message>
+        <source>Separate parts</source>
+        <translation>Partes separadas</translation>
+    </message>
+    <message>
+        <source>⚠ This folder is temporary: results in it will be deleted. Choose another one.</source>
+        <translation>⚠ Esta carpeta es temporal: los resultados en ella se borrarán. Elija otra.</translation>
+    </message>
+    <message>
+        <source>The raster lies in a temporary folder. Results go to {folder}, where they stay.</source>
+        <translation>El ráster está en una carpeta temporal. Los resultados van a {folder}, donde se quedan.</translation>
+    </message>
+    <message>
+        <source>Fitting {geometry} corrected polygons in</source>
+        <translation>Encajando {geometry} polígonos corregidos</translation>
+    </message>
+    <message>
+        <source>In the raster gaps are background, and where polygons overlap the later one counts.</source>
+        <translation>En el ráster los huecos son fondo, y donde los polígonos se solapan vale el posterior.</translation>
+    </message>
+    <message>
+        <source>It holds the classes as they were edited; bring it back.</source>
+        <translation>Contiene las clases tal como se editaron; recupérelo.</translation>
+    </message>
+    <message>
+        <source>Its classes are {n}.</source>
+        <translation>Sus clases son {n}.</translation>
+    </message>
+    <message>
+        <source>Open the list of classes again.</source>
+        <translation>Abra de nuevo la lista de clases.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap: {overlaps} times, {overlaps2}, near {where}.</source>
+        <translation>Hay polígonos que se solapan: {overlaps} veces, {overlaps2}, cerca de {where}.</translation>
+    </message>
+    <message>
+        <source>The classes could not be written into {folder}: {strerror}.</source>
+        <translation>No se pudieron escribir las clases en {folder}: {strerror}.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps: {gaps} in all, {gaps2}, near {where}.</source>
+        <translation>Los polígonos dejan huecos: {gaps} en total, {gaps2}, cerca de {where}.</translation>
+    </message>
+    <message>
+        <source>This class is not in the list any more.</source>
+        <translation>Esta clase ya no está en la lista.</translation>
+    </message>
+    <message>
+        <source>that run lies on another raster or grid</source>
+        <translation>esa ejecución está en otro ráster o cuadrícula</translation>
+    </message>
+    <message>
+        <source>they lie outside the area of this run</source>
+        <translation>están fuera del área de esta ejecución</translation>
+    </message>
+    <message>
+        <source>{apart} corrected polygons said something else than the raster and were made anew from it.</source>
+        <translation>{apart} polígonos corregidos decían otra cosa que el ráster y se hicieron de nuevo a partir de él.</translation>
+    </message>
+    <message>
+        <source>{class_table} in {folder} cannot be read.</source>
+        <translation>No se puede leer {class_table} en {folder}.</translation>
+    </message>
+    <message>
+        <source>{count} corrected polygons of {run} were not carried over: {why}. They are in {file}.</source>
+        <translation>No se traspasaron {count} polígonos corregidos de {run}: {why}. Están en {file}.</translation>
+    </message>
+    <message>
+        <source>{placed} corrected polygons of {run} kept.</source>
+        <translation>Se conservaron {placed} polígonos corregidos de {run}.</translation>
+    </message>
+    <message>
+        <source>{shapes} square units of the map</source>
+        <translation>{shapes} unidades cuadradas del mapa</translation>
+    </message>
+    <message>
+        <source>K&amp;eep {n} corrected polygons</source>
+        <translation>Co&amp;nservar {n} polígonos corregidos</translation>
+    </message>
+    <message>
+        <source>K&amp;eep what was corrected</source>
+        <translation>Co&amp;nservar lo corregido</translation>
+    </message>
 </context>
 </TS>
