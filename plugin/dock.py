@@ -34,6 +34,7 @@ from .panel.preview import Preview, is_preview
 from .panel.run_panel import RunPanel, ready
 from .panel.times import Times
 from .panel.welcome import Welcome, WelcomePanel
+from .results.classes import ClassEdits
 from .results.edits import Sync
 from .results.export import Exporter
 from .results.layers import add_results, is_result
@@ -68,6 +69,7 @@ class TerralexDock(QgsDockWidget):
         self._iface, self._runner = iface, runner
         self._sync = Sync(iface, runner, self.messages)
         self._exporter = Exporter(iface, runner, self.messages)
+        self.class_edits = ClassEdits(iface, runner, self.messages)
         self.why = Why(iface, runner, self.messages)
         self._looked = False
         self._project = object()  # another one for each project that is open in QGIS's only project
@@ -104,6 +106,7 @@ class TerralexDock(QgsDockWidget):
         self.panel.cancel.connect(self.cancel)
         self.panel.burn.connect(guarded(self._sync.burn, self.messages.show_error))
         self.panel.polygonise.connect(guarded(self._sync.polygonise, self.messages.show_error))
+        self.panel.classes.connect(guarded(self.class_edits.ask, self.messages.show_error))
         self.panel.history.connect(guarded(self.history.show, self.messages.show_error))
         self.panel.why.connect(guarded(self.why.start, self.messages.show_error))
         self.panel.export.connect(guarded(self._exporter.ask, self.messages.show_error))
@@ -171,6 +174,7 @@ class TerralexDock(QgsDockWidget):
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
+        self.class_edits.close()
         self.watch.close()
         self.preview.close()
         self.times.close()

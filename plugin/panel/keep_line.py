@@ -44,9 +44,9 @@ class KeepLine:
             return
         name = found.folder.name
         self._form.keep.setText(
-            tr("&Keep {n} corrected polygons").format(n=figure(f"{found.polygons:,}"))
+            tr("K&eep {n} corrected polygons").format(n=figure(f"{found.polygons:,}"))
             if found.polygons
-            else tr("&Keep what was corrected")
+            else tr("K&eep what was corrected")
         )
         self._form.keep.setToolTip(
             tr("Reviewed and edited polygons of {run} stay as they are in the next run.").format(run=name)

@@ -38,7 +38,7 @@ class RunPanel(QWidget):
     """The lower part of the dock.
 
     Signals:
-        run, preview, cancel, burn, polygonise, export, why, history: The button of that name was pressed.
+        run, preview, cancel, burn, polygonise, classes, export, why, history: The button of that name was pressed.
     """
 
     run = pyqtSignal()
@@ -46,6 +46,7 @@ class RunPanel(QWidget):
     cancel = pyqtSignal()
     burn = pyqtSignal()
     polygonise = pyqtSignal()
+    classes = pyqtSignal()
     export = pyqtSignal()
     why = pyqtSignal()
     history = pyqtSignal()
@@ -116,6 +117,7 @@ class RunPanel(QWidget):
         for text, tip, signal in (
             (tr("Burn polygons into the raster"), tr("Bring the class raster in step with edited polygons"), self.burn),
             (tr("Polygons from raster"), tr("Bring the polygons in step with an edited class raster"), self.polygonise),
+            (tr("Classes of the result…"), tr("Add, rename, recolour, merge or remove classes"), self.classes),
         ):
             action = menu.addAction(text)
             action.setToolTip(tip)

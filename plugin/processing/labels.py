@@ -26,9 +26,10 @@ from qgis.PyQt.QtXml import QDomDocument
 from ...core.commands import Burn, Export, Polygonise
 from ...core.errors import InputError, OutputError
 from ...core.formats import FORMATS
+from ...core.results import CLASS_TABLE, read_table
 from ...core.vocabulary import ClassSpec
 from ..results.export import STYLE
-from ..results.layers import file_of, style_classes, style_polygons
+from ..results.layers import Classes, file_of, style_classes, style_polygons
 from ..translation import tr
 from .base import LABELS, EngineAlgorithm
 
@@ -233,8 +234,14 @@ class ExportAlgorithm(EngineAlgorithm):
         return {"OUTPUT": result["path"], "FEATURE_COUNT": result["features"]}
 
 
-def classes_of(raster: str) -> list[ClassSpec]:
-    """The classes that a class raster names, with its colours; nothing where it names none."""
+def classes_of(raster: str) -> Classes:
+    """The classes that a class raster names, with its colours; nothing where it names none.
+
+    Raises:
+        InputError: the list of its run was edited and cannot be read.
+    """
+    if (Path(raster).parent / CLASS_TABLE).exists():
+        return read_table(Path(raster).parent)
     opened = gdal.Open(raster)
     band = opened.GetRasterBand(1) if opened is not None else None
     table = band.GetColorTable() if band is not None else None  # first: GDAL 3.6 reads the .aux.xml on this call

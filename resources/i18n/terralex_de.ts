@@ -5437,14 +5437,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Zum Ausgabeordner</translation>
     </message>
     <message>
-        <source>&amp;Keep {n} corrected polygons</source>
-        <translation>{n} korrigierte Polygone &amp;behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Keep what was corrected</source>
-        <translation>Korrigiertes &amp;behalten</translation>
-    </message>
-    <message>
         <source>Reviewed and edited polygons of {run} stay as they are in the next run.</source>
         <translation>Geprüfte und bearbeitete Polygone von {run} bleiben im nächsten Lauf, wie sie sind.</translation>
     </message>
@@ -5571,6 +5563,122 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>{shapes} square units of the map</source>
         <translation>{shapes} Quadrateinheiten der Karte</translation>
+    </message>
+    <message>
+        <source>K&amp;eep {n} corrected polygons</source>
+        <translation>{n} &amp;berichtigte Polygone behalten</translation>
+    </message>
+    <message>
+        <source>K&amp;eep what was corrected</source>
+        <translation>&amp;Berichtigtes behalten</translation>
+    </message>
+    <message>
+        <source>Classes of the result…</source>
+        <translation>Klassen des Ergebnisses…</translation>
+    </message>
+    <message>
+        <source>Add, rename, recolour, merge or remove classes</source>
+        <translation>Klassen hinzufügen, umbenennen, umfärben, zusammenlegen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Class {name} added</source>
+        <translation>Klasse {name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Class {old} renamed to {new}</source>
+        <translation>Klasse {old} in {new} umbenannt</translation>
+    </message>
+    <message>
+        <source>Class {name} recoloured</source>
+        <translation>Klasse {name} umgefärbt</translation>
+    </message>
+    <message>
+        <source>Class {name} removed, now {other}</source>
+        <translation>Klasse {name} entfernt, jetzt {other}</translation>
+    </message>
+    <message>
+        <source>There is no change of classes to take back here.</source>
+        <translation>Hier gibt es keine Änderung der Klassen zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>While polygons are being edited, Edit &gt; Undo takes it back.</source>
+        <translation>Während Polygone bearbeitet werden, nimmt Bearbeiten &gt; Rückgängig sie zurück.</translation>
+    </message>
+    <message>
+        <source>There are polygons of the class {name} by now.</source>
+        <translation>Es gibt inzwischen Polygone der Klasse {name}.</translation>
+    </message>
+    <message>
+        <source>Remove the class instead, or merge it into another one.</source>
+        <translation>Stattdessen die Klasse entfernen oder mit einer anderen zusammenlegen.</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>Zurückgenommen: {what}</translation>
+    </message>
+    <message>
+        <source>“{layer}” cannot be edited.</source>
+        <translation>„{layer}“ kann nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>May you write its file?</source>
+        <translation>Darf die Datei geschrieben werden?</translation>
+    </message>
+    <message>
+        <source>{what}: {n} polygons changed. It counts when the edits are saved.</source>
+        <translation>{what}: {n} Polygone geändert. Es gilt, sobald die Änderungen gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>The class raster follows when the polygons are burnt into it.</source>
+        <translation>Das Klassenraster folgt, wenn die Polygone eingebrannt werden.</translation>
+    </message>
+    <message>
+        <source>Classes of the result</source>
+        <translation>Klassen des Ergebnisses</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Name of a new class</source>
+        <translation>Name einer neuen Klasse</translation>
+    </message>
+    <message>
+        <source>What the polygons of a removed class become</source>
+        <translation>Was aus den Polygonen einer entfernten Klasse wird</translation>
+    </message>
+    <message>
+        <source>Remove, into:</source>
+        <translation>Entfernen, wird zu:</translation>
+    </message>
+    <message>
+        <source>The polygons of the chosen class become those of the class on the right</source>
+        <translation>Die Polygone der gewählten Klasse werden zu denen der Klasse rechts</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the list</source>
+        <translation>Die letzte Änderung der Liste zurücknehmen</translation>
+    </message>
+    <message>
+        <source>No class is chosen.</source>
+        <translation>Keine Klasse ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Click one in the list first.</source>
+        <translation>Zuerst eine in der Liste anklicken.</translation>
+    </message>
+    <message>
+        <source>A class cannot be merged into itself.</source>
+        <translation>Eine Klasse kann nicht mit sich selbst zusammengelegt werden.</translation>
+    </message>
+    <message>
+        <source>Choose another one on the right.</source>
+        <translation>Rechts eine andere wählen.</translation>
     </message>
 </context>
 </TS>

@@ -5437,14 +5437,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Sobre la carpeta de salida</translation>
     </message>
     <message>
-        <source>&amp;Keep {n} corrected polygons</source>
-        <translation>&amp;Conservar {n} polígonos corregidos</translation>
-    </message>
-    <message>
-        <source>&amp;Keep what was corrected</source>
-        <translation>&amp;Conservar lo corregido</translation>
-    </message>
-    <message>
         <source>Reviewed and edited polygons of {run} stay as they are in the next run.</source>
         <translation>Los polígonos revisados y editados de {run} se quedan como están en la próxima ejecución.</translation>
     </message>
@@ -5571,6 +5563,122 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>{shapes} square units of the map</source>
         <translation>{shapes} unidades cuadradas del mapa</translation>
+    </message>
+    <message>
+        <source>K&amp;eep {n} corrected polygons</source>
+        <translation>Co&amp;nservar {n} polígonos corregidos</translation>
+    </message>
+    <message>
+        <source>K&amp;eep what was corrected</source>
+        <translation>Co&amp;nservar lo corregido</translation>
+    </message>
+    <message>
+        <source>Classes of the result…</source>
+        <translation>Clases del resultado…</translation>
+    </message>
+    <message>
+        <source>Add, rename, recolour, merge or remove classes</source>
+        <translation>Añadir, renombrar, recolorear, unir o quitar clases</translation>
+    </message>
+    <message>
+        <source>Class {name} added</source>
+        <translation>Clase {name} añadida</translation>
+    </message>
+    <message>
+        <source>Class {old} renamed to {new}</source>
+        <translation>Clase {old} renombrada a {new}</translation>
+    </message>
+    <message>
+        <source>Class {name} recoloured</source>
+        <translation>Clase {name} recoloreada</translation>
+    </message>
+    <message>
+        <source>Class {name} removed, now {other}</source>
+        <translation>Clase {name} quitada, ahora {other}</translation>
+    </message>
+    <message>
+        <source>There is no change of classes to take back here.</source>
+        <translation>Aquí no hay ningún cambio de clases que deshacer.</translation>
+    </message>
+    <message>
+        <source>While polygons are being edited, Edit &gt; Undo takes it back.</source>
+        <translation>Mientras se editan polígonos, Edición &gt; Deshacer lo deshace.</translation>
+    </message>
+    <message>
+        <source>There are polygons of the class {name} by now.</source>
+        <translation>Ya hay polígonos de la clase {name}.</translation>
+    </message>
+    <message>
+        <source>Remove the class instead, or merge it into another one.</source>
+        <translation>Quite la clase en su lugar, o únala a otra.</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>Deshecho: {what}</translation>
+    </message>
+    <message>
+        <source>“{layer}” cannot be edited.</source>
+        <translation>«{layer}» no se puede editar.</translation>
+    </message>
+    <message>
+        <source>May you write its file?</source>
+        <translation>¿Tiene permiso para escribir su archivo?</translation>
+    </message>
+    <message>
+        <source>{what}: {n} polygons changed. It counts when the edits are saved.</source>
+        <translation>{what}: {n} polígonos cambiados. Vale cuando se guarden las ediciones.</translation>
+    </message>
+    <message>
+        <source>The class raster follows when the polygons are burnt into it.</source>
+        <translation>El ráster de clases sigue cuando se graben los polígonos en él.</translation>
+    </message>
+    <message>
+        <source>Classes of the result</source>
+        <translation>Clases del resultado</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Name of a new class</source>
+        <translation>Nombre de una clase nueva</translation>
+    </message>
+    <message>
+        <source>What the polygons of a removed class become</source>
+        <translation>En qué se convierten los polígonos de una clase quitada</translation>
+    </message>
+    <message>
+        <source>Remove, into:</source>
+        <translation>Quitar, pasa a:</translation>
+    </message>
+    <message>
+        <source>The polygons of the chosen class become those of the class on the right</source>
+        <translation>Los polígonos de la clase elegida pasan a la clase de la derecha</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the list</source>
+        <translation>Deshacer el último cambio de la lista</translation>
+    </message>
+    <message>
+        <source>No class is chosen.</source>
+        <translation>No hay ninguna clase elegida.</translation>
+    </message>
+    <message>
+        <source>Click one in the list first.</source>
+        <translation>Primero haga clic en una de la lista.</translation>
+    </message>
+    <message>
+        <source>A class cannot be merged into itself.</source>
+        <translation>Una clase no se puede unir a sí misma.</translation>
+    </message>
+    <message>
+        <source>Choose another one on the right.</source>
+        <translation>Elija otra a la derecha.</translation>
     </message>
 </context>
 </TS>

@@ -78,7 +78,7 @@ def test_nothing_is_kept_where_the_user_says_so(qtbot, real):
     correct(layer, 2)
     assert layer.commitChanges()
     real.keep.refresh()
-    assert real.form.keep.text() == "&Keep 2 corrected polygons"
+    assert real.form.keep.text() == "K&eep 2 corrected polygons"
     real.form.keep.setChecked(False)
     real.set_classes("road, building, water")
     second = run(qtbot, real)
