@@ -212,6 +212,7 @@ class RunConfig:
         bands: 1-based bands taken as red, green, blue; empty for the first three (or the only one thrice).
         block_px: Side of the blocks that are finished one by one, working pixels; does not change the result.
         threads: Windows encoded at a time on a CPU; 0 takes all cores; does not change the result.
+        reading: What goes before the file's own word: crs, nodata, file_nodata, collar (core/raster/reading.py).
     """
 
     image: str
@@ -228,6 +229,7 @@ class RunConfig:
     block_px: int = 1024
     threads: int = 0
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    reading: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_choice("preset", self.preset, (*PRESETS, "paper"))
@@ -242,6 +244,8 @@ class RunConfig:
         """Plain values for the protocol and the recipe."""
         data = {f.name: getattr(self, f.name) for f in fields(self)}
         data.update(classes=[c.to_dict() for c in self.classes], bands=list(self.bands), overrides=dict(self.overrides))
+        # Empty, it is left out: requests are compared with those of runs that knew nothing of it.
+        data.pop("reading") if not self.reading else data.update(reading=dict(self.reading))
         data["area"] = {"geometries": list(self.area.geometries), "crs": self.area.crs} if self.area else None
         return data
 

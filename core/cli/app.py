@@ -15,7 +15,7 @@ from ..errors import InputError
 from ..packs import find_pack
 from ..packs.kinds import kind_of
 from ..progress import CancelToken
-from .arguments import parse_settings, read_classes
+from .arguments import parse_nodata, parse_settings, read_classes
 from .explain import explain
 from .packs import app as packs_app
 from .packs import print_words
@@ -86,6 +86,13 @@ def segment(
         ),
     ] = 1024,
     bands: Annotated[str, typer.Option("--bands", help="Bands taken as red,green,blue, for example 4,3,2.")] = "",
+    nodata: Annotated[
+        str,
+        typer.Option(
+            "--nodata",
+            help="Values without meaning besides the file's own, for example 0 or 0,255; none: nothing but masks.",
+        ),
+    ] = "",
     threads: Threads = 0,
     settings: Settings = None,
     as_json: AsJson = False,
@@ -110,6 +117,7 @@ def segment(
             block,
             threads,
             overrides,
+            parse_nodata(nodata),
         )
         if not config.out:
             config = with_default_folder(config)

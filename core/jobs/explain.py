@@ -27,7 +27,7 @@ from ..prototypes.imagination import Support, turned
 from ..prototypes.masks import to_grid
 from ..prototypes.matching import Matcher
 from ..raster.source import Source
-from ..recipe import CLASSES, read_recipe
+from ..recipe import CLASSES, PIXEL_RULE, pixel_rule, read_recipe
 from ..score.blocks import Look
 from ..score.paper import Scorer, scorer_for
 from ..vocabulary import BACKGROUND, ClassSpec
@@ -74,7 +74,10 @@ def explain(
         raise ModelError(f"The pack “{pack.name}” is not the one that made this run.", _STALE)
     options = resolve_options({}, made["options"])
     classes = [ClassSpec.from_dict(spec) for spec in made["classes"]]
-    with Source.open(recipe["image"], pack, options, tuple(made["raster"]["bands"])) as source:
+    if pixel_rule(recipe) != PIXEL_RULE:
+        raise InputError(f"{folder.name} was made by an earlier version, which read pixels by another rule.", _STALE)
+    bands, reading = tuple(made["raster"]["bands"]), recipe["request"].get("reading")
+    with Source.open(recipe["image"], pack, options, bands, reading) as source:
         if source.fingerprint != made["fingerprint"]:
             raise InputError(f"{Path(recipe['image']).name} is no longer the raster of this run.", _STALE)
         pixel = _pixel(source, made, x, y)

@@ -79,7 +79,7 @@ def _imagine(config: RunConfig, token: CancelToken, warm: Warm) -> Events[dict[s
 def _resolution(config: RunConfig, pack: Pack, options: Options) -> tuple[Resolution, tuple[str, ...]]:
     """What a run on the raster would choose, with its warnings; the same refusals for pixels that the pack lacks."""
     if config.image:
-        with Source.open(config.image, pack, options, config.bands) as source:
+        with Source.open(config.image, pack, options, config.bands, config.reading) as source:
             return pack.resolutions[source.grid.resolution], tuple(source.grid.warnings)
     pixel = options.pixel_m or options.gsd_m or pack.resolutions[0].gsd_m
     grid = make_grid((1024, 1024), _UNPLACED, None, pack.resolutions, options.gsd_m, pixel)

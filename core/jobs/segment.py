@@ -80,9 +80,11 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Events[RunRes
     words = resolve_classes(pack, classes)
     device = pick_device(config.device)
 
-    with Source.open(config.image, pack, options, config.bands) as source:
+    with Source.open(config.image, pack, options, config.bands, config.reading) as source:
         area = source.area_block(config.area)
-        if not any(_inside(source, config, block).any() for block in plan_blocks(area, config.block_px)):
+        source.refuse_lost(config.area)
+        smallest = options.min_area_px
+        if not any(_inside(source, config, block, smallest).any() for block in plan_blocks(area, config.block_px)):
             raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
         if options.short_side:
             small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
@@ -117,7 +119,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Events[RunRes
 
             store = FeaturesStore.open(options.store_gb, feature_key(source, method))
             scorer = scorer_for(source, method, state, options, store, thread_count(config), len(classes), device)
-            yield from _match(scorer, run, config, area, token)
+            yield from _match(scorer, run, config, area, smallest, token)
             store.close()
             yield from _noted(run, (Note(text, "warning") for text in store.notes))
             clock.lap("match")
@@ -155,7 +157,9 @@ def _noted(run: RunFolder, events: Events[Result]) -> Events[Result]:
     return relayed(events, noted)
 
 
-def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token: CancelToken) -> Events[None]:
+def _match(
+    scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, smallest: int, token: CancelToken
+) -> Events[None]:
     """Score every block that is not finished yet and keep its result in the run folder."""
     blocks = plan_blocks(area, config.block_px)
     finished = run.finished_blocks()
@@ -165,7 +169,7 @@ def _match(scorer: Scorer, run: RunFolder, config: RunConfig, area: Block, token
     if finished:
         yield Note(f"Resumed: {len(finished)} of {len(blocks)} blocks were finished before.")
     for block in todo:
-        inside = _inside(scorer.source, config, block)
+        inside = _inside(scorer.source, config, block, smallest)
         windows = len(scorer.windows(scorer.field(block)))
         if inside.any():
             result = yield from _counted(finish(scorer, block, inside, token), done, total)
@@ -186,9 +190,9 @@ def _counted(job: Generator[None, None, BlockResult], done: int, total: int) -> 
     return relayed(job, counted)
 
 
-def _inside(source: Source, config: RunConfig, block: Block) -> np.ndarray:
+def _inside(source: Source, config: RunConfig, block: Block, smallest: int) -> np.ndarray:
     """Which pixels of a block are to be labelled, bool (rows, cols)."""
-    return source.valid(block) & source.area_mask(config.area, block)
+    return source.worth_a_label(block, smallest) & source.area_mask(config.area, block)
 
 
 def _polygons(

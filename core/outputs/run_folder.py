@@ -29,7 +29,19 @@ from ..files.disk import FolderLock, sync_folder, write_atomically, writing
 from ..lattice import Block
 from ..progress import Note
 from ..raster.source import Source
-from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, RECIPE, SEGMENTS, WORK, identity_of, read_ledger
+from ..recipe import (
+    CLASSES,
+    CONFIDENCE,
+    LEDGER,
+    OUTPUTS,
+    PIXEL_RULE,
+    RECIPE,
+    SEGMENTS,
+    WORK,
+    identity_of,
+    read_ledger,
+    rule_of,
+)
 from ..score.decide import BlockResult
 from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
@@ -304,6 +316,11 @@ def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
         raise _finished_error(out)
     if started:
         if started[0].get("identity") != identity and any(e["event"] == "block" for e in events):
+            if rule_of(out) != PIXEL_RULE:
+                raise OutputError(
+                    f"{out} holds an unfinished run of an earlier version, which read pixels by another rule.",
+                    "It cannot go on. Choose another folder, or delete this one, and run again.",
+                )
             raise OutputError(
                 f"{out} holds an unfinished run with other settings.",
                 "Choose another folder, repeat that run to finish it, or delete the folder.",

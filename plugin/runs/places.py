@@ -8,11 +8,12 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import QgsProject
 
 from ...core.config import RunConfig
 from ...core.errors import OutputError
-from ...core.recipe import CLASSES, LEDGER
+from ...core.recipe import CLASSES, LEDGER, PIXEL_RULE
 from ..engine.inputs import file_behind
 from ..translation import tr
 
@@ -25,8 +26,7 @@ def default_output(raster: str | None) -> Path:
 
 def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     """The folder of a run: the same for the same request until it is finished, so that a stopped run is resumed."""
-    image = file_behind(config.image).stat()
-    state = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
+    state = {"pack_hash": pack_hash, "image": _stamps(config.image), "rule": PIXEL_RULE}
     body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
     digest = hashlib.sha256(body.encode()).hexdigest()[:6]
     for begun in sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}")):  # also on an earlier day
@@ -38,6 +38,21 @@ def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
         again += 1
         folder = parent / f"{name}_{again}"
     return folder
+
+
+def _stamps(image: str) -> list[list[int]]:
+    """Size and time of change of every file that GDAL says a raster is made of, also of mosaics within a mosaic."""
+    stamps, seen, todo = [], set(), [image]
+    while todo:
+        name = todo.pop()
+        seen.add(name)
+        if file_behind(name).is_file() and not name.endswith((".ovr", ".aux.xml")):
+            status = file_behind(name).stat()
+            stamps.append([status.st_size, status.st_mtime_ns])
+        if name == image or name.lower().endswith(".vrt"):
+            dataset = gdal.OpenEx(name, gdal.OF_RASTER)
+            todo += [file for file in (dataset.GetFileList() or [] if dataset else []) if file not in seen]
+    return sorted(stamps)
 
 
 def check_writable(folder: Path) -> None:
