@@ -11,6 +11,7 @@ from typing import Mapping, Sequence
 
 import numpy as np
 import shapely
+from rasterio.crs import CRS
 
 from ..errors import InputError, OutputError
 from ..files.class_raster import read_classes
@@ -18,6 +19,7 @@ from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, s
 from ..files.qml import class_style
 from ..recipe import CLASSES
 from ..vocabulary import BACKGROUND, ClassSpec, with_colours
+from .ground import ground_areas
 
 SUFFIXES = {"shapefile": ".shp", "gpkg": ".gpkg", "geojson": ".geojson"}
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv", ".shp")
@@ -88,7 +90,7 @@ def export_labels(
     endings = SHAPEFILE_PARTS if format == "shapefile" else (".qml", target.suffix)
     refuse_existing(*(target.with_name(target.stem + ending) for ending in endings))
     with scratch_folder(target) as scratch:
-        labels = read_layer(source, layer, scratch)
+        labels = _with_areas(read_layer(source, layer, scratch))
         if not labels.fids.size:
             raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
         made = scratch / "made"
@@ -182,6 +184,18 @@ def _check_size(layer: Layer) -> None:
             f"The labels need {size / 1e9:.1f} GB as a Shapefile, and its limit is 2 GB.",
             "Export them as a GeoPackage.",
         )
+
+
+def _with_areas(layer: Layer) -> Layer:
+    """The layer with `area_m2` as its polygons are now: they may have been edited where nothing kept it in step."""
+    old = layer.fields.get("area_m2")
+    if old is None or not layer.crs or old.kind != "OFTReal":
+        return layer
+    areas = ground_areas(layer.geometry, CRS.from_user_input(layer.crs))
+    if areas is None:
+        return layer
+    new = replace(old, values=np.round(areas, 6), missing=np.isnan(areas))
+    return replace(layer, fields={**layer.fields, "area_m2": new})
 
 
 def _geometry_notes(layer: Layer) -> list[str]:

@@ -19,7 +19,8 @@ from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folde
 from ..progress import CancelToken, Events, Note, Progress
 from ..recipe import CONFIDENCE, LAYER
 from ..vocabulary import BACKGROUND
-from .coverage import areas_m2, corners, open_unplaced, place, simplify, trace
+from .coverage import corners, open_unplaced, place, simplify, trace
+from .ground import ground_areas
 from .regions import RegionGraph, Regions, count_pairs, label_pieces
 
 STRIP_PX = 4_000_000  # pixels looked at together; about 200 MB with their labels and pairs
@@ -104,12 +105,12 @@ def polygonise(
         labels = yield from _measure(classes, regions, extras, scratch, token)
         pixels = yield from _trace(labels, token)
         pixels, simplified = yield from _simplify(pixels, simplify_px, token)
-        for remark in _remarks(classes, simplify_px > 0 and not simplified):
+        for remark in _remarks(simplify_px > 0 and not simplified):
             notes.append(remark)
             yield Note(remark, "warning")
-        area_m2 = areas_m2(pixels, classes.transform, classes.crs)
-        fields = _fields(regions, labels, names, area_m2, source)
-        yield from _write(scratch / out.name, place(pixels, classes.transform), fields, classes.crs, token)
+        placed = place(pixels, classes.transform)
+        fields = _fields(regions, labels, names, ground_areas(placed, classes.crs), source)
+        yield from _write(scratch / out.name, placed, fields, classes.crs, token)
         publish([(scratch / out.name, out)])
     return {
         "path": str(out),
@@ -335,17 +336,11 @@ def _simplify(
     return (pixels, False) if simple is None else (simple, True)
 
 
-def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
+def _remarks(rough: bool) -> list[str]:
     """What the user should know about the polygons."""
     remarks = []
     if rough:
         remarks.append("The polygons' borders could not be simplified without gaps; they follow the pixels instead.")
-    projection = classes.crs.to_dict().get("proj", "") if classes.crs else ""
-    if projection in ("merc", "webmerc"):
-        remarks.append(
-            "area_m2 is measured in the map projection (Mercator), which enlarges areas away from the "
-            "equator; use a local projection where areas matter."
-        )
     return remarks
 
 

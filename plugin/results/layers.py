@@ -22,7 +22,6 @@ from qgis.core import (
     QgsRasterShader,
     QgsRendererCategory,
     QgsSingleBandPseudoColorRenderer,
-    QgsUnitTypes,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -31,6 +30,7 @@ from ...core.errors import InputError, OutputError
 from ...core.recipe import LAYER
 from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..translation import tr
+from .ground import ground_area
 
 ROLES = ("polygons", "classes", "confidence")
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
@@ -203,9 +203,9 @@ def _set_up_form(layer: QgsVectorLayer, names: Sequence[str]) -> None:
         layer.setDefaultValueDefinition(name, QgsDefaultValue(f'map_get(map({table}), to_string("class_id"))', True))
         layer.setEditorWidgetSetup(name, QgsEditorWidgetSetup("ValueMap", {"map": [{label: label} for label in names]}))
         form.setReadOnly(name, True)
-    if area >= 0 and layer.crs().isValid() and not layer.crs().isGeographic():
-        metres = QgsUnitTypes.fromUnitToUnitFactor(layer.crs().mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-        layer.setDefaultValueDefinition(area, QgsDefaultValue(f"area($geometry) * {metres * metres!r}", True))
+    ground = ground_area(layer)
+    if area >= 0 and ground:
+        layer.setDefaultValueDefinition(area, QgsDefaultValue(ground, True))
         form.setReadOnly(area, True)
     layer.setEditFormConfig(form)
 
