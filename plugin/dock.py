@@ -40,7 +40,7 @@ from .runs.job import segment_job
 from .runs.places import default_output
 from .set_up.desk import SetUp
 from .set_up.panel import SetUpPanel
-from .snapshots.order import Order, estimate
+from .snapshots.order import Order, as_shown, estimate
 from .translation import told, tr
 from .wording import took_in_words
 
@@ -217,6 +217,7 @@ class TerralexDock(QgsDockWidget):
             estimate(order)  # too much is refused before anything starts
         parent = Path(form.output.filePath().strip() or default_output(path))
         config = RunConfig(path or "", "", classes, pack=str(pack.root), preset=form.preset_name(), area=area)
+        config = as_shown(config, raster, order)
         return raster, classes, config, parent, order
 
     def _on_busy(self, busy: bool) -> None:

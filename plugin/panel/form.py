@@ -24,6 +24,7 @@ from .. import settings
 from ..packs.combo import DEFAULT, PackCombo
 from ..translation import figure, tr
 from .class_table import ClassTable
+from .pixels import Taken
 
 DRAWN = ("rectangle", "polygon")
 WORDS_SHOWN = 8
@@ -46,6 +47,8 @@ class Form(QWidget):
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.raster.setAccessibleName(tr("Raster"))
         self.raster.setToolTip(tr("The aerial or satellite image to label"))
+        self.taken = Taken()
+        self.raster.layerChanged.connect(self.taken.show_layer)
         self.area = QComboBox()
         self.area.setAccessibleName(tr("Area"))
         for value, label in _areas():
@@ -98,6 +101,7 @@ class Form(QWidget):
         self.say_area("")
         self._on_area()
         self._on_pack()
+        self.taken.show_layer(self.raster.currentLayer())
 
     def _lay_out(self) -> None:
         for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack):
@@ -112,6 +116,7 @@ class Form(QWidget):
         below.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # a preset and its time may need the whole width
         self.preset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         above.addRow(tr("&Raster"), self.raster)
+        above.addRow(self.taken)
         above.addRow(tr("&Area"), self.area)
         self._how = QWidget()  # one row for what only some areas need: hidden rows leave gaps
         how = QVBoxLayout(self._how)

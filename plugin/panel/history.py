@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsProject, QgsR
 from ...core.config import Area
 from ...core.errors import InputError
 from ..area.areas import area_in
+from ..engine.shown import Choice, choose, shown
 from ..messages import Messages, guarded
 from ..results.layers import add_results, file_of, is_result
 from ..runs.dialog import RunsDialog
@@ -88,7 +89,11 @@ class History:
             InputError: its raster is gone.
         """
         form, asked = self._form, run.request
-        form.raster.setLayer(self._raster_of(run))
+        layer, options = self._raster_of(run), asked.get("overrides", {})
+        bands, border = tuple(asked.get("bands", ())), asked.get("reading", {}).get("collar", True)
+        choose(layer, Choice(() if bands == shown(layer).bands else bands, float(options.get("pixel_m", 0.0)), border))
+        form.raster.setLayer(layer)
+        form.taken.refresh()
         form.classes.set_specs(run.classes)
         row = form.pack.findText(Path(str(asked["pack"])).name)
         if row >= 0:
@@ -101,7 +106,7 @@ class History:
         form.area.setCurrentIndex(form.area.findData("features" if area is not None else "layer"))
         said = tr("The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.")
         self._messages.tell(said.format(run=run.name))
-        changed = ", ".join(sorted(set(asked.get("overrides", {})) - {"background"}))
+        changed = ", ".join(sorted(set(options) - {"background", "pixel_m"}))
         if changed:
             self._messages.warn(
                 tr("The run {run} had options that the panel does not show: {options}.").format(

@@ -33,9 +33,10 @@ from ...core.vocabulary import check_classes, parse_names, with_colours
 from ..area.areas import area_of_features, area_of_rectangle
 from ..engine.inputs import direct_path
 from ..engine.remote import Remote
+from ..engine.shown import is_layer, shown
 from ..results.layers import add_results
 from ..runs.job import segment_job
-from ..snapshots.order import Order, estimate, order_for
+from ..snapshots.order import Order, as_shown, estimate, order_for
 from ..translation import tr
 from .base import EngineAlgorithm
 
@@ -102,7 +103,7 @@ class SegmentAlgorithm(EngineAlgorithm):
             QgsProcessingParameterBand(
                 "BANDS", tr("Red, green and blue band"), None, "INPUT", optional=True, allowMultiple=True
             ),
-            tr("One or three bands; empty takes the first three."),
+            tr("One or three bands; empty takes those that the layer shows, and of a path the file's own."),
             advanced=True,
         )
         self.add(
@@ -164,6 +165,9 @@ class SegmentAlgorithm(EngineAlgorithm):
             bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
             **chosen,
         )
+        if self._order is not None or is_layer(parameters.get("INPUT"), layer):
+            self._config = as_shown(self._config, layer, self._order)
+            feedback.pushInfo(shown(layer).said if path is not None else "")
         return self._config.to_dict()
 
     def job(self, remote: Remote, token: CancelToken) -> Generator[Any, None, dict[str, Any]]:
