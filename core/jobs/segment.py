@@ -16,7 +16,6 @@ import numpy as np
 from ..cache.bank import Bank
 from ..cache.features import FeaturesStore
 from ..config import Area, Options, RunConfig
-from ..errors import InputError
 from ..lattice import Block, plan_blocks
 from ..methods import make_method
 from ..model.device import pick_device
@@ -85,7 +84,7 @@ def _segment(config: RunConfig, token: CancelToken, warm: Warm) -> Events[RunRes
         source.refuse_lost(config.area)
         smallest = options.min_area_px
         if not any(_inside(source, config, block, smallest).any() for block in plan_blocks(area, config.block_px)):
-            raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+            raise source.nothing_in(config.area)
         if options.short_side:
             small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
         recipe = make_recipe(config, pack, options, classes, words, source, device)

@@ -221,6 +221,15 @@ class Source:
                     "Bring it back to its place, or choose an area where it is not needed.",
                 )
 
+    def nothing_in(self, area: Area | None) -> InputError:
+        """Why an area has no pixel to label."""
+        if any(self.area_mask(area, block).any() for block in plan_blocks(self.area_block(area), TILE)):
+            return InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+        return InputError(
+            f"The area holds the middle of no pixel; the networks see pixels of {self.grid.gsd_m:.3g} m.",
+            "Draw it larger, or choose a finer ground resolution (gsd_m).",
+        )
+
     def _on_grid(self, area: Area) -> Any:
         if self._area is None or self._area[0] is not area:
             self._area = (area, area_on_grid(area, self.grid))

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QToolButton,
@@ -29,7 +30,7 @@ from .pixels import Taken
 DRAWN = ("rectangle", "polygon")
 WORDS_SHOWN = 8
 ROOM = 235  # pixels, for widgets side by side in a dock of 300 that scrolls
-MOST_LETTERS = 35  # of a preset and its time
+MOST_LETTERS = 30  # of a preset and its time
 
 
 class Form(QWidget):
@@ -108,14 +109,19 @@ class Form(QWidget):
             # Long layer names must not widen the dock.
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
-        self.pack.setMinimumContentsLength(3)  # there is a button beside it
+        for combo in (self.raster, self.pack):
+            combo.setMinimumContentsLength(3)  # there is a button beside it
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
         for layout in (above, below):
             layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         below.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # a preset and its time may need the whole width
         self.preset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        above.addRow(tr("&Raster"), self.raster)
+        chosen, label = QHBoxLayout(), QLabel(tr("&Raster"))
+        label.setBuddy(self.raster)
+        chosen.addWidget(self.raster, 1)
+        chosen.addWidget(self.taken.button)
+        above.addRow(label, chosen)
         above.addRow(self.taken)
         above.addRow(tr("&Area"), self.area)
         self._how = QWidget()  # one row for what only some areas need: hidden rows leave gaps

@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QToolButton,
     QWidget,
@@ -26,8 +25,8 @@ from ..engine.shown import Choice, choice_of, choose, shown
 from ..translation import tr
 
 
-class Taken(QWidget):
-    """One line of the dock.
+class Taken(QLabel):
+    """One line of the dock, and a button for where the raster is chosen.
 
     Signals:
         changed: The user has set something else, here or in the layer's properties.
@@ -37,17 +36,14 @@ class Taken(QWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.said, self.button = QLabel(), QToolButton()
-        self.said.setWordWrap(True)
-        self.said.setAccessibleName(tr("How the raster is read"))
-        self.button.setText(tr("Bands…"))
+        self.button = QToolButton()
+        self.setWordWrap(True)
+        self.setAccessibleName(tr("How the raster is read"))
+        self.button.setText("…")
+        self.button.setAccessibleName(tr("Bands and pixels"))
         self.button.setToolTip(tr("Choose bands, pixel size, and whether an empty border is nodata"))
         self.button.clicked.connect(self.ask)
         self.dialog: Optional[PixelDialog] = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.said, 1)
-        layout.addWidget(self.button)
         self._layer: Optional[QgsRasterLayer] = None
         self.hide()
 
@@ -71,8 +67,9 @@ class Taken(QWidget):
                 text = shown(self._layer).said
         except (InputError, RuntimeError):  # its file is gone, or the layer
             text = ""
-        self.said.setText(text)
+        self.setText(text)
         self.setVisible(bool(text))
+        self.button.setEnabled(bool(text))
 
     def ask(self) -> None:
         """Open the window; the dock goes on beside it."""

@@ -158,7 +158,7 @@ class SegmentAlgorithm(EngineAlgorithm):
         self._pack_hash, self._name = pack.hash, layer.name() if path is None else Path(path).stem
         self._config = RunConfig(
             image=path or "",
-            out=self.parameterAsString(parameters, "OUTPUT", context),
+            out=str(Path(self.parameterAsString(parameters, "OUTPUT", context)).absolute()),
             classes=classes,
             area=area,
             grid=self.parameterAsEnumString(parameters, "GRID", context),

@@ -26,11 +26,11 @@ def asked(dock):
 
 def test_the_dock_says_what_it_takes_and_a_run_takes_it(dock, ten):
     dock.set_raster(ten)
-    assert dock.form.taken.said.text() == "Bands 6, 4, 2 as shown."
+    assert dock.form.taken.text() == "Bands 6, 4, 2 as shown."
     assert asked(dock).bands == (6, 4, 2) and asked(dock).reading == {}
     ten.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
     ten.setRenderer(QgsMultiBandColorRenderer(ten.dataProvider(), 3, 2, 1))
-    assert "Bands 3, 2, 1 as shown; coordinate system EPSG:32633" in dock.form.taken.said.text()
+    assert "Bands 3, 2, 1 as shown; coordinate system EPSG:32633" in dock.form.taken.text()
     assert asked(dock).bands == (3, 2, 1)
     assert rasterio.crs.CRS.from_user_input(asked(dock).reading["crs"]) == rasterio.crs.CRS.from_epsg(32633)
 
@@ -47,7 +47,7 @@ def test_bands_and_pixel_size_are_chosen_in_a_window(qtbot, dock, ten):
     window.pixel.setValue(0.25)
     with qtbot.waitSignal(dock.form.taken.changed):
         window.accept()
-    assert dock.form.taken.said.text() == "Bands 7 as chosen; pixels of 0.25 m as chosen."
+    assert dock.form.taken.text() == "Bands 7 as chosen; pixels of 0.25 m as chosen."
     assert asked(dock).bands == (7,) and asked(dock).overrides["pixel_m"] == 0.25
     dock.on_map.refresh()
     dock.form.taken.button.click()
@@ -59,4 +59,4 @@ def test_bands_and_pixel_size_are_chosen_in_a_window(qtbot, dock, ten):
 def test_a_layer_that_goes_away_leaves_no_line(dock, ten, raster):
     dock.set_raster(ten)
     QgsProject.instance().removeMapLayer(ten.id())
-    assert dock.form.raster.currentLayer() == raster and "ten" not in dock.form.taken.said.text()
+    assert dock.form.raster.currentLayer() == raster and "ten" not in dock.form.taken.text()
