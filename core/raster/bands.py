@@ -68,7 +68,7 @@ class Bands:
         limits = [list(pair) for pair in self.limits or ()]
         shown = "palette" if self.palette is not None else "as stored" if self.limits is None else "percentiles 2 to 98"
         if limits and all(sorted(pair) in ([0.0, 255.0], [0.0, 65535.0]) for pair in limits):
-            shown = "as stored, of 0 to " + f"{max(limits[0]):.0f}"
+            shown = "0..255" if max(limits[0]) == 255 else "0..65535"
         said: dict[str, Any] = {"bands": list(self.indexes), "alpha": self.alpha, "values": shown, "limits": limits}
         if self.palette is not None:
             said["palette"] = hashlib.sha256(self.palette.tobytes()).hexdigest()

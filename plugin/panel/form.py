@@ -30,7 +30,7 @@ from .pixels import Taken
 DRAWN = ("rectangle", "polygon")
 WORDS_SHOWN = 8
 ROOM = 235  # pixels, for widgets side by side in a dock of 300 that scrolls
-MOST_LETTERS = 30  # of a preset and its time
+MOST_LETTERS = 35  # of a preset and its time
 
 
 class Form(QWidget):
