@@ -41,6 +41,7 @@ class RunConfig:
         block_px: Side of the blocks that are finished one by one, working pixels; does not change the result.
         threads: Windows encoded at a time on a CPU; 0 takes all cores; does not change the result.
         keep: Folder of an earlier run on the same raster and grid, whose corrected polygons stay; "" keeps none.
+        reading: What goes before the file's own word: crs, nodata, file_nodata, collar (core/raster/reading.py).
     """
 
     image: str
@@ -59,6 +60,7 @@ class RunConfig:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     lessons: str = ""
     keep: str = ""
+    reading: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_choice("preset", self.preset, (*PRESETS, "paper"))
@@ -75,6 +77,8 @@ class RunConfig:
         data.update(classes=[c.to_dict() for c in self.classes], bands=list(self.bands), overrides=dict(self.overrides))
         if not self.lessons:  # requests of runs without look as they always did
             del data["lessons"]
+        # Empty, it is left out: requests are compared with those of runs that knew nothing of it.
+        data.pop("reading") if not self.reading else data.update(reading=dict(self.reading))
         data["area"] = {"geometries": list(self.area.geometries), "crs": self.area.crs} if self.area else None
         if not self.keep:
             del data["keep"]  # so that runs which were begun before there was such a thing are found again

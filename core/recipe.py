@@ -9,7 +9,7 @@ import hashlib
 import json
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Mapping
 
 from .errors import InputError
 from .given import is_elsewhere, names_network, read_given
@@ -24,6 +24,9 @@ CONFIDENCE, SEGMENTS = "confidence.tif", "segments.gpkg"
 LAYER = "segments"  # the table of polygons in SEGMENTS
 LONGEST_RECIPE, LONGEST_LEDGER = 16 << 20, 256 << 20  # bytes
 PUBLISHED = (CLASSES, f"{CLASSES}.aux.xml", CONFIDENCE, SEGMENTS)  # what a run lets appear, besides its recipe
+# How pixels are read (docs/contracts.md, Working grid). Features and unfinished runs of another rule are not mixed.
+# 1: any band that is nodata made a pixel so, each band had its own stretch. It was not written down then.
+PIXEL_RULE = 2
 OUTPUTS = {"classes": CLASSES, "confidence": CONFIDENCE, "segments": SEGMENTS, "recipe": RECIPE}
 
 
@@ -74,3 +77,17 @@ def read_recipe(folder: Path, *needed: str) -> dict[str, Any]:
             "Choose the folder that holds classes.tif and recipe.json.",
         ) from error
     return recipe
+
+
+def pixel_rule(recipe: Mapping[str, Any]) -> int:
+    """By which rule a run read its pixels; today's where its recipe says nothing of a raster."""
+    raster = recipe.get("identity", {}).get("raster")
+    return int(raster.get("rule", 1)) if isinstance(raster, Mapping) else PIXEL_RULE
+
+
+def rule_of(folder: Path) -> int:
+    """The same of the run in a folder."""
+    try:
+        return pixel_rule(json.loads((folder / RECIPE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return PIXEL_RULE

@@ -44,7 +44,7 @@ from .runs.job import segment_job
 from .runs.places import default_output, output_in_words
 from .set_up.desk import SetUp
 from .set_up.panel import SetUpPanel
-from .snapshots.order import Order, estimate
+from .snapshots.order import Order, as_shown, estimate
 from .translation import figure, told, tr
 from .wording import plain_labels, took_in_words
 
@@ -254,6 +254,7 @@ class TerralexDock(QgsDockWidget):
             area=area,
             lessons=form.lessons_path(),
         )
+        config = as_shown(config, raster, order)
         return raster, classes, config, parent, order
 
     def _output_of(self, path: Optional[str]) -> Path:

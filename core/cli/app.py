@@ -14,7 +14,7 @@ from ..options import METHODS
 from ..packs import find_pack
 from ..packs.kinds import kind_of
 from ..progress import CancelToken
-from .arguments import parse_settings, read_classes
+from .arguments import parse_nodata, parse_settings, read_classes
 from .explain import explain
 from .packs import app as packs_app
 from .packs import print_words
@@ -92,6 +92,13 @@ def segment(
         Optional[Path],
         typer.Option("--keep", help="Folder of an earlier run on the same raster: its corrected polygons stay."),
     ] = None,
+    nodata: Annotated[
+        str,
+        typer.Option(
+            "--nodata",
+            help="Values without meaning besides the file's own, for example 0 or 0,255; none: nothing but masks.",
+        ),
+    ] = "",
     threads: Threads = 0,
     lessons: Annotated[
         Optional[Path],
@@ -122,6 +129,7 @@ def segment(
             overrides,
             str(lessons) if lessons else "",
             str(keep.resolve()) if keep else "",
+            parse_nodata(nodata),
         )
         if not config.out:
             config = with_default_folder(config)

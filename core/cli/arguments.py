@@ -26,3 +26,14 @@ def parse_settings(settings: list[str] | None) -> dict[str, Any]:
             raise InputError(f"“--set {item}” has no value.", "Write --set option=value.")
         pairs[name.strip()] = value.strip()
     return pairs
+
+
+def parse_nodata(text: str) -> dict[str, Any]:
+    """What --nodata asks for, as `RunConfig.reading`: numbers, or “none” for neither the file's nor a border's."""
+    words = [word.strip() for word in text.replace(";", ",").split(",") if word.strip()]
+    if words == ["none"]:
+        return {"file_nodata": False, "collar": False}
+    try:
+        return {"nodata": [[float(word)] * 2 for word in words]} if words else {}
+    except ValueError as error:
+        raise InputError(f"“--nodata {text}” is no number.", "Give numbers with commas between, or none.") from error

@@ -99,15 +99,20 @@ def check_near(path: str) -> None:
         raise InputError(f"{Path(path).name} leads away from this computer, to {found}.", _HINT)
 
 
-def open_raster(path: str | Path, **options: Any) -> DatasetReader:
+def open_raster(path: str | Path, *, text: str = "", **options: Any) -> DatasetReader:
     """A raster, open for reading.
+
+    Args:
+        path: The file.
+        text: What GDAL takes in its place: what is left of a mosaic.
+        options: Of rasterio.open.
 
     Raises:
         InputError: it is not on this computer, leads away from it, or is too large to be planned.
         RasterioError: GDAL cannot open it as one of `FORMATS`.
     """
     check_near(str(path))
-    dataset = rasterio.open(path, **options)
+    dataset = rasterio.open(text or path, **options)
     if dataset.driver not in FORMATS:  # rasterio takes one driver or any; those that would ask a host are switched off
         dataset.close()
         raise RasterioIOError(f"{dataset.driver} is not a supported format here")

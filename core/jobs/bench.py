@@ -22,6 +22,7 @@ from ..packs import check_pack_name
 from ..progress import CancelToken, Events, Note, Progress, without_notes
 from ..raster.labels import RasterLabels
 from ..raster.source import Source
+from ..recipe import PIXEL_RULE, pixel_rule
 from ..score.decide import BlockResult, nothing
 from ..score.paper import Scorer
 from ..vocabulary import ClassSpec
@@ -61,15 +62,15 @@ class Bench:
 
     def finish(self, block: Block, token: CancelToken) -> Generator[None, None, BlockResult]:
         """The classes of a block; yields after every window."""
-        inside = inside_of(self.source, self.area, block)
+        inside = inside_of(self.source, self.area, block, self.setting.options.min_area_px)
         if not inside.any():
             return nothing(block, self.scorer.channels - 1)
         return (yield from self.scorer.finish(block, inside, token))
 
 
-def inside_of(source: Source, area: Area | None, block: Block) -> np.ndarray:
-    """Which pixels of a block are to be labelled, bool (rows, cols)."""
-    return source.valid(block) & source.area_mask(area, block)
+def inside_of(source: Source, area: Area | None, block: Block, smallest: int) -> np.ndarray:
+    """Which pixels of a block are to be labelled, bool (rows, cols); specks of fewer than `smallest` are not."""
+    return source.worth_a_label(block, smallest) & source.area_mask(area, block)
 
 
 def lessons_for(config: RunConfig, source: Source, classes: tuple[ClassSpec, ...]) -> RasterLabels | None:
@@ -96,6 +97,8 @@ def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str
         ModelError: its pack is not here, or is another version.
     """
     made = recipe["identity"]
+    if pixel_rule(recipe) != PIXEL_RULE:
+        raise InputError("This run was made by an earlier version, which read pixels by another rule.", STALE)
     request = {**recipe["request"], "image": recipe["image"], "out": "", "bands": made["raster"]["bands"]}
     device, pack = "cpu" if made["device"] == "cpu" else "auto", pack or check_pack_name(made["pack"]["name"])
     config = replace(RunConfig.from_dict(request), device=device, pack=pack)

@@ -224,7 +224,8 @@ class _Predictor:
             return np.zeros(shape, np.uint8), np.full(shape, np.nan, np.float32)
         anything = 0 if self.background else self.known[0].value
         try:
-            source = Source.open(str(image), self.setting.pack, self.setting.options, self.setting.config.bands)
+            config = self.setting.config
+            source = Source.open(str(image), self.setting.pack, self.setting.options, config.bands, config.reading)
         except NoDataError as error:
             yield Note(error.message, "warning")
             return np.full(shape, anything, np.uint8), np.full(shape, np.nan, np.float32)

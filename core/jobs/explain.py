@@ -110,7 +110,7 @@ def _pixel(bench: Bench, x: float, y: float) -> Block:
     pixel = bench.source.grid.pixel_at(x, y)
     if pixel is None:
         raise InputError(f"The place {x:g}, {y:g} lies outside the raster.", "Give it in the raster's own coordinates.")
-    if not inside_of(bench.source, bench.area, pixel).all():
+    if not inside_of(bench.source, bench.area, pixel, bench.setting.options.min_area_px).all():
         raise InputError(f"The run labelled nothing at {x:g}, {y:g}.", "Choose a place that has a class.")
     return pixel
 

@@ -85,8 +85,11 @@ def _segment(
     with setting.open() as source:
         area = source.area_block(config.area)
         _check_amount(source, area, options, config.block_px)
-        if not any(inside_of(source, config.area, block).any() for block in plan_blocks(area, config.block_px)):
-            raise InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+        source.refuse_lost(config.area)
+        smallest = options.min_area_px
+        blocks = plan_blocks(area, config.block_px)
+        if not any(inside_of(source, config.area, block, smallest).any() for block in blocks):
+            raise source.nothing_in(config.area)
         if options.short_side:
             small_shape(*source.grid.shape, options.short_side)  # refused before anything is imagined
         lessons = lessons_for(config, source, classes)

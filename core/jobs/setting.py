@@ -109,7 +109,7 @@ class Setting:
 
     def open(self) -> Source:
         """The raster."""
-        return Source.open(self.config.image, self.pack, self.options, self.config.bands)
+        return Source.open(self.config.image, self.pack, self.options, self.config.bands, self.config.reading)
 
     def resolution(self, source: Source) -> Resolution:
         """The trained resolution that the working grid was made for."""

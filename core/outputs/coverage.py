@@ -5,8 +5,6 @@ Whole numbers keep shared corners equal whatever the coordinate system; the rast
 
 from __future__ import annotations
 
-import math
-import re
 import warnings
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,8 +14,7 @@ import numpy as np
 import rasterio
 import rasterio.features
 import shapely
-from rasterio.crs import CRS
-from rasterio.errors import CRSError, NotGeoreferencedWarning
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.transform import Affine
 
 CHUNK = 2_000  # polygons handled together; split at every pixel corner they are ten times as long
@@ -125,39 +122,3 @@ def place(pixels: np.ndarray, transform: Affine) -> np.ndarray:
         pixels, lambda xy: np.column_stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f])
     )
     return shapely.orient_polygons(placed)
-
-
-def areas_m2(pixels: np.ndarray, transform: Affine, crs: CRS | None) -> np.ndarray | None:
-    """Areas in square metres: (n,) float64; None where the coordinate system does not say how long a metre is.
-
-    In degrees along geodesics of the ellipsoid (pyproj.Geod), else in the plane of the map projection.
-    """
-    if not crs:
-        return None
-    if crs.is_geographic:
-        return _geodesic_areas(place(pixels, transform), crs)
-    try:
-        metres = crs.linear_units_factor[1]
-    except CRSError:
-        return None
-    return shapely.area(pixels) * abs(transform.determinant) * metres**2 if metres > 0 else None
-
-
-def _geodesic_areas(polygons: np.ndarray, crs: CRS) -> np.ndarray | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Debian's pyproj misses its data folder in a venv; geodesics need none
-        from pyproj import Geod
-    figure = re.search(r'(?:ELLIPSOID|SPHEROID)\["(?:[^"]|"")*",\s*([\d.eE+]+),\s*([\d.eE+]+)', crs.to_wkt())
-    if not figure:
-        return None
-    radius, inverse_flattening = float(figure[1]), float(figure[2])
-    earth = Geod(a=radius, rf=inverse_flattening) if inverse_flattening else Geod(a=radius, f=0.0)
-    _, xy, (ring_ends, polygon_ends) = shapely.to_ragged_array(polygons)
-    lon, lat = np.ascontiguousarray(xy.T) * math.degrees(crs.units_factor[1])
-    rings = np.array(
-        [
-            earth.polygon_area_perimeter(lon[start:end], lat[start:end])[0]
-            for start, end in zip(ring_ends[:-1], ring_ends[1:])
-        ]
-    )
-    return np.add.reduceat(rings, polygon_ends[:-1])  # holes run clockwise: their areas are negative

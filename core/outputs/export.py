@@ -11,6 +11,7 @@ from typing import Callable, Mapping, Sequence
 
 import numpy as np
 import shapely
+from rasterio.crs import CRS
 
 from ..errors import InputError, OutputError
 from ..files.layers import Field, Layer, publish, read_layer, refuse_existing, scratch_folder, verify_layer, write_layer
@@ -20,6 +21,7 @@ from ..recipe import CLASSES
 from ..results import newest
 from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
 from .class_list import specs_now
+from .ground import ground_areas
 from .torn import look
 
 SHAPEFILE_BYTES = 2**31 - 1  # of .shp and .dbf each; readers keep offsets in signed 32 bits
@@ -88,7 +90,7 @@ def export_labels(
     target = chosen.target(out)
     refuse_existing(*chosen.files(target))
     with scratch_folder(target) as scratch:
-        labels = read_layer(source, layer, scratch)
+        labels = _with_areas(read_layer(source, layer, scratch))
         if not labels.fids.size:
             raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
         made = scratch / "made"
@@ -179,6 +181,18 @@ def _check_size(layer: Layer) -> None:
             f"The labels need {size / 1e9:.1f} GB as a Shapefile, and its limit is 2 GB.",
             "Export them as a GeoPackage.",
         )
+
+
+def _with_areas(layer: Layer) -> Layer:
+    """The layer with `area_m2` as its polygons are now: they may have been edited where nothing kept it in step."""
+    old = layer.fields.get("area_m2")
+    if old is None or not layer.crs or old.kind != "OFTReal":
+        return layer
+    areas = ground_areas(layer.geometry, CRS.from_user_input(layer.crs))
+    if areas is None:
+        return layer
+    new = replace(old, values=np.round(areas, 6), missing=np.isnan(areas))
+    return replace(layer, fields={**layer.fields, "area_m2": new})
 
 
 def _geometry_notes(layer: Layer) -> list[str]:

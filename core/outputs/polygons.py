@@ -22,8 +22,9 @@ from ..progress import CancelToken, Events, Note, Progress
 from ..recipe import LAYER
 from ..vocabulary import BACKGROUND
 from .attributes import of_regions, with_areas
-from .coverage import areas_m2, corners, open_unplaced, place, simplify, trace
+from .coverage import corners, open_unplaced, place, simplify, trace
 from .fitting import Fitted, fit, whole
+from .ground import ground_areas
 from .kept import Kept
 from .regions import RegionGraph, Regions, count_pairs, label_pieces
 
@@ -123,15 +124,16 @@ def polygonise(
         if kept is not None:
             yield _step(0.82, f"Fitting {len(kept.geometry):,} corrected polygons in")
             fitted = _fit(kept, regions, [pixels, traced] if simplified else [pixels], classes.transform, min_area_px)
-        for remark in _remarks(classes, simplify_px > 0 and not simplified):
+        for remark in _remarks(simplify_px > 0 and not simplified):
             notes.append(remark)
             yield Note(remark, "warning")
         fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {})
         fields = fitted.fields(fields, kept.fields if kept is not None else {})
         if amend is not None:
             fields = amend(fields, fitted.pixels, fitted.kept)
-        fields = with_areas(fields, areas_m2(fitted.pixels, classes.transform, classes.crs))
-        yield from _write(scratch / out.name, place(fitted.pixels, classes.transform), fields, classes.crs, token)
+        placed = place(fitted.pixels, classes.transform)
+        fields = with_areas(fields, ground_areas(placed, classes.crs))
+        yield from _write(scratch / out.name, placed, fields, classes.crs, token)
         publish([(scratch / out.name, out)])
     return {
         "path": str(out),
@@ -341,17 +343,11 @@ def _fit(kept: Kept, regions: Regions, tries: Sequence[np.ndarray], transform: A
     return fitted
 
 
-def _remarks(classes: rasterio.DatasetReader, rough: bool) -> list[str]:
+def _remarks(rough: bool) -> list[str]:
     """What the user should know about the polygons."""
     remarks = []
     if rough:
         remarks.append("The polygons' borders could not be simplified without gaps; they follow the pixels instead.")
-    projection = classes.crs.to_dict().get("proj", "") if classes.crs else ""
-    if projection in ("merc", "webmerc"):
-        remarks.append(
-            "area_m2 is measured in the map projection (Mercator), which enlarges areas away from the "
-            "equator; use a local projection where areas matter."
-        )
     return remarks
 
 

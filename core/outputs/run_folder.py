@@ -31,7 +31,20 @@ from ..lattice import Block
 from ..progress import Note
 from ..raster.grid import WorkingGrid
 from ..raster.source import Source
-from ..recipe import CLASSES, CONFIDENCE, LEDGER, OUTPUTS, PUBLISHED, RECIPE, SEGMENTS, WORK, identity_of, read_ledger
+from ..recipe import (
+    CLASSES,
+    CONFIDENCE,
+    LEDGER,
+    OUTPUTS,
+    PIXEL_RULE,
+    PUBLISHED,
+    RECIPE,
+    SEGMENTS,
+    WORK,
+    identity_of,
+    read_ledger,
+    rule_of,
+)
 from ..results import KEPT
 from ..score.decide import BlockResult
 from ..vocabulary import BACKGROUND, ClassSpec
@@ -357,6 +370,11 @@ def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
         raise _finished_error(out)
     if started:
         if started[0].get("identity") != identity and any(e["event"] == "block" for e in events):
+            if rule_of(out) != PIXEL_RULE:
+                raise OutputError(
+                    f"{out} holds an unfinished run of an earlier version, which read pixels by another rule.",
+                    "It cannot go on. Choose another folder, or delete this one, and run again.",
+                )
             raise OutputError(
                 f"{out} holds an unfinished run with other settings.",
                 "Choose another folder, repeat that run to finish it, or delete the folder.",

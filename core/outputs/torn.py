@@ -12,10 +12,9 @@ import shapely
 import shapely.geometry
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
-from rasterio.transform import Affine
 
 from ..files.layers import Layer
-from .coverage import areas_m2
+from .ground import ground_areas
 
 ROUNDING = 1e-6  # of the smallest polygon: what is smaller is no hole but arithmetic
 
@@ -48,8 +47,7 @@ class Torn:
         return notes
 
     def _size(self, shapes: np.ndarray) -> str:
-        placed = shapely.orient_polygons(shapes)
-        found = areas_m2(placed, Affine.identity(), CRS.from_user_input(self.crs) if self.crs else None)
+        found = ground_areas(shapes, CRS.from_user_input(self.crs) if self.crs else None)
         if found is None:
             return f"{shapely.area(shapes).sum():,.6g} square units of the map"
         return f"{found.sum():,.3g} m²" if found.sum() < 10 else f"{found.sum():,.0f} m²"

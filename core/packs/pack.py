@@ -16,6 +16,7 @@ from ..given import read_given
 from ..options import PAPER, Options, options_of
 from ..vocabulary import ClassSpec, normalise
 from .manifest import ASK_AGAIN, LONGEST_MANIFEST, checked_manifest
+from .spelling import spellings
 
 FARTHEST = 4.0  # beyond this ratio to what a pack was trained at, objects are no longer recognisable
 
@@ -208,15 +209,14 @@ class Pack:
 
     def lookup(self, word: str) -> tuple[str, ...]:
         """The pack's own words for a user's word: itself, its synonym, a group's members, or nothing."""
-        key = normalise(word)
-        if self.words is None or key in self.words:
-            return (key,)
-        if key in self._synonyms:
-            return self._synonyms[key]
-        singular = key[:-1] if key.endswith("s") else key + "s"
-        if singular in self.words:
-            return (singular,)
-        return self._synonyms.get(singular, ())
+        if self.words is None:
+            return (normalise(word),)
+        for form in spellings(word):
+            if form in self.words:
+                return (form,)
+            if form in self._synonyms:
+                return self._synonyms[form]
+        return ()
 
     def known_words(self, spec: ClassSpec) -> tuple[str, ...]:
         """All words of the pack that stand for a class: of its name and its alternatives, without repeats."""

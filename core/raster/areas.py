@@ -84,6 +84,8 @@ def bounding_block(shape: BaseGeometry, grid: WorkingGrid) -> Block:
         InputError: they have nothing in common.
     """
     common = shapely.intersection(shape, shapely.box(0, 0, grid.cols, grid.rows))
+    if shape.area == 0:
+        raise InputError("The area is a line or a point: nothing lies in it.", _NEXT)
     if common.area == 0:
         raise InputError("The area lies outside the raster.", _NEXT)
     left, top, right, bottom = common.bounds

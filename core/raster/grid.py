@@ -172,9 +172,16 @@ def pixel_metres(shape: tuple[int, int], transform: tuple[float, ...], crs: CRS 
     )
     if ground is not None:
         return ground
-    unit = 1.0 if crs.is_geographic else crs.linear_units_factor[1]
-    scale = math.radians(1) * EARTH[0] if crs.is_geographic else float(unit)
+    scale = math.radians(1) * EARTH[0] if crs.is_geographic else _unit_metres(crs)
     return math.hypot(a, d) * scale, math.hypot(b, e) * scale
+
+
+def _unit_metres(crs: CRS) -> float:
+    """Metres in a unit of the map; an engineering system of a site has units and nothing else."""
+    try:
+        return float(crs.units_factor[1]) or 1.0
+    except NO_PLACE:
+        return 1.0
 
 
 def _on_ellipsoid(crs: CRS, xs: list[float], ys: list[float]) -> tuple[float, float] | None:

@@ -14,9 +14,10 @@ import threading
 import warnings as python_warnings
 from collections import OrderedDict
 from pathlib import Path
-from typing import Any, Iterator, Sequence
+from typing import Any, Iterator, Mapping, Sequence
 
 import numpy as np
+from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 
@@ -26,9 +27,13 @@ from ..files.rasters import check_near, open_raster
 from ..lattice import Block, Window, plan_blocks
 from ..options import Options
 from ..packs import Pack
+from ..recipe import PIXEL_RULE
 from .areas import area_on_grid, bounding_block, mask_of
 from .bands import Bands, cell_means, choose_bands, with_stretch
+from .files import Lost, all_files, in_words, is_file_name, lost_files, stamp
 from .grid import WorkingGrid, make_grid
+from .nodata import LARGEST_SPECK, without_specks
+from .reading import Reading
 
 TILE = 256  # side of the tiles that are kept, grid pixels
 KEPT_BYTES = 96 << 20  # of tiles; a row of windows over a block of 8192 px needs about 40 MB
@@ -47,10 +52,20 @@ class Source:
         fingerprint: Changes with everything that could change what `read` gives.
     """
 
-    def __init__(self, path: str, grid: WorkingGrid, bands: Bands, description: dict[str, Any], sample: bytes) -> None:
+    def __init__(
+        self,
+        path: str,
+        grid: WorkingGrid,
+        bands: Bands,
+        description: dict[str, Any],
+        sample: bytes,
+        files: Sequence[str] = (),
+        lost: Lost | None = None,
+    ) -> None:
         self.path, self.grid, self.description = path, grid, description
-        self._bands = bands
-        self._stamp = _stamp(path)
+        self._bands, self._lost = bands, lost
+        self._files = list(files) or [path]
+        self._stamp = stamp(self._files)
         digest = hashlib.sha256(json.dumps([description, self._stamp], sort_keys=True).encode())
         digest.update(sample)
         self.fingerprint = digest.hexdigest()
@@ -62,7 +77,14 @@ class Source:
         self._area: tuple[Area, Any] | None = None
 
     @classmethod
-    def open(cls, path: str | Path, pack: Pack, options: Options, bands: Sequence[int] = ()) -> Source:
+    def open(
+        cls,
+        path: str | Path,
+        pack: Pack,
+        options: Options,
+        bands: Sequence[int] = (),
+        reading: Mapping[str, Any] | None = None,
+    ) -> Source:
         """Open a raster for a pack: decide grid, bands and stretch from the whole of it.
 
         Args:
@@ -70,33 +92,38 @@ class Source:
             pack: Gives the ground resolutions.
             options: `gsd_m` and `pixel_m` go before what the pack and the file say.
             bands: One or three bands, from 1; empty leaves the choice to the file.
+            reading: What goes before the file's own word (`Reading`), as plain values.
 
         Raises:
-            InputError: the file is missing, no raster, damaged, all nodata, complex, or too coarse or fine.
+            InputError: the file or a mosaic's are missing, no raster, damaged, all nodata, complex, too coarse or fine.
         """
-        path, name = str(path), Path(str(path)).name
+        path, name, told = str(path), Path(str(path)).name, Reading.from_dict(reading or {})
         _check_file(path)
-        with _translated(path), _open(path) as dataset:
+        lost = lost_files(path)
+        with _translated(path), _open(path, lost) as dataset:
             if dataset.count == 0:
                 raise InputError(f"{name} is a container without bands of its own.", "Open one of its sub-datasets.")
-            transform, notes = _place(dataset)
-            chosen, sample = with_stretch(dataset, name, choose_bands(dataset, name, bands))
-            grid = make_grid(
-                dataset.shape, transform, dataset.crs, pack.resolutions, options.gsd_m, options.pixel_m, notes
-            )
+            transform, crs, notes = _place(dataset, told)
+            picked = choose_bands(dataset, name, bands, told, lost.places if lost else ())
+            chosen, sample, remarks = with_stretch(dataset, name, picked, told.collar)
+            notes += [*remarks, *([_about(name, lost)] if lost else [])]
+            grid = make_grid(dataset.shape, transform, crs, pack.resolutions, options.gsd_m, options.pixel_m, notes)
             description = {
+                "rule": PIXEL_RULE,
                 "size": [dataset.width, dataset.height],
                 "driver": dataset.driver,
                 "dtype": chosen.dtype,
                 "nodata": None if dataset.nodata is None else str(dataset.nodata),
                 "masked": chosen.masked,
                 **chosen.describe(),
+                **({"told": told.describe()} if told.describe() else {}),
                 "crs": grid.crs,
                 "transform": list(grid.source_transform),
                 "factors": [grid.fy, grid.fx],
                 "gsd_m": grid.gsd_m,
             }
-        return cls(path, grid, chosen, description, sample)
+            files = all_files(path, [] if lost else dataset.files)
+        return cls(path, grid, chosen, description, sample, files, lost)
 
     def __enter__(self) -> Source:
         return self
@@ -147,6 +174,21 @@ class Source:
         """Whether at least half of the source pixels under each grid pixel have a value, bool (rows, cols)."""
         return self._gather(block)[1]
 
+    def worth_a_label(self, block: Block, smallest: int) -> np.ndarray:
+        """Which pixels have a value and are no specks in nodata, bool (rows, cols).
+
+        Args:
+            block: In grid pixels.
+            smallest: Pixels of the smallest island that is no speck. Looking so far around the block tells the same of
+                a pixel in whatever block it is asked for.
+        """
+        margin = min(smallest, LARGEST_SPECK)
+        if margin <= 1 or self._bands.complete:
+            return self.valid(block)
+        around = Block(block.row - margin, block.col - margin, block.rows + 2 * margin, block.cols + 2 * margin)
+        seen = around.intersect(self.grid.block) or block
+        return without_specks(self.valid(seen), margin)[block.slices_in(seen)]
+
     def source_valid(self, block: Block) -> np.ndarray:
         """Whether each source pixel has a value; `block` in source pixels, bool (rows, cols)."""
         if self._bands.complete:
@@ -165,6 +207,34 @@ class Source:
     def area_mask(self, area: Area | None, block: Block) -> np.ndarray:
         """Which pixel centres of a block lie in the area, bool (rows, cols)."""
         return np.ones((block.rows, block.cols), bool) if area is None else mask_of(self._on_grid(area), block)
+
+    def refuse_lost(self, area: Area | None) -> None:
+        """Refuse an area that reaches into a part of a mosaic whose file is gone.
+
+        Raises:
+            InputError: it does; the files are named.
+        """
+        if self._lost is None:
+            return
+        grid = self.grid
+        for place in self._lost.places:
+            top, left = place.row // grid.fy, place.col // grid.fx
+            under = Block(top, left, -(-place.stop[0] // grid.fy) - top, -(-place.stop[1] // grid.fx) - left)
+            part = under.intersect(grid.block)
+            if part is not None and self.area_mask(area, part).any():
+                raise InputError(
+                    f"{Path(self.path).name} is made of other files, of which {in_words(self._lost.names)} is missing.",
+                    "Bring it back to its place, or choose an area where it is not needed.",
+                )
+
+    def nothing_in(self, area: Area | None) -> InputError:
+        """Why an area has no pixel to label."""
+        if any(self.area_mask(area, block).any() for block in plan_blocks(self.area_block(area), TILE)):
+            return InputError("The area holds no data: every pixel in it is nodata.", "Choose another area.")
+        return InputError(
+            f"The area holds the middle of no pixel; the networks see pixels of {self.grid.gsd_m:.3g} m.",
+            "Draw it larger, or choose a finer ground resolution (gsd_m).",
+        )
 
     def _on_grid(self, area: Area) -> Any:
         if self._area is None or self._area[0] is not area:
@@ -216,21 +286,29 @@ class Source:
         """This thread's own handle; opened on first use, while the file is still the one that was opened at first."""
         dataset = getattr(self._local, "dataset", None)
         if dataset is None:
-            if _stamp(self.path) != self._stamp:
+            if stamp(self._files) != self._stamp:
                 raise InputError(
                     f"{Path(self.path).name} has been changed or removed since the run began.",
                     "Run again when the file is complete.",
                 )
-            dataset = self._local.dataset = _open(self.path)
+            dataset = self._local.dataset = _open(self.path, self._lost)
             with self._lock:
                 self._open.append(dataset)
         return dataset
 
 
-def _open(path: str) -> DatasetReader:
+def _open(path: str, lost: Lost | None = None) -> DatasetReader:
+    """The file itself, or what is left of a mosaic: GDAL takes the text of one for a name."""
     with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said in the user's words by `_place`
-        return open_raster(path, sharing=False)
+        return open_raster(path, text=lost.text if lost else "", sharing=False)
+
+
+def _about(name: str, lost: Lost) -> str:
+    return (
+        f"{name} is made of other files, of which {in_words(lost.names)} is missing; "
+        "what it showed is taken as nodata, also by windows that reach into it."
+    )
 
 
 @contextlib.contextmanager
@@ -247,7 +325,7 @@ def _translated(path: str) -> Iterator[None]:
             raise InputError(
                 f"{name} is not a raster that can be read.", "Open it in QGIS and save it as a GeoTIFF."
             ) from error
-        if not os.path.exists(path) and _is_file_name(path):
+        if not os.path.exists(path) and is_file_name(path):
             raise InputError(f"{name} is no longer there.", _CONNECTED) from error
         raise InputError(
             f"{name} cannot be read; it may be damaged or incomplete.",
@@ -255,21 +333,12 @@ def _translated(path: str) -> Iterator[None]:
         ) from error
 
 
-def _is_file_name(path: str) -> bool:
-    """Whether GDAL takes the name for a file of this machine, and not for a virtual file, a URL or DRIVER:name."""
-    return (
-        not path.startswith("/vsi")
-        and "://" not in path
-        and (":" not in path or os.path.exists(path) or path[1:2] == ":")
-    )
-
-
 def _check_file(path: str) -> None:
     """Refuse at once what GDAL would only call "not recognized"."""
     if not path.strip():
         raise InputError("There is no raster to segment.", "Choose a raster layer or give the path of an image.")
     check_near(path)
-    if not _is_file_name(path):
+    if not is_file_name(path):
         return
     name = Path(path).name
     if not os.path.exists(path):
@@ -280,28 +349,29 @@ def _check_file(path: str) -> None:
         raise InputError(f"{name} is empty (0 bytes).", "Copy or download it again.")
 
 
-def _stamp(path: str) -> list[int]:
-    """Size and time of change of a file; empty for what is no file."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return []
-    return [status.st_size, status.st_mtime_ns]
-
-
-def _place(dataset: DatasetReader) -> tuple[tuple[float, ...], list[str]]:
-    """The transform of a raster, and what is odd about its place on the map."""
+def _place(dataset: DatasetReader, told: Reading) -> tuple[tuple[float, ...], CRS | None, list[str]]:
+    """The transform and coordinate system of a raster, and what is odd about its place on the map."""
     transform = dataset.transform
+    if told.crs:
+        if transform.is_identity:
+            transform = transform * transform.scale(1, -1)
+        return tuple(transform)[:6], CRS.from_user_input(told.crs), []
     if dataset.crs is not None:
-        return tuple(transform)[:6], []
+        return tuple(transform)[:6], dataset.crs, []
     if transform.is_identity:
         # QGIS draws a picture without a place at rows 0 to -height; results must lie on top of it.
         transform = transform * transform.scale(1, -1)
     if dataset.gcps[0] or dataset.rpcs:
-        return tuple(transform)[:6], [
-            "The raster has control points or a sensor model, but no grid on a map; the result is in its own pixels. "
-            "Warp it (QGIS: Raster › Projections › Warp) to get a result in map coordinates."
-        ]
-    return tuple(transform)[:6], [
-        "The raster has no coordinate system; the result has none, too, and its areas stay empty."
-    ]
+        return (
+            tuple(transform)[:6],
+            None,
+            [
+                "The raster has control points or a sensor model, but no grid on a map; the result is in its own "
+                "pixels. Warp it (QGIS: Raster › Projections › Warp) to get a result in map coordinates."
+            ],
+        )
+    return (
+        tuple(transform)[:6],
+        None,
+        ["The raster has no coordinate system; the result has none, too, and its areas stay empty."],
+    )

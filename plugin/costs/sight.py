@@ -21,6 +21,7 @@ from qgis.core import (
 
 from ...core.errors import InputError
 from ...core.packs import Resolution, Scale, scale_for
+from ..engine.shown import choice_of
 from ..snapshots.order import Order, ground_metres
 from ..translation import tr
 
@@ -110,6 +111,9 @@ def sight_of(raster: QgsRasterLayer, order: Optional[Order], resolutions: Sequen
         crs, extent = raster.crs(), raster.extent()
         dx, dy = abs(raster.rasterUnitsPerPixelX()), abs(raster.rasterUnitsPerPixelY())
         east, north = _ground(raster, resolutions, dx)
+        chosen = choice_of(raster).pixel_m
+        if chosen:
+            east, north = chosen / dx, chosen / dy
     scale = scale_for(dx * east, dy * north, resolutions)
     return Sight(scale, crs, extent, (dx * scale.fx, dy * scale.fy), scale.fx * scale.fy)
 

@@ -46,6 +46,11 @@ READABLE = frozenset(
 ARCHIVES = ("/vsizip/", "/vsitar/", "/vsigzip/")
 
 
+def rooted(path: str) -> str:
+    """A path as it is meant where it was written: the engine's process works in another folder."""
+    return str(Path(path).absolute()) if path and Path(path).exists() else path
+
+
 def direct_path(layer: QgsRasterLayer | None) -> str | None:
     """What the engine can open of a raster layer: a file on this computer, as GDAL names it.
 
@@ -69,6 +74,7 @@ def direct_path(layer: QgsRasterLayer | None) -> str | None:
     if path.startswith("/vsi") or (prefix and prefix not in ARCHIVES):
         return None
     name = layer.source() if prefix or inside else path
+    name = rooted(name)
     driver = gdal.IdentifyDriver(name)
     if driver is not None and not Path(path).exists():
         return None  # a part of a container, such as NETCDF:"file":variable

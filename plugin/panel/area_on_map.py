@@ -51,6 +51,7 @@ class AreaOnMap(QObject):
         canvas.extentsChanged.connect(self._later)
         canvas.destinationCrsChanged.connect(self._later)
         form.raster.layerChanged.connect(self._later)
+        form.taken.changed.connect(self._later)
         form.polygons.layerChanged.connect(self._on_polygons)
         form.area.currentIndexChanged.connect(self._later)
         form.area.activated.connect(self._on_chosen)

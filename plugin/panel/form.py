@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QToolButton,
@@ -26,6 +27,7 @@ from ..packs.combo import DEFAULT, PackCombo
 from ..translation import figure, said, tr
 from ..wording import as_typed, plain_labels
 from .class_table import ClassTable
+from .pixels import Taken
 
 DRAWN = ("rectangle", "polygon")
 WORDS_SHOWN = 8
@@ -48,6 +50,8 @@ class Form(QWidget):
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.raster.setAccessibleName(tr("Raster"))
         self.raster.setToolTip(tr("The aerial or satellite image to label"))
+        self.taken = Taken()
+        self.raster.layerChanged.connect(self.taken.show_layer)
         self.area = QComboBox()
         self.area.setAccessibleName(tr("Area"))
         for value, label in _areas():
@@ -120,13 +124,15 @@ class Form(QWidget):
         self._on_area()
         self._on_pack()
         self._on_method()
+        self.taken.show_layer(self.raster.currentLayer())
 
     def _lay_out(self) -> None:
         for combo in (self.raster, self.area, self.polygons, self.resolution, self.pack, self.method, self.lessons):
             # Long layer names must not widen the dock.
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
-        self.pack.setMinimumContentsLength(3)  # there is a button beside it
+        for combo in (self.raster, self.pack):
+            combo.setMinimumContentsLength(3)  # there is a button beside it
         self._methods = QWidget()  # of its own: hidden rows leave gaps
         methods = QFormLayout(self._methods)
         methods.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +145,12 @@ class Form(QWidget):
             layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         below.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # a preset and its time may need the whole width
         self.preset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        above.addRow(tr("&Raster"), self.raster)
+        chosen, label = QHBoxLayout(), QLabel(tr("&Raster"))
+        label.setBuddy(self.raster)
+        chosen.addWidget(self.raster, 1)
+        chosen.addWidget(self.taken.button)
+        above.addRow(label, chosen)
+        above.addRow(self.taken)
         above.addRow(tr("&Area"), self.area)
         self._how = QWidget()  # one row for what only some areas need: hidden rows leave gaps
         how = QVBoxLayout(self._how)

@@ -20,6 +20,7 @@ from ...core.progress import CancelToken
 from ...core.results import read_table
 from ..area.areas import area_in
 from ..engine.inputs import check_image
+from ..engine.shown import Choice, choose, shown
 from ..engine.task import EngineTask
 from ..messages import Messages, guarded
 from ..results.layers import add_results, bare_raster, file_of, is_result
@@ -126,7 +127,11 @@ class History:
             InputError: its raster is gone.
         """
         form, asked = self._form, run.request
-        form.raster.setLayer(self._raster_of(run))
+        layer, options = self._raster_of(run), asked.get("overrides", {})
+        bands, border = tuple(asked.get("bands", ())), asked.get("reading", {}).get("collar", True)
+        choose(layer, Choice(() if bands == shown(layer).bands else bands, float(options.get("pixel_m", 0.0)), border))
+        form.raster.setLayer(layer)
+        form.taken.refresh()
         form.classes.set_specs(run.classes)
         row = form.pack.findText(Path(str(asked["pack"])).name)
         if row >= 0:
@@ -140,7 +145,7 @@ class History:
         form.area.setCurrentIndex(form.area.findData("features" if area is not None else "layer"))
         said = tr("The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.")
         self._messages.tell(said.format(run=run.name))
-        changed = ", ".join(sorted(set(asked.get("overrides", {})) - {"background"}))
+        changed = ", ".join(sorted(set(options) - {"background", "pixel_m"}))
         if changed:
             self._messages.warn(
                 tr("The run {run} had options that the panel does not show: {options}.").format(

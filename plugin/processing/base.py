@@ -32,6 +32,15 @@ from ..engine.runner import make_remote
 from ..translation import said, told, tr
 
 SPEAK_S = 5.0  # between two lines of the log within a stage, which would else get a line for every window
+PATHS = (
+    "out",
+    "predictions",
+    "image",
+    "segments",
+    "classes",
+    "source",
+    "folder",
+)  # in a request; the first two are made
 NETWORKS, LABELS = "segmentation", "labels"  # groups in the toolbox
 
 _styling: list[Styling] = []  # QGIS does not own them and asks for them later
@@ -171,7 +180,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """In the main thread, where layers may be asked: everything that can be wrong is found before the work."""
         try:
-            self.asked = self.read(parameters, context, feedback)
+            self.asked = absolute(self.read(parameters, context, feedback))
         except TerralexError as error:
             raise QgsProcessingException(told(error)) from error
         return True
@@ -217,6 +226,16 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """The algorithm's outputs from the engine's answer."""
         raise NotImplementedError
+
+
+def absolute(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """A request whose files are named from the root: the engine's process works in another folder than QGIS."""
+    return {
+        key: str(Path(value).absolute())
+        if key in PATHS and isinstance(value, str) and value and (key in PATHS[:2] or Path(value).exists())
+        else value
+        for key, value in asked.items()
+    }
 
 
 def drive(events: Any, token: CancelToken, feedback: QgsProcessingFeedback) -> dict[str, Any]:

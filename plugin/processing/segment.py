@@ -35,10 +35,11 @@ from ...core.vocabulary import check_classes, parse_names, with_colours
 from ..area.areas import area_of_features, area_of_rectangle
 from ..engine.inputs import direct_path
 from ..engine.remote import Remote
+from ..engine.shown import is_layer, shown
 from ..results.layers import add_results
 from ..runs.job import segment_job
 from ..runs.places import output_in_words
-from ..snapshots.order import Order, estimate, order_for
+from ..snapshots.order import Order, as_shown, estimate, order_for
 from ..translation import tr
 from .base import EngineAlgorithm
 
@@ -105,7 +106,7 @@ class SegmentAlgorithm(EngineAlgorithm):
             QgsProcessingParameterBand(
                 "BANDS", tr("Red, green and blue band"), None, "INPUT", optional=True, allowMultiple=True
             ),
-            tr("One or three bands; empty takes the first three."),
+            tr("One or three bands; empty takes those that the layer shows, and of a path the file's own."),
             advanced=True,
         )
         self.add(
@@ -181,7 +182,7 @@ class SegmentAlgorithm(EngineAlgorithm):
         self._pack_hash, self._name = pack.hash, layer.name() if path is None else Path(path).stem
         self._config = RunConfig(
             image=path or "",
-            out=self.parameterAsString(parameters, "OUTPUT", context),
+            out=str(Path(self.parameterAsString(parameters, "OUTPUT", context)).absolute()),
             classes=classes,
             area=area,
             grid=self.parameterAsEnumString(parameters, "GRID", context),
@@ -193,6 +194,9 @@ class SegmentAlgorithm(EngineAlgorithm):
         doubt = output_in_words(self._config.out, None)
         if doubt:
             feedback.pushWarning(doubt)
+        if self._order is not None or is_layer(parameters.get("INPUT"), layer):
+            self._config = as_shown(self._config, layer, self._order)
+            feedback.pushInfo(shown(layer).said if path is not None else "")
         return self._config.to_dict()
 
     def job(self, remote: Remote, token: CancelToken) -> Generator[Any, None, dict[str, Any]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Mapping
 
-from qgis.core import QgsDefaultValue, QgsEditorWidgetSetup, QgsFieldConstraints, QgsUnitTypes, QgsVectorLayer
+from qgis.core import QgsDefaultValue, QgsEditorWidgetSetup, QgsFieldConstraints, QgsVectorLayer
 
 from ...core.results import ATTRIBUTES
 from ..translation import tr
+from .ground import ground_area
 
 HIDDEN = ("fid",)  # the file's own number of a row: changed by hand, nothing could be saved any more
 
@@ -33,9 +34,9 @@ def set_up_form(layer: QgsVectorLayer, names: Mapping[int, str]) -> None:
         layer.setEditorWidgetSetup(
             name, QgsEditorWidgetSetup("ValueMap", {"map": [{label: label} for label in names.values()]})
         )
-    if area >= 0 and layer.crs().isValid() and not layer.crs().isGeographic():
-        metres = QgsUnitTypes.fromUnitToUnitFactor(layer.crs().mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-        layer.setDefaultValueDefinition(area, QgsDefaultValue(f"area($geometry) * {metres * metres!r}", True))
+    ground = ground_area(layer)
+    if area >= 0 and ground:
+        layer.setDefaultValueDefinition(area, QgsDefaultValue(ground, True))
     for attribute in ATTRIBUTES:
         index = fields.indexOf(attribute.name)
         if index >= 0:

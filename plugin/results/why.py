@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import tempfile
 from typing import Any, Mapping, Optional
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsPointXY, QgsProject
 from qgis.gui import QgsMapToolEmitPoint
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QCloseEvent, QPixmap
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.commands import Explain
@@ -18,10 +19,11 @@ from ..engine.runner import Runner
 from ..manual.help import add_help, help_button
 from ..messages import Messages
 from ..translation import tr
-from .layers import layer_of, run_classes, run_layers, run_of
+from .layers import is_result, layer_of, run_classes, run_layers, run_of
 
 SHOWN = 3  # classes with a picture; further ones are listed
 PICTURE_PX = 128
+NEAR_PX = 20  # around a window; a place so near is hidden by its shadow
 
 
 class WhyPanel(QDialog):
@@ -107,14 +109,19 @@ class WhyPanel(QDialog):
         self.rows.addWidget(shown, row, 0)
         self.rows.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the user is done."""
-        super().closeEvent(event)
+    def reject(self) -> None:
+        """Esc, and what Qt calls when the window is closed in any other way: tell that the user is done."""
+        super().reject()
         self.closed.emit()
 
-    def reject(self) -> None:
-        """Esc closes it like its button does."""
-        self.close()
+    def clear_of(self, place: QPoint) -> None:
+        """Step aside if the window lies on a place of the screen: to the other half of what it belongs to."""
+        frame, owner = self.frameGeometry(), self.parentWidget()
+        if owner is None or not frame.adjusted(-NEAR_PX, -NEAR_PX, NEAR_PX, NEAR_PX).contains(place):
+            return
+        within = owner.frameGeometry()
+        left, right = within.left() + NEAR_PX, within.right() - NEAR_PX - frame.width()
+        self.move(left if place.x() > within.center().x() else right, frame.top())
 
 
 def _file(verdict: Mapping[str, Any]) -> Optional[str]:
@@ -162,7 +169,7 @@ class Why:
         Raises:
             InputError: the project holds no result.
         """
-        layer_of(run_layers(QgsProject.instance(), self._iface.activeLayer()), "classes")
+        layer_of(run_layers(QgsProject.instance(), self._on_top()), "classes")
         canvas = self._iface.mapCanvas()
         if self._tool is None:
             self._tool = QgsMapToolEmitPoint(canvas)
@@ -191,7 +198,24 @@ class Why:
             else:
                 canvas.unsetMapTool(self._tool)
 
+    def _on_top(self, point: Optional[QgsPointXY] = None) -> Optional[QgsMapLayer]:
+        """The uppermost result that is seen at a place of the map, as people see it; else the active layer."""
+        root, canvas = QgsProject.instance().layerTreeRoot(), self._iface.mapCanvas()
+        crs = canvas.mapSettings().destinationCrs()
+        for layer in root.layerOrder():
+            node = root.findLayer(layer.id())
+            if not is_result(layer) or node is None or not node.isVisible():
+                continue
+            with contextlib.suppress(InputError):
+                if point is None or layer.extent().contains(_on_layer(point, crs, layer)):
+                    return layer
+        return self._iface.activeLayer()
+
     def _on_click(self, point: QgsPointXY, _button: object = None) -> None:
+        if self.panel is not None:
+            canvas = self._iface.mapCanvas()
+            pixel = canvas.getCoordinateTransform().transform(point)
+            self.panel.clear_of(canvas.mapToGlobal(QPoint(int(pixel.x()), int(pixel.y()))))
         try:
             self.ask(point)
         except Exception as error:
@@ -203,7 +227,7 @@ class Why:
         Raises:
             InputError: there is no result, the place cannot be found on it, or something else is going on.
         """
-        layers = run_layers(QgsProject.instance(), self._iface.activeLayer())
+        layers = run_layers(QgsProject.instance(), self._on_top(point))
         classes = layer_of(layers, "classes")
         place = _on_layer(point, self._iface.mapCanvas().mapSettings().destinationCrs(), classes)
         scratch = tempfile.TemporaryDirectory(prefix="terralex_why_")

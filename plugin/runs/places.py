@@ -9,9 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
+
 from ...core.config import RunConfig
 from ...core.errors import OutputError
-from ...core.recipe import CLASSES, LEDGER, SEGMENTS
+from ...core.recipe import CLASSES, LEDGER, PIXEL_RULE, SEGMENTS
 from ...core.results import newest
 from ..engine.inputs import file_behind
 from ..engine.lasting import is_temporary, lasting_folder
@@ -38,10 +40,9 @@ def output_in_words(chosen: str, raster: str | None) -> str:
 
 def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     """The folder of a run: the same for the same request until it is finished, so that a stopped run is resumed."""
-    image = file_behind(config.image).stat()
-    state: dict[str, Any] = {"pack_hash": pack_hash, "image": [image.st_size, image.st_mtime_ns]}
+    state: dict[str, Any] = {"pack_hash": pack_hash, "image": _stamps(config.image), "rule": PIXEL_RULE}
     if config.keep:
-        state["kept"] = _stamps(newest(config.keep, SEGMENTS))  # with more corrections it is another run
+        state["kept"] = _table_stamps(newest(config.keep, SEGMENTS))  # with more corrections it is another run
     body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
     digest = hashlib.sha256(body.encode()).hexdigest()[:6]
     for begun in sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}")):  # also on an earlier day
@@ -55,10 +56,25 @@ def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     return folder
 
 
-def _stamps(file: Path) -> list[list[int]]:
+def _table_stamps(file: Path) -> list[list[int]]:
     """Sizes and times of a GeoPackage and of what QGIS has not yet moved into it."""
     found = [path.stat() for path in (file, Path(f"{file}-wal")) if path.exists()]
     return [[each.st_size, each.st_mtime_ns] for each in found if each.st_size]
+
+
+def _stamps(image: str) -> list[list[int]]:
+    """Size and time of change of every file that GDAL says a raster is made of, also of mosaics within a mosaic."""
+    stamps, seen, todo = [], set(), [image]
+    while todo:
+        name = todo.pop()
+        seen.add(name)
+        if file_behind(name).is_file() and not name.endswith((".ovr", ".aux.xml")):
+            status = file_behind(name).stat()
+            stamps.append([status.st_size, status.st_mtime_ns])
+        if name == image or name.lower().endswith(".vrt"):
+            dataset = gdal.OpenEx(name, gdal.OF_RASTER)
+            todo += [file for file in (dataset.GetFileList() or [] if dataset else []) if file not in seen]
+    return sorted(stamps)
 
 
 def check_writable(folder: Path) -> None:

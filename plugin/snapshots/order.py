@@ -6,7 +6,7 @@ copied pixel by pixel from QGIS's provider (layer_copy.py). The style, opacity a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generator, Optional, Sequence
 
@@ -21,11 +21,12 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from ...core.config import Area
+from ...core.config import Area, RunConfig
 from ...core.errors import InputError
 from ...core.packs import Resolution
 from .. import settings
 from ..area.areas import area_in
+from ..engine.shown import shown
 from ..translation import figure, tr
 from ..wording import about_bytes, in_time
 from . import services
@@ -228,3 +229,16 @@ def _likely_grid(order: Order) -> Grid:
     if source.kind == "wms":
         return Grid(0.0, 0.0, dx, dy, PICTURE, PICTURE)
     return Grid(order.extent[0], order.extent[3], dx, dy, services.CELL, services.TILE)
+
+
+def as_shown(config: RunConfig, layer: QgsRasterLayer, order: Optional[Order]) -> RunConfig:
+    """The run of a layer: as the layer shows it, less what was asked for. A service's pictures have no say."""
+    if order is not None and (order.copy is None or order.copy.kind is None):
+        return config
+    taken = shown(layer) if order is None else shown(layer).of_a_copy()
+    return replace(
+        config,
+        bands=config.bands or taken.bands,
+        reading={**taken.reading, **config.reading},
+        overrides={**taken.overrides, **config.overrides},
+    )

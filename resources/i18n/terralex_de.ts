@@ -3139,10 +3139,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Kanal für Rot, Grün und Blau</translation>
     </message>
     <message>
-        <source>One or three bands; empty takes the first three.</source>
-        <translation>Ein oder drei Kanäle; leer nimmt die ersten drei.</translation>
-    </message>
-    <message>
         <source>Grid of the rasters</source>
         <translation>Gitter der Raster</translation>
     </message>
@@ -4945,10 +4941,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Erklärt</translation>
     </message>
     <message>
-        <source>area_m2 is measured in the map projection (Mercator), which enlarges areas away from the equator; use a local projection where areas matter.</source>
-        <translation>area_m2 wird in der Kartenprojektion (Mercator) gemessen, die Flächen fern vom Äquator vergrößert; wo es auf Flächen ankommt, eine lokale Projektion verwenden.</translation>
-    </message>
-    <message>
         <source>Draft</source>
         <translation>Entwurf</translation>
     </message>
@@ -5679,6 +5671,166 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>Choose another one on the right.</source>
         <translation>Rechts eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>coordinate system {name} as set in the layer</source>
+        <translation>Koordinatensystem {name} wie im Layer eingestellt</translation>
+    </message>
+    <message>
+        <source>an empty border is picture</source>
+        <translation>ein leerer Rand ist Bild</translation>
+    </message>
+    <message>
+        <source>pixels of {size} m as chosen</source>
+        <translation>Pixel von {size} m wie gewählt</translation>
+    </message>
+    <message>
+        <source>bands {bands} as chosen</source>
+        <translation>Kanäle {bands} wie gewählt</translation>
+    </message>
+    <message>
+        <source>bands {bands} as shown</source>
+        <translation>Kanäle {bands} wie gezeigt</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own red, green and blue, as the layer shows no three bands</source>
+        <translation>Rot, Grün und Blau der Datei, da der Layer keine drei Kanäle zeigt</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own colours</source>
+        <translation>die Farben der Datei</translation>
+    </message>
+    <message>
+        <source>nodata {values} of the file is picture</source>
+        <translation>Nodata {values} der Datei ist Bild</translation>
+    </message>
+    <message>
+        <source>nodata {values} as set in the layer</source>
+        <translation>Nodata {values} wie im Layer eingestellt</translation>
+    </message>
+    <message>
+        <source>How the raster is read</source>
+        <translation>Wie das Raster gelesen wird</translation>
+    </message>
+    <message>
+        <source>Bands and pixels</source>
+        <translation>Kanäle und Pixel</translation>
+    </message>
+    <message>
+        <source>Choose bands, pixel size, and whether an empty border is nodata</source>
+        <translation>Kanäle und Pixelgröße wählen, und ob ein leerer Rand Nodata ist</translation>
+    </message>
+    <message>
+        <source>Bands as the layer shows them</source>
+        <translation>Kanäle, wie der Layer sie zeigt</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>wie in der Datei</translation>
+    </message>
+    <message>
+        <source>Size of a pixel on the ground</source>
+        <translation>Größe eines Pixels am Boden</translation>
+    </message>
+    <message>
+        <source>An empty border counts as nodata</source>
+        <translation>Ein leerer Rand gilt als Nodata</translation>
+    </message>
+    <message>
+        <source>A border of one value throughout, the lowest or highest, that the file does not tag</source>
+        <translation>Ein Rand aus einem einzigen Wert, dem niedrigsten oder höchsten, den die Datei nicht kennzeichnet</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>One or three bands; empty takes those that the layer shows, and of a path the file&apos;s own.</source>
+        <translation>Ein Kanal oder drei; leer nimmt die, die der Layer zeigt, bei einem Pfad die der Datei.</translation>
+    </message>
+    <message>
+        <source>Band {alpha} is called opacity, but holds a picture; it is not taken as nodata.</source>
+        <translation>Kanal {alpha} heißt Deckkraft, enthält aber ein Bild; er gilt nicht als Nodata.</translation>
+    </message>
+    <message>
+        <source>Bring it back to its place, or build the mosaic again without it.</source>
+        <translation>Bringen Sie sie an ihren Platz zurück oder erstellen Sie das Mosaik neu ohne sie.</translation>
+    </message>
+    <message>
+        <source>Bring it back to its place, or choose an area where it is not needed.</source>
+        <translation>Bringen Sie sie an ihren Platz zurück oder wählen Sie ein Gebiet, in dem sie nicht gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Choose another for the layer.</source>
+        <translation>Wählen Sie ein anderes für den Layer.</translation>
+    </message>
+    <message>
+        <source>Draw it larger, or choose a finer ground resolution (gsd_m).</source>
+        <translation>Zeichnen Sie es größer oder wählen Sie eine feinere Bodenauflösung (gsd_m).</translation>
+    </message>
+    <message>
+        <source>Give numbers, or pairs of lowest and highest.</source>
+        <translation>Geben Sie Zahlen an oder Paare aus niedrigstem und höchstem Wert.</translation>
+    </message>
+    <message>
+        <source>It cannot go on. Choose another folder, or delete this one, and run again.</source>
+        <translation>Er kann nicht fortgesetzt werden. Wählen Sie einen anderen Ordner oder löschen Sie diesen, und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>The area holds the middle of no pixel; the networks see pixels of {gsd_m} m.</source>
+        <translation>Das Gebiet enthält keine Pixelmitte; die Netze sehen Pixel von {gsd_m} m.</translation>
+    </message>
+    <message>
+        <source>The area is a line or a point: nothing lies in it.</source>
+        <translation>Das Gebiet ist eine Linie oder ein Punkt: Nichts liegt darin.</translation>
+    </message>
+    <message>
+        <source>The border of the raster is {value} throughout and is not marked as nodata; pixels of that value are taken as nodata ({taken} of the raster). Switch “empty border” off where they are picture.</source>
+        <translation>Der Rand des Rasters ist durchgehend {value} und nicht als Nodata gekennzeichnet; Pixel dieses Wertes gelten als Nodata ({taken} des Rasters). Schalten Sie „leerer Rand“ aus, wo sie Bild sind.</translation>
+    </message>
+    <message>
+        <source>The coordinate system {crs} is not known to the engine.</source>
+        <translation>Das Koordinatensystem {crs} ist der Engine nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This run was made by an earlier version, which read pixels by another rule.</source>
+        <translation>Dieser Lauf stammt von einer früheren Version, die Pixel nach einer anderen Regel las.</translation>
+    </message>
+    <message>
+        <source>{data} is no list of nodata values.</source>
+        <translation>{data} ist keine Liste von Nodata-Werten.</translation>
+    </message>
+    <message>
+        <source>{name} is made of other files, of which {gone} is missing.</source>
+        <translation>{name} besteht aus anderen Dateien, von denen {gone} fehlt.</translation>
+    </message>
+    <message>
+        <source>{name} is made of other files, of which {names} is missing.</source>
+        <translation>{name} besteht aus anderen Dateien, von denen {names} fehlt.</translation>
+    </message>
+    <message>
+        <source>{name} is made of other files, of which {names} is missing; what it showed is taken as nodata, also by windows that reach into it.</source>
+        <translation>{name} besteht aus anderen Dateien, von denen {names} fehlt; was sie zeigte, gilt als Nodata, auch für Fenster, die dort hineinreichen.</translation>
+    </message>
+    <message>
+        <source>{out} holds an unfinished run of an earlier version, which read pixels by another rule.</source>
+        <translation>{out} enthält einen unfertigen Lauf einer früheren Version, die Pixel nach einer anderen Regel las.</translation>
+    </message>
+    <message>
+        <source>{share} of the raster, inside its outline, is taken as nodata and gets no label. If that is picture, correct the raster&apos;s nodata value or mask.</source>
+        <translation>{share} des Rasters gelten innerhalb seines Umrisses als Nodata und bekommen keine Klasse. Wenn das Bild ist, berichtigen Sie Nodata-Wert oder Maske des Rasters.</translation>
     </message>
 </context>
 </TS>

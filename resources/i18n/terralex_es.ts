@@ -3139,10 +3139,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Banda roja, verde y azul</translation>
     </message>
     <message>
-        <source>One or three bands; empty takes the first three.</source>
-        <translation>Una o tres bandas; vacío toma las tres primeras.</translation>
-    </message>
-    <message>
         <source>Grid of the rasters</source>
         <translation>Cuadrícula de los rásteres</translation>
     </message>
@@ -4945,10 +4941,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Explicado</translation>
     </message>
     <message>
-        <source>area_m2 is measured in the map projection (Mercator), which enlarges areas away from the equator; use a local projection where areas matter.</source>
-        <translation>area_m2 se mide en la proyección del mapa (Mercator), que agranda las áreas lejos del ecuador; use una proyección local si las áreas importan.</translation>
-    </message>
-    <message>
         <source>Draft</source>
         <translation>Borrador</translation>
     </message>
@@ -5679,6 +5671,166 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>Choose another one on the right.</source>
         <translation>Elija otra a la derecha.</translation>
+    </message>
+    <message>
+        <source>coordinate system {name} as set in the layer</source>
+        <translation>sistema de coordenadas {name}, según la capa</translation>
+    </message>
+    <message>
+        <source>an empty border is picture</source>
+        <translation>un borde vacío es imagen</translation>
+    </message>
+    <message>
+        <source>pixels of {size} m as chosen</source>
+        <translation>píxeles de {size} m, según lo elegido</translation>
+    </message>
+    <message>
+        <source>bands {bands} as chosen</source>
+        <translation>bandas {bands}, según lo elegido</translation>
+    </message>
+    <message>
+        <source>bands {bands} as shown</source>
+        <translation>bandas {bands} mostradas</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own red, green and blue, as the layer shows no three bands</source>
+        <translation>rojo, verde y azul del archivo, pues la capa no muestra tres bandas</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own colours</source>
+        <translation>los colores del archivo</translation>
+    </message>
+    <message>
+        <source>nodata {values} of the file is picture</source>
+        <translation>el valor sin datos {values} del archivo es imagen</translation>
+    </message>
+    <message>
+        <source>nodata {values} as set in the layer</source>
+        <translation>sin datos {values}, según la capa</translation>
+    </message>
+    <message>
+        <source>How the raster is read</source>
+        <translation>Cómo se lee el ráster</translation>
+    </message>
+    <message>
+        <source>Bands and pixels</source>
+        <translation>Bandas y píxeles</translation>
+    </message>
+    <message>
+        <source>Choose bands, pixel size, and whether an empty border is nodata</source>
+        <translation>Elegir bandas, tamaño de píxel y si un borde vacío es sin datos</translation>
+    </message>
+    <message>
+        <source>Bands as the layer shows them</source>
+        <translation>Bandas como las muestra la capa</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>según el archivo</translation>
+    </message>
+    <message>
+        <source>Size of a pixel on the ground</source>
+        <translation>Tamaño de un píxel en el terreno</translation>
+    </message>
+    <message>
+        <source>An empty border counts as nodata</source>
+        <translation>Un borde vacío cuenta como sin datos</translation>
+    </message>
+    <message>
+        <source>A border of one value throughout, the lowest or highest, that the file does not tag</source>
+        <translation>Un borde de un solo valor, el menor o el mayor, que el archivo no marca</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rojo</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
+        <source>Pixel</source>
+        <translation>Píxel</translation>
+    </message>
+    <message>
+        <source>One or three bands; empty takes those that the layer shows, and of a path the file&apos;s own.</source>
+        <translation>Una banda o tres; vacío toma las que muestra la capa y, de una ruta, las del archivo.</translation>
+    </message>
+    <message>
+        <source>Band {alpha} is called opacity, but holds a picture; it is not taken as nodata.</source>
+        <translation>La banda {alpha} se llama opacidad, pero contiene una imagen; no se toma como sin datos.</translation>
+    </message>
+    <message>
+        <source>Bring it back to its place, or build the mosaic again without it.</source>
+        <translation>Devuélvalo a su sitio o construya el mosaico de nuevo sin él.</translation>
+    </message>
+    <message>
+        <source>Bring it back to its place, or choose an area where it is not needed.</source>
+        <translation>Devuélvalo a su sitio o elija un área donde no haga falta.</translation>
+    </message>
+    <message>
+        <source>Choose another for the layer.</source>
+        <translation>Elija otro para la capa.</translation>
+    </message>
+    <message>
+        <source>Draw it larger, or choose a finer ground resolution (gsd_m).</source>
+        <translation>Dibújela más grande o elija una resolución más fina (gsd_m).</translation>
+    </message>
+    <message>
+        <source>Give numbers, or pairs of lowest and highest.</source>
+        <translation>Indique números o pares de mínimo y máximo.</translation>
+    </message>
+    <message>
+        <source>It cannot go on. Choose another folder, or delete this one, and run again.</source>
+        <translation>No puede continuar. Elija otra carpeta o borre esta, y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>The area holds the middle of no pixel; the networks see pixels of {gsd_m} m.</source>
+        <translation>El área no contiene el centro de ningún píxel; las redes ven píxeles de {gsd_m} m.</translation>
+    </message>
+    <message>
+        <source>The area is a line or a point: nothing lies in it.</source>
+        <translation>El área es una línea o un punto: no hay nada dentro.</translation>
+    </message>
+    <message>
+        <source>The border of the raster is {value} throughout and is not marked as nodata; pixels of that value are taken as nodata ({taken} of the raster). Switch “empty border” off where they are picture.</source>
+        <translation>El borde del ráster es {value} en todas partes y no está marcado como sin datos; los píxeles de ese valor se toman como sin datos ({taken} del ráster). Desactive «borde vacío» donde sean imagen.</translation>
+    </message>
+    <message>
+        <source>The coordinate system {crs} is not known to the engine.</source>
+        <translation>El motor no conoce el sistema de coordenadas {crs}.</translation>
+    </message>
+    <message>
+        <source>This run was made by an earlier version, which read pixels by another rule.</source>
+        <translation>Esta ejecución es de una versión anterior, que leía los píxeles con otra regla.</translation>
+    </message>
+    <message>
+        <source>{data} is no list of nodata values.</source>
+        <translation>{data} no es una lista de valores sin datos.</translation>
+    </message>
+    <message>
+        <source>{name} is made of other files, of which {gone} is missing.</source>
+        <translation>{name} se compone de otros archivos, de los que falta {gone}.</translation>
+    </message>
+    <message>
+        <source>{name} is made of other files, of which {names} is missing.</source>
+        <translation>{name} se compone de otros archivos, de los que falta {names}.</translation>
+    </message>
+    <message>
+        <source>{name} is made of other files, of which {names} is missing; what it showed is taken as nodata, also by windows that reach into it.</source>
+        <translation>{name} se compone de otros archivos, de los que falta {names}; lo que mostraba se toma como sin datos, también en las ventanas que llegan hasta allí.</translation>
+    </message>
+    <message>
+        <source>{out} holds an unfinished run of an earlier version, which read pixels by another rule.</source>
+        <translation>{out} contiene una ejecución sin terminar de una versión anterior, que leía los píxeles con otra regla.</translation>
+    </message>
+    <message>
+        <source>{share} of the raster, inside its outline, is taken as nodata and gets no label. If that is picture, correct the raster&apos;s nodata value or mask.</source>
+        <translation>El {share} del ráster, dentro de su contorno, se toma como sin datos y no recibe clase. Si es imagen, corrija el valor sin datos o la máscara del ráster.</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import rasterio
 from terralex.core.cli.app import read_classes, with_default_folder
+from terralex.core.cli.arguments import parse_nodata
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.vocabulary import ClassSpec
@@ -31,6 +32,13 @@ def terralex(*arguments, timeout=180):
     return subprocess.run(
         [sys.executable, "-c", REGISTER, *map(str, arguments)], capture_output=True, text=True, timeout=timeout
     )
+
+
+def test_nodata_is_read_as_numbers_or_none():
+    assert parse_nodata("") == {} and parse_nodata("0; 255") == {"nodata": [[0.0, 0.0], [255.0, 255.0]]}
+    assert parse_nodata("none") == {"file_nodata": False, "collar": False}
+    with pytest.raises(InputError, match="is no number"):
+        parse_nodata("black")
 
 
 def test_segment_writes_the_run_and_prints_one_json_object(tmp_path, tiny_pack, small_raster):

@@ -233,6 +233,15 @@ def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path
         ask(folder, 32, 32, warm)
 
 
+def test_a_map_whose_pixels_were_read_by_another_rule_is_not_explained(ran, warm):
+    folder = ran(picture(64, 64), names="water")
+    recipe = json.loads((folder / "recipe.json").read_text())
+    del recipe["identity"]["raster"]["rule"]
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    with pytest.raises(InputError, match="by an earlier version, which read pixels by another rule"):
+        ask(folder, 32, 32, warm)
+
+
 def test_a_raster_that_has_changed_is_not_explained(ran, warm):
     folder = ran(picture(64, 64), names="water")
     write_tif(folder.parent / "image.tif", picture(64, 64, seed=9), nodata=0)

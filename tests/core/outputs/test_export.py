@@ -140,8 +140,11 @@ def test_a_geopackage_keeps_names_types_and_nulls(tmp_path):
     for key in ("crs", "geometry_type", "ogr_types", "ogr_subtypes"):
         assert one[0][key] == other[0][key]
     assert list(one[2]) == list(other[2])
-    for before, after in zip(one[3], other[3]):
-        np.testing.assert_array_equal(before, after)
+    for name, before, after in zip(one[0]["fields"], one[3], other[3]):
+        if name == "area_m2":  # measured anew on the ground, where the plane of the projection is 0.14 % smaller
+            np.testing.assert_allclose(after, before, rtol=0.002)
+        else:
+            np.testing.assert_array_equal(before, after)
     with sqlite3.connect(tmp_path / "copy.gpkg") as base:
         assert base.execute("pragma user_version").fetchone() == (10200,)
 

@@ -14,7 +14,7 @@ from terralex.core.lattice import Block, plan_blocks
 from terralex.core.options import Options
 from terralex.core.outputs.run_folder import RunFolder
 from terralex.core.raster.source import Source
-from terralex.core.recipe import run_name
+from terralex.core.recipe import PIXEL_RULE, run_name
 from terralex.core.score.decide import BlockResult
 from terralex.core.vocabulary import parse_names, with_colours
 from terralex.tests.core.rasters import pack_at, picture, write_tif
@@ -216,6 +216,16 @@ def test_an_unfinished_run_goes_on_and_another_one_is_refused(tmp_path):
             assert np.array_equal(getattr(kept, name), getattr(answer(block), name), equal_nan=name[0] in "cm")
     with pytest.raises(OutputError, match="unfinished run with other settings"):
         RunFolder.start(tmp_path / "run", {"identity": "other"})
+
+
+def test_an_unfinished_run_that_read_pixels_by_another_rule_does_not_go_on_and_the_reason_is_said(tmp_path):
+    former = {"identity": {"seed": 0, "raster": {"size": [30, 20]}}}
+    block = Block(0, 0, 20, 30)
+    with RunFolder.start(tmp_path / "run", former) as run:
+        run.put_block(block, answer(block))
+    today = {"identity": {"seed": 0, "raster": {"size": [30, 20], "rule": PIXEL_RULE}}}
+    with pytest.raises(OutputError, match="of an earlier version, which read pixels by another rule"):
+        RunFolder.start(tmp_path / "run", today)
 
 
 def test_a_run_that_failed_before_its_first_block_leaves_nothing_behind(tmp_path):

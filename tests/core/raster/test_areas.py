@@ -105,3 +105,27 @@ def test_it_is_doubted_where_only_one_of_area_and_raster_has_a_coordinate_system
     here, nowhere = Area((ring((0, 0), (1, 0), (1, 1)),), "EPSG:32633"), Area((ring((0, 0), (1, 0), (1, 1)),))
     assert doubt(None, placed) == doubt(here, placed) == doubt(nowhere, loose) == ""
     assert "The area has no" in doubt(nowhere, placed) and "The raster has no" in doubt(here, loose)
+
+
+def test_an_area_between_pixel_centres_and_one_without_extent_get_the_true_reason(tmp_path):
+    path = write_tif(tmp_path / "a.tif", picture(40, 40))
+    left, top = PLACE.c + 3.0, PLACE.f - 3.0
+    sliver = [
+        [left + 0.01, top],
+        [left + 0.05, top],
+        [left + 0.05, top - 3],
+        [left + 0.01, top - 3],
+        [left + 0.01, top],
+    ]
+    line = [[left, top], [left + 3, top], [left, top]]
+    with Source.open(path, pack_at(0.3), Options()) as source:
+        thin = Area(({"type": "Polygon", "coordinates": [sliver]},), "EPSG:32633")
+        assert "holds the middle of no pixel" in source.nothing_in(thin).message
+        with pytest.raises(InputError, match=r"is a line or a point|holds no polygon"):
+            source.area_block(Area(({"type": "Polygon", "coordinates": [[*line, line[0]]]},), "EPSG:32633"))
+    array = picture(40, 40)
+    array[:, 10:30, 10:30] = 0
+    with Source.open(write_tif(tmp_path / "b.tif", array, nodata=0), pack_at(0.3), Options()) as source:
+        hole = [[left + 1, top - 1], [left + 4, top - 1], [left + 4, top - 4], [left + 1, top - 4], [left + 1, top - 1]]
+        inside = Area(({"type": "Polygon", "coordinates": [hole]},), "EPSG:32633")
+        assert "every pixel in it is nodata" in source.nothing_in(inside).message

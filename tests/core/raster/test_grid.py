@@ -13,6 +13,7 @@ from terralex.core.errors import InputError
 from terralex.core.lattice import Block
 from terralex.core.options import Options
 from terralex.core.raster.bands import cell_means
+from terralex.core.raster.grid import pixel_metres
 from terralex.core.raster.source import Source
 from terralex.tests.core.rasters import PLACE, pack_at, picture, write_tif
 
@@ -137,3 +138,11 @@ def test_a_raster_that_lies_where_its_projection_ends_has_the_pixels_of_its_head
     path = write_tif(tmp_path / "a.tif", picture(30, 30), crs=ortho, transform=from_origin(9e6, 9e6, 0.3, 0.3))
     with opened(path) as source:
         assert source.grid.gsd_m == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("unit, metres", [("metre", 1.0), ("foot", 0.3048)])
+def test_a_site_grid_has_units_and_is_no_traceback(tmp_path, unit, metres):
+    crs = rasterio.crs.CRS.from_wkt(f'LOCAL_CS["Site grid",UNIT["{unit}",{metres}]]')
+    assert pixel_metres((20, 20), tuple(PLACE)[:6], crs) == pytest.approx((0.3 * metres, 0.3 * metres))
+    with opened(write_tif(tmp_path / "a.tif", picture(20, 20), crs=crs)) as source:  # a GeoTIFF keeps no unit of these
+        assert "LOCAL_CS" in source.grid.crs

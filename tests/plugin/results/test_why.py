@@ -1,13 +1,19 @@
 """“Why here?” with the real engine: a click on the map opens the pictures that decided."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapToolPan
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QLabel, QWidget
+from terralex.core.vocabulary import parse_names, with_colours
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.runner import Runner
+from terralex.plugin.results.layers import add_results, run_layers, run_of
+from terralex.plugin.results.why import Why, WhyPanel
 
 TIMEOUT_MS = 120000
 
@@ -82,3 +88,51 @@ def test_the_plugin_leaves_no_tool_and_no_panel_behind(dock, qgis_iface):
     tool = qgis_iface.mapCanvas().mapTool()
     dock.why.stop()
     assert dock.why.panel is None and qgis_iface.mapCanvas().mapTool() is not tool
+
+
+@pytest.mark.parametrize("way", ["close", "reject", "key"])
+def test_the_panel_is_closed_in_every_way_and_the_map_gets_its_tool_back_once(qtbot, qgis_app, way):
+    panel = WhyPanel()
+    qtbot.addWidget(panel)
+    told = []
+    panel.closed.connect(lambda: told.append(1))
+    panel.show()
+    if way == "key":
+        QTest.keyClick(panel, Qt.Key.Key_Escape)
+    else:
+        getattr(panel, way)()
+    assert not panel.isVisible() and told == [1]
+
+
+def test_the_panel_steps_aside_from_the_place_that_was_clicked(qtbot, qgis_app):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(0, 0, 1600, 900)
+    window.show()
+    panel = WhyPanel(window)
+    panel.show()
+    panel.move(1000, 100)
+    clicked = panel.frameGeometry().center()
+    panel.clear_of(clicked)
+    assert not panel.frameGeometry().contains(clicked)
+    before = panel.pos()
+    panel.clear_of(clicked)
+    assert panel.pos() == before
+
+
+def test_the_result_that_is_seen_is_asked_and_not_the_active_one(qgis_new_project, qgis_iface, results, tmp_path):
+    project = QgsProject.instance()
+    specs = with_colours(parse_names("building, road"))
+    lower = add_results(project, results, specs, "image")
+    other = Path(shutil.copytree(results["folder"], tmp_path / "upper"))
+    moved = {key: str(other / Path(path).name) for key, path in results.items() if key != "folder"}
+    upper = add_results(project, {**moved, "folder": str(other)}, specs, "image")
+    why = Why(qgis_iface, None, None)
+    below = run_layers(project, next(la for la in project.mapLayers().values() if run_of(la) == lower))["polygons"]
+    qgis_iface.setActiveLayer(below)
+    qgis_iface.mapCanvas().setDestinationCrs(below.crs())
+    place = QgsPointXY(500010, 300010)
+    assert run_of(why._on_top(place)) == upper
+    group = project.layerTreeRoot().children()[0]
+    group.setItemVisibilityChecked(False)
+    assert run_of(why._on_top(place)) == lower

@@ -1,0 +1,61 @@
+"""Words as people write them."""
+
+import csv
+
+import pytest
+from terralex.core.packs import find_pack
+from terralex.core.packs.spelling import LIST, in_english
+from terralex.core.vocabulary import ClassSpec, normalise
+
+
+@pytest.fixture(scope="module")
+def starter():
+    return find_pack("starter")
+
+
+@pytest.mark.parametrize(
+    "typed, meant",
+    [
+        ("water bodies", "water"),
+        ("bare-soil", "bare soil"),
+        ("building.", "building"),
+        ("Buildings", "building"),
+        ("parking_lots", "parking lot"),
+        ("built-up", "building"),
+        ("beaches", "beach"),
+        ("Gebäude", "building"),
+        ("STRASSEN", "road"),
+        ("Wasserflächen", "water"),
+        ("árboles", "tree"),
+        ("cuerpos de agua", "water"),
+        ("“road”", "road"),
+    ],
+)
+def test_a_word_is_understood_however_it_is_written(starter, typed, meant):
+    assert starter.known_words(ClassSpec(typed)) == starter.known_words(ClassSpec(meant)) != ()
+
+
+def test_a_word_that_nobody_knows_stays_unknown_and_the_name_stays_as_it_was_typed(starter):
+    assert starter.known_words(ClassSpec("unicorn")) == () and starter.known_words(ClassSpec("Quitsch")) == ()
+    assert ClassSpec("Gebäude").name == "Gebäude"
+
+
+def test_an_open_pack_takes_words_as_they_are(starter):
+    from terralex.core.packs import Pack
+
+    assert Pack(starter.root, {**starter.manifest, "words": None}).known_words(ClassSpec("Gebäude")) == ("gebäude",)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_every_language_of_the_interface_has_a_word_for_every_word_of_the_starter_pack(starter, language):
+    with LIST.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["language"] == language]
+    assert {row["english"] for row in rows} == set(starter.words)
+
+
+def test_no_word_means_two_things_and_none_hides_an_english_one(starter):
+    with LIST.open(encoding="utf-8", newline="") as file:
+        words = [normalise(row["word"]) for row in csv.DictReader(file)]
+    assert len(words) == len(set(words)) == len(in_english())
+    hidden = {word for word in words if word in starter.words or word in starter._synonyms}
+    assert all(starter.lookup(word) == starter.lookup(in_english()[word]) for word in hidden)
