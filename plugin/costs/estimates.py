@@ -48,6 +48,11 @@ class Speed:
     runs: Mapping[str, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
+    @property
+    def by_run(self) -> bool:
+        """Whether only runs have told it, and no measurement."""
+        return bool(self.measured.get("by_run"))
+
     def to_json(self) -> str:
         """For the settings."""
         return json.dumps(asdict(self))
@@ -196,7 +201,7 @@ def predict(work: Work, options: Options, manifest: Mapping[str, Any], speed: Sp
         manifest: Of the pack.
         speed: Of this machine.
     """
-    stages = _plain_stages(work, options, manifest, speed.measured)
+    stages = plain_stages(work, options, manifest, speed.measured)
     if stages is not None:
         stages = {name: value * speed.factors.get(name, 1.0) for name, value in stages.items()}
     memory = _plain_memory(work, options, speed.measured) * speed.factors.get("memory", 1.0)
@@ -214,7 +219,7 @@ def predict(work: Work, options: Options, manifest: Mapping[str, Any], speed: Sp
     )
 
 
-def _plain_stages(
+def plain_stages(
     work: Work, options: Options, manifest: Mapping[str, Any], known: Mapping[str, Any]
 ) -> dict[str, float] | None:
     """Seconds by stage as measured, without what runs have shown."""
@@ -311,7 +316,7 @@ def corrected(
         result: Of the engine's `segment`.
         gsd_m: Of the pack's resolution that it used.
     """
-    told = _plain_stages(done_by(result, work, options), options, manifest, speed.measured)
+    told = plain_stages(done_by(result, work, options), options, manifest, speed.measured)
     factors, runs = dict(speed.factors), dict(speed.runs)
     pairs = {name: (result["seconds"].get(name, 0.0), told[name]) for name in STAGES} if told else {}
     if work.cold:

@@ -14,6 +14,7 @@ from .. import settings
 from ..engine.runner import Runner
 from ..translation import tr
 from . import machine
+from .by_run import speed_by_run
 from .estimates import Speed, Work, corrected
 
 LOOK_MS = 4000  # between two looks whether the computer is at rest
@@ -97,7 +98,9 @@ class Speeds(QObject):
         def learn(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)
             speed = self.of(pack)
-            if speed is not None and "decimation" in result:
+            if speed is None and "decimation" in result:
+                self._keep(pack, speed_by_run(work, options, pack.manifest, result, gsd_m))
+            elif speed is not None and "decimation" in result:
                 if result["device"] == speed.measured["device"]:
                     self._keep(pack, corrected(speed, work, options, pack.manifest, result, gsd_m))
                 else:  # another build of the engine, or another card
@@ -109,7 +112,7 @@ class Speeds(QObject):
     def _look(self) -> None:
         """Begin to measure when the computer is at rest, else look again later."""
         pack = self._wanted
-        if pack is None or self.measuring or self.of(pack) is not None:
+        if pack is None or self.measuring or not self._is_open(pack):
             return
         others = QgsApplication.taskManager().countActiveTasks()
         if self._runner.busy or others or self._canvas.isDrawing() or not machine.at_rest():
@@ -121,8 +124,9 @@ class Speeds(QObject):
 
         def done(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)
-            self._keep(pack, Speed(result))
-            ended(usable=self.of(pack) is not None)
+            known = self.of(pack)
+            self._keep(pack, Speed(result, words=known.words if known is not None else ()))
+            ended(usable=not self._is_open(pack))
 
         def ended(usable: bool) -> None:
             self.measuring = False
@@ -133,6 +137,11 @@ class Speeds(QObject):
         title = tr("Measuring how fast this computer is")
         self.measuring = self._runner.start_quiet(title, job, done, lambda _error: ended(False), lambda: ended(True))
         self.changed.emit()
+
+    def _is_open(self, pack: Pack) -> bool:
+        """Whether a measurement would tell more than is known."""
+        known = self.of(pack)
+        return known is None or known.by_run
 
     def _keep(self, pack: Pack, speed: Speed) -> None:
         settings.put(_key(pack), speed.to_json())

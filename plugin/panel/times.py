@@ -115,8 +115,9 @@ class Times(QObject):
             if pack is not None and raster is not None and sight is not None and self._form.isVisible():
                 seen = sight_in_words(sight, pack, pack.options(self._form.preset_name()), specs)
                 speed = self.speeds.of(pack)
-                if specs and speed is None:
+                if specs and (speed is None or speed.by_run):
                     wanted = pack if self._there else None
+                if specs and speed is None:
                     costs = self._why_unknown(pack)
                 elif specs and speed is not None:
                     found = {preset: self._estimate(raster, sight, pack, speed, preset) for preset in PRESETS}
