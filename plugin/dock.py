@@ -26,6 +26,7 @@ from .messages import Messages, guarded
 from .packs.desk import PackDesk
 from .panel import class_lists
 from .panel.area_on_map import AreaOnMap
+from .panel.follow import Follow
 from .panel.form import Form
 from .panel.history import History
 from .panel.preview import Preview, is_preview
@@ -75,6 +76,7 @@ class TerralexDock(QgsDockWidget):
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
+        self.follow = Follow(iface, self.form)
         self._lay_out()
         self._on_layers()
         QgsProject.instance().layersAdded.connect(self._on_layers)
@@ -159,6 +161,7 @@ class TerralexDock(QgsDockWidget):
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
         self.preview.close()
+        self.follow.close()
         self.times.close()
         self.on_map.remove()
         self.history.close()
