@@ -53,15 +53,19 @@ def read_ledger(folder: Path) -> list[dict[str, Any]]:
     return events
 
 
-def read_recipe(folder: Path) -> dict[str, Any]:
+def read_recipe(folder: Path, *needed: str) -> dict[str, Any]:
     """The recipe of a run.
 
+    Args:
+        folder: Of the run.
+        needed: Parts of its `identity` that the caller looks at, besides the classes.
+
     Raises:
-        InputError: there is none.
+        InputError: there is none, or it lacks something.
     """
     try:
         recipe = json.loads((folder / RECIPE).read_text(encoding="utf-8"))
-        recipe["identity"]["fingerprint"], recipe["image"], recipe["request"]["pack"]
+        _ = recipe["image"], recipe["request"], [recipe["identity"][part] for part in ("classes", *needed)]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{folder} is not the folder of a finished run.",

@@ -67,7 +67,7 @@ def explain(
     """
     folder = Path(run)
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
-    recipe = read_recipe(folder)
+    recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words")
     made = recipe["identity"]
     pack = find_pack(recipe["request"]["pack"])
     if pack.hash != made["pack"]["hash"]:

@@ -87,7 +87,7 @@ class Sync(ResultDesk):
 def _cleaning(run: Path) -> dict[str, Any]:
     """How the run cleaned its polygons, so that new ones look alike; nothing where its recipe does not say."""
     try:
-        options = read_recipe(run)["identity"]["options"]
+        options = read_recipe(run, "options")["identity"]["options"]
         return {name: options[name] for name in ("min_area_px", "simplify_px")}
     except (InputError, KeyError, TypeError):
         return {}

@@ -4,10 +4,10 @@ tests/core/A/test_B.py and tests/core/A/test_B_aspect.py test core/A/B.py; tests
 Free of this are tests/plugin/whole (walks through the whole plugin), tests/house (the house itself) and tests/qt6.
 """
 
-import re
 from pathlib import Path
 
 import pytest
+import tomllib
 
 ROOT = Path(__file__).resolve().parents[2]
 FREE = ("tests/house/", "tests/plugin/whole/", "tests/qt6/")
@@ -47,11 +47,9 @@ def test_no_file_is_too_long_to_be_read_in_one_sitting():
 
 
 def test_the_packages_that_are_installed_are_those_on_the_disk():
-    (listed,) = re.findall(r"^packages = \[\n(.*?)^\]", (ROOT / "pyproject.toml").read_text("utf-8"), re.M | re.S)
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
     folders = {Path(path).parent.as_posix() for path in python_files("core", "plugin")}
-    assert sorted(re.findall(r'"(.+)"', listed)) == sorted(
-        ["terralex", *(f"terralex.{folder.replace('/', '.')}" for folder in folders)]
-    )
+    assert listed == ["terralex", *(f"terralex.{folder.replace('/', '.')}" for folder in sorted(folders))]
     assert [folder for folder in folders if not (ROOT / folder / "__init__.py").is_file()] == []
 
 
