@@ -11,7 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsMultiBandColorRenderer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRasterLayer,
+)
 from terralex.core.errors import InputError
 from terralex.plugin.processing.base import parse_options
 from terralex.plugin.processing.provider import TerralexProvider
@@ -110,6 +117,41 @@ def test_qgis_process_runs_a_whole_segmentation_and_returns_its_layers(tmp_path,
         read = confidence.read(1, masked=True).compressed()
         assert 0 <= read.min() <= read.max() <= 1
     assert Path(results["POLYGONS"]).is_file() and Path(results["FOLDER"]) == tmp_path / "out"
+
+
+def test_qgis_process_takes_relative_paths_as_the_manual_shows_them(tmp_path, tiny_pack, raster):
+    done = qgis_process(
+        tmp_path,
+        "run",
+        "terralex:segment",
+        "--",
+        f"INPUT={raster.name}",
+        f"CLASSES={WORDS}",
+        f"PACK={tiny_pack}",
+        "PRESET=draft",
+        "OUTPUT=results/first",
+    )
+    assert done.returncode == 0, done.stderr
+    results = json.loads(done.stdout)["results"]
+    assert Path(results["FOLDER"]) == tmp_path / "results" / "first" and Path(results["CLASS_RASTER"]).is_file()
+
+
+def test_a_layer_is_read_as_it_is_shown_and_a_path_as_the_file_says(
+    algorithm, tiny_pack, raster, tmp_path, qgis_new_project
+):
+    layer = QgsRasterLayer(str(raster), "ortho")
+    layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), 3, 2, 1))
+    QgsProject.instance().addMapLayer(layer)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    asked = {"CLASSES": WORDS, "PACK": str(tiny_pack), "OUTPUT": str(tmp_path / "out")}
+
+    def bands(given, **more):
+        return algorithm.create().read({**asked, "INPUT": given, **more}, context, Listener())["bands"]
+
+    for given in (layer, layer.id(), "ortho"):
+        assert bands(given) == [3, 2, 1]
+    assert bands(str(raster)) == [] and bands(layer, BANDS=[2]) == [2]
 
 
 def test_qgis_process_fails_with_a_sentence_and_the_next_step(tmp_path, tiny_pack, raster):
