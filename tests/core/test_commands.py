@@ -18,7 +18,7 @@ def test_every_command_has_its_job_and_nothing_else_has_one():
     "request_",
     [
         Burn("a.gpkg", "b.tif", "c.tif", "segments"),
-        Polygonise("b.tif", "a.gpkg", 4, 0.5),
+        Polygonise("b.tif", "a.gpkg", "old.gpkg", 4, 0.5),
         Explain("run", 1, 2.5),
         Evaluate("set", "report.json", {"pack": "starter"}),
         Fetch("big", True, network={"proxies": {}, "certificates": ""}),
