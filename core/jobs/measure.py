@@ -30,6 +30,7 @@ from .setting import Setting, Warm
 SHARES = {"load": (0.0, 0.4), "imagine": (0.4, 0.7), "prototypes": (0.7, 0.8), "match": (0.8, 1.0)}
 SIDE, CHANNELS = 256, 4  # of the field on which blending and deciding are measured
 REFINED_PX, REFINED_CHANNELS, MORE_ITERATIONS = 384, 4, 3  # of PAMR, a field that takes half a second
+REFINED_ROUNDS = 3  # of which the shortest counts
 
 Measuring = Generator[Progress, None, dict[str, Any]]
 
@@ -112,8 +113,11 @@ def _refining(pack: Pack, threads: int) -> dict[str, float]:
     picture = rng.integers(0, 256, (3, REFINED_PX, REFINED_PX), np.uint8)
     valid, block, took = np.ones((REFINED_PX, REFINED_PX), bool), Block(0, 0, REFINED_PX, REFINED_PX), []
     for iterations in (1, 1 + MORE_ITERATIONS):
-        began = time.monotonic()
-        refine(scores, picture, valid, iterations, block, block, threads)
-        took.append((time.monotonic() - began) * 1e6 / REFINED_PX**2)
+        found = []
+        for _ in range(REFINED_ROUNDS):
+            began = time.monotonic()
+            refine(scores, picture, valid, iterations, block, block, threads)
+            found.append(time.monotonic() - began)
+        took.append(min(found) * 1e6 / REFINED_PX**2)  # other programs only ever make it longer
     step = max(0.0, took[1] - took[0]) / MORE_ITERATIONS
     return {"neighbours_s": max(0.0, took[0] - step), "refine_s": step / REFINED_CHANNELS}
