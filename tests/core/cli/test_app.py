@@ -15,6 +15,7 @@ from terralex.core.cli.arguments import parse_nodata
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.vocabulary import ClassSpec
+from terralex.tests.core import run_0_1
 
 ROOT = Path(__file__).resolve().parents[3]
 REGISTER = (
@@ -164,3 +165,13 @@ def test_packs_lists_the_packs(tiny_pack):
 def test_help_is_a_page_for_people():
     done = terralex("segment", "--help")
     assert done.returncode == 0 and "--classes" in done.stdout
+
+
+def test_segment_keeps_the_corrections_of_an_earlier_run(tmp_path, tiny_pack):
+    earlier, image = run_0_1.copy(tmp_path / "earlier")
+    run_0_1.change(earlier, "update segments set reviewed = 1 where fid in (3, 9)")
+    where = ("--out", tmp_path / "run", "--pack", tiny_pack, "--preset", "draft", "--device", "cpu")
+    done = terralex("segment", image, "--classes", "water", *where, "--keep", earlier, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["polygons"]["kept"] == 1
+    assert "this run has no class “building”" in " ".join(json.loads(done.stdout)["warnings"])

@@ -22,6 +22,7 @@ from qgis.core import (
 from terralex.core.errors import InputError
 from terralex.plugin.processing.base import parse_options
 from terralex.plugin.processing.provider import TerralexProvider
+from terralex.tests.core import run_0_1
 
 from ..tile_server import bounds, serving
 
@@ -264,3 +265,14 @@ def test_cancel_stops_the_run_leaves_no_process_and_keeps_what_can_be_resumed(
     assert not (tmp_path / "out" / "classes.tif").exists()
     results, ok, shown = run(algorithm, **given)
     assert ok and Path(results["CLASS_RASTER"]).is_file(), shown
+
+
+def test_corrections_of_an_earlier_run_are_kept(algorithm, tiny_pack, tmp_path, qgis_new_project, monkeypatch):
+    monkeypatch.setenv("TERRALEX_PYTHON", sys.executable)
+    earlier, image = run_0_1.copy(tmp_path / "earlier")
+    run_0_1.change(earlier, "update segments set reviewed = 1 where fid in (3, 9)")
+    given = {"INPUT": str(image), "CLASSES": "road, water, building", "PACK": str(tiny_pack), "PRESET": "draft"}
+    results, ok, shown = run(algorithm, **given, OUTPUT=str(tmp_path / "out"), KEEP=str(earlier), LOAD=False)
+    assert ok, shown
+    rows = [row for row in run_0_1.rows(results["POLYGONS"]) if row["reviewed"]]
+    assert sorted(row["class_name"] for row in rows) == ["building", "water"]
