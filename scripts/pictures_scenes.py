@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar, QWidget
 from stage import SCRATCH, Stage, Steps, patient, scene
+from terralex.plugin.results.layers import run_layers
 
 SIZE = (1060, 790)  # of QGIS's window
 KEPT_BARS = ("mFileToolBar", "mMapNavToolBar", "mDigitizeToolBar", "mPluginToolBar")
@@ -161,6 +162,31 @@ def export(stage: Stage) -> Steps:
     dialog = modal()
     yield from stage.shoot("export", dialog)
     dialog.reject()
+
+
+@scene
+def result_classes(stage: Stage) -> Steps:
+    """The list of classes of a finished run."""
+    yield from finished_run(stage)
+    stage.dock.panel.classes.emit()
+    dialog = stage.dock.class_edits.dialog
+    yield from stage.shoot("result-classes", dialog)
+    dialog.reject()
+
+
+@scene
+def corrected(stage: Stage) -> Steps:
+    """The panel's line about what was corrected."""
+    yield from finished_run(stage)
+    layer = run_layers(QgsProject.instance(), None)["polygons"]
+    layer.startEditing()
+    column = layer.fields().indexOf("reviewed")
+    for feature in sorted(layer.getFeatures(), key=lambda found: -found["area_m2"])[:12]:
+        layer.changeAttributeValue(feature.id(), column, True)
+    layer.commitChanges()
+    yield patient(lambda: not stage.plugin.runner.busy, 60.0)
+    stage.dock.keep.refresh()
+    yield from stage.shoot("corrected", stage.dock)
 
 
 @scene

@@ -160,6 +160,7 @@ class Form(QWidget):
         above.addRow("", self._how)
         above.addRow(tr("&Pixels"), self.resolution)
         above.addRow(self.note)
+        above.addRow(self.keep)  # up here: it is on by itself and decides about work
         self._resolution_label = above.labelForField(self.resolution)
         title = QLabel(tr("&Classes"))
         title.setBuddy(self.classes.line)
@@ -177,7 +178,6 @@ class Form(QWidget):
         below.addRow(self.sight)
         below.addRow(tr("&Output"), self.output)
         below.addRow(self.output_note)
-        below.addRow(self.keep)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(above)
         whole.addWidget(title)
