@@ -90,8 +90,8 @@ class PolygoniseAlgorithm(EngineAlgorithm):
         return Polygonise(
             str(_raster_file(self, parameters, "INPUT", context)),
             str(self.target(parameters, "OUTPUT", context, (".gpkg",), hint)),
-            self.parameterAsInt(parameters, "MIN_AREA", context),
-            self.parameterAsDouble(parameters, "SIMPLIFY", context),
+            min_area_px=self.parameterAsInt(parameters, "MIN_AREA", context),
+            simplify_px=self.parameterAsDouble(parameters, "SIMPLIFY", context),
         ).to_dict()
 
     def outputs(

@@ -98,7 +98,11 @@ def bare_vector(source: str, name: str) -> QgsVectorLayer:
     options = QgsVectorLayer.LayerOptions(QgsProject.instance().transformContext())
     options.loadDefaultStyle = False
     layer = QgsVectorLayer(source, name, "ogr", options)
-    layer.setEditFormConfig(QgsEditFormConfig())
+    form = layer.editFormConfig()  # not a new one: that would know no fields, and keep none of them from being changed
+    form.setInitCodeSource(QgsEditFormConfig.PythonInitCodeSource.CodeSourceNone)
+    form.setInitCode("")
+    form.setInitFunction("")
+    layer.setEditFormConfig(form)
     layer.actions().clearActions()
     layer.setMapTipTemplate("")
     layer.setMetadata(QgsLayerMetadata())
