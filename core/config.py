@@ -16,7 +16,7 @@ from .vocabulary import ClassSpec
 
 PRESETS = ("draft", "balanced", "best")
 # A preset of every pack, for scripts: pictures looked at as in OVDiff's paper (docs/design.md, Paper mode).
-PAPER = {"short_side": 448, "windows": (448, 336), "stride": 224, "blend": "uniform"}
+PAPER = {"short_side": 448, "windows": (448, 336), "stride": 224, "blend": "uniform", "text_prototypes": "off"}
 DEVICES = ("auto", "cpu", "cuda")
 GRIDS = ("working", "source")
 
@@ -32,6 +32,7 @@ CHOICES = {
     "regions": ("otsu", "whole"),
     "segmenter": ("otsu", "tokencut", "maskcut", "folder"),
     "prefilter": ("off", "share", "subsets"),
+    "text_prototypes": ("off", "beside", "instead"),
 }
 PROMPTS = ("pack", "paper", "aerial")
 
@@ -58,6 +59,9 @@ class Options:
     class_prototypes: bool = setting(True, "Class prototypes", "One mean over all pictures of a word.")
     instance_prototypes: bool = setting(True, "Instance prototypes", "One mean for each picture.")
     part_prototypes: bool = setting(True, "Part prototypes", "Cluster centres over all pictures.")
+    text_prototypes: str = setting(
+        "off", "Text prototypes", "Compare places with the words' texts: off, beside drawings, or instead of them."
+    )
     stuff_filter: bool = setting(True, "Stuff filter", "Drop background prototypes that resemble a stuff class.")
     stuff_cosine: float = setting(0.85, "Stuff filter limit", "Cosine above which a background is dropped.", -1.0, 1.0)
     regions: str = setting("otsu", "Regions", "How attribution becomes regions: otsu, or whole (no attribution).")

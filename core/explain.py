@@ -32,12 +32,12 @@ from .paper import Scorer, scorer_for
 from .progress import CancelToken, Note, Progress
 from .raster import Source
 from .tiling import Block
-from .trace import BACKGROUND, Verdict, Witness, nearest_place, origins, witnesses_of
+from .trace import BACKGROUND, Verdict, Witness, nearest_place, origins, texts_of, witnesses_of
 from .vocabulary import ClassSpec
 
 SHOWN = 3  # classes whose best prototype gets a picture
 PICTURE_PX = 256  # side of the pictures that are written
-_STALE = "Run it again; explanations need what made the map."
+_STALE = "Run it again; corrections are kept, and explanations need what made the map."
 
 
 def explain(
@@ -72,7 +72,7 @@ def explain(
     made = recipe["identity"]
     pack = find_pack(recipe["request"]["pack"])
     if pack.hash != made["pack"]["hash"]:
-        raise ModelError(f"The pack “{pack.name}” is not the one that made this run.", _STALE)
+        raise ModelError(_other_pack(made["pack"], pack), _STALE)
     options = resolve_options({}, made["options"])
     classes = [ClassSpec.from_dict(spec) for spec in made["classes"]]
     with Source.open(recipe["image"], pack, options, tuple(made["raster"]["bands"])) as source:
@@ -98,7 +98,7 @@ def explain(
         verdicts = _verdicts(scorer, pixel, [spec.name for spec in classes], options, token)
         store.close()
         look = scorer.look(pixel)
-        witness = _Witnesses(method, state.matcher, pack, options, words, resolution_of(pack, source), token)
+        witness = _Witnesses(method, state.matcher, pack, options, resolution_of(pack, source), token)
         verdicts = [replace(v, witnesses=witness.of(v.value, look)) for v in verdicts]
         answer: dict[str, Any] = {
             "x": x, "y": y, "pixel": [pixel.row, pixel.col], "map": _on_map(folder, x, y),
@@ -110,7 +110,7 @@ def explain(
                 Path(out).mkdir(parents=True, exist_ok=True)
                 answer["here"] = _draw_place(Path(out), look)
                 for verdict in answer["classes"][:SHOWN]:
-                    for one in verdict["witnesses"][:1]:
+                    for one in [w for w in verdict["witnesses"][:1] if w["level"] != "text"]:
                         one["file"] = witness.draw(Path(out), one)
     yield Progress("match", "Explained", 1, 1)
     return answer
@@ -129,6 +129,14 @@ def read_recipe(folder: Path) -> dict[str, Any]:
         raise InputError(f"{folder} is not the folder of a finished run.",
                          "Choose the folder that holds classes.tif and recipe.json.") from error  # fmt: skip
     return recipe
+
+
+def _other_pack(made_by: dict[str, Any], here: Pack) -> str:
+    """What to tell where the pack is not the one of a run, both versions named."""
+    then, now = made_by.get("version"), here.manifest.get("version")
+    if then == now:
+        return f"The pack “{here.name}” is not the one that made this run."
+    return f"This run was made by version {then} of the pack “{here.name}”, and version {now} is here."
 
 
 def _pixel(source: Source, made: dict[str, Any], x: float, y: float) -> Block:
@@ -189,14 +197,15 @@ def _on_map(folder: Path, x: float, y: float) -> int | None:
 class _Witnesses:
     """Prototypes that speak for a class at a place, with the pictures they come from."""
 
-    def __init__(self, method: Any, matcher: Any, pack: Pack, options: Options, words: list[tuple[str, ...]],
-                 resolution: Any, token: CancelToken) -> None:  # fmt: skip
+    def __init__(
+        self, method: Any, matcher: Any, pack: Pack, options: Options, resolution: Any, token: CancelToken
+    ) -> None:
         self.method: OVDiff = method
         self.matcher, self.options, self.token = matcher, options, token
         self.weights = {e["name"]: float(e.get("weight", 1.0)) for e in pack.manifest["extractors"]}
-        unique = tuple(dict.fromkeys(w for of_class in words for w in of_class))
+        unique = tuple(dict.fromkeys(word.word for word in matcher.words))
         self.sets: dict[str, Support] = {
-            s.word: s for s in _end(method.imagination.imagine(unique, resolution, token))[0]
+            s.word: s for s in _end(method.imagination.imagine(unique if matcher.drawn else (), resolution, token))[0]
         }
         self._learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
         for word, support in self.sets.items():
@@ -207,19 +216,22 @@ class _Witnesses:
         self._masks: dict[str, dict[str, np.ndarray]] = {}
         self._places: dict[tuple[str, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
         self._similar: dict[str, list[np.ndarray]] | None = None
+        self._said: dict[str, list[np.ndarray]] = {}
 
     def of(self, value: int, look: Look) -> tuple[Witness, ...]:
         """Those of a class (0: the background), the weightiest extractor's first."""
         if self._similar is None:
             features = self.method.encode(look.pixels[None])
-            self._similar = self.matcher.similarities({n: _at(f[0], look) for n, f in features.items()})
+            cell = {n: _at(f[0], look) for n, f in features.items()}
+            self._similar, self._said = self.matcher.similarities(cell), self.matcher.text_similarities(cell)
         found: list[Witness] = []
         for name in sorted(self._similar, key=lambda n: -self.weights.get(n, 1.0)):
             from_ = origins(self.matcher, self._learned, name)
             background = [len(self.matcher.words)] if len(from_) > len(self.matcher.words) else []
             groups = self.matcher.members[value - 1] if value else background
             found += witnesses_of(self._similar[name], from_, groups, name)
-        return tuple([self._at_home(w) for w in found[:1]] + found[1:])
+        said = texts_of(self.matcher, self._said, self.matcher.members[value - 1] if value else [])
+        return tuple([self._at_home(w) for w in found[:1]] + found[1:] + said)
 
     def _at_home(self, witness: Witness) -> Witness:
         """With the picture and the place in it that it resembles most."""

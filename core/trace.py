@@ -26,7 +26,8 @@ class Witness:
         extractor: Whose features were compared.
         word: The word whose pictures made the prototype.
         side: "fg", the word itself; "bg", what lay around it.
-        level: "class" (mean of all pictures), "instance" (of one) or "part" (a cluster of places).
+        level: "class" (mean of all pictures), "instance" (of one), "part" (a cluster of places), or "text", the word
+            itself, which has no picture.
         number: Which of its level, from 0.
         similarity: Calibrated where the pack can, else the cosine.
         picture: The support picture that it resembles most (at level instance: that made it), from 0.
@@ -113,6 +114,16 @@ def witnesses_of(similarities: Sequence[np.ndarray], from_: Sequence[Sequence[Or
         for o, s in zip(from_[group], similarities[group])
     ]
     return sorted(found, key=lambda w: -w.similarity)[:count]
+
+
+def texts_of(matcher: Matcher, similar: Mapping[str, Sequence[np.ndarray]], members: Sequence[int]) -> list[Witness]:
+    """What the texts of some words say of a place, best first; `similar` from `Matcher.text_similarities`."""
+    found = [
+        Witness(name, matcher.words[m].word, "fg", "text", 0, float(of_word[m][0]))
+        for name, of_word in similar.items()
+        for m in members
+    ]
+    return sorted(found, key=lambda w: -w.similarity)
 
 
 def nearest_place(prototype: np.ndarray, maps: Sequence[np.ndarray], masks: np.ndarray, only: int | None = None

@@ -264,7 +264,7 @@ def _plain_memory(work: Work, options: Options, known: Mapping[str, Any]) -> flo
 def _feature_bytes(size: int, options: Options, manifest: Mapping[str, Any]) -> float:
     """Of one window, as they are kept (half precision)."""
     return sum(
-        2.0 * int(e["dim"]) * (int(e.get("size_px") or size) / int(e["stride"])) ** 2
+        2.0 * int(e["dim"]) * ((int(e.get("size_px") or 0) or size * float(e.get("zoom", 1))) / int(e["stride"])) ** 2
         for e in extractors_of(options, manifest)
     )
 

@@ -70,14 +70,14 @@ def _clip(folder: Path, tokenizer) -> None:
 
     vision = {"image_size": 31, "layers": [1, 1, 1, 1], "width": 8, "head_width": 64}
     text = {"context_length": CONTEXT, "vocab_size": len(tokenizer), "width": 16, "heads": 2, "layers": 1}
-    model = CLIP(embed_dim=16, vision_cfg=vision, text_cfg=text)
+    model = CLIP(embed_dim=64, vision_cfg=vision, text_cfg=text)
     with torch.no_grad():  # as if trained: batch statistics and branches that are not zero
         for name, parameter in model.visual.named_parameters():
             if name.endswith("bn3.weight"):
                 parameter.uniform_(0.5, 1)
     folder.mkdir(parents=True)
     tokenizer.save_pretrained(folder)
-    config = {"model_cfg": {"embed_dim": 16, "vision_cfg": vision,
+    config = {"model_cfg": {"embed_dim": 64, "vision_cfg": vision,
                             "text_cfg": {**text, "hf_tokenizer_name": "local", "tokenizer_kwargs": {}}},
               "preprocess_cfg": {"mean": MEAN, "std": STD}}  # fmt: skip
     (folder / "open_clip_config.json").write_text(json.dumps(config))
@@ -93,7 +93,7 @@ def _manifest(folder: Path) -> dict:
         "generator": {"kind": "diffusers", "folder": "generator", "size_px": 32, "negative": "", "chunk": 2},
         "extractors": [
             {"name": "clip", "kind": "open_clip", "folder": "clip", "layer": "visual.layer2", "stride": 8, "dim": 64,
-             "weight": 1.0},
+             "weight": 1.0, "text": "{word}"},
             {"name": "unet", "kind": "unet", "layers": [layer("down_blocks.0"), layer("up_blocks.0")],
              "timestep": 50, "stride": 4, "dim": 48, "weight": 0.5},
         ],

@@ -27,6 +27,7 @@ class Colour(OVDiff):
 
     name = "colour"
     filters_stuff = False
+    reads_texts = False
 
     def __init__(
         self, networks: Networks, pack: Pack, options: Options, background: bool, seed: int, bank: Bank, device: str

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,10 +42,11 @@ def open_clip_model(networks: Networks, folder: str) -> Any:
 class Classifier:
     """Embeddings of words and pictures in one space; their dot product is a cosine."""
 
-    def __init__(self, networks: Networks) -> None:
+    def __init__(self, networks: Networks, spec: Mapping[str, Any] | None = None) -> None:
+        """Open the pack's own classifier, or the one in another folder of the pack (`spec`)."""
         import open_clip
 
-        spec = networks.pack.manifest.get("classifier")
+        spec = spec or networks.pack.manifest.get("classifier")
         if not spec or spec["kind"] != "open_clip":
             raise ModelError(f"The pack “{networks.pack.name}” has no classifier that this version can use.",
                              "Choose another pack.")  # fmt: skip

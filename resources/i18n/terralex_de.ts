@@ -716,10 +716,6 @@
         <translation>Erneut ausführen, wenn die Datei vollständig ist.</translation>
     </message>
     <message>
-        <source>Run it again; explanations need what made the map.</source>
-        <translation>Erneut ausführen; Erklärungen brauchen, womit die Karte gemacht wurde.</translation>
-    </message>
-    <message>
         <source>Save it as CSV in UTF-8.</source>
         <translation>Als CSV in UTF-8 speichern.</translation>
     </message>
@@ -5147,6 +5143,42 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>“gsd_m” of {name} is {gsd}.</source>
         <translation>„gsd_m“ von {name} ist {gsd}.</translation>
+    </message>
+    <message>
+        <source>The place lies near the word {word} itself.</source>
+        <translation>Die Stelle liegt nahe beim Wort {word} selbst.</translation>
+    </message>
+    <message>
+        <source>Leave “text” out of the extractor in pack.json, or fetch the pack again.</source>
+        <translation>Lassen Sie „text“ beim Extraktor in pack.json weg, oder holen Sie das Paket noch einmal.</translation>
+    </message>
+    <message>
+        <source>No extractor in use of the pack “{name}” compares places with texts.</source>
+        <translation>Kein verwendeter Extraktor des Pakets „{name}“ vergleicht Stellen mit Texten.</translation>
+    </message>
+    <message>
+        <source>Run it again; corrections are kept, and explanations need what made the map.</source>
+        <translation>Führen Sie ihn noch einmal aus; Korrekturen bleiben erhalten, und Erklärungen brauchen, womit die Karte gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>The pack has not learned {left_out} at {gsd_m} m per pixel; left out.</source>
+        <translation>Das Paket hat {left_out} bei {gsd_m} m pro Pixel nicht gelernt; weggelassen.</translation>
+    </message>
+    <message>
+        <source>The texts of the pack “{name}” have {shape} numbers, its extractor “{name2}” gives {listed}.</source>
+        <translation>Die Texte des Pakets „{name}“ haben {shape} Zahlen, sein Extraktor „{name2}“ gibt {listed}.</translation>
+    </message>
+    <message>
+        <source>This run was made by version {then} of the pack “{name}”, and version {now} is here.</source>
+        <translation>Dieser Lauf wurde mit Version {then} des Pakets „{name}“ gemacht, und hier ist Version {now}.</translation>
+    </message>
+    <message>
+        <source>Use text_prototypes=off, or the pack&apos;s own extractors.</source>
+        <translation>Verwenden Sie text_prototypes=off oder die eigenen Extraktoren des Pakets.</translation>
+    </message>
+    <message>
+        <source>text tower of {name}</source>
+        <translation>Textteil von {name}</translation>
     </message>
 </context>
 </TS>

@@ -123,11 +123,13 @@ PAPER = {"short_side": 64, "windows": "64,48", "stride": 32, "blend": "uniform"}
     "options",
     [
         {"pamr": True, "pamr_iterations": 2},
+        {"text_prototypes": "beside"},
+        {"text_prototypes": "instead"},
         PAPER,
         {**PAPER, "pamr": True, "pamr_iterations": 2},
         {"background": False, "threshold": 0.5},
     ],
-    ids=["pamr", "paper", "paper and pamr", "threshold"],
+    ids=["pamr", "text beside", "text instead", "paper", "paper and pamr", "threshold"],
 )
 def test_an_explanation_agrees_with_the_map_in_every_mode(ran, warm, tmp_path, options):
     folder = ran(picture(120, 90), **options)
@@ -139,7 +141,8 @@ def test_an_explanation_agrees_with_the_map_in_every_mode(ran, warm, tmp_path, o
         answer = ask(folder, row, col, warm, out=tmp_path / "why")
         assert answer["map"] == ids[row, col] and answer["class"] == names[ids[row, col]]
         assert answer["confidence"] == pytest.approx(confidence[row, col], rel=1e-4)
-        assert answer["classes"][0]["witnesses"] and Path(answer["here"]).is_file()
+        constant = options.get("text_prototypes") == "instead" and answer["class"] == "background"
+        assert (constant or answer["classes"][0]["witnesses"]) and Path(answer["here"]).is_file()
 
 
 def test_the_place_is_looked_at_where_it_lies_in_the_small_picture(ran, warm, tiny_pack):
@@ -181,6 +184,19 @@ def test_the_winning_prototype_is_the_nearest_by_plain_arithmetic(ran, warm, tin
     assert witness["similarity"] == pytest.approx(best[level][0], abs=1e-5)
 
 
+def test_a_word_itself_may_speak_for_a_place(ran, warm, tmp_path):
+    folder = ran(picture(64, 64), names="road, water", text_prototypes="beside")
+    best = next(c for c in ask(folder, 32, 32, warm, out=tmp_path / "why")["classes"] if c["name"] != "background")
+    assert "file" in best["witnesses"][0] and best["witnesses"][-1]["level"] == "text"
+    assert best["witnesses"][-1]["word"] == best["name"] and "file" not in best["witnesses"][-1]
+    folder = ran(picture(64, 64), names="road, water", out="texts", text_prototypes="instead")
+    for verdict in ask(folder, 32, 32, warm, out=tmp_path / "why")["classes"]:
+        levels = [w["level"] for w in verdict["witnesses"]]
+        assert levels == ([] if verdict["name"] == "background" else ["text"])
+    said = CliRunner().invoke(app, ["explain", str(folder), "--at", ",".join(map(str, place(32, 32)))])
+    assert said.exit_code == 0 and "the word" in said.output
+
+
 def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path):
     pixels = picture(64, 64)
     pixels[:, :8, :8] = 0
@@ -196,6 +212,19 @@ def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path
     (folder / "recipe.json").write_text(json.dumps(recipe))
     with pytest.raises(ModelError, match="not the one that made this run"):
         ask(folder, 32, 32, warm)
+    recipe["identity"]["pack"]["version"] = "1.1.0"
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    with pytest.raises(ModelError, match=r"made by version 1\.1\.0 of the pack “tiny”"):
+        ask(folder, 32, 32, warm)
+
+
+def test_a_run_from_before_an_option_was_there_is_explained_without_it(ran, warm):
+    folder = ran(picture(64, 64), names="water, road")
+    before = ask(folder, 32, 32, warm)
+    recipe = json.loads((folder / "recipe.json").read_text())
+    assert recipe["identity"]["options"].pop("text_prototypes") == "off"
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    assert ask(folder, 32, 32, warm) == before
 
 
 def test_a_raster_that_has_changed_is_not_explained(ran, warm):

@@ -122,6 +122,13 @@ def test_an_extractor_with_a_side_of_its_own_costs_the_same_for_every_window():
     assert found.kept_mb * 1e6 == pytest.approx(20 * 2 * 10 * 28**2 + 6 * 16 * 64**2 * 10)
 
 
+def test_an_extractor_that_enlarges_its_windows_keeps_more():
+    manifest = {**MANIFEST, "extractors": [{"name": "clip", "stride": 16, "dim": 10, "zoom": 2.0}]}
+    work = replace(WORK, windows=((256, 0, 10),), inside=0, pixels=0)
+    found = predict(work, OPTIONS, manifest, SPEED)
+    assert found.kept_mb * 1e6 == pytest.approx(10 * 2 * 10 * 32**2 + 6 * 16 * 64**2 * 10)
+
+
 def test_kept_features_are_counted_as_they_are_stored_and_stay_within_the_budget():
     found = predict(replace(WORK, drawn=0), OPTIONS, MANIFEST, SPEED)
     assert found.kept_mb * 1e6 == pytest.approx(2 * 192 * (225 * 32**2 + 256 * 24**2))
