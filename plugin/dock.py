@@ -27,6 +27,7 @@ from .messages import Messages, guarded
 from .packs.desk import PackDesk
 from .panel import class_lists
 from .panel.area_on_map import AreaOnMap
+from .panel.follow import Follow
 from .panel.form import Form
 from .panel.history import History
 from .panel.keep_line import KeepLine
@@ -85,6 +86,7 @@ class TerralexDock(QgsDockWidget):
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
+        self.follow = Follow(iface, self.form)
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -177,6 +179,7 @@ class TerralexDock(QgsDockWidget):
         self.class_edits.close()
         self.watch.close()
         self.preview.close()
+        self.follow.close()
         self.times.close()
         self.on_map.remove()
         self.history.close()

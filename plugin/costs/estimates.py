@@ -50,6 +50,11 @@ class Speed:
     runs: Mapping[str, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
+    @property
+    def by_run(self) -> bool:
+        """Whether only runs have told it, and no measurement."""
+        return bool(self.measured.get("by_run"))
+
     def to_json(self) -> str:
         """For the settings."""
         return json.dumps(asdict(self))
@@ -200,7 +205,7 @@ def predict(work: Work, preset: str, options: Options, speed: Speed) -> Estimate
         speed: Of this machine with the pack.
     """
     costs = speed.costs(preset)
-    stages = _plain_stages(work, costs, speed.measured)
+    stages = plain_stages(work, costs, speed.measured)
     if stages is not None:
         stages = {name: value * speed.factors.get(name, 1.0) for name, value in stages.items()}
     memory = _plain_memory(work, options, speed.measured) * speed.factors.get("memory", 1.0)
@@ -219,7 +224,7 @@ def predict(work: Work, preset: str, options: Options, speed: Speed) -> Estimate
     )
 
 
-def _plain_stages(work: Work, costs: Optional[Mapping[str, Any]], known: Mapping[str, Any]) -> dict[str, float] | None:
+def plain_stages(work: Work, costs: Optional[Mapping[str, Any]], known: Mapping[str, Any]) -> dict[str, float] | None:
     """Seconds by stage as measured, without what runs have shown; None where something was not measured."""
     if costs is None or (work.drawn and costs["draw_s"] is None):
         return None
@@ -298,7 +303,7 @@ def corrected(
         result: Of the engine's `segment`.
         gsd_m: Of the pack's resolution that it used.
     """
-    told = _plain_stages(done_by(result, work, options), speed.costs(preset), speed.measured)
+    told = plain_stages(done_by(result, work, options), speed.costs(preset), speed.measured)
     factors, runs = dict(speed.factors), dict(speed.runs)
     pairs = {name: (result["seconds"].get(name, 0.0), told[name]) for name in STAGES} if told else {}
     if work.cold:

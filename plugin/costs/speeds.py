@@ -9,17 +9,20 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.commands import Measure
 from ...core.config import RunConfig
+from ...core.options import PRESETS
 from ...core.packs import Pack, find_pack
 from ...core.progress import CancelToken
 from .. import settings
 from ..engine.runner import Runner
 from ..translation import tr
 from . import machine
+from .by_run import speed_by_run
 from .estimates import Speed, Work, corrected
 
 LOOK_MS = 4000  # between two looks whether the computer is at rest
 ENGINE_MB = 1000.0  # of memory, with small networks; large ones take a multiple of their files
 NETWORKS = 3.0
+MEASURED_WITH = {"background", "pixel_m"}  # options that change no cost of a window
 SWITCH = "measure"  # the setting terralex/measure=off: nothing is measured
 
 Learn = Callable[[dict], None]
@@ -100,13 +103,16 @@ class Speeds(QObject):
         def learn(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)
             speed = self.of(pack, config.method)
-            if speed is not None and "decimation" in result:
-                if set(config.overrides) - {"background"}:
-                    pass  # what other options cost was not measured
-                elif result["device"] == speed.measured["device"]:
-                    self._keep(pack, config.method, corrected(speed, work, config.preset, options, result, gsd_m))
-                else:  # another build of the engine, or another card
-                    settings.put(_key(pack, config.method), "")
+            if "decimation" not in result or set(config.overrides) - MEASURED_WITH:
+                pass  # what other options cost was not measured
+            elif speed is None:
+                presets = {name: pack.options(name, method=config.method) for name in PRESETS}
+                presets[config.preset] = options
+                self._keep(pack, config.method, speed_by_run(work, presets, config.preset, result, gsd_m))
+            elif result["device"] == speed.measured["device"]:
+                self._keep(pack, config.method, corrected(speed, work, config.preset, options, result, gsd_m))
+            else:  # another build of the engine, or another card
+                settings.put(_key(pack, config.method), "")
             self.changed.emit()
 
         return learn
@@ -114,7 +120,7 @@ class Speeds(QObject):
     def _look(self) -> None:
         """Begin to measure when the computer is at rest, else look again later."""
         pack, method = self._wanted, self._method
-        if pack is None or self.measuring or self.of(pack, method) is not None:
+        if pack is None or self.measuring or not self._is_open(pack, method):
             return
         others = QgsApplication.taskManager().countActiveTasks()
         if self._runner.busy or others or self._canvas.isDrawing() or not machine.at_rest():
@@ -126,8 +132,9 @@ class Speeds(QObject):
 
         def done(result: dict[str, Any]) -> None:
             self._warm = (self._runner.remote.pid, pack.hash)
-            self._keep(pack, method, Speed(result))
-            ended(usable=self.of(pack, method) is not None)
+            known = self.of(pack, method)
+            self._keep(pack, method, Speed(result, words=known.words if known is not None else ()))
+            ended(usable=not self._is_open(pack, method))
 
         def ended(usable: bool) -> None:
             self.measuring = False
@@ -138,6 +145,11 @@ class Speeds(QObject):
         title = tr("Measuring how fast this computer is")
         self.measuring = self._runner.start_quiet(title, job, done, lambda _error: ended(False), lambda: ended(True))
         self.changed.emit()
+
+    def _is_open(self, pack: Pack, method: str) -> bool:
+        """Whether a measurement would tell more than is known."""
+        known = self.of(pack, method)
+        return known is None or known.by_run
 
     def _keep(self, pack: Pack, method: str, speed: Speed) -> None:
         settings.put(_key(pack, method), speed.to_json())

@@ -119,8 +119,9 @@ class Times(QObject):
                     sight, pack, pack.options(self._form.preset_name(), method=self._form.method_name()), specs
                 )
                 speed = self.speeds.of(pack, self._form.method_name())
-                if specs and speed is None:
+                if specs and (speed is None or speed.by_run):
                     wanted = pack if self._there else None
+                if specs and speed is None:
                     costs = self._why_unknown(pack)
                 elif specs and speed is not None:
                     found = {preset: self._estimate(raster, sight, pack, speed, preset) for preset in PRESETS}

@@ -22,9 +22,13 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QUndoCommand,
     QVBoxLayout,
 )
+
+try:
+    from qgis.PyQt.QtGui import QUndoCommand
+except ImportError:  # Qt 5
+    from qgis.PyQt.QtWidgets import QUndoCommand
 
 from ...core.errors import InputError
 from ...core.results import ClassTable, read_history, write_table

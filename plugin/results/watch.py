@@ -12,7 +12,6 @@ from qgis.core import (
     QgsApplication,
     QgsFeature,
     QgsFeatureRequest,
-    QgsField,
     QgsGeometry,
     QgsProject,
     QgsVectorLayer,
@@ -27,12 +26,7 @@ from ..translation import figure, tr
 from .form import is_set_up, set_up_form
 from .layers import role_of, table_of
 
-KINDS = {
-    "integer": (QVariant.Type.Int, "integer"),
-    "real": (QVariant.Type.Double, "double"),
-    "text": (QVariant.Type.String, "string"),
-    "boolean": (QVariant.Type.Bool, "boolean"),
-}
+KINDS = {"integer": "int", "real": "double", "text": "string", "boolean": "bool"}  # as memory layers call them
 
 
 class ResultWatch(QObject):
@@ -116,8 +110,9 @@ class _Watched:
         missing = missing_attributes(layer.fields().names())
         if not missing or not layer.isValid():
             return
-        fields = [QgsField(each.name, *KINDS[each.kind]) for each in missing]
-        if not layer.dataProvider().addAttributes(fields):
+        wanted = "&".join(f"field={each.name}:{KINDS[each.kind]}" for each in missing)
+        fields = QgsVectorLayer(f"NoGeometry?{wanted}", "", "memory").fields()  # types have other names in Qt 6
+        if not layer.dataProvider().addAttributes(fields.toList()):
             self._messages.warn(
                 tr("“{layer}” could not be given the fields for review: {error}").format(
                     layer=layer.name(), error=layer.dataProvider().lastError() or "?"
@@ -164,7 +159,7 @@ class _Watched:
             layer.deleteFeature(fid)
         for fid, index in self._values:
             if fid not in self._added and fid not in deleted:
-                layer.changeAttributeValue(fid, index, values[fid].attribute(index), QVariant(), True)
+                layer.changeAttributeValue(fid, index, values[fid].attribute(index), None, True)
         for fid in changed:
             first, *others = _parts(features[fid])
             layer.changeGeometry(fid, first)
@@ -277,7 +272,7 @@ class _Watched:
         for fid, name, value in noted:
             index = fields.indexOf(name)
             if index >= 0:
-                self._layer.changeAttributeValue(fid, index, value, QVariant(), True)
+                self._layer.changeAttributeValue(fid, index, value, None, True)
 
 
 def _plain(value: Any) -> Any:

@@ -209,6 +209,28 @@ def test_a_run_corrects_what_is_told(qtbot, shown, staged, results):
     assert presets(shown)[1] == "Balanced – a few seconds"  # both words are drawn now
 
 
+def test_a_run_is_a_measurement_where_none_was_made(qtbot, shown, staged, results):
+    told = {
+        **results,
+        "seconds": {"load": 3.0, "prototypes": 30.0, "match": 20.0, "write": 1.0, "polygons": 2.0},
+        "device": "cpu",
+        "counts": {"building": 3072},
+        "decimation": 1,
+        "encoded_windows": 1,
+        "kept_windows": 0,
+        "peak_mb": 900.0,
+        "drawn_words": ["building", "road"],
+        "found_words": [],
+    }
+    staged({"say": {"event": "result", "result": told}})
+    with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+        shown.run()
+    shown.times.refresh()
+    known = shown.times.speeds.of(shown.form.pack.currentData())
+    assert known.by_run and set(known.factors) == {"prototypes", "match", "write", "polygons"}
+    assert " – " in presets(shown)[1] and "not known" not in shown.form.costs.text()
+
+
 def test_another_device_than_was_measured_is_measured_anew(qtbot, shown, staged, results):
     know(shown)
     told = {**results, "device": "cuda", "decimation": 1, "seconds": {}, "counts": {}}
