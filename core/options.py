@@ -16,7 +16,7 @@ from .errors import InputError
 
 PRESETS = ("draft", "balanced", "best")
 # A preset of every pack, for scripts: pictures looked at as in OVDiff's paper (docs/contracts.md, Paper mode).
-PAPER = {"short_side": 448, "windows": (448, 336), "stride": 224, "blend": "uniform"}
+PAPER = {"short_side": 448, "windows": (448, 336), "stride": 224, "blend": "uniform", "text_prototypes": "off"}
 PROMPTS = ("pack", "paper", "aerial")
 
 
@@ -114,6 +114,11 @@ class PrototypeOptions(Options):
     class_prototypes: bool = setting(True, "One mean over all pictures of a word.")
     instance_prototypes: bool = setting(True, "One mean for each picture.")
     part_prototypes: bool = setting(True, "Cluster centres over all pictures.")
+    text_prototypes: str = setting(
+        "off",
+        "Compare places with the words' texts: off, beside drawings, or instead of them.",
+        choices=("off", "beside", "instead"),
+    )
     stuff_filter: bool = setting(True, "Drop background prototypes that resemble a stuff class.")
     stuff_cosine: float = setting(0.85, "Cosine above which a background is dropped.", -1.0, 1.0)
     regions: str = setting(
@@ -147,6 +152,11 @@ class PrototypeOptions(Options):
             raise InputError("“segmenter=folder” and “masks_folder” belong together.", "Give both, or leave both out.")
         if not (self.class_prototypes or self.instance_prototypes or self.part_prototypes):
             raise InputError("All kinds of prototypes are switched off.", "Leave at least one of them on.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values; `text_prototypes` only where it is on, so that recipes from before it was there still hold."""
+        values = super().to_dict()
+        return values if self.text_prototypes != "off" else {k: v for k, v in values.items() if k != "text_prototypes"}
 
 
 @dataclass(frozen=True)
@@ -189,7 +199,9 @@ METHODS: dict[str, MethodEntry] = {
         "The same pictures, but only their mean colours are compared: a baseline.",
         ".colour:Colour",
         PrototypeOptions,
-        frozenset({"background_constant", "background_bias", "stuff_filter", "stuff_cosine", "calibrate"}),
+        frozenset(
+            {"background_constant", "background_bias", "stuff_filter", "stuff_cosine", "calibrate", "text_prototypes"}
+        ),
         offered=False,
     ),
 }

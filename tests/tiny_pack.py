@@ -101,7 +101,7 @@ def _clip(folder: Path, tokenizer) -> None:
 
     vision = {"image_size": 31, "layers": [1, 1, 1, 1], "width": 8, "head_width": 64}
     text = {"context_length": CONTEXT, "vocab_size": len(tokenizer), "width": 16, "heads": 2, "layers": 1}
-    model = CLIP(embed_dim=16, vision_cfg=vision, text_cfg=text)
+    model = CLIP(embed_dim=64, vision_cfg=vision, text_cfg=text)
     with torch.no_grad():  # as if trained: batch statistics and branches that are not zero
         for name, parameter in model.visual.named_parameters():
             if name.endswith("bn3.weight"):
@@ -110,7 +110,7 @@ def _clip(folder: Path, tokenizer) -> None:
     tokenizer.save_pretrained(folder)
     config = {
         "model_cfg": {
-            "embed_dim": 16,
+            "embed_dim": 64,
             "vision_cfg": vision,
             "text_cfg": {**text, "hf_tokenizer_name": "local", "tokenizer_kwargs": {}},
         },
@@ -140,6 +140,7 @@ def _manifest(folder: Path) -> dict:
                 "stride": 8,
                 "dim": 64,
                 "weight": 1.0,
+                "text": "{word}",
             },
             {
                 "name": "unet",

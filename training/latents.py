@@ -117,7 +117,8 @@ def make_latents(cache: Path, seed: int = 0) -> None:
         maps = torch.from_numpy(level.astype(np.float32))[:, :, None, None].expand(-1, -1, SIZE_PX // 8, SIZE_PX // 8)
         keep(words, batch, maps, COARSE)
     arrays = {k: np.concatenate(v) for k, v in out.items()}
-    scale = 1 / arrays["latents"].astype(np.float32).std()
+    started = torch.load(cache / "vae.pt", weights_only=True).get("scale")  # a pack's denoiser goes on with its own
+    scale = started or 1 / arrays["latents"].astype(np.float32).std()
     np.savez(cache / "latents.new.npz", scale=np.float32(scale), **arrays)
     (cache / "latents.new.npz").replace(cache / "latents.npz")
     found = {w: int(n) for w, n in zip(WORDS, arrays["words"].sum(0))}

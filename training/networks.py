@@ -6,15 +6,19 @@ import json
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from guard import prepare_imports
 from words import PROMPTS, WORDS
 
 prepare_imports()
 
-WIDTH = 24  # of the image tower; its stride-8 map has 8 x WIDTH channels
-DENSE = 8 * WIDTH
+TRUNK = "tf_efficientnet_lite0"  # timm's name; trunk.py fetches its weights
+TAP, DENSE = 4, 112  # the stage of the trunk whose output is the dense map, at stride 16, and its channels
+EARLY, NARROW = 2, 40  # a second map, at stride 8
+ZOOM = 1.5  # the encoder sees pictures enlarged by this: a cell of the dense map is then 11 px of the picture
+VIEW = 128  # side of a training view
 CONTEXT = 16  # tokens of the longest caption
-MEAN, STD = [0.42, 0.43, 0.40], [0.20, 0.19, 0.18]  # of the training pictures, rounded
+MEAN, STD = [0.5] * 3, [0.5] * 3  # what the trunk was trained with
 SIZE_PX = 64  # side of a generated picture
 LATENT = 8  # channels of the VAE; its stride is 8
 TEXT = 128  # width of the generator's text encoder
@@ -22,11 +26,11 @@ TEXT = 128  # width of the generator's text encoder
 CLIP_CONFIG = {
     "embed_dim": DENSE,
     "vision_cfg": {
-        "image_size": 31,  # below 32 the pooling carries no positions, so that it takes a picture of any size
-        "layers": [2, 3, 1, 1],  # a place sees 73 px: enough for a roof, too little for a scene
-        "width": WIDTH,
-        "head_width": 64,
-        "patch_size": None,
+        "timm_model_name": TRUNK,
+        "timm_model_pretrained": False,
+        "timm_pool": "avg",
+        "timm_proj": "linear",
+        "image_size": int(VIEW * ZOOM),
     },
     "text_cfg": {
         "context_length": CONTEXT,
@@ -85,13 +89,39 @@ def tokenise(tokenizer, texts: list[str]) -> torch.Tensor:
     return tokenizer(texts, padding="max_length", truncation=True, max_length=CONTEXT, return_tensors="pt").input_ids
 
 
-def make_clip(vocabulary: int):
-    """The small CLIP: a convolutional image tower with a dense stride-8 map, and a text tower of one layer."""
+def make_clip(vocabulary: int, trunk: Path | None = None):
+    """The small CLIP: a pretrained convolutional trunk and a text tower of one layer in the space of its dense map."""
     from open_clip.model import CLIP
+    from safetensors.torch import load_file
 
-    vision = {k: v for k, v in CLIP_CONFIG["vision_cfg"].items() if k != "patch_size"}
     text = {**CLIP_CONFIG["text_cfg"], "vocab_size": vocabulary}
-    return CLIP(embed_dim=DENSE, vision_cfg=vision, text_cfg=text)
+    clip = CLIP(embed_dim=DENSE, vision_cfg=dict(CLIP_CONFIG["vision_cfg"]), text_cfg=text)
+    if trunk is not None:
+        weights = {name: value.float() for name, value in load_file(trunk).items()}
+        missing, unknown = clip.visual.trunk.load_state_dict(weights, strict=False)
+        if unknown or any("num_batches" not in name for name in missing):
+            raise ValueError(f"{trunk} is no trunk of these networks: {[*missing, *unknown][:3]}")
+    return clip
+
+
+def stages(trunk: torch.nn.Module, batch: torch.Tensor, last: int = TAP) -> list[torch.Tensor]:
+    """Outputs of the trunk's stages 0 to `last` for pictures of 0 to 1, which are enlarged first."""
+    size = [int(n * ZOOM) for n in batch.shape[2:]]
+    batch = F.interpolate(batch, size, mode="bilinear", align_corners=False)
+    x = trunk.bn1(trunk.conv_stem((batch.contiguous(memory_format=torch.channels_last) - MEAN[0]) / STD[0]))
+    seen = []
+    for block in trunk.blocks[: last + 1]:
+        x = block(x)
+        seen.append(x)
+    return seen
+
+
+def pooled(visual: torch.nn.Module, dense: torch.Tensor) -> torch.Tensor:
+    """The picture's own vector (B, DENSE) from its dense map."""
+    x = dense
+    for block in visual.trunk.blocks[TAP + 1 :]:
+        x = block(x)
+    return visual.head(visual.trunk.bn2(visual.trunk.conv_head(x)).mean((2, 3)))
 
 
 def make_vae():

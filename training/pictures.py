@@ -16,20 +16,25 @@ class Library:
 
     pictures: list[np.ndarray]  # per resolution (N, H, W, 3) uint8
     states: list[torch.Tensor]  # per resolution (N, W) int8: 1 present, 0 absent, -1 unknown
-    weights: list[np.ndarray]  # per resolution (N,) how often a picture is drawn
+    weights: list[np.ndarray]  # per resolution (N,) how often a picture is drawn; 0 for those held back
+    held: list[np.ndarray]  # per resolution the numbers of the pictures held back: nothing is trained on them
 
     @classmethod
     def load(cls, cache: Path) -> Library:
         """Reads what prepare.py wrote."""
         words = np.load(cache / "words.npz")
-        pictures, states, weights = [], [], []
+        pictures, states, weights, held = [], [], [], []
         for name in ("fine", "coarse"):
             pictures.append(np.load(cache / f"{name}.npy"))
             states.append(torch.from_numpy(words[name]))
-            captioned = (words[name] == 1).any(1)
-            weights.append(np.where(captioned, 1.0, 0.4))
-            weights[-1] /= weights[-1].sum()
-        return cls(pictures, states, weights)
+            have = words[name] == 1
+            rare = 1 / np.sqrt(have.sum(0).clip(30))  # pictures of rare words oftener, those without words a little
+            weight = (have * rare).max(1)
+            weight = np.where(have.any(1), weight / weight.max(), 0.1) + 0.15
+            held.append(held_back(len(have)))
+            weight[held[-1]] = 0
+            weights.append(weight / weight.sum())
+        return cls(pictures, states, weights, held)
 
     def draw(self, resolution: int, count: int, rng: np.random.Generator) -> np.ndarray:
         """Numbers of random pictures, (count,)."""
@@ -46,6 +51,12 @@ class Library:
         if side != out:
             batch = F.interpolate(batch, (out, out), mode="bilinear", antialias=True, align_corners=False)
         return turn(batch, int(rng.integers(8)))
+
+
+def held_back(count: int) -> np.ndarray:
+    """Numbers of the pictures that are held back, one in ten: runs of ten, since neighbours may show one place."""
+    numbers = np.arange(count)
+    return numbers[numbers // 10 % 10 == 9]
 
 
 def turn(batch: torch.Tensor, how: int) -> torch.Tensor:

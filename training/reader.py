@@ -53,6 +53,8 @@ class Reader:
         """Raw dense map (B, D, h, w) of pictures (B, 3, H, W) in 0 to 1."""
         extractor = self.extractors[name]
         if extractor["kind"] == "open_clip":
+            size = [round(n * extractor.get("zoom", 1)) for n in batch.shape[2:]]
+            batch = F.interpolate(batch, size, mode="bilinear", align_corners=False)
             return self._hooked(self.clip, extractor["layer"], (batch - self.normal[0]) / self.normal[1])
         return self._queries(extractor, batch)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from evaluate import spread
 from guard import prepare_imports
+from plain_rows import plain_rows
 
 prepare_imports()
 from terralex.core.config import RunConfig  # noqa: E402
@@ -25,6 +26,9 @@ from terralex.core.progress import CancelToken, result_of  # noqa: E402
 SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")
 ROWS: dict[str, tuple[str, dict]] = {  # through the engine: method, options
     "full OVDiff": ("ovdiff", {}),
+    "drawings alone": ("ovdiff", {"text_prototypes": "off"}),
+    "text beside drawings": ("ovdiff", {"text_prototypes": "beside"}),
+    "text alone": ("ovdiff", {"text_prototypes": "instead"}),
     "--method colour": ("colour", {}),
     "whole picture as region": ("ovdiff", {"regions": "whole"}),
     "without background prototypes": ("ovdiff", {"background_prototypes": False}),
@@ -38,13 +42,9 @@ ROWS: dict[str, tuple[str, dict]] = {  # through the engine: method, options
     "unet extractor alone": ("ovdiff", {"extractors": ("unet",)}),
 }
 PLAIN = {  # without the engine: what evaluate.py calls them
-    "random": "random",
-    "majority": "majority",
-    "text": "text",
-    "prototypes of real pictures": "real",
-    "the same through the autoencoder": "round",
-    "linear probe, ceiling": "probe",
-}
+    "random": "random", "text": "text", "prototypes of real pictures": "real",
+    "the same through the autoencoder": "round", "linear probe, ceiling": "probe",
+}  # fmt: skip
 
 
 def subset(folder: Path, tiles: int, into: Path) -> Path:
@@ -117,6 +117,12 @@ def main() -> None:
             found = json.loads(report.read_text())
             table = {name: found[row] for name, row in PLAIN.items()}
         folders = {name: subset(args.data / "dev" / name, args.tiles, Path(folder)) for name in sets}
+        for name, folder_of in folders.items():
+            for row, report in plain_rows(folder_of).items():
+                table.setdefault(row, {})[name] = 100 * report["miou"]
+        for row in ("majority", "mean colour fitted on the masks"):
+            table[row]["mean"] = float(np.mean(list(table[row].values())))
+            print(f"{row:32}" + " ".join(f"{k} {v:5.1f}" for k, v in table[row].items()), flush=True)
         for row in args.rows.split(",") if args.rows else ROWS:
             warm, method, options = Warm(), *ROWS[row]
             reports = {n: through_engine(f, args.pack, method, options, args.threads, warm) for n, f in folders.items()}

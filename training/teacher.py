@@ -1,9 +1,9 @@
-"""Trains the teacher: which of a picture's words each 8 px cell shows, from the picture's words alone.
+"""Trains the teacher: which of a picture's words each cell shows, from the picture's words alone.
 
 A cell shows one of the words that are present in its picture (a partial label). Over pictures with different words that
-settles what each kind of cell is called, provided that the classifier cannot see the whole scene: it looks at colour
-and texture within 40 px only. In a picture each present word owns a share of the cells near to what common sense says
-(TYPICAL), or frequent words would swallow all others. Writes what it says of every picture, for train_encoder.py.
+settles what each kind of cell is called. A small classifier looks at what the pretrained trunk, still frozen, says of
+the cell. In a picture each present word owns a share of the cells near to what common sense says (TYPICAL), or frequent
+words would swallow all others. Writes what it says of every picture, for train_encoder.py.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from pictures import Library, weather
+from networks import EARLY, TAP, make_clip, make_tokenizer, stages
+from pictures import Library
 from torch import nn
+from views import weather
 from words import COVER, FINE, WORDS
 
 TYPICAL = {  # cells of a picture that show a word, relative to the picture's other words
@@ -38,70 +40,21 @@ TYPICAL = {  # cells of a picture that show a word, relative to the picture's ot
 KINDS = list(TYPICAL)  # what the teacher tells apart
 SAME = {"building": ["mobile home"], "pavement": ["road"], "water": ["sea"]}  # only the scene tells these apart
 LEAST, MOST = 0.4, 2.0  # of the typical share
-VIEWS = [(256, 0.0), (256, 0.8), (144, 0.5), (192, 0.8), (96, 0.6), (64, 0.6), (144, 0.9)]  # side, strength of weather
-OFTEN = (0, 0, 1, 1, 2, 3, 4, 5, 6)  # how often each view is drawn
+VIEWS = 2  # of every picture: as it is, and in other weather
 
 
-def around(maps: torch.Tensor, cells: int) -> torch.Tensor:
-    """Mean over a square of an odd number of cells, the border repeated."""
-    k = cells // 2
-    return F.avg_pool2d(F.pad(maps, (k, k, k, k), mode="replicate"), cells, 1)
-
-
-def local_features(batch: torch.Tensor) -> torch.Tensor:
-    """Colour, spread, band energies and edge directions of each 8 px cell: (B, F, h/8, w/8) of pictures in 0 to 1."""
-    grey = batch.mean(1, keepdim=True)
-    red, green, blue = batch.split(1, 1)
-    plain = torch.cat([grey, red - green, (red + green) / 2 - blue], 1)
-    mean, tone = F.avg_pool2d(batch, 8), F.avg_pool2d(plain, 8)
-    ratio = mean / mean.sum(1, keepdim=True).clamp_min(0.05)
-
-    def log_spread(square: torch.Tensor, centre: torch.Tensor) -> torch.Tensor:
-        return (square - centre**2).clamp_min(0).add(1e-5).log() / 2 + 3
-
-    wide, broad = around(tone, 3), around(tone, 5)
-    high, low = F.max_pool2d(grey, 8), -F.max_pool2d(-grey, 8)
-    out = [
-        mean * 4 - 2,
-        tone[:, 1:] * 10,
-        ratio * 10 - 3.3,
-        log_spread(F.avg_pool2d(batch**2, 8), mean),
-        log_spread(around(F.avg_pool2d(plain**2, 8), 3), wide),
-        log_spread(around(tone**2, 5), broad),
-        wide * 4,
-        broad * 4,
-        high * 4 - 2,
-        low * 4 - 2,
-        around(high, 3) * 4 - 2,
-        around(low, 3) * 4 - 2,
-    ]
-    level = grey
-    for k in range(3):  # bands of about 1, 2 and 4 px
-        soft = F.avg_pool2d(F.pad(level, (1, 1, 1, 1), mode="replicate"), 3, 1)
-        energy = F.avg_pool2d((level - soft).abs(), 8 >> k)
-        rows = F.pad(level[:, :, 2:] - level[:, :, :-2], (0, 0, 1, 1))
-        cols = F.pad(level[:, :, :, 2:] - level[:, :, :, :-2], (1, 1))
-        tensor = F.avg_pool2d(torch.cat([rows**2, cols**2, rows * cols], 1), 8 >> k)
-        for size in (1, 3, 5):  # strength of the edges, and how much they agree in direction
-            xx, yy, xy = (around(tensor, size) if size > 1 else tensor).split(1, 1)
-            trace = xx + yy + 1e-5
-            out += [trace.log() / 2 + 3, ((xx - yy) ** 2 + 4 * xy**2 + 1e-9).sqrt() / trace * 3]
-        out += [(energy + 1e-3).log() + 4, (around(energy, 3) + 1e-3).log() + 4]
-        level = F.avg_pool2d(soft, 2)
-    return torch.cat(out, 1)
+def local_features(trunk: nn.Module, batch: torch.Tensor) -> torch.Tensor:
+    """What the trunk says of each cell of its dense map, with the cell's colour and spread: (B, F, h, w)."""
+    seen = stages(trunk, batch)
+    size = seen[TAP].shape[2:]
+    near, cell = F.adaptive_avg_pool2d(seen[EARLY], size), F.adaptive_avg_pool2d(batch, size)
+    spread = (F.adaptive_avg_pool2d(batch**2, size) - cell**2).clamp_min(1e-5).sqrt()
+    return torch.cat([seen[TAP], near, cell, spread, spread.log()], 1)
 
 
 def make_teacher(inputs: int) -> nn.Sequential:
     """Features of a cell to logits over KINDS."""
-    return nn.Sequential(
-        nn.BatchNorm1d(inputs),
-        nn.Linear(inputs, 128),
-        nn.GELU(),
-        nn.Dropout(0.1),
-        nn.Linear(128, 96),
-        nn.GELU(),
-        nn.Linear(96, len(KINDS)),
-    )
+    return nn.Sequential(nn.Linear(inputs, 128), nn.GELU(), nn.Dropout(0.1), nn.Linear(128, len(KINDS)))
 
 
 def present_kinds(states: torch.Tensor, doubt: float = 0.05) -> torch.Tensor:
@@ -175,41 +128,36 @@ def typical_shares() -> torch.Tensor:
     return torch.tensor([float(TYPICAL[k]) for k in KINDS])
 
 
-def all_features(library: Library, seed: int) -> list[torch.Tensor]:
-    """Cell features of every fine picture in every view: each (N, n, F) float16."""
-    rng, generator, out = np.random.default_rng((seed, 20)), torch.Generator().manual_seed(seed), []
-    count = len(library.pictures[FINE])
-    for number, (side, strength) in enumerate(VIEWS):
+@torch.no_grad()
+def all_features(library: Library, trunk: nn.Module) -> list[torch.Tensor]:
+    """Cell features of every fine picture in every view: each (N, F, h, w) float16."""
+    out = []
+    for view in range(VIEWS):
         parts = []
-        for start in range(0, count, 16):
-            pick = np.arange(start, min(start + 16, count))
-            how = rng if number else np.random.default_rng(0)
-            batch = library.crop(FINE, pick, 256, side, how)
-            if number == 3:  # as soft as imagery that was enlarged
-                small = int(rng.uniform(0.4, 0.8) * side)
-                batch = F.interpolate(batch, (small, small), mode="bilinear", antialias=True)
-                batch = F.interpolate(batch, (side, side), mode="bilinear")
-            batch = weather(batch, generator, strength) if strength else batch
-            parts.append(local_features(batch).flatten(2).transpose(1, 2).half())
+        for start in range(0, len(library.pictures[FINE]), 16):
+            batch = torch.from_numpy(library.pictures[FINE][start : start + 16]).permute(0, 3, 1, 2).float() / 255
+            if view:
+                batch = weather(batch, torch.full((len(batch), 1, 1, 1), 0.5))
+            parts.append(local_features(trunk, batch).half())
         out.append(torch.cat(parts))
     return out
 
 
-def train(library: Library, features: list[torch.Tensor], steps: int, rate: float, seed: int) -> nn.Sequential:
-    """The teacher after `steps` batches of 24 pictures."""
-    torch.manual_seed(seed)
-    rng, teacher = np.random.default_rng((seed, 21)), make_teacher(features[0].shape[2])
+def train(library: Library, features: list[torch.Tensor], steps: int, rate: float) -> nn.Sequential:
+    """The teacher after `steps` batches of 32 pictures, those held back left out; its inputs in usual units."""
+    some = features[0].permute(0, 2, 3, 1).flatten(0, 2)[::97].float()
+    mean, spread = some.mean(0), some.std(0) + 1e-3
+    teacher, rng = make_teacher(len(mean)), np.random.default_rng(21)
     present, typical = present_kinds(library.states[FINE]), typical_shares()
     optimiser = torch.optim.AdamW(teacher.parameters(), lr=rate, weight_decay=0.02)
+    flat = [view.flatten(2).transpose(1, 2) for view in features]
     prior, losses = torch.full((len(KINDS),), 1 / len(KINDS)), []
     for step in range(steps):
         for group in optimiser.param_groups:
-            group["lr"] = rate * min(1, (step + 1) / 50) * 0.5 * (1 + math.cos(math.pi * step / steps))
-        view = features[OFTEN[int(rng.integers(len(OFTEN)))]]
-        numbers = library.draw(FINE, 24, rng)
-        cells = rng.choice(view.shape[1], min(384, view.shape[1]), replace=False)
-        given = view[torch.from_numpy(numbers)][:, cells].float()
-        logits = teacher(given.flatten(0, 1)).unflatten(0, given.shape[:2])
+            group["lr"] = rate * min(1, (step + 1) / 30) * 0.5 * (1 + math.cos(math.pi * step / steps))
+        numbers, cells = torch.from_numpy(library.draw(FINE, 32, rng)), torch.randint(0, flat[0].shape[1], (256,))
+        given = ((flat[step % VIEWS][numbers][:, cells].float() - mean) / spread).clamp(-5, 5)
+        logits = teacher(given)
         goal = assign(logits.detach(), present[numbers], typical)
         prior = prior * 0.98 + 0.02 * goal.mean((0, 1))
         loss = -(goal * (logits + prior.log()).log_softmax(2)).sum(2).mean()  # so that rare kinds are not drowned
@@ -220,21 +168,27 @@ def train(library: Library, features: list[torch.Tensor], steps: int, rate: floa
         if step % 100 == 99:
             print(f"step {step + 1} loss {np.mean(losses[-100:]):.3f}", flush=True)
     print("shares " + " ".join(f"{k} {float(p):.3f}" for k, p in zip(KINDS, prior)), flush=True)
+    first = teacher[0]  # so that the teacher takes features as they are
+    first.bias.data -= first.weight.data @ (mean / spread)
+    first.weight.data /= spread
     return teacher.eval()
 
 
 @torch.no_grad()
-def label(library: Library, teacher: nn.Sequential) -> np.ndarray:
+def label(library: Library, teacher: nn.Sequential, features: torch.Tensor) -> np.ndarray:
     """Soft labels of every fine picture's cells over COVER[FINE]: (N, 17, 32, 32) uint8 of 255ths."""
     out, typical, states = [], typical_shares(), library.states[FINE]
     for start in range(0, len(states), 16):
-        batch = torch.from_numpy(library.pictures[FINE][start : start + 16]).permute(0, 3, 1, 2).float() / 255
-        maps = local_features(batch)
-        logits = teacher(maps.permute(0, 2, 3, 1).flatten(0, 2)).unflatten(0, (len(batch), -1))
-        own = states[start : start + 16]
+        maps, own = features[start : start + 16].float(), states[start : start + 16]
+        logits = teacher(maps.flatten(2).transpose(1, 2))
         chances = assign(logits, present_kinds(own), typical).transpose(1, 2).unflatten(2, maps.shape[2:])
-        out.append((split_kinds(chances, own) * 255).round().byte().numpy())
+        out.append((on_grid(split_kinds(chances, own)) * 255).round().byte().numpy())
     return np.concatenate(out)
+
+
+def on_grid(chances: torch.Tensor) -> torch.Tensor:
+    """Labels are kept on a grid of 32 by 32, whatever the encoder's cells are."""
+    return F.interpolate(chances, (32, 32), mode="bilinear", align_corners=False)
 
 
 def main() -> None:
@@ -248,10 +202,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
     library = Library.load(args.cache)
-    teacher = train(library, all_features(library, args.seed), args.steps, args.rate, args.seed)
-    torch.save(teacher.state_dict(), args.cache / "teacher.pt")
-    np.save(args.cache / "labels.npy", label(library, teacher))
+    trunk = make_clip(len(make_tokenizer(args.cache / "tokenizer")), args.cache / "trunk.safetensors").visual.trunk
+    features = all_features(library, trunk.to(memory_format=torch.channels_last).eval())
+    teacher = train(library, features, args.steps, args.rate)
+    np.save(args.cache / "labels.npy", label(library, teacher, features[0]))
 
 
 if __name__ == "__main__":

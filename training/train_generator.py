@@ -141,10 +141,11 @@ def main() -> None:
     checkpoint, spent, step, history = args.cache / "generator.pt", 0.0, 0, []
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
-        both.load_state_dict(saved["model"])
+        both.load_state_dict(saved.get("model", saved["ema"]))
         ema.load_state_dict(saved["ema"])
-        optimiser.load_state_dict(saved["optimiser"])
-        spent, step = saved["minutes"], saved["step"]
+        if "model" in saved:  # else it is a pack's, from start.py
+            optimiser.load_state_dict(saved["optimiser"])
+            spent, step = saved["minutes"], saved["step"]
     elif args.start:
         both.load_state_dict(torch.load(args.start, weights_only=True)["ema"])
         ema.load_state_dict(both.state_dict())

@@ -18,7 +18,7 @@ from ..errors import InputError, ModelError
 from ..lattice import Block
 from ..methods.base import Brief, Method, State
 from ..options import method_entry, resolve_options
-from ..packs import check_pack_name
+from ..packs import Pack, check_pack_name
 from ..progress import CancelToken, Events, Note, Progress, without_notes
 from ..raster.labels import RasterLabels
 from ..raster.source import Source
@@ -105,7 +105,7 @@ def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str
     options = resolve_options(made["options"], kind=method_entry(made["method"]).options)
     setting = Setting.of(config, warm, options=options)
     if setting.pack.hash != made["pack"]["hash"]:
-        raise ModelError(f"The pack “{setting.pack.name}” is not the one that made this run.", STALE)
+        raise ModelError(_other_pack(made["pack"], setting.pack), STALE)
     if setting.device != made["device"]:
         yield Note("This run was made on a GPU, and there is none here: its words are imagined again.", "warning")
     classes = tuple(ClassSpec.from_dict(spec) for spec in made["classes"])
@@ -130,3 +130,11 @@ def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str
     except BaseException:
         source.close()
         raise
+
+
+def _other_pack(made_by: Mapping[str, Any], here: Pack) -> str:
+    """What to tell where the pack is not the one of a run, both versions named."""
+    then, now = made_by.get("version"), here.manifest.get("version")
+    if then == now:
+        return f"The pack “{here.name}” is not the one that made this run."
+    return f"This run was made by version {then} of the pack “{here.name}”, and version {now} is here."

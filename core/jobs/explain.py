@@ -100,7 +100,8 @@ def explain(
                 answer["here"] = str(write_marked(Path(out) / "here.png", look.pixels, look.valid, box))
                 for verdict, told in zip(verdicts[:SHOWN], answer["classes"]):
                     for witness, row in zip(verdict.witnesses[:1], told["witnesses"]):
-                        row["file"] = str(explanation.draw(witness, Path(out)))
+                        if witness.level != "text":
+                            row["file"] = str(explanation.draw(witness, Path(out)))
     yield Progress("match", "Explained", 1, 1)
     return answer
 

@@ -128,7 +128,8 @@ class Witness:
         extractor: Whose features were compared.
         word: The word whose pictures made it.
         side: "fg", the word itself; "bg", what lay around it.
-        level: "class" (mean of all pictures), "instance" (of one) or "part" (a cluster of places).
+        level: "class" (mean of all pictures), "instance" (of one) "part" (a cluster of places), or "text",
+            the word itself, which has no picture.
         number: Which of its level, from 0.
         similarity: Calibrated where the pack can, else the cosine.
         picture: The support picture that it resembles most (at level instance: that made it), from 0.

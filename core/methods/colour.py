@@ -21,6 +21,7 @@ class Colour(OVDiff):
 
     name = "colour"
     filters_stuff = False
+    reads_texts = False
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)

@@ -77,6 +77,16 @@ def witnesses_of(
     return sorted(found, key=lambda w: -w.similarity)[:count]
 
 
+def texts_of(matcher: Matcher, similar: Mapping[str, Sequence[np.ndarray]], members: Sequence[int]) -> list[Witness]:
+    """What the texts of some words say of a place, best first; `similar` from `Matcher.text_similarities`."""
+    found = [
+        Witness(name, matcher.words[m].word, "fg", "text", 0, float(of_word[m][0]))
+        for name, of_word in similar.items()
+        for m in members
+    ]
+    return sorted(found, key=lambda w: -w.similarity)
+
+
 def nearest_place(
     prototype: np.ndarray, maps: Sequence[np.ndarray], masks: np.ndarray, only: int | None = None
 ) -> tuple[int, tuple[int, int], tuple[int, int]]:

@@ -16,8 +16,9 @@ import numpy as np
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
+from ..packs.learned import at_resolution
 from ..progress import CancelToken, Events, Note, Progress
-from ..prototypes import levels
+from ..prototypes import levels, texts
 from ..prototypes.calibration import calibration_of
 from ..prototypes.imagination import Imagination
 from ..prototypes.matching import (
@@ -43,6 +44,7 @@ class OVDiff:
 
     name = "ovdiff"
     filters_stuff = True
+    reads_texts = True
 
     def __init__(self, workplace: Workplace) -> None:
         if not isinstance(workplace.options, PrototypeOptions):
@@ -50,6 +52,8 @@ class OVDiff:
         self.networks, self.pack, self.options = workplace.networks, workplace.pack, workplace.options
         self.device, self.bank = workplace.device, workplace.bank
         self.imagination = Imagination(self.networks, self.pack, self.options, workplace.seed, self.bank, self.device)
+        self.texts = self.options.text_prototypes if self.reads_texts else "off"
+        texts.check(self.pack, self.networks.names, self.texts)
         segmenter = self.imagination.segmenter
         painted = segmenter.made_by.get("masks") if segmenter is not None else None  # by the user, in a folder
         self.identity: Mapping[str, Any] = {"masks": painted} if painted else {}
@@ -63,7 +67,8 @@ class OVDiff:
 
     def extractor_names(self) -> tuple[str, ...]:
         """Keys of what `encode` returns."""
-        return self.networks.names
+        names = self.networks.names
+        return tuple(texts.templates(self.pack, names)) if self.texts == "instead" else names
 
     def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
@@ -71,7 +76,7 @@ class OVDiff:
 
     def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
         """Dense features of every extractor: of each window {name: (1, D, h', w') float16}."""
-        made = {name: self.networks.extractor(name).encode(windows) for name in self.networks.names}
+        made = {name: self.networks.extractor(name).encode(windows) for name in self.extractor_names()}
         halves = {name: f.clamp(-HALF_MAX, HALF_MAX).half().cpu().numpy() for name, f in made.items()}
         return [{name: f[i : i + 1] for name, f in halves.items()} for i in range(len(windows))]
 
@@ -94,14 +99,21 @@ class OVDiff:
                 reference=tensors.get(f"{name}.reference.{index}") if self.options.calibrate else None,
                 weight=float(listed[name].get("weight", 1.0)),
             )
-            for name in self.networks.names
+            for name in self.extractor_names()
         }
 
     def prepare(self, brief: Brief, token: CancelToken) -> Events[State]:
         """Support sets, prototypes, stuff filter, matcher."""
         classes, words, resolution = brief.classes, brief.words, brief.resolution
+        if self.texts != "off":
+            words, left_out = at_resolution(self.pack, words, resolution)
+            if left_out:
+                yield Note(
+                    f"The pack has not learned {', '.join(left_out)} at {resolution.gsd_m:g} m per pixel; left out."
+                )
         unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
-        sets, found = yield from self.imagination.imagine(unique, resolution, token)
+        drawn = () if self.texts == "instead" else unique
+        sets, found = yield from self.imagination.imagine(drawn, resolution, token)
         names = self.extractor_names()
         learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
         for number, support in enumerate(sets):
@@ -119,24 +131,27 @@ class OVDiff:
             for spec, of_class in zip(classes, words)
             for word in of_class
         }
-        fg = {word: self._side(learned[word], "fg") for word in unique}
-        removed = self.options.remove_mean
-        spaces = {n: without_common(s, [fg[word][n] for word in unique], removed) for n, s in spaces.items()}
-        bg = {word: self._side(learned[word], "bg") for word in unique if kinds[word] == "thing"}
+        fg = {word: self._side(learned[word], "fg") for word in drawn}
+        removed = self.options.remove_mean if drawn else 0.0
+        spaces = {n: without_common(s, [fg[word][n] for word in drawn], removed) for n, s in spaces.items()}
+        bg = {word: self._side(learned[word], "bg") for word in drawn if kinds[word] == "thing"}
+        said = self._directions(unique)
         counts, filtered = yield from self._filter(spaces, kinds, fg, bg)
         # A calibrated score is a deviation from the usual, and the limits hold for one class alone. The more classes
         # a run names, the less is left that is none of them: the limit sinks towards the usual.
         share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
+        made = {w: WordPrototypes(w, fg.get(w, {}), bg.get(w, {}), said.get(w, {})) for w in unique}
         matcher = Matcher(
-            [[WordPrototypes(w, fg[w], bg.get(w, {})) for w in of_class] for of_class in words],
+            [[made[w] for w in of_class] for of_class in words],
             spaces,
             background=self.options.background,
             background_constant=self.background_constant() * share,
             background_bias=self.background_bias() * share,
             device=self.device,
             upsample=self.options.upsample,
+            text_share=texts.SHARES[self.texts],
         )
-        yield Progress("prototypes", "All words are learned", len(sets), len(sets))
+        yield Progress("prototypes", "All words are learned", len(unique), len(unique))
         return State(
             matcher,
             {s.word: s.made_by["prompt"].replace("{word}", s.word) for s in sets},
@@ -164,13 +179,19 @@ class OVDiff:
     def background_constant(self) -> float:
         """The background's score where no class has one: the mean of the extractors', by their weights."""
         listed = {e["name"]: float(e.get("weight", 1.0)) for e in self.pack.manifest["extractors"]}
-        weights = [listed[name] for name in self.networks.names]
-        own = [self.limit("background_constant", name) for name in self.networks.names]
+        weights = [listed[name] for name in self.extractor_names()]
+        own = [self.limit("background_constant", name) for name in self.extractor_names()]
         return float(np.average(own, weights=weights))
 
     def background_bias(self) -> float:
         """Added to the background's score where a class has one."""
         return self.options.background_bias
+
+    def _directions(self, words: tuple[str, ...]) -> dict[str, dict[str, np.ndarray]]:
+        """The words' texts by extractor, where the options want them."""
+        if self.texts == "off":
+            return {}
+        return texts.directions(self.networks, self.pack, words, self.extractor_names(), self.bank, self.device)
 
     def _side(self, learned: dict[str, dict[str, np.ndarray]], side: str) -> dict[str, np.ndarray]:
         """The prototypes of a side that the options want, by extractor."""
@@ -192,7 +213,7 @@ class OVDiff:
         Where words are calibrated the constant is no cosine, and there is nothing to compare it with.
         """
         plain = {name: space for name, space in spaces.items() if space.cosine and space.reference is None}
-        if not self.options.background or not plain:
+        if not self.options.background or not plain or not learned:
             return {}
         facts = {}
         for name, space in plain.items():

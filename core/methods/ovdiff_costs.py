@@ -11,6 +11,7 @@ import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -78,6 +79,9 @@ def _costs(
     """What was measured, for the options of one preset."""
     generator, o = method.networks.generator, options
     used = [e for e in method.pack.manifest["extractors"] if not o.extractors or e["name"] in o.extractors]
+    drawn = o.text_prototypes != "instead"
+    if not drawn:
+        used = [e for e in used if e.get("text")]
     size, score_s, word_s = scored
     windows = {}
     for side in o.windows:
@@ -86,16 +90,21 @@ def _costs(
             sum(parts[e["name"]].encode_s * (1.0 if e.get("size_px") else larger) for e in used),
             score_s * larger,
             word_s * larger,
-            sum(2.0 * int(e["dim"]) * (int(e.get("size_px") or side) / int(e["stride"])) ** 2 for e in used),
+            sum(2.0 * int(e["dim"]) * (_seen_px(e, side) / int(e["stride"])) ** 2 for e in used),
         )
     return Costs(
         windows,
-        draws=math.ceil(o.pictures / generator.chunk),
+        draws=math.ceil(o.pictures / generator.chunk) if drawn else 0,
         draw_s=None if step_s is None else generator.chunk * (o.steps + 1) * step_s,  # decoding counts as a step
-        learn_s=o.pictures * sum(parts[e["name"]].learn_s for e in used),
-        word_b=o.pictures * float(generator.size_px) ** 2 * BANK_B,
+        learn_s=o.pictures * sum(parts[e["name"]].learn_s for e in used) if drawn else 0.0,
+        word_b=o.pictures * float(generator.size_px) ** 2 * BANK_B if drawn else 0.0,
         words_as=f"{o.pictures}|{o.steps}|{o.guidance:g}|{o.sampler}|{o.prompts}",
     )
+
+
+def _seen_px(extractor: Mapping[str, Any], side: int) -> float:
+    """The side of a window as an extractor sees it."""
+    return int(extractor.get("size_px") or 0) or side * float(extractor.get("zoom", 1))
 
 
 def _step_s(

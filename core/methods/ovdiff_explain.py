@@ -18,7 +18,7 @@ from ..prototypes.masks import to_grid
 from ..prototypes.matching import Matcher
 from .base import Brief, Look, Witness
 from .imagining import Imagining
-from .origins import nearest_place, origins, witnesses_of
+from .origins import nearest_place, origins, texts_of, witnesses_of
 
 
 class Witnesses:
@@ -27,7 +27,7 @@ class Witnesses:
     def __init__(self, method: Imagining, matcher: Matcher, brief: Brief, look: Look, token: CancelToken) -> None:
         self.method, self.matcher, self.look, self.token = method, matcher, look, token
         self.weights = {e["name"]: float(e.get("weight", 1.0)) for e in method.pack.manifest["extractors"]}
-        unique = tuple(dict.fromkeys(w for of_class in brief.words for w in of_class))
+        unique = tuple(dict.fromkeys(word.word for word in matcher.words)) if matcher.drawn else ()
         supports, _found = result_of(method.imagination.imagine(unique, brief.resolution, token))
         self.sets: dict[str, Support] = {support.word: support for support in supports}
         self._learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
@@ -39,7 +39,8 @@ class Witnesses:
         self._masks: dict[str, dict[str, np.ndarray]] = {}
         self._places: dict[tuple[str, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
         (features,) = method.encode(look.pixels[None])
-        self._similar = matcher.similarities({name: _at(f[0], look) for name, f in features.items()})
+        cell = {name: _at(f[0], look) for name, f in features.items()}
+        self._similar, self._said = matcher.similarities(cell), matcher.text_similarities(cell)
 
     def witnesses(self, value: int) -> tuple[Witness, ...]:
         """Those of a class (0: the background), the weightiest extractor's first."""
@@ -49,7 +50,8 @@ class Witnesses:
             background = [len(self.matcher.words)] if len(from_) > len(self.matcher.words) else []
             groups = self.matcher.members[value - 1] if value else background
             found += witnesses_of(self._similar[name], from_, groups, name)
-        return tuple([self._at_home(w) for w in found[:1]] + found[1:])
+        said = texts_of(self.matcher, self._said, self.matcher.members[value - 1] if value else [])
+        return tuple([self._at_home(w) for w in found[:1]] + found[1:] + said)
 
     def _at_home(self, witness: Witness) -> Witness:
         """With the picture and the place in it that it resembles most."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,8 +20,9 @@ GPU_BATCH = 256  # texts that a GPU reads at a time
 class Classifier:
     """Embeddings of words and pictures in one space; their dot product is a cosine."""
 
-    def __init__(self, place: Place) -> None:
-        spec = place.pack.manifest.get("classifier")
+    def __init__(self, place: Place, spec: Mapping[str, Any] | None = None) -> None:
+        """Open the pack's own classifier, or the one in another folder of the pack (`spec`)."""
+        spec = spec or place.pack.manifest.get("classifier")
         if not spec or spec["kind"] != "open_clip":
             raise ModelError(
                 f"The pack “{place.pack.name}” has no classifier that this version can use.", "Choose another pack."

@@ -119,6 +119,7 @@ class Extractor:
         self.name, self.stride, self.dim = str(spec["name"]), int(spec["stride"]), int(spec["dim"])
         self.size_px = int(spec.get("size_px", 0))  # windows are brought to this side first; 0 takes them as they are
         self.support_px = int(spec.get("support_px", self.size_px))  # the same for support pictures
+        self.zoom = float(spec.get("zoom", 1))  # pictures and windows of any side are enlarged by this
         self.mean, self.std = (torch.zeros(3, 1, 1), torch.ones(3, 1, 1))
 
     def _statistics(self, mean: Any, std: Any) -> None:
@@ -132,8 +133,9 @@ class Extractor:
     @torch.inference_mode()
     def _encode(self, pictures: np.ndarray, side: int) -> torch.Tensor:
         x = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.device).float() / 255
-        if side:
-            x = F.interpolate(x, (side, side), mode="bilinear", align_corners=False)
+        if side or self.zoom != 1:
+            size = [side or round(n * self.zoom) for n in x.shape[2:]]
+            x = F.interpolate(x, size, mode="bilinear", align_corners=False)
         return self._forward((x - self.mean) / self.std).float()
 
     def encode(self, pictures: np.ndarray, support: bool = False) -> torch.Tensor:

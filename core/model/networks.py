@@ -111,6 +111,13 @@ class Networks:
 
         return self._open("classifier", "classifier", lambda: Classifier(self))
 
+    def texts(self, name: str) -> Classifier:
+        """The text tower beside an extractor's network, in whose features its words are directions."""
+        from .classifier import Classifier
+
+        spec = next(e for e in self.pack.manifest["extractors"] if e["name"] == name)
+        return self._open(f"texts:{name}", f"text tower of {name}", lambda: Classifier(self, spec))
+
 
 def load_networks(pack: Pack, device: str = "cpu", extractors: Sequence[str] = (), threads: int = 0) -> Networks:
     """A pack's networks; files are checked and weights read when the first of them is used.

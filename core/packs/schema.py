@@ -116,6 +116,8 @@ _EXTRACTOR = parts(
         "weight": number(0, 1e6),
         "size_px": whole(0, 8192),
         "support_px": whole(0, 8192),
+        "zoom": number(0.1, 10),
+        "text": text(),
         "timestep": whole(0, 1_000_000),
         "stuff_cosine": number(-1e6, 1e6),
         "background_constant": number(-1e6, 1e6),

@@ -20,6 +20,7 @@ from ..cache.bank import Bank
 from ..errors import OutputError
 from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
+from ..packs.learned import MIN_PICTURES, is_learned
 from ..progress import CancelToken, Events, Note, Progress
 from . import levels
 from .masks import find_regions, prompted_regions, to_grid
@@ -38,8 +39,6 @@ PROMPT_SETS = {
         "a drone photo of {word}, looking straight down",
     ),
 }
-MIN_PICTURES = 60  # training pictures of a word below which a resolution cannot draw it
-
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
 
 
@@ -57,12 +56,10 @@ class Support:
 def template_for(pack: Pack, word: str, wanted: Resolution) -> tuple[str, Note | None]:
     """The prompt of a word at a resolution, or at the nearest one where the pack has seen the word often enough."""
     known = (pack.words or {}).get(word)
-    if known is None:
+    if known is None or is_learned(pack, word, wanted):
         return wanted.prompt, None
     listed = [Resolution(**r) for r in pack.manifest["resolutions"]]  # in the order of the words' picture counts
     seen = dict(zip(listed, known.pictures))
-    if seen.get(wanted, 0) >= MIN_PICTURES:
-        return wanted.prompt, None
     enough = [r for r in listed if seen.get(r, 0) >= MIN_PICTURES]
     if not enough:
         return wanted.prompt, Note(f"“{word}” was hardly seen in training; expect little.", "warning")

@@ -58,11 +58,15 @@ class Space:
 
 @dataclass(frozen=True)
 class WordPrototypes:
-    """Prototypes of one word by extractor: {name: (P, D) float32}; `bg` only where the word is a thing."""
+    """Prototypes of one word by extractor: {name: (P, D) float32}; `bg` only where the word is a thing.
+
+    `text` holds the word's own direction (1, D) in the centred features of extractors that are aligned with texts.
+    """
 
     word: str
     fg: Mapping[str, np.ndarray]
     bg: Mapping[str, np.ndarray] = field(default_factory=dict)
+    text: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def without_common(space: Space, prototypes: Sequence[np.ndarray], share: float) -> Space:
@@ -119,6 +123,14 @@ class _Bound:
     centre: torch.Tensor
     spread: torch.Tensor
 
+    def in_common(self) -> _Bound:
+        """The same with one centre and one spread for all words.
+
+        Texts were learned against each other, so that their cosines say which word it is; drawings were not.
+        """
+        centre, spread = (t.mean().expand_as(t) for t in (self.centre, self.spread))
+        return replace(self, centre=centre, spread=spread)
+
     def columns(self, vectors: torch.Tensor) -> torch.Tensor:
         """Best similarity of each vector to each word: (n, words)."""
         parts = self.space.similarity(vectors, self.rows).split(self.lengths, 1)
@@ -144,6 +156,7 @@ class Matcher:
         background_bias: float = 0.0,
         device: str = "cpu",
         upsample: int = 1,
+        text_share: float = 0.0,
     ) -> None:
         """Bind prototypes to the device.
 
@@ -155,6 +168,9 @@ class Matcher:
             background_bias: Added to its score where one has; there is more background than anything else.
             device: "cpu" or "cuda".
             upsample: How many times finer features are made (bilinear) before they are compared.
+            text_share: Of a word's score that its text gives, beyond the paper: 0 none, 1 all. The rest comes from its
+                drawings. Both are calibrated first, each for itself, and then averaged: their maximum would be decided
+                by the one that errs upwards.
         """
         self.classes, self.device, self.upsample = len(classes), device, upsample
         self.background, self.constant, self.bias = background, background_constant, background_bias
@@ -166,7 +182,15 @@ class Matcher:
             self.members.append(list(range(len(self.words), len(self.words) + len(of_class))))
             self.words.extend(of_class)
         self._words = len(self.words)
-        self._bound = {name: self._bind(name, space, self.words) for name, space in spaces.items()}
+        self.text_share = text_share
+        drawn = spaces if text_share < 1 else {}
+        self._bound = {name: self._bind(name, space, self.words) for name, space in drawn.items()}
+        self._texts = self._bind_texts() if text_share else {}
+
+    @property
+    def drawn(self) -> bool:
+        """Whether drawings take part, and not the words' texts alone."""
+        return self.text_share < 1
 
     def restricted(self, active: Sequence[bool]) -> Matcher:
         """The same less some classes: these score `NEVER`, and their background is nobody's."""
@@ -183,6 +207,7 @@ class Matcher:
             background_bias=self.bias,
             device=self.device,
             upsample=self.upsample,
+            text_share=self.text_share,
         )
         other._active = list(active)
         return other
@@ -193,8 +218,19 @@ class Matcher:
         if around:
             groups.append(np.concatenate(around))
         rows = space.vectors(torch.from_numpy(np.concatenate(groups)).to(self.device))
-        zero, one = torch.zeros(len(groups), device=self.device), torch.ones(len(groups), device=self.device)
-        bound = _Bound(space, rows, [len(g) for g in groups], zero, one)
+        return self._calibrated(space, rows, [len(g) for g in groups])
+
+    def _bind_texts(self) -> dict[str, _Bound]:
+        """Directions of the words' texts, by the extractors that have them."""
+        named = [n for n in self._spaces if all(n in w.text for w in self.words)]
+        rows = {n: torch.from_numpy(np.concatenate([w.text[n] for w in self.words])).to(self.device) for n in named}
+        ones = [1] * self._words
+        bounds = {n: self._calibrated(self._spaces[n], F.normalize(rows[n], dim=1), ones) for n in named}
+        return {name: bound.in_common() for name, bound in bounds.items()}
+
+    def _calibrated(self, space: Space, rows: torch.Tensor, lengths: list[int]) -> _Bound:
+        zero, one = torch.zeros(len(lengths), device=self.device), torch.ones(len(lengths), device=self.device)
+        bound = _Bound(space, rows, lengths, zero, one)
         if space.reference is None:
             return bound
         reference = torch.from_numpy(np.ascontiguousarray(space.reference, np.float32)).to(self.device)
@@ -213,8 +249,16 @@ class Matcher:
             By extractor: for every word, and last for the background where it has prototypes, (P,) float32 in the
             order of their rows.
         """
+        return self._alike(cell, self._bound)
+
+    @torch.inference_mode()
+    def text_similarities(self, cell: Mapping[str, np.ndarray]) -> dict[str, list[np.ndarray]]:
+        """The same for the words' texts, where they take part: for every word (1,) float32."""
+        return self._alike(cell, self._texts)
+
+    def _alike(self, cell: Mapping[str, np.ndarray], bounds: Mapping[str, _Bound]) -> dict[str, list[np.ndarray]]:
         out = {}
-        for name, bound in self._bound.items():
+        for name, bound in bounds.items():
             vector = torch.from_numpy(cell[name].astype(np.float32)[None]).to(self.device)
             groups = bound.space.similarity(bound.space.vectors(vector), bound.rows)[0].split(bound.lengths)
             scaled = [(g - c) / s for g, c, s in zip(groups, bound.centre, bound.spread)]
@@ -233,25 +277,21 @@ class Matcher:
             (B, 1 + C, rows, cols) float32; channel 0 is the background, `NEVER` when it is switched off.
         """
         B, shape = len(next(iter(features.values()))), (size, size) if isinstance(size, int) else size
-        return np.stack([self._score_one({n: features[n][i] for n in self._bound}, shape) for i in range(B)])
+        names = [name for name in self._spaces if name in self._bound or name in self._texts]
+        return np.stack([self._score_one({n: features[n][i] for n in names}, shape) for i in range(B)])
 
     def _score_one(self, features: Mapping[str, np.ndarray], size: tuple[int, int]) -> np.ndarray:
         words = torch.zeros((self._words, *size), device=self.device)
         around, around_weight = torch.zeros(size, device=self.device), 0.0
-        total = sum(b.space.weight for b in self._bound.values())
-        for name, bound in self._bound.items():
-            map_ = torch.from_numpy(np.ascontiguousarray(features[name])).to(self.device).float()
-            if self.upsample > 1:
-                map_ = F.interpolate(map_[None], scale_factor=float(self.upsample), mode="bilinear")[0]
-            D, rows, cols = map_.shape
-            cells = map_.reshape(D, -1).T
-            best = (bound.columns(bound.space.vectors(cells)) - bound.centre) / bound.spread  # (rows * cols, words)
-            maps = best.T.reshape(1, -1, rows, cols)
-            maps = F.interpolate(maps, size, mode="bilinear", align_corners=False)[0]
-            words += maps[: self._words] * (bound.space.weight / total)
-            if len(maps) > self._words:
-                around += maps[-1] * bound.space.weight
-                around_weight += bound.space.weight
+        sources = ((self._bound, 1 - self.text_share), (self._texts, self.text_share))
+        for bounds, share in sources:
+            total = sum(b.space.weight for b in bounds.values())
+            for name, bound in bounds.items():
+                maps = self._maps(bound, features[name], size)
+                words += maps[: self._words] * (share * bound.space.weight / total)
+                if len(maps) > self._words:
+                    around += maps[-1] * bound.space.weight
+                    around_weight += bound.space.weight
         out = torch.full((1 + self.classes, *size), NEVER, device=self.device)
         for i, members in enumerate(self.members):
             if self._active[i]:
@@ -261,3 +301,14 @@ class Matcher:
         else:
             out[0] = around / around_weight + self.bias if around_weight else self.constant
         return out.cpu().numpy()
+
+    def _maps(self, bound: _Bound, features: np.ndarray, size: tuple[int, int]) -> torch.Tensor:
+        """Calibrated scores (words and maybe a background, rows, cols) of features (D, h, w) in one space."""
+        map_ = torch.from_numpy(np.ascontiguousarray(features)).to(self.device).float()
+        if self.upsample > 1:
+            map_ = F.interpolate(map_[None], scale_factor=float(self.upsample), mode="bilinear")[0]
+        D, rows, cols = map_.shape
+        cells = map_.reshape(D, -1).T
+        best = (bound.columns(bound.space.vectors(cells)) - bound.centre) / bound.spread  # (rows * cols, words)
+        maps = best.T.reshape(1, -1, rows, cols)
+        return F.interpolate(maps, size, mode="bilinear", align_corners=False)[0]

@@ -78,7 +78,8 @@ def extractors_of(options: Options, manifest: Mapping[str, Any]) -> list[Mapping
 def cell_px(options: Options, manifest: Mapping[str, Any]) -> float:
     """Working pixels of a cell of the finest map that the networks make of the largest window."""
     size = max(options.windows)
-    return min(int(e["stride"]) * size / int(e.get("size_px") or size) for e in extractors_of(options, manifest))
+    seen = [(e, int(e.get("size_px") or 0) or size * float(e.get("zoom", 1))) for e in extractors_of(options, manifest)]
+    return min(int(e["stride"]) * size / side for e, side in seen)
 
 
 def misfits(specs: Sequence[ClassSpec], pack: Pack, options: Options, gsd_m: float) -> list[Misfit]:

@@ -136,6 +136,10 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
     if not verdict["witnesses"]:
         return head + "<br>" + tr("Nothing was drawn for it: it has a fixed score.")
     best = verdict["witnesses"][0]
+    if best["level"] == "text":
+        return f"{head}<br>" + tr("The place lies near the word {word} itself.").format(
+            word=f"<i>{html.escape(best['word'])}</i>"
+        )
     like = {
         "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
         "instance": tr("{word} in picture {picture}"),

@@ -5832,5 +5832,37 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>{share} of the raster, inside its outline, is taken as nodata and gets no label. If that is picture, correct the raster&apos;s nodata value or mask.</source>
         <translation>{share} des Rasters gelten innerhalb seines Umrisses als Nodata und bekommen keine Klasse. Wenn das Bild ist, berichtigen Sie Nodata-Wert oder Maske des Rasters.</translation>
     </message>
+    <message>
+        <source>The place lies near the word {word} itself.</source>
+        <translation>Die Stelle liegt nahe beim Wort {word} selbst.</translation>
+    </message>
+    <message>
+        <source>Leave “text” out of the extractor in pack.json, or fetch the pack again.</source>
+        <translation>Lassen Sie „text“ beim Extraktor in pack.json weg, oder holen Sie das Paket noch einmal.</translation>
+    </message>
+    <message>
+        <source>No extractor in use of the pack “{name}” compares places with texts.</source>
+        <translation>Kein verwendeter Extraktor des Pakets „{name}“ vergleicht Stellen mit Texten.</translation>
+    </message>
+    <message>
+        <source>The pack has not learned {left_out} at {gsd_m} m per pixel; left out.</source>
+        <translation>Das Paket hat {left_out} bei {gsd_m} m pro Pixel nicht gelernt; weggelassen.</translation>
+    </message>
+    <message>
+        <source>The texts of the pack “{name}” have {shape} numbers, its extractor “{name2}” gives {listed}.</source>
+        <translation>Die Texte des Pakets „{name}“ haben {shape} Zahlen, sein Extraktor „{name2}“ gibt {listed}.</translation>
+    </message>
+    <message>
+        <source>This run was made by version {then} of the pack “{name}”, and version {now} is here.</source>
+        <translation>Dieser Lauf wurde mit Version {then} des Pakets „{name}“ gemacht, und hier ist Version {now}.</translation>
+    </message>
+    <message>
+        <source>Use text_prototypes=off, or the pack&apos;s own extractors.</source>
+        <translation>Verwenden Sie text_prototypes=off oder die eigenen Extraktoren des Pakets.</translation>
+    </message>
+    <message>
+        <source>text tower of {name}</source>
+        <translation>Textteil von {name}</translation>
+    </message>
 </context>
 </TS>

@@ -5832,5 +5832,37 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>{share} of the raster, inside its outline, is taken as nodata and gets no label. If that is picture, correct the raster&apos;s nodata value or mask.</source>
         <translation>El {share} del ráster, dentro de su contorno, se toma como sin datos y no recibe clase. Si es imagen, corrija el valor sin datos o la máscara del ráster.</translation>
     </message>
+    <message>
+        <source>The place lies near the word {word} itself.</source>
+        <translation>El lugar está cerca de la palabra {word} misma.</translation>
+    </message>
+    <message>
+        <source>Leave “text” out of the extractor in pack.json, or fetch the pack again.</source>
+        <translation>Quite «text» del extractor en pack.json u obtenga el paquete de nuevo.</translation>
+    </message>
+    <message>
+        <source>No extractor in use of the pack “{name}” compares places with texts.</source>
+        <translation>Ningún extractor en uso del paquete «{name}» compara lugares con textos.</translation>
+    </message>
+    <message>
+        <source>The pack has not learned {left_out} at {gsd_m} m per pixel; left out.</source>
+        <translation>El paquete no ha aprendido {left_out} a {gsd_m} m por píxel; se omite.</translation>
+    </message>
+    <message>
+        <source>The texts of the pack “{name}” have {shape} numbers, its extractor “{name2}” gives {listed}.</source>
+        <translation>Los textos del paquete «{name}» tienen {shape} números; su extractor «{name2}» da {listed}.</translation>
+    </message>
+    <message>
+        <source>This run was made by version {then} of the pack “{name}”, and version {now} is here.</source>
+        <translation>Esta ejecución se hizo con la versión {then} del paquete «{name}», y aquí está la versión {now}.</translation>
+    </message>
+    <message>
+        <source>Use text_prototypes=off, or the pack&apos;s own extractors.</source>
+        <translation>Use text_prototypes=off o los extractores propios del paquete.</translation>
+    </message>
+    <message>
+        <source>text tower of {name}</source>
+        <translation>torre de texto de {name}</translation>
+    </message>
 </context>
 </TS>

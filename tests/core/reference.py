@@ -86,28 +86,41 @@ def stuff_filter(background, stuff, limit):
     return background[cosine(background, stuff).max(1) <= limit]
 
 
-def scores(features, foreground, background, reference, weights, size, over=np.max):
+def scores(features, foreground, background, reference, weights, size, over=np.max, texts=None, share=0.0):
     """Scores of one window: (1 + C, size, size), channel 0 the background; size may be (rows, columns).
 
     features: {extractor: (D, h, w)}; foreground: per class, per word {extractor: (P, D)}; background: {extractor:
     (P, D)} of all things together; reference: {extractor: (n, D)} that centres and scales best cosines, or None.
-    All vectors are centred already.
+    All vectors are centred already. texts: like foreground, of extractors that are aligned with texts, one row each;
+    `share` of a word's score is its text's; texts have one centre and one spread for all words.
     """
-    total = sum(weights.values())
     shape = (size, size) if isinstance(size, int) else size
 
-    def one(groups):
-        out = np.zeros(shape)
-        for name, f in features.items():
+    def usual(name, rows):
+        known = over(cosine(reference[name], rows), axis=1)
+        return known.mean(), max(known.std(), 1e-3)
+
+    def usual_text(name):
+        return np.mean([usual(name, word[name]) for words in texts for word in words], axis=0)
+
+    def one(groups, spoken=False):
+        out, total = np.zeros(shape), sum(weights[name] for name in groups)
+        for name in groups:
+            f = features[name]
             D, h, w = f.shape
             best = over(cosine(f.reshape(D, -1).T, groups[name]), axis=1)
             if reference is not None:
-                known = over(cosine(reference[name], groups[name]), axis=1)
-                best = (best - known.mean()) / max(known.std(), 1e-3)
+                centre, spread = usual_text(name) if spoken else usual(name, groups[name])
+                best = (best - centre) / spread
             out += weights[name] / total * resize(best.reshape(h, w), *shape)
         return out
 
-    return np.array([one(background), *(np.max([one(word) for word in words], axis=0) for words in foreground)])
+    def word(k, i):
+        drawn = one(foreground[k][i]) * (1 - share) if share < 1 else 0.0
+        return drawn + share * one(texts[k][i], True) if share else drawn
+
+    classes = [np.max([word(k, i) for i in range(len(words))], axis=0) for k, words in enumerate(foreground)]
+    return np.array([one(background), *classes])
 
 
 def normalised_cut(keys, tau):

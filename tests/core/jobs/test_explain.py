@@ -135,11 +135,13 @@ PAPER = {"short_side": 64, "windows": "64,48", "stride": 32, "blend": "uniform"}
     "options",
     [
         {"pamr": True, "pamr_iterations": 2},
+        {"text_prototypes": "beside"},
+        {"text_prototypes": "instead"},
         PAPER,
         {**PAPER, "pamr": True, "pamr_iterations": 2},
         {"background": False, "threshold": 0.5},
     ],
-    ids=["pamr", "paper", "paper and pamr", "threshold"],
+    ids=["pamr", "text beside", "text instead", "paper", "paper and pamr", "threshold"],
 )
 def test_an_explanation_agrees_with_the_map_in_every_mode(ran, warm, tmp_path, options):
     folder = ran(picture(120, 90), **options)
@@ -151,7 +153,8 @@ def test_an_explanation_agrees_with_the_map_in_every_mode(ran, warm, tmp_path, o
         answer = ask(folder, row, col, warm, out=tmp_path / "why")
         assert answer["map"] == ids[row, col] and answer["class"] == names[ids[row, col]]
         assert answer["confidence"] == pytest.approx(confidence[row, col], rel=1e-4)
-        assert answer["classes"][0]["witnesses"] and Path(answer["here"]).is_file()
+        constant = options.get("text_prototypes") == "instead" and answer["class"] == "background"
+        assert (constant or answer["classes"][0]["witnesses"]) and Path(answer["here"]).is_file()
 
 
 def test_the_place_is_looked_at_where_it_lies_in_the_small_picture(ran, warm, tiny_pack):
@@ -212,6 +215,19 @@ def test_a_run_that_was_made_on_a_gpu_is_explained_without_one(ran, warm):
     assert answer["classes"] and any("made on a GPU, and there is none here" in str(event) for event in told)
 
 
+def test_a_word_itself_may_speak_for_a_place(ran, warm, tmp_path):
+    folder = ran(picture(64, 64), names="road, water", text_prototypes="beside")
+    best = next(c for c in ask(folder, 32, 32, warm, out=tmp_path / "why")["classes"] if c["name"] != "background")
+    assert "file" in best["witnesses"][0] and best["witnesses"][-1]["level"] == "text"
+    assert best["witnesses"][-1]["word"] == best["name"] and "file" not in best["witnesses"][-1]
+    folder = ran(picture(64, 64), names="road, water", out="texts", text_prototypes="instead")
+    for verdict in ask(folder, 32, 32, warm, out=tmp_path / "why")["classes"]:
+        levels = [w["level"] for w in verdict["witnesses"]]
+        assert levels == ([] if verdict["name"] == "background" else ["text"])
+    said = CliRunner().invoke(app, ["explain", str(folder), "--at", ",".join(map(str, place(32, 32)))])
+    assert said.exit_code == 0 and "the word" in said.output
+
+
 def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path):
     pixels = picture(64, 64)
     pixels[:, :8, :8] = 0
@@ -226,6 +242,10 @@ def test_what_cannot_be_explained_is_told_with_the_next_step(ran, warm, tmp_path
     recipe["identity"]["pack"]["hash"] = "0" * 64
     (folder / "recipe.json").write_text(json.dumps(recipe))
     with pytest.raises(ModelError, match="not the one that made this run"):
+        ask(folder, 32, 32, warm)
+    recipe["identity"]["pack"]["version"] = "1.1.0"
+    (folder / "recipe.json").write_text(json.dumps(recipe))
+    with pytest.raises(ModelError, match=r"made by version 1\.1\.0 of the pack “tiny”"):
         ask(folder, 32, 32, warm)
     recipe["identity"]["pack"]["name"] = "../evil"
     (folder / "recipe.json").write_text(json.dumps(recipe))

@@ -47,6 +47,9 @@ SCORES = {  # what is scored differently with it
     "remove_mean": {"remove_mean": 0.4},
     "upsample": {"upsample": 2},
     "calibrate": {"calibrate": False},
+    "text_prototypes": {"text_prototypes": "beside"},
+    "text_prototypes instead": {"text_prototypes": "instead"},
+    "text_prototypes, not calibrated": {"text_prototypes": "beside", "calibrate": False},
 }
 ELSEWHERE = {  # options that change no score of a window, and the test that compares them with something plain
     "windows": "test_blended_windows_agree",
@@ -68,7 +71,7 @@ OUTSIDE = {"min_area_px", "simplify_px", "store_gb", "gsd_m", "pixel_m"}  # of p
 
 
 def test_no_option_of_the_method_is_left_out():
-    assert {f.name for f in fields(PrototypeOptions)} == (set(SCORES) - {"as it is"}) | set(ELSEWHERE) | OUTSIDE
+    assert {f.name for f in fields(PrototypeOptions)} == {k for k in SCORES if " " not in k} | set(ELSEWHERE) | OUTSIDE
     written = "\n".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py"))
     for test in ELSEWHERE.values():
         assert re.search(rf"^def {test}\(", written, re.MULTILINE), test
@@ -106,12 +109,13 @@ def by_reference(reference, tiny, run, features, painted, with_background):
     from safetensors.numpy import load_file
 
     o = run.options
-    names = [n for n in ("clip", "unet") if not o.extractors or n in o.extractors]
+    of_text = {"off": 0.0, "beside": 2 / 3, "instead": 1.0}[o.text_prototypes]
+    names = [n for n in ("clip", "unet") if (not o.extractors or n in o.extractors) and (of_text < 1 or n == "clip")]
     numbers = {k: v.astype(np.float64) for k, v in load_file(tiny.pack.root / "calibration.safetensors").items()}
     means = {name: numbers[f"{name}.mean"][:, None, None] for name in ("clip", "unet")}
     levels = [n for n in ("class", "instance", "part") if getattr(o, f"{n}_prototypes")]
     sides = {}
-    for word in WORDS:
+    for word in WORDS if of_text < 1 else ():
         support = run.method.bank.get(run.method.imagination.made_by(word, tiny.pack.resolutions[0].prompt))
         masks = masks_of(reference, tiny, run, word, support, painted, means)
         pictures = list(support["pictures"])
@@ -130,7 +134,7 @@ def by_reference(reference, tiny, run, features, painted, with_background):
                     of_side = [np.ones_like(m) for m in of_side]
                 rows = reference.prototypes(maps, of_side, o.parts, levels) - numbers[f"{name}.mean"]
                 sides[word, name, side] = rows
-    for name in names:
+    for name in names if of_text < 1 else ():
         common = o.remove_mean * np.concatenate([sides[w, name, "fg"] for w in WORDS]).mean(0)
         for key in [k for k in sides if k[1] == name]:
             sides[key] = sides[key] - common
@@ -138,8 +142,8 @@ def by_reference(reference, tiny, run, features, painted, with_background):
         numbers[f"{name}.reference.0"] = numbers[f"{name}.reference.0"] - common
     background, seen, known = {}, {}, {}
     for name in names:
-        around = [sides[w, name, "bg"] for w in THINGS if (w, name, "bg") in sides]
-        if o.stuff_filter and with_background:
+        around = [sides[w, name, "bg"] for w in THINGS if of_text < 1 and (w, name, "bg") in sides]
+        if o.stuff_filter and with_background and of_text < 1:
             stuff = np.concatenate([sides[w, name, "fg"] for w in STUFF])
             around = [reference.stuff_filter(rows, stuff, o.stuff_cosine) for rows in around]
         if any(len(rows) for rows in around):
@@ -151,15 +155,18 @@ def by_reference(reference, tiny, run, features, painted, with_background):
         seen[name] = seen[name] - numbers[f"{name}.mean"][:, None, None]
         known[name] = numbers[f"{name}.reference.0"]
     weights = {n: {"clip": 1.0, "unet": 0.5}[n] for n in names}
-    foreground = [[{n: sides[w, n, "fg"] for n in names} for w in words] for words in GROUPS]
+    said = [[{"clip": tiny.networks.classifier.text_embeddings([w]).astype(float)} for w in words] for words in GROUPS]
+    foreground = [[{n: sides[w, n, "fg"] for n in names} if of_text < 1 else {} for w in words] for words in GROUPS]
     share = len(GROUPS) if o.calibrate else 1
     out = reference.scores(
         seen,
         foreground,
-        background if set(background) == set(names) else foreground[0][0],
+        background if set(background) == set(names) else said[0][0],
         known if o.calibrate else None,
         weights,
         64,
+        texts=said,
+        share=of_text,
     )
     assert not background or set(background) == set(names)
     out[0] = out[0] + o.background_bias / share if background else o.background_constant / share
@@ -215,7 +222,7 @@ def test_scores_agree_with_the_reference(
     assert (got[first:].argmax(0) == wanted[first:].argmax(0)).mean() >= 0.999
     if option != "as it is":
         assert np.abs(got - usual).max() > 1e-3 * np.abs(usual).max(), "the option does something"
-    less = run.method.score([{**features[0], "unet": halved}], run.state, 64)[0]
+    less = run.method.score([{**features[0], **({"unet": halved} if "unet" in features[0] else {})}], run.state, 64)[0]
     same = (less[first:].argmax(0) == got[first:].argmax(0)).mean()
     assert same >= 0.99
     print(f"\n{option}: error {error:.1e}, half precision {same:.2%} of the classes")

@@ -210,7 +210,7 @@ def test_words_and_pictures_are_embedded_by_the_clip(tiny, tiny_tools):
     classifier = tiny.networks.classifier
     words = classifier.text_embeddings(["road", "storage tank", "water"])
     pictures = classifier.image_embeddings(WINDOWS)
-    assert words.shape == (3, 16) and pictures.shape == (3, 16)
+    assert words.shape == (3, 64) and pictures.shape == (3, 64)
     assert np.allclose(np.linalg.norm(words, axis=1), 1, atol=1e-5)
     assert np.allclose(np.linalg.norm(pictures, axis=1), 1, atol=1e-5)
     with torch.inference_mode():

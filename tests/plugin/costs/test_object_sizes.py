@@ -77,6 +77,8 @@ def test_the_finest_map_of_a_pack_counts_and_a_side_of_its_own_makes_cells_large
     manifest = {"extractors": [{"name": "a", "stride": 16}, {"name": "b", "stride": 14, "size_px": 512}]}
     assert cell_px(OPTIONS, manifest) == 7.0
     assert cell_px(Options(windows=(256,), stride=128, extractors=("a",)), manifest) == 16.0
+    enlarged = {**manifest, "extractors": [{"name": "z", "stride": 16, "dim": 1, "zoom": 2.0}]}
+    assert cell_px(OPTIONS, enlarged) == 8.0
 
 
 def test_the_list_is_whole_and_says_where_every_number_is_from():

@@ -13,7 +13,7 @@ from terralex.core.vocabulary import parse_names, with_colours
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import add_results, run_layers, run_of
-from terralex.plugin.results.why import Why, WhyPanel
+from terralex.plugin.results.why import Why, WhyPanel, _file, _in_words
 
 TIMEOUT_MS = 120000
 
@@ -81,6 +81,12 @@ def test_without_a_result_the_tool_says_what_to_do(qtbot, dock, said):
     QgsProject.instance().clear()
     dock.panel.why.emit()
     assert "There is no result in this project." in said() and dock.why.panel is None
+
+
+def test_a_word_that_speaks_for_itself_has_no_picture():
+    witness = {"level": "text", "word": "road", "side": "fg", "picture": 0}
+    verdict = {"name": "road", "share": 0.5, "witnesses": [witness]}
+    assert "near the word <i>road</i> itself" in _in_words(verdict, {}) and _file(verdict) is None
 
 
 def test_the_plugin_leaves_no_tool_and_no_panel_behind(dock, qgis_iface):
