@@ -48,8 +48,9 @@ class Lessons:
         means = torch.from_numpy(sums / np.maximum(counts, 1)[:, None]).float()
         kinds = tuple("stuff" for _ in brief.classes)
         taught = {spec.name: int(n) for spec, n in zip(brief.classes, counts[1:])}
-        return State((means, counts > 0), counts={"taught": int(sum(taught.values()))}, kinds=kinds,
-                     facts={"taught": taught})  # fmt: skip
+        return State(
+            (means, counts > 0), counts={"taught": int(sum(taught.values()))}, kinds=kinds, facts={"taught": taught}
+        )
 
     def encode(self, windows):
         """A tensor of each window, as it would lie on a GPU."""

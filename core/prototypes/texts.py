@@ -57,11 +57,16 @@ def directions(
     for name, template in templates(pack, names).items():
         made_by: dict[str, dict[str, Any]] = {
             word: {
-                "what": "text", "pack": pack.hash, "word": word, "prompt": template, "extractor": name,
-                "device": device, "versions": {n: version(n) for n in ("torch", "open_clip_torch")},
+                "what": "text",
+                "pack": pack.hash,
+                "word": word,
+                "prompt": template,
+                "extractor": name,
+                "device": device,
+                "versions": {n: version(n) for n in ("torch", "open_clip_torch")},
             }
             for word in words
-        }  # fmt: skip
+        }
         known = {word: bank.get(key) for word, key in made_by.items()}
         kept = {word: found["text"] for word, found in known.items() if found is not None}
         missing = [word for word in words if word not in kept]

@@ -90,8 +90,12 @@ def test_every_limit_is_set_and_the_development_sets_stay_closed(training, libra
     limits = training("limits")
     found = limits.limits(pack, library, 24, Bank(tmp_path / "bank"))
     assert set(found["defaults"]) == {
-        "text_prototypes", "extractors", "temperature", "background_constant", "background_bias",
-    }  # fmt: skip
+        "text_prototypes",
+        "extractors",
+        "temperature",
+        "background_constant",
+        "background_bias",
+    }
     assert opened and not of_dev(opened)
     assert json.dumps(found)
 

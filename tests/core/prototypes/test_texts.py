@@ -61,8 +61,14 @@ def test_drawings_alone_are_scored_as_ever_whatever_texts_there_are(prepared):
 
 
 def replace_share(matcher, share):
-    return Matcher(matcher._words_of, matcher._spaces, background=matcher.background,
-                   background_constant=matcher.constant, background_bias=matcher.bias, text_share=share)  # fmt: skip
+    return Matcher(
+        matcher._words_of,
+        matcher._spaces,
+        background=matcher.background,
+        background_constant=matcher.constant,
+        background_bias=matcher.bias,
+        text_share=share,
+    )
 
 
 def test_both_sources_are_averaged_and_no_maximum_is_taken():
@@ -105,8 +111,14 @@ def test_a_text_is_kept_in_the_bank_by_all_that_made_it(prepared, tiny, monkeypa
     assert np.array_equal(first.state.own.words[0].text["clip"], again.state.own.words[0].text["clip"])
     other = [{**e, "text": "a {word}"} if e.get("text") else e for e in tiny.pack.manifest["extractors"]]
     with pytest.raises(BaseException, match="the text was kept"):
-        texts.directions(tiny.networks, replace(tiny.pack, manifest={**tiny.pack.manifest, "extractors": other}),
-                         ["road"], ("clip",), again.method.bank, "cpu")  # fmt: skip
+        texts.directions(
+            tiny.networks,
+            replace(tiny.pack, manifest={**tiny.pack.manifest, "extractors": other}),
+            ["road"],
+            ("clip",),
+            again.method.bank,
+            "cpu",
+        )
 
 
 def test_texts_of_another_space_are_told(tiny, tmp_path):

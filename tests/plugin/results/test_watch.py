@@ -38,8 +38,14 @@ def test_missing_fields_come_with_the_first_edit_and_edits_say_who_did_what(poly
     assert polygons.fields().indexOf("origin") < 0
     assert polygons.startEditing()
     assert [f.name() for f in polygons.fields()][-7:] == [
-        "notes", "reviewer", "reviewed_at", "was", "origin", "region", "code",
-    ]  # fmt: skip
+        "notes",
+        "reviewer",
+        "reviewed_at",
+        "was",
+        "origin",
+        "region",
+        "code",
+    ]
     change(polygons, 9, class_id=2)
     change(polygons, 21, reviewed=True, notes="a shed")
     change(polygons, 22, notes="only a note")
