@@ -50,11 +50,8 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         classes: int,
         device: str = "cpu",
     ) -> None:
-        self.source, self.method, self.state, self.options, self.store = source, method, state, options, store
-        self.threads = threads
-        self.channels = classes + 1
+        super().__init__(source, method, state, options, store, threads, classes)
         self.batch = batch_for(device)
-        self.encoded = self.found = 0
 
     def field(self, block: Block) -> Block:
         """What has to be scored for a block: with refinement its surroundings, too, as far as the grid goes."""

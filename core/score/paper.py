@@ -108,7 +108,7 @@ class Mean:
 
 
 class PaperScorer(Scoring[Crop, Mean]):
-    """The picture is scored once, with the first block."""
+    """The picture is scored once, with the first block; features of its crops are not kept."""
 
     def __init__(
         self,
@@ -121,11 +121,7 @@ class PaperScorer(Scoring[Crop, Mean]):
         classes: int,
         device: str = "cpu",
     ) -> None:
-        self.source, self.method, self.state, self.options = source, method, state, options
-        self.store = store  # crops of a small picture are not kept
-        self.threads = threads if device == "cpu" else 1
-        self.channels = classes + 1
-        self.encoded = self.found = 0
+        super().__init__(source, method, state, options, store, threads if device == "cpu" else 1, classes)
         self.picture = small_picture(source, options.short_side)
         self._shape = (self.picture.shape[1], self.picture.shape[2])
         self._whole: np.ndarray | None = None

@@ -10,7 +10,8 @@ import numpy as np
 
 from ..cache.features import FeaturesStore
 from ..lattice import Block
-from ..methods.base import Look
+from ..methods.base import Look, Method, State
+from ..options import Options
 from ..progress import CancelToken, result_of
 from ..raster.source import Source
 from .decide import BlockResult
@@ -30,11 +31,20 @@ class Scoring(ABC, Generic[Seen, Sums]):
         found: Windows whose features were kept from before.
     """
 
-    source: Source
-    store: FeaturesStore
-    channels: int
-    encoded: int
-    found: int
+    def __init__(
+        self,
+        source: Source,
+        method: Method,
+        state: State,
+        options: Options,
+        store: FeaturesStore,
+        threads: int,
+        classes: int,
+    ) -> None:
+        self.source, self.method, self.state, self.options, self.store = source, method, state, options, store
+        self.threads = threads
+        self.channels = classes + 1
+        self.encoded = self.found = 0
 
     @abstractmethod
     def field(self, block: Block) -> Block:

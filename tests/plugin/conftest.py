@@ -237,3 +237,22 @@ def engine(tmp_path_factory):
     made = LastingRemote(lambda: sys.executable, tmp_path_factory.mktemp("engine") / "engine.log")
     yield made
     Remote.shutdown(made)
+
+
+@pytest.fixture
+def filled_dock(qtbot, qgis_iface, qgis_new_project, monkeypatch, tiny_pack, small_raster, runner, tmp_path):
+    """A dock with a raster, classes and the tiny pack, on the runner of the module (a real one)."""
+    from terralex.plugin.dock import TerralexDock
+
+    monkeypatch.setenv("TERRALEX_PACKS", str(tiny_pack.parent))
+    layer = QgsRasterLayer(str(small_raster), "small")
+    QgsProject.instance().addMapLayer(layer)
+    qgis_iface.messageBar().clear_messages()
+    made = TerralexDock(qgis_iface, runner)
+    qtbot.addWidget(made, before_close_func=lambda widget: (runner.shutdown(), widget.close_down()))
+    made.form.pack.setCurrentIndex(made.form.pack.findText(tiny_pack.name))
+    made.form.preset.setCurrentIndex(made.form.preset.findData("draft"))
+    made.set_raster(layer)
+    made.set_classes("building, water")
+    made.set_output(tmp_path / "out")
+    return made

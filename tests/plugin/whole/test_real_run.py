@@ -9,7 +9,6 @@ import pytest
 import rasterio
 from qgis.core import QgsProject, QgsRasterLayer
 from terralex.core.protocol import ProgressEvent
-from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import run_layers
 
@@ -22,20 +21,8 @@ def runner(engine):
 
 
 @pytest.fixture
-def dock(qtbot, qgis_iface, qgis_new_project, monkeypatch, tiny_pack, small_raster, runner, tmp_path):
-    """The dock on the real engine, filled."""
-    monkeypatch.setenv("TERRALEX_PACKS", str(tiny_pack.parent))
-    layer = QgsRasterLayer(str(small_raster), "small")
-    QgsProject.instance().addMapLayer(layer)
-    qgis_iface.messageBar().clear_messages()
-    made = TerralexDock(qgis_iface, runner)
-    qtbot.addWidget(made, before_close_func=lambda widget: (runner.shutdown(), widget.close_down()))
-    made.form.pack.setCurrentIndex(made.form.pack.findText(tiny_pack.name))
-    made.form.preset.setCurrentIndex(made.form.preset.findData("draft"))
-    made.set_raster(layer)
-    made.set_classes("building, water")
-    made.set_output(tmp_path / "out")
-    return made
+def dock(filled_dock):
+    return filled_dock
 
 
 def run(qtbot, dock):
