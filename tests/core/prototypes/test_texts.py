@@ -85,6 +85,17 @@ def test_both_sources_are_averaged_and_no_maximum_is_taken():
     assert score[0.5] == pytest.approx((score[0.0] + score[1.0]) / 2)
 
 
+def test_with_texts_the_background_scores_at_least_its_constant():
+    rows = np.eye(3, dtype=np.float32)[:, None]
+    features = {
+        "net": np.stack([rows[0, 0], rows[1, 0]], 1).reshape(1, 3, 1, 2)
+    }  # like the word; like its surroundings
+    word = WordPrototypes("w", {"net": rows[0]}, {"net": rows[1]}, {"net": rows[0]})
+    for share, least in ((0.0, 0.0), (0.5, 0.4)):
+        matcher = Matcher([[word]], {"net": Space()}, background=True, background_constant=0.4, text_share=share)
+        assert matcher.score(features, (1, 2))[0, 0, 0] == pytest.approx([least, 1.0])
+
+
 def test_a_class_that_is_left_out_stays_out(prepared):
     run = prepared("road, building", text_prototypes="beside")
     fewer = run.method.restricted(run.state, [True, False])
