@@ -41,9 +41,11 @@ from ..recipe import (
     RECIPE,
     SEGMENTS,
     WORK,
+    begun_by,
     identity_of,
+    pack_of,
+    pixel_rule,
     read_ledger,
-    rule_of,
 )
 from ..results import KEPT
 from ..score.decide import BlockResult
@@ -51,6 +53,7 @@ from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
 from .kept import Burning, Kept
 
+_OVER = "It cannot go on. Choose another folder, or delete this one, and run again."
 _PARTS = ("classes", "second", "confidence", "margin")  # of a block's file
 
 
@@ -118,7 +121,7 @@ class RunFolder:
             OutputError: a finished run, an unfinished other run, a run at work, or a folder that cannot be written.
         """
         with writing(Path(out)):
-            path, notes = _choose(Path(out), identity_of(recipe))
+            path, notes = _choose(Path(out), recipe)
         refuse_links(path, (RECIPE, LEDGER, WORK, *PUBLISHED), WORK)
         with writing(path):
             made = not path.exists()
@@ -358,8 +361,9 @@ def _finished_error(path: Path) -> OutputError:
     )
 
 
-def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
+def _choose(out: Path, recipe: dict[str, Any]) -> tuple[Path, list[Note]]:
     """The folder of a run for what the user gave as output, see docs/contracts.md, Run folder."""
+    identity = identity_of(recipe)
     if out.is_dir() and not os.access(out, os.R_OK | os.X_OK):
         raise OutputError(f"The folder {out} may not be read.", "Choose another output folder.")
     if out.exists() and not out.is_dir():
@@ -370,11 +374,14 @@ def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
         raise _finished_error(out)
     if started:
         if started[0].get("identity") != identity and any(e["event"] == "block" for e in events):
-            if rule_of(out) != PIXEL_RULE:
+            began = begun_by(out)
+            (name, then), (same, now) = pack_of(began), pack_of(recipe)
+            if pixel_rule(began) != PIXEL_RULE:
                 raise OutputError(
-                    f"{out} holds an unfinished run of an earlier version, which read pixels by another rule.",
-                    "It cannot go on. Choose another folder, or delete this one, and run again.",
+                    f"{out} holds an unfinished run of an earlier version, which read pixels by another rule.", _OVER
                 )
+            if name == same and then != now:
+                raise OutputError(f"{out} was begun with version {then} of “{name}”; version {now} is here.", _OVER)
             raise OutputError(
                 f"{out} holds an unfinished run with other settings.",
                 "Choose another folder, repeat that run to finish it, or delete the folder.",

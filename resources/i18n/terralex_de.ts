@@ -5864,5 +5864,13 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>text tower of {name}</source>
         <translation>Textteil von {name}</translation>
     </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Wiederholen Sie den Lauf mit dem Paket, das hier ist, und behalten Sie Ihre Korrekturen: Sie bleiben in der neuen Karte.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} wurde mit Version {then} von „{name}“ begonnen; hier ist Version {now}.</translation>
+    </message>
 </context>
 </TS>

@@ -5864,5 +5864,13 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <source>text tower of {name}</source>
         <translation>torre de texto de {name}</translation>
     </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Repita la ejecución con el paquete que está aquí y conserve sus correcciones: permanecen en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
+    </message>
 </context>
 </TS>
