@@ -202,7 +202,10 @@ class Training:
 
 
 def main() -> None:
-    """Trains for at most --steps in all, continuing from CACHE/encoder_state.pt; the best goes to CACHE/encoder.pt."""
+    """Trains for at most --steps in all, continuing from CACHE/encoder_state.pt.
+
+    The best by photographs held back goes to CACHE/encoder.pt, with --looks 0 the last.
+    """
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, help="unused here; every script takes the same options")
     parser.add_argument("--cache", type=Path, required=True, help="folder of prepare.py; checkpoints go there too")
@@ -214,7 +217,7 @@ def main() -> None:
         "--relabel", type=float, nargs="*", default=[], help="shares of the way after which the encoder relabels"
     )
     parser.add_argument("--light", type=float, default=1.0, help="how much light, air and sensors change a view")
-    parser.add_argument("--looks", type=int, default=EVERY, help="steps between two looks at the photographs held back")
+    parser.add_argument("--looks", type=int, default=EVERY, help="steps between two looks at photographs held back")
     parser.add_argument("--keep", type=float, default=0.002, help="share of the way back to the start, each step")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
@@ -246,8 +249,10 @@ def main() -> None:
             print(f"step {training.step} seconds {time.time() - began:.0f} {line}", flush=True)
         if training.step % EVERY == 0:
             training.save()
-        if training.step % args.looks == 0 and training.look(library):
+        if args.looks and training.step % args.looks == 0 and training.look(library):
             break
+    if not training.looks:
+        training.write("encoder.pt", {"ema": training.ema.state_dict()})
 
 
 if __name__ == "__main__":

@@ -28,10 +28,11 @@ def test_the_papers_preset_and_the_papers_pack_match_drawings_alone(tiny):
     assert pack.options("").text_prototypes == "beside"
     assert pack.options("paper").text_prototypes == "off"
     assert PAPER["text_prototypes"] == "off"
-    for name in ("starter", "ovdiff", "aerial"):
+    for name, usual in (("starter", "beside"), ("ovdiff", "off"), ("aerial", "off")):
         shipped = read_pack(EMBEDDED / name)
-        assert all(shipped.options(preset).text_prototypes == "off" for preset in ("", "draft", "balanced", "best"))
-        assert not any(e.get("text") for e in shipped.manifest["extractors"])
+        assert all(shipped.options(preset).text_prototypes == usual for preset in ("", "draft", "balanced", "best"))
+        assert shipped.options("paper").text_prototypes == "off"
+        assert any(e.get("text") for e in shipped.manifest["extractors"]) == (usual != "off")
 
 
 def test_while_it_is_off_recipes_are_those_of_before(tiny):
