@@ -76,13 +76,17 @@ class Polygonise(Request):
 
 @dataclass(frozen=True)
 class Export(Request):
-    """A layer's features as labels for other programs; `format`: one of `formats.FORMATS`; `style`: a .qml, too."""
+    """A layer's features as labels for other programs; `format`: one of `formats.FORMATS`; `style`: a .qml, too.
+
+    `pieces`: large polygons stay in pieces.
+    """
 
     source: str
     out: str
     format: str
     layer: str = ""
     style: bool = True
+    pieces: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,11 @@ def export(
     format: Annotated[str, typer.Option("--format", help="One of: " + ", ".join(FORMATS) + ".")] = "shapefile",
     layer: Annotated[str, typer.Option("--layer", help="Of the polygons' file; the first one by default.")] = "",
     style: Annotated[bool, typer.Option("--style/--no-style", help="Write a style for QGIS beside it.")] = True,
+    pieces: Annotated[bool, typer.Option("--pieces", help="Large polygons stay in pieces.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Export labels for other programs."""
-    request = Export(str(source), str(out), format, layer, style)
+    request = Export(str(source), str(out), format, layer, style, pieces)
     _do("export", request, as_json, lambda r: f"Done: {r['path']}, {r['features']:,} polygons")
 
 

@@ -111,7 +111,7 @@ def _export(asked: Export, _token: CancelToken, _engine: Engine) -> Answer:
     from ..outputs.export import export_labels
 
     yield Progress("write", "Exporting labels", 0, 1)
-    return export_labels(asked.source, asked.layer, asked.out, asked.format, style=asked.style)
+    return export_labels(asked.source, asked.layer, asked.out, asked.format, style=asked.style, pieces=asked.pieces)
 
 
 def _fetch(asked: Fetch, token: CancelToken, _engine: Engine) -> Answer:

@@ -21,6 +21,7 @@ from ..recipe import CLASSES
 from ..results import newest
 from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
 from .class_list import specs_now
+from .dissolve import put_together
 from .ground import ground_areas
 from .torn import look
 
@@ -63,6 +64,7 @@ def export_labels(
     class_list: Sequence[ClassSpec] | None = None,
     *,
     style: bool = True,
+    pieces: bool = False,
 ) -> dict:
     """Write a layer's features, all of them with all their attributes, for other programs.
 
@@ -77,6 +79,7 @@ def export_labels(
         format: One of `formats.FORMATS`.
         class_list: Classes with their colours; None takes those of the run that the source lies in, if any.
         style: Whether to write the `.qml`.
+        pieces: Whether large polygons stay in the pieces that they were cut into; else these are put together.
 
     Returns:
         path, format, features, files (names), fields (name in the source to name in the file), truncated (name to
@@ -99,6 +102,10 @@ def export_labels(
         if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
             beside = newest(Path(source).parent, CLASSES)
             notes += look(labels, beside if beside.is_file() else None).notes()
+        if not pieces:
+            labels, together = put_together(labels)
+            if together:
+                notes.append(f"Pieces of large polygons that were put together again: {together:,}.")
         written, fields = WRITERS[format](made / target.name, labels)
         verify_layer(made / target.name, labels.geometry)
         notes += [
