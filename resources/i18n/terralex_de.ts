@@ -3405,20 +3405,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Lädt nichts</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} und belegt etwa {size} auf dem Datenträger ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>Die Engine läuft in einer eigenen Python-Umgebung, getrennt von QGIS. Terralex erstellt sie für Sie.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>Der Ordner enthält Dateien, die nicht hier erstellt wurden. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3427,10 +3415,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>Die Umgebung der Engine ist bereit.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Weitermachen</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3813,10 +3797,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Willkommen bei Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>Vom Bild zur bearbeitbaren Karte in drei Schritten</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Schließen; Raster &gt; Terralex &gt; Willkommen bringt es zurück</translation>
     </message>
@@ -3859,10 +3839,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>Die Engine: sie wird gesucht…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>Die Engine: unten im Rahmen „Einrichten“ drücken. Sie arbeitet neben QGIS, auf diesem Computer.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5863,6 +5839,50 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>text tower of {name}</source>
         <translation>Textteil von {name}</translation>
+    </message>
+    <message>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>Das Python {path} kann die Engine nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” below.</source>
+        <translation>Die Engine: unten „Einrichten“ drücken.</translation>
+    </message>
+    <message>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} und belegt etwa {size} ({free}).</translation>
+    </message>
+    <message>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
+    </message>
+    <message>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten: „Einrichten“ fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>Why this build</source>
+        <translation>Warum diese Fassung</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>As the usual index has it</source>
+        <translation>Wie im üblichen Index</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Jetzt ist die Fassung des üblichen Index gewählt, etwa {what} zu laden: erneut „Einrichten“ drücken, um sie zu nehmen.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>Der Index mit den Fassungen von torch (download.pytorch.org) ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>Vom Bild zur Karte in drei Schritten</translation>
     </message>
 </context>
 </TS>

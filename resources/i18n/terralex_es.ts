@@ -3405,20 +3405,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>No descarga nada</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} y ocupa unos {size} en disco ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>El motor funciona en un entorno de Python propio, aparte de QGIS. Terralex lo crea por usted.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>La carpeta contiene archivos que no se crearon aquí. Elija otra.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>La instalación no se terminó. Lo descargado se conserva.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3427,10 +3415,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>El entorno del motor está listo.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>C&amp;ontinuar</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3813,10 +3797,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Bienvenida a Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>De una imagen a un mapa editable en tres pasos</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Cerrar; Ráster &gt; Terralex &gt; Bienvenida la muestra de nuevo</translation>
     </message>
@@ -3859,10 +3839,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>El motor: buscándolo…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>El motor: pulse «Instalar» en el recuadro de abajo. Trabaja junto a QGIS, en este equipo.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5863,6 +5839,50 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>text tower of {name}</source>
         <translation>torre de texto de {name}</translation>
+    </message>
+    <message>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>El Python {path} no puede ejecutar el motor.</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” below.</source>
+        <translation>El motor: pulse «Instalar» abajo.</translation>
+    </message>
+    <message>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} y ocupa unos {size} ({free}).</translation>
+    </message>
+    <message>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
+    </message>
+    <message>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>La instalación no terminó. Lo descargado se conserva: «Instalar» sigue desde ahí.</translation>
+    </message>
+    <message>
+        <source>Why this build</source>
+        <translation>Por qué esta versión</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Qué se ha probado</translation>
+    </message>
+    <message>
+        <source>As the usual index has it</source>
+        <translation>La del índice habitual</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Ahora está elegida la versión del índice habitual, unos {what} de descarga: pulse «Instalar» de nuevo para usarla.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>No se puede acceder al índice con las versiones de torch (download.pytorch.org).</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>De la imagen al mapa en tres pasos</translation>
     </message>
 </context>
 </TS>
