@@ -5,8 +5,8 @@ OVDiff's code. Ours: what has no value takes no part. A pixel depends on nothing
 sum has a fixed order, so a block with that much around it gets the bits of the whole.
 
 One averaging is the product of a sparse matrix, 49 weights a pixel, and the scores. torch's product is the fastest that
-was measured (docs/measurements.md, PAMR). All strips of rows have the same pattern of neighbours, so there is one pattern
-and no index for each pixel. Sums of colours are whole numbers, and therefore taken along columns and then along rows.
+was measured (docs/measurements.md, PAMR). All strips of rows have the same pattern of neighbours, so there is one
+pattern and no index for each pixel. Sums of colours are whole numbers, so they are taken along columns, then rows.
 """
 
 from __future__ import annotations
