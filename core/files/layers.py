@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 import time
 import warnings
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ import numpy as np
 import shapely
 
 from ..errors import InputError, OutputError
+from .disk import DISK_FULL, folder_in_the_making, reason_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Debian's pyproj, which pyogrio imports, misses its data folder inside a venv
@@ -71,25 +71,28 @@ class Layer:
 
 @contextmanager
 def scratch_folder(target: Path) -> Iterator[Path]:
-    """A hidden folder beside `target`, on the same disk, removed at the end.
+    """A hidden folder beside `target`, on the same disk, removed at the end; so are those that a kill left there.
 
     Raises:
         OutputError: the folder of `target` does not exist or cannot be written to, or the disk is full.
     """
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=".terralex-", dir=target.parent))
-    except OSError as error:
-        reason = "does not exist" if not target.parent.is_dir() else "cannot be written to"
-        raise OutputError(f"The folder {target.parent} {reason}.", "Choose another folder.") from error
-    try:
-        yield folder
-    except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".")
-        raise OutputError(
-            f"{target.name} could not be written: {reason}.", "Is the disk full or disconnected?"
-        ) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(folder_in_the_making(target.parent, ".terralex-"))
+        except OSError as error:
+            reason = "does not exist" if not target.parent.is_dir() else "cannot be written to"
+            raise OutputError(f"The folder {target.parent} {reason}.", "Choose another folder.") from error
+        try:
+            yield folder
+        except OSError as error:
+            raise not_written(target, error) from error
+
+
+def not_written(target: Path, error: BaseException) -> OutputError:
+    """What to tell of a file that the disk did not take."""
+    reason = reason_of(error, target.parent)
+    hint = "Make room, or choose another folder." if reason == DISK_FULL else "Is the disk full or disconnected?"
+    return OutputError(f"{target.name} could not be written: {reason}.", hint)
 
 
 def refuse_existing(*targets: Path) -> None:
@@ -150,9 +153,7 @@ def publish(files: Sequence[tuple[Path, Path]]) -> None:
     except OSError as error:
         for target in moved:
             target.unlink(missing_ok=True)
-        raise OutputError(
-            f"{files[-1][1].name} could not be written: {error.strerror or error}.", "Is the disk full or disconnected?"
-        ) from error
+        raise not_written(files[-1][1], error) from error
 
 
 def _stamps(files: Sequence[Path]) -> list[tuple[int, int] | None]:
@@ -266,6 +267,4 @@ def write_layer(
                 layer_options=dict(layer_options or {}),
             )
     except (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError) as error:
-        raise OutputError(
-            f"{path.name} could not be written: {str(error).rstrip('.')}.", "Is the disk full or disconnected?"
-        ) from error
+        raise not_written(path, error) from error

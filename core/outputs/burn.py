@@ -15,10 +15,10 @@ from rasterio.errors import RasterioError
 from rasterio.transform import Affine
 from rasterio.windows import Window
 
-from ..errors import InputError, OutputError
+from ..errors import InputError
 from ..files.category_names import names_file, write_category_names
 from ..files.class_raster import CLASSES_TAG, class_dtype, classes_text, colour_table
-from ..files.layers import Layer, publish, read_layer, refuse_existing, scratch_folder
+from ..files.layers import Layer, not_written, publish, read_layer, refuse_existing, scratch_folder
 from ..files.rasters import open_classes
 from ..vocabulary import ClassSpec
 from .class_list import moved_now, names_now, specs_now, table_beside
@@ -69,9 +69,7 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
                 files.insert(0, (names_file(scratch / target.name), names_file(target)))
             publish(files)
     except RasterioError as error:
-        raise OutputError(
-            f"{target.name} could not be written: {error}.", "Is the disk full or disconnected?"
-        ) from error
+        raise not_written(target, error) from error
     if dropped:
         notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
     return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes}
