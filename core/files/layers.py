@@ -30,6 +30,7 @@ with warnings.catch_warnings():
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 _SQLITE = {".gpkg", ".sqlite", ".db"}
+CHUNK = 100_000  # features read back together
 _TRIES = 5  # copies of a file that is being written, before giving up
 
 
@@ -110,25 +111,59 @@ def verify_layer(path: Path, geometry: np.ndarray) -> None:
     Args:
         path: The file, of one layer.
         geometry: (features,) shapely geometries that it must hold, by its own count and, in a GeoPackage, by its index
-            of places (which leaves out what is empty).
+            of places (which leaves out what is empty); and as they are: see `_as_written`.
 
     Raises:
         OutputError: they are not there.
     """
-    count = len(geometry)
+    count, gpkg = len(geometry), path.suffix.lower() == ".gpkg"
     try:
-        told = pyogrio.read_info(path, force_feature_count=True)
+        told = pyogrio.read_info(path, force_feature_count=True, force_total_bounds=gpkg)
         missing = count - int(told["features"])
-        if not missing and path.suffix.lower() == ".gpkg":
+        if not missing and gpkg:
             placed = int(np.count_nonzero(~(shapely.is_missing(geometry) | shapely.is_empty(geometry))))
             missing = placed - _placed(path, f"rtree_{told['layer_name']}_{told['geometry_name']}")
-    except (DataSourceError, DataLayerError, sqlite3.Error, ValueError, TypeError) as error:
+        same = missing == 0 and _as_written(path, geometry)
+        if gpkg and same and placed:
+            same = np.array_equal(told["total_bounds"], shapely.total_bounds(geometry))
+    except (
+        DataSourceError,
+        DataLayerError,
+        sqlite3.Error,
+        shapely.errors.ShapelyError,
+        ValueError,
+        TypeError,
+    ) as error:
         raise OutputError(f"{path.name} cannot be read back.", "Is the disk full or disconnected?") from error
     if missing:
         raise OutputError(
             f"{path.name} holds {count - missing:,} of {count:,} polygons on the disk.",
             "Is the disk full or disconnected?",
         )
+
+    if not same:
+        raise OutputError(f"{path.name} is not on the disk as it was written.", "Is the disk full or disconnected?")
+
+
+def _as_written(path: Path, geometry: np.ndarray) -> bool:
+    """Whether a file's shapes are those: corner by corner in a GeoPackage, by their bounds in a Shapefile, which turns
+    rings around, and by their number in GeoJSON, whose coordinates are others.
+    """
+    for start in range(0, len(geometry), CHUNK):
+        expected = geometry[start : start + CHUNK]
+        _, _, read, _ = raw.read(path, columns=[], force_2d=True, skip_features=start, max_features=CHUNK)
+        found = shapely.from_wkb(read)
+        kind = path.suffix.lower()
+        if kind == ".gpkg":
+            one, other = shapely.get_parts(found), shapely.get_parts(shapely.force_2d(expected))
+            same = len(one) == len(other) and bool(shapely.equals_exact(one, other).all())
+        elif kind == ".shp":
+            same = np.array_equal(shapely.bounds(found), shapely.bounds(expected), equal_nan=True)
+        else:
+            same = np.array_equal(shapely.is_missing(found), shapely.is_missing(expected))
+        if not same:
+            return False
+    return True
 
 
 def _placed(path: Path, index: str) -> int:

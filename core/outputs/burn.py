@@ -17,7 +17,7 @@ from rasterio.windows import Window
 
 from ..errors import InputError
 from ..files.category_names import names_file, write_category_names
-from ..files.class_raster import CLASSES_TAG, class_dtype, classes_text, colour_table
+from ..files.class_raster import CLASSES_TAG, checksum, class_dtype, classes_text, colour_table, verify_raster
 from ..files.layers import Layer, not_written, publish, read_layer, refuse_existing, scratch_folder
 from ..files.rasters import open_classes
 from ..vocabulary import ClassSpec
@@ -160,7 +160,7 @@ def _burn(
     }
     boxes = shapely.bounds(shapes).reshape(-1, 4)
     rows = max(STRIP_PX // grid.width // TILE, 1) * TILE
-    changed = dropped = 0
+    changed = dropped = crc = 0
     with rasterio.open(path, "w", **profile) as raster:
         if specs:
             raster.write_colormap(1, colour_table(specs, 255 if nodata is None else int(nodata)))
@@ -189,8 +189,10 @@ def _burn(
                 outside = np.zeros(before.shape, bool)
             changed += int(np.count_nonzero((after != before) & ~outside))
             raster.write(after, 1, window=window)
+            crc = checksum(after, crc)
     factors = [2**k for k in range(1, 16) if max(grid.shape) >> k >= 256]
     if factors:
         with rasterio.open(path, "r+") as raster:
             raster.build_overviews(factors, Resampling.nearest)
+    verify_raster(path, crc, len(factors))
     return changed, dropped
