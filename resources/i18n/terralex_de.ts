@@ -148,10 +148,6 @@
         <translation>Das eigene Koordinatensystem des Gebiets prüfen (eine GeoJSON-Datei meint Grad, wenn sie nichts anderes sagt) oder es in dem des Rasters speichern.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Den Pfad prüfen und ob der Datenträger verbunden ist.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Es wird geprüft, welche Klassen vorkommen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1584,16 +1576,8 @@
         <translation>{name} kann nicht verwendet werden ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -2427,10 +2411,6 @@ auto: das Paket entscheidet</translation>
         <translation>QGIS und Netzwerk</translation>
     </message>
     <message>
-        <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation>Feldnamen werden auf 10 Zeichen gekürzt; die Liste der Namen wird genannt.</translation>
-    </message>
-    <message>
         <source>All names and attributes as they are.</source>
         <translation>Alle Namen und Attribute, wie sie sind.</translation>
     </message>
@@ -2481,10 +2461,6 @@ auto: das Paket entscheidet</translation>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
         <translation>Der Stil konnte nicht neben den Labels gespeichert werden: {error}</translation>
-    </message>
-    <message>
-        <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation>Alle Polygone sind darin: der Filter von „{layer}“ wurde nicht angewandt.</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
@@ -2897,14 +2873,6 @@ Ein Pixel bekommt die Klasse des Polygons, das seinen Mittelpunkt enthält; Pixe
     <message>
         <source>Class rasters are GeoTIFF files.</source>
         <translation>Klassenraster sind GeoTIFF-Dateien.</translation>
-    </message>
-    <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation>Speichert Polygone mit Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
-
-Der Dateiname bestimmt das Format: .shp, .gpkg oder .geojson. In einem Shapefile werden Feldnamen auf 10 Zeichen gekürzt; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84).</translation>
     </message>
     <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
@@ -5883,6 +5851,162 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>From an image to a map in three steps</source>
         <translation>Vom Bild zur Karte in drei Schritten</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
+        <translation>Speichert Polygone mit ihren Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
+
+Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In einem Shapefile haben Feldnamen höchstens 10 Bytes: lateinische, griechische und kyrillische Buchstaben werden zu einfachen, andere Schriften bleiben; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84). Virtuelle Felder und Verknüpfungen werden als Werte exportiert.</translation>
+    </message>
+    <message>
+        <source>Only reviewed polygons</source>
+        <translation>Nur geprüfte Polygone</translation>
+    </message>
+    <message>
+        <source>Those whose field “reviewed” is ticked.</source>
+        <translation>Die, deren Feld „reviewed“ angekreuzt ist.</translation>
+    </message>
+    <message>
+        <source>Background, too</source>
+        <translation>Auch Hintergrund</translation>
+    </message>
+    <message>
+        <source>Whether polygons of the background are exported.</source>
+        <translation>Ob Polygone des Hintergrunds exportiert werden.</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>Mindestkonfidenz</translation>
+    </message>
+    <message>
+        <source>0 takes all; above it, polygons without a confidence are left out.</source>
+        <translation>0 nimmt alle; darüber bleiben Polygone ohne Konfidenz weg.</translation>
+    </message>
+    <message>
+        <source>The virtual fields and joins of “{layer}” cannot be written: {error}.</source>
+        <translation>Die virtuellen Felder und Verknüpfungen von „{layer}“ können nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in “{layer}”.</source>
+        <translation>In „{layer}“ ist nichts ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Select polygons first, or export all.</source>
+        <translation>Wählen Sie erst Polygone aus, oder exportieren Sie alle.</translation>
+    </message>
+    <message>
+        <source>The filter of “{layer}” was not applied.</source>
+        <translation>Der Filter von „{layer}“ wurde nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} polygons are in it.</source>
+        <translation>{n} von {all} Polygonen sind darin.</translation>
+    </message>
+    <message>
+        <source>Only selected ({n})</source>
+        <translation>Nur ausgewählte ({n})</translation>
+    </message>
+    <message>
+        <source>Those that are selected in the layer; select some first</source>
+        <translation>Die im Layer ausgewählten; wählen Sie erst welche aus</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Nur geprüfte</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>jede</translation>
+    </message>
+    <message>
+        <source>The least confidence, 0 to 1; polygons without one are then left out</source>
+        <translation>Die kleinste Konfidenz, 0 bis 1; Polygone ohne Konfidenz bleiben dann weg</translation>
+    </message>
+    <message>
+        <source>Ask for more: selected, reviewed, background and confidence are what leaves polygons out.</source>
+        <translation>Nehmen Sie mehr: Auswahl, Prüfung, Hintergrund und Konfidenz lassen Polygone weg.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run, or ask for all.</source>
+        <translation>Wählen Sie die Polygone eines Laufs, oder nehmen Sie alle.</translation>
+    </message>
+    <message>
+        <source>Export again.</source>
+        <translation>Exportieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Export without a least confidence.</source>
+        <translation>Exportieren Sie ohne Mindestkonfidenz.</translation>
+    </message>
+    <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Feldnamen werden kurz und einfach; welcher zu welchem wurde, wird gesagt.</translation>
+    </message>
+    <message>
+        <source>Heights of the corners (Z) are left out: labels are flat.</source>
+        <translation>Höhen der Ecken (Z) bleiben weg: exportierte Polygone sind flach.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {size} polygons is among those that were asked for.</source>
+        <translation>Keines der {size} Polygone gehört zu denen, die gewünscht waren.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “{name2}”.</source>
+        <translation>Der Layer {name} hat kein Feld „{name2}“.</translation>
+    </message>
+    <message>
+        <source>The polygons in {name} have changed meanwhile.</source>
+        <translation>Die Polygone in {name} haben sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse csr tensor support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“confidence” in {name} is a text.</source>
+        <translation>„confidence“ in {name} ist ein Text.</translation>
     </message>
 </context>
 </TS>
