@@ -86,8 +86,11 @@ class Runner(QObject):
         on_done: Callable[[Any], None],
         on_error: Callable[[BaseException], Any],
         on_cancel: Callable[[], None],
+        hidden: bool = False,
     ) -> None:
         """Run any job in the background; see `task.EngineTask`. Quiet work is stopped for it.
+
+        With `hidden` QGIS shows nothing of it (where it can be told so): who asks shows how far it is.
 
         Raises:
             InputError: something is going on already.
@@ -111,7 +114,7 @@ class Runner(QObject):
 
             return call
 
-        task = EngineTask(title, self._when_still(job), ended(on_done), ended(on_error), ended(on_cancel))
+        task = EngineTask(title, self._when_still(job), ended(on_done), ended(on_error), ended(on_cancel), hidden)
         task.said.connect(self._on_said)
         self._task = task
         self.busy_changed.emit(True)

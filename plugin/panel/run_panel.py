@@ -131,15 +131,20 @@ class RunPanel(QWidget):
         for button in self.result_buttons:
             button.setVisible(there)
 
-    def set_busy(self, busy: bool) -> None:
-        """Run and the result's buttons rest while work is going on; Cancel rests otherwise."""
+    def set_busy(self, busy: bool, elsewhere: bool = False) -> None:
+        """Run and the result's buttons rest while work is going on; Cancel rests otherwise.
+
+        Args:
+            busy: Whether work is going on.
+            elsewhere: Whether another part of the dock tells how far it is and stops it.
+        """
         self.run_button.setEnabled(not busy)
         self.preview_button.setEnabled(not busy)
-        self.cancel_button.setEnabled(busy)
+        self.cancel_button.setEnabled(busy and not elsewhere)
         for button in self.result_buttons:
             button.setEnabled(not busy)
-        self.bar.setVisible(busy)
-        self.left.setVisible(busy)
+        self.bar.setVisible(busy and not elsewhere)
+        self.left.setVisible(busy and not elsewhere)
         if busy:
             self.bar.setValue(0)
             self.left.clear()

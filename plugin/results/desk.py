@@ -68,17 +68,36 @@ class ResultDesk:
         """Ask about unsaved edits of a layer; `purpose` completes the question."""
         return save_first(layer, purpose, self._iface.mainWindow())
 
-    def order(self, title: str, command: str, request: Request, on_done: Callable[[dict[str, Any]], None]) -> None:
-        """Let the engine do it.
+    def order(
+        self,
+        title: str,
+        command: str,
+        request: Request,
+        on_done: Callable[[dict[str, Any]], None],
+        at_end: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Let the engine do it; `at_end` is called before anything else, however it ends.
 
         Raises:
             InputError: something else is going on.
         """
-        self._runner.ask(
-            title,
-            command,
-            request.to_dict(),
-            on_done,
-            self._messages.show_error,
-            lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)),
-        )
+
+        def ended(callback: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*values: Any) -> Any:
+                at_end()
+                return callback(*values)
+
+            return call
+
+        try:
+            self._runner.ask(
+                title,
+                command,
+                request.to_dict(),
+                ended(on_done),
+                ended(self._messages.show_error),
+                ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
+            )
+        except InputError:
+            at_end()
+            raise

@@ -148,10 +148,6 @@
         <translation>Compruebe el sistema de coordenadas del área (un archivo GeoJSON está en grados si no dice otra cosa), o guárdela en el del ráster.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Compruebe la ruta y si el disco está conectado.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Comprobando qué clases aparecen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1584,16 +1576,8 @@
         <translation>{name} no se puede usar ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} no se pudo escribir: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} no se pudo escribir: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} no se pudo escribir: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -2427,10 +2411,6 @@ auto: decide el paquete</translation>
         <translation>QGIS y red</translation>
     </message>
     <message>
-        <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation>Los nombres de campo se acortan a 10 caracteres; se indica la lista de nombres.</translation>
-    </message>
-    <message>
         <source>All names and attributes as they are.</source>
         <translation>Todos los nombres y atributos tal como son.</translation>
     </message>
@@ -2481,10 +2461,6 @@ auto: decide el paquete</translation>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
         <translation>No se pudo guardar el estilo junto a las etiquetas: {error}</translation>
-    </message>
-    <message>
-        <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation>Contiene todos los polígonos: no se aplicó el filtro de «{layer}».</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
@@ -2897,14 +2873,6 @@ Un píxel toma la clase del polígono que contiene su centro; los píxeles fuera
     <message>
         <source>Class rasters are GeoTIFF files.</source>
         <translation>Los rásteres de clases son archivos GeoTIFF.</translation>
-    </message>
-    <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation>Guarda polígonos etiquetados para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
-
-El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile los nombres de campo se acortan a 10 caracteres; los cambios de nombre se indican en el registro y en una tabla al lado. GeoJSON va en longitud y latitud (WGS 84).</translation>
     </message>
     <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
@@ -3405,20 +3373,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>No descarga nada</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} y ocupa unos {size} en disco ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>El motor funciona en un entorno de Python propio, aparte de QGIS. Terralex lo crea por usted.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>La carpeta contiene archivos que no se crearon aquí. Elija otra.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>La instalación no se terminó. Lo descargado se conserva.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3427,10 +3383,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>El entorno del motor está listo.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>C&amp;ontinuar</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3813,10 +3765,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Bienvenida a Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>De una imagen a un mapa editable en tres pasos</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Cerrar; Ráster &gt; Terralex &gt; Bienvenida la muestra de nuevo</translation>
     </message>
@@ -3859,10 +3807,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>El motor: buscándolo…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>El motor: pulse «Instalar» en el recuadro de abajo. Trabaja junto a QGIS, en este equipo.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5863,6 +5807,206 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>text tower of {name}</source>
         <translation>torre de texto de {name}</translation>
+    </message>
+    <message>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>El Python {path} no puede ejecutar el motor.</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” below.</source>
+        <translation>El motor: pulse «Instalar» abajo.</translation>
+    </message>
+    <message>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} y ocupa unos {size} ({free}).</translation>
+    </message>
+    <message>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
+    </message>
+    <message>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>La instalación no terminó. Lo descargado se conserva: «Instalar» sigue desde ahí.</translation>
+    </message>
+    <message>
+        <source>Why this build</source>
+        <translation>Por qué esta versión</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Qué se ha probado</translation>
+    </message>
+    <message>
+        <source>As the usual index has it</source>
+        <translation>La del índice habitual</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Ahora está elegida la versión del índice habitual, unos {what} de descarga: pulse «Instalar» de nuevo para usarla.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>No se puede acceder al índice con las versiones de torch (download.pytorch.org).</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>De la imagen al mapa en tres pasos</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
+        <translation>Guarda polígonos con sus clases para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
+
+El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile los nombres de campos tienen como máximo 10 bytes: las letras latinas, griegas y cirílicas se vuelven simples, otras escrituras quedan; qué nombre se convirtió en cuál se dice en el registro y en una tabla al lado. GeoJSON está en longitud y latitud (WGS 84). Los campos virtuales y las uniones se exportan como valores.</translation>
+    </message>
+    <message>
+        <source>Only reviewed polygons</source>
+        <translation>Solo polígonos revisados</translation>
+    </message>
+    <message>
+        <source>Those whose field “reviewed” is ticked.</source>
+        <translation>Los que tienen marcado el campo «reviewed».</translation>
+    </message>
+    <message>
+        <source>Background, too</source>
+        <translation>También el fondo</translation>
+    </message>
+    <message>
+        <source>Whether polygons of the background are exported.</source>
+        <translation>Si se exportan los polígonos del fondo.</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>Confianza mínima</translation>
+    </message>
+    <message>
+        <source>0 takes all; above it, polygons without a confidence are left out.</source>
+        <translation>0 toma todos; por encima quedan fuera los polígonos sin confianza.</translation>
+    </message>
+    <message>
+        <source>The virtual fields and joins of “{layer}” cannot be written: {error}.</source>
+        <translation>Los campos virtuales y las uniones de «{layer}» no se pueden escribir: {error}.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in “{layer}”.</source>
+        <translation>No hay nada seleccionado en «{layer}».</translation>
+    </message>
+    <message>
+        <source>Select polygons first, or export all.</source>
+        <translation>Seleccione antes polígonos, o exporte todos.</translation>
+    </message>
+    <message>
+        <source>The filter of “{layer}” was not applied.</source>
+        <translation>El filtro de «{layer}» no se aplicó.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} polygons are in it.</source>
+        <translation>Contiene {n} de {all} polígonos.</translation>
+    </message>
+    <message>
+        <source>Only selected ({n})</source>
+        <translation>Solo seleccionados ({n})</translation>
+    </message>
+    <message>
+        <source>Those that are selected in the layer; select some first</source>
+        <translation>Los seleccionados en la capa; seleccione antes algunos</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Solo revisados</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
+        <source>The least confidence, 0 to 1; polygons without one are then left out</source>
+        <translation>La confianza mínima, de 0 a 1; los polígonos sin ella quedan entonces fuera</translation>
+    </message>
+    <message>
+        <source>Ask for more: selected, reviewed, background and confidence are what leaves polygons out.</source>
+        <translation>Pida más: la selección, la revisión, el fondo y la confianza dejan polígonos fuera.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run, or ask for all.</source>
+        <translation>Elija los polígonos de una ejecución, o pida todos.</translation>
+    </message>
+    <message>
+        <source>Export again.</source>
+        <translation>Exporte otra vez.</translation>
+    </message>
+    <message>
+        <source>Export without a least confidence.</source>
+        <translation>Exporte sin confianza mínima.</translation>
+    </message>
+    <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Los nombres de campos se hacen cortos y simples; se dice cuál se convirtió en cuál.</translation>
+    </message>
+    <message>
+        <source>Heights of the corners (Z) are left out: labels are flat.</source>
+        <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {size} polygons is among those that were asked for.</source>
+        <translation>Ninguno de los {size} polígonos está entre los pedidos.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “{name2}”.</source>
+        <translation>La capa {name} no tiene el campo «{name2}».</translation>
+    </message>
+    <message>
+        <source>The polygons in {name} have changed meanwhile.</source>
+        <translation>Los polígonos de {name} han cambiado entretanto.</translation>
+    </message>
+    <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse csr tensor support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“confidence” in {name} is a text.</source>
+        <translation>«confidence» en {name} es un texto.</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from scipy.ndimage import gaussian_filter
 from terralex.core.files.layers import read_layer
 from terralex.core.outputs import cutting
 from terralex.core.outputs.attributes import column, region_numbers
+from terralex.core.outputs.chosen import Choice
 from terralex.core.outputs.cutting import cut
 from terralex.core.outputs.dissolve import put_together
 from terralex.core.outputs.edges import edges_of, is_coverage
@@ -206,9 +207,8 @@ def test_exports_put_pieces_together_unless_told_otherwise(tmp_path):
     assert result["features"] == len(whole.fids) and is_coverage(made.geometry)
     assert shapely.area(shapely.symmetric_difference(made.geometry, whole.geometry)).max() < 1e-6
     assert made.fields["area_m2"].values == pytest.approx(whole.fields["area_m2"].values, abs=1e-4)
-    assert export_labels(source, "segments", tmp_path / "as_cut.gpkg", "gpkg", pieces=True)["features"] == len(
-        layer.fids
-    )
+    as_cut = export_labels(source, "segments", tmp_path / "as_cut.gpkg", "gpkg", choice=Choice(pieces=True))
+    assert as_cut["features"] == len(layer.fids)
 
 
 def test_pieces_that_a_person_made_another_class_stay_apart(tmp_path):
