@@ -1,12 +1,12 @@
 """What follows from an edit of polygons, in the same undo step: a class's name, an area, the other pieces of a polygon.
 
-Expressions of the layer would do the first two, and do so where this plugin is not loaded; but QGIS works each of them out
-anew for every change of a polygon, in milliseconds. So they rest while the layer is edited here.
+Expressions of the layer would do the first two, and do so where this plugin is not loaded; but QGIS works each of them
+out anew for every change of a polygon, in milliseconds. So they rest while the layer is edited here.
 """
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional
+from typing import Any, Optional
 
 from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
@@ -82,15 +82,15 @@ class Following:
     # attributes
 
     def _on_value(self, fid: int, index: int, value: Any) -> None:
-        if not self._on:
-            return
         fields = self._layer.fields()
         name = fields.at(index).name()
-        if name == "class_id":
-            self._write(fid, fields.indexOf("class_name"), self._name(value))
         if name == "region":
             self._forget()
-        elif name in SHARED:
+        if not self._on:
+            return
+        if name == "class_id":
+            self._write(fid, fields.indexOf("class_name"), self._name(value))
+        if name in SHARED:
             for other in self._others(fid, index, value):
                 self._write(other, index, value)  # comes back here, for the name of its class
 

@@ -6008,5 +6008,29 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <source>“confidence” in {name} is a text.</source>
         <translation>„confidence“ in {name} ist ein Text.</translation>
     </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Große Polygone in Stücken</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Große Polygone werden zerschnitten</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Stücke großer Polygone, die wieder zusammengesetzt wurden: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polygone mit zu vielen Ecken, um gut gezeichnet und bearbeitet zu werden: {large}, zerschnitten in {pieces} Stücke. Eine Änderung an einem Stück gilt für alle Stücke seines Polygons.</translation>
+    </message>
 </context>
 </TS>

@@ -6008,5 +6008,29 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <source>“confidence” in {name} is a text.</source>
         <translation>«confidence» en {name} es un texto.</translation>
     </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Polígonos grandes en trozos</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Cortando polígonos grandes</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Trozos de polígonos grandes que se volvieron a unir: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polígonos con demasiados vértices para dibujarlos y editarlos bien: {large}, cortados en {pieces} trozos. Un cambio en un trozo vale para todos los trozos de su polígono.</translation>
+    </message>
 </context>
 </TS>
