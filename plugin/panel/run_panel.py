@@ -132,12 +132,10 @@ class RunPanel(QWidget):
             button.setVisible(there)
 
     def set_busy(self, busy: bool) -> None:
-        """Run and the result's buttons rest while work is going on; Cancel rests otherwise."""
+        """Run rests while work is going on, Cancel otherwise; what can be done with a result never does."""
         self.run_button.setEnabled(not busy)
         self.preview_button.setEnabled(not busy)
         self.cancel_button.setEnabled(busy)
-        for button in self.result_buttons:
-            button.setEnabled(not busy)
         self.bar.setVisible(busy)
         self.left.setVisible(busy)
         if busy:

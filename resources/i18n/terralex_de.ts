@@ -5960,5 +5960,25 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <source>Field names are made short and plain; which became which is told.</source>
         <translation>Feldnamen werden kurz und einfach; welcher zu welchem wurde, wird gesagt.</translation>
     </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>An diesem Ergebnis wird gerade gearbeitet.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Warten Sie, bis das fertig ist; die Aufgabenleiste zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, neben dem, was gerade läuft …</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Die Stelle davor wird noch angesehen.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Klicken Sie gleich noch einmal.</translation>
+    </message>
 </context>
 </TS>

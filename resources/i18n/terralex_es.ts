@@ -5960,5 +5960,25 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <source>Field names are made short and plain; which became which is told.</source>
         <translation>Los nombres de campos se hacen cortos y simples; se dice cuál se convirtió en cuál.</translation>
     </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>Se está trabajando en este resultado.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Espere a que termine; la barra de tareas muestra cómo va.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, junto a lo que está en marcha…</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Todavía se está mirando el lugar anterior.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Haga clic de nuevo en un momento.</translation>
+    </message>
 </context>
 </TS>
