@@ -102,7 +102,7 @@ class TerralexDock(QgsDockWidget):
         self.set_up.look_again.connect(self._look_for_python)
         self.engine.changed.connect(self._look_for_python)
         self.form.packs_wanted.connect(self.packs.show)
-        self.packs.no_engine.connect(self.set_up.explain)
+        self.packs.no_engine.connect(self._on_no_python)
         self.engine.wanted.connect(lambda: self.setUserVisible(True))
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
@@ -275,13 +275,15 @@ class TerralexDock(QgsDockWidget):
         self.form.say_output(output_in_words(self.form.output.filePath().strip(), path))
 
     def _on_busy(self, busy: bool) -> None:
-        self.panel.set_busy(busy)
+        self.panel.set_busy(busy, self.engine.working)
         self.on_map.freeze(busy)
         self.welcome.refresh()
         if not busy:
             self.panel.say(ready())  # whoever asked has something better to say, if anybody has
 
     def _on_said(self, event: Any) -> None:
+        if self.engine.working:
+            return  # its own panel tells it
         if isinstance(event, ProgressEvent):
             self.panel.show_progress(event)
         elif isinstance(event, NoteEvent):
@@ -353,7 +355,7 @@ class TerralexDock(QgsDockWidget):
         self._runner.check_python(lambda _path: self._on_python(), self._on_no_python)
 
     def _on_no_python(self, error: BaseException) -> None:
-        self.set_up.explain(told(error))
+        self.set_up.explain(getattr(error, "choice", ""), told(error))
         self.welcome.set_engine(False)
         self.times.set_engine(False)
 

@@ -6,8 +6,11 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 import sys
+import tempfile
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,6 +25,9 @@ from ..given import is_link, visible
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+DISK_FULL = "the disk is full"
+_AT_WORK = "lock"  # in a folder of what is in the making: locked while its process lives
+ABANDONED_S = 3600.0  # a folder of that kind without a lock in it
 _NO_NAME = (errno.EEXIST, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
 
 
@@ -35,8 +41,12 @@ def cache_folder(name: str) -> Path:
 
 
 @contextlib.contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path, finished: bool = False) -> Iterator[None]:
     """Errors of writing into a folder, in the user's words.
+
+    Args:
+        folder: What is written into.
+        finished: Whether parts of the work lie there that need not be done again.
 
     Raises:
         OutputError: names the folder and what to do.
@@ -45,11 +55,11 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except (OSError, RasterioError) as error:
         code = getattr(error, "errno", None)
+        if code == errno.ENOMEM:  # no fault of the disk: said where all is said about memory (core/memory.py)
+            raise
+        again = "run again with the same folder" + ("; finished parts are kept." if finished else ".")
         if code in _FULL or (code in (None, errno.EIO) and _is_full(folder)):
-            raise OutputError(
-                f"The disk with {folder} is full.",
-                "Make room and run again with the same folder; finished parts are kept.",
-            ) from error
+            raise OutputError(f"The disk with {folder} is full.", f"Make room and {again}") from error
         if code in _FORBIDDEN:
             raise OutputError(
                 f"Nothing can be written into {folder}.",
@@ -60,9 +70,19 @@ def writing(folder: Path) -> Iterator[None]:
                 f"{folder} cannot be a folder: {os.strerror(code)}.", "Choose another output folder."
             ) from error
         raise OutputError(
-            f"Writing into {folder} failed: {getattr(error, 'strerror', None) or error}.",
-            "Check the disk, then run again with the same folder; finished parts are kept.",
+            f"Writing into {folder} failed: {reason_of(error, folder)}.", f"Check the disk, then {again}"
         ) from error
+
+
+def reason_of(error: BaseException, folder: Path) -> str:
+    """Why a file could not be written, in a few words: what GDAL and SQLite say is for programmers."""
+    code, text = getattr(error, "errno", None), getattr(error, "strerror", None)
+    if code in _FULL or (code in (None, errno.EIO) and _is_full(folder)):
+        return DISK_FULL
+    if text:
+        return str(text)
+    own = isinstance(error, OSError) and not isinstance(error, RasterioError)
+    return str(error).rstrip(".") if own and str(error) else "the disk did not take it"
 
 
 def _is_full(folder: Path) -> bool:
@@ -163,6 +183,55 @@ def refuse_links(folder: Path, names: Iterable[str], within: str) -> None:
                 f"{visible(str(path.relative_to(folder)))[:200]} in the run folder {folder} is a link.",
                 "Do not use this folder. If the links are yours, copy the run without them (cp -rL).",
             )
+
+
+@contextlib.contextmanager
+def folder_in_the_making(parent: Path, prefix: str) -> Iterator[Path]:
+    """A new folder, removed at the end. Those of the same prefix that killed processes left are removed before.
+
+    Args:
+        parent: Where it lies; must be there.
+        prefix: Of its name, and of nothing else's in `parent`.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    _clear_left(parent, prefix)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    lock: BinaryIO | None = None
+    try:
+        with contextlib.suppress(OSError):  # a disk without locks, or a full one
+            lock = open_own(folder / _AT_WORK, os.O_RDWR)
+            _lock(lock)
+        yield folder
+    finally:
+        if lock is not None:
+            lock.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_left(parent: Path, prefix: str) -> None:
+    for left in parent.glob(f"{prefix}*"):
+        with contextlib.suppress(OSError):
+            if is_link(left) or not left.is_dir():
+                continue
+            if not (left / _AT_WORK).exists():  # of a process that was killed, or is, in this very moment
+                if time.time() - left.stat().st_mtime < ABANDONED_S:
+                    continue
+                shutil.rmtree(left, ignore_errors=True)
+                continue
+            with open_own(left / _AT_WORK, os.O_RDWR) as lock:
+                _lock(lock)  # who holds it is at work
+                shutil.rmtree(left, ignore_errors=True)
+            shutil.rmtree(left, ignore_errors=True)  # Windows keeps an open file until it is closed
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it; a link only itself."""
+    if path.is_dir() and not is_link(path):
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 class FolderLock:

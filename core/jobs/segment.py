@@ -98,6 +98,9 @@ def _segment(
         recipe = make_recipe(setting, method, classes, words, source, lessons, kept)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
+            if run.complete is not None:
+                yield Note(f"The run in {run.path} was complete; what its end had left behind is removed.")
+                return run.complete
             doubted = doubt(config.area, source.grid)
             run.notes.extend([Note(doubted, "warning")] if doubted else [])
             run.keep(kept, source.grid)

@@ -138,6 +138,7 @@ class Runner(QObject):
         on_error: Callable[[BaseException], Any],
         on_cancel: Callable[[], None],
         *,
+        hidden: bool = False,
         folder: str = "",
         alone: bool = False,
     ) -> None:
@@ -149,6 +150,7 @@ class Runner(QObject):
             on_done: See `ask`, like the next two.
             on_error: Likewise.
             on_cancel: Likewise.
+            hidden: Whether QGIS shows nothing of it (where it can be told so): who asks shows how far it is.
             folder: The run's folder that it writes into, where it is known.
             alone: Whether nothing may go on beside it: networks or the engine itself become others.
 
@@ -176,7 +178,7 @@ class Runner(QObject):
             return call
 
         done, failed, stopped = map(ended, self._holding(folder, on_done, on_error, on_cancel))
-        task = EngineTask(title, self._when_still(job), done, failed, stopped)
+        task = EngineTask(title, self._when_still(job), done, failed, stopped, hidden)
         task.said.connect(self._on_said)
         self._task, self._alone = task, alone
         self.busy_changed.emit(True)

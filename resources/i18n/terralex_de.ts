@@ -148,10 +148,6 @@
         <translation>Das eigene Koordinatensystem des Gebiets prüfen (eine GeoJSON-Datei meint Grad, wenn sie nichts anderes sagt) oder es in dem des Rasters speichern.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Den Pfad prüfen und ob der Datenträger verbunden ist.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Es wird geprüft, welche Klassen vorkommen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1584,16 +1576,8 @@
         <translation>{name} kann nicht verwendet werden ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -3207,10 +3191,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Im Einrichtungsfenster von Terralex „Einrichten“ drücken.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Das Python der Engine wird gesucht</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>Dem Lauf {run} fehlt {file}.</translation>
     </message>
@@ -3389,20 +3369,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Lädt nichts</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} und belegt etwa {size} auf dem Datenträger ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>Die Engine läuft in einer eigenen Python-Umgebung, getrennt von QGIS. Terralex erstellt sie für Sie.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>Der Ordner enthält Dateien, die nicht hier erstellt wurden. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3411,10 +3379,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>Die Umgebung der Engine ist bereit.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Weitermachen</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3797,10 +3761,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Willkommen bei Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>Vom Bild zur bearbeitbaren Karte in drei Schritten</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Schließen; Raster &gt; Terralex &gt; Willkommen bringt es zurück</translation>
     </message>
@@ -3843,10 +3803,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>Die Engine: sie wird gesucht…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>Die Engine: unten im Rahmen „Einrichten“ drücken. Sie arbeitet neben QGIS, auf diesem Computer.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5849,6 +5805,50 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Textteil von {name}</translation>
     </message>
     <message>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>Das Python {path} kann die Engine nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” below.</source>
+        <translation>Die Engine: unten „Einrichten“ drücken.</translation>
+    </message>
+    <message>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} und belegt etwa {size} ({free}).</translation>
+    </message>
+    <message>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
+    </message>
+    <message>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten: „Einrichten“ fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>Why this build</source>
+        <translation>Warum diese Fassung</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>As the usual index has it</source>
+        <translation>Wie im üblichen Index</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Jetzt ist die Fassung des üblichen Index gewählt, etwa {what} zu laden: erneut „Einrichten“ drücken, um sie zu nehmen.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>Der Index mit den Fassungen von torch (download.pytorch.org) ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>Vom Bild zur Karte in drei Schritten</translation>
+    </message>
+    <message>
         <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
 
 The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
@@ -5901,8 +5901,16 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>{n} von {all} Polygonen sind darin.</translation>
     </message>
     <message>
+        <source>Only selected ({n})</source>
+        <translation>Nur ausgewählte ({n})</translation>
+    </message>
+    <message>
         <source>Those that are selected in the layer; select some first</source>
         <translation>Die im Layer ausgewählten; wählen Sie erst welche aus</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Nur geprüfte</translation>
     </message>
     <message>
         <source>any</source>
@@ -5917,6 +5925,14 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>Nehmen Sie mehr: Auswahl, Prüfung, Hintergrund und Konfidenz lassen Polygone weg.</translation>
     </message>
     <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose polygons of a run, or ask for all.</source>
         <translation>Wählen Sie die Polygone eines Laufs, oder nehmen Sie alle.</translation>
     </message>
@@ -5929,8 +5945,20 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>Exportieren Sie ohne Mindestkonfidenz.</translation>
     </message>
     <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Feldnamen werden kurz und einfach; welcher zu welchem wurde, wird gesagt.</translation>
+    </message>
+    <message>
         <source>Heights of the corners (Z) are left out: labels are flat.</source>
         <translation>Höhen der Ecken (Z) bleiben weg: exportierte Polygone sind flach.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5945,20 +5973,36 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>Die Polygone in {name} haben sich inzwischen geändert.</translation>
     </message>
     <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse csr tensor support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“confidence” in {name} is a text.</source>
         <translation>„confidence“ in {name} ist ein Text.</translation>
-    </message>
-    <message>
-        <source>Only selected ({n})</source>
-        <translation>Nur ausgewählte ({n})</translation>
-    </message>
-    <message>
-        <source>Only reviewed</source>
-        <translation>Nur geprüfte</translation>
-    </message>
-    <message>
-        <source>Field names are made short and plain; which became which is told.</source>
-        <translation>Feldnamen werden kurz und einfach; welcher zu welchem wurde, wird gesagt.</translation>
     </message>
     <message>
         <source>This result is being worked on.</source>
@@ -5979,6 +6023,10 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>Click again in a moment.</source>
         <translation>Klicken Sie gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -148,10 +148,6 @@
         <translation>Compruebe el sistema de coordenadas del área (un archivo GeoJSON está en grados si no dice otra cosa), o guárdela en el del ráster.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Compruebe la ruta y si el disco está conectado.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Comprobando qué clases aparecen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1584,16 +1576,8 @@
         <translation>{name} no se puede usar ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} no se pudo escribir: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} no se pudo escribir: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} no se pudo escribir: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -3207,10 +3191,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Pulse «Instalar» en el panel de instalación de Terralex.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Buscando el Python del motor</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>La ejecución {run} ha perdido {file}.</translation>
     </message>
@@ -3389,20 +3369,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>No descarga nada</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} y ocupa unos {size} en disco ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>El motor funciona en un entorno de Python propio, aparte de QGIS. Terralex lo crea por usted.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>La carpeta contiene archivos que no se crearon aquí. Elija otra.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>La instalación no se terminó. Lo descargado se conserva.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3411,10 +3379,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>El entorno del motor está listo.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>C&amp;ontinuar</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3797,10 +3761,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Bienvenida a Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>De una imagen a un mapa editable en tres pasos</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Cerrar; Ráster &gt; Terralex &gt; Bienvenida la muestra de nuevo</translation>
     </message>
@@ -3843,10 +3803,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>El motor: buscándolo…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>El motor: pulse «Instalar» en el recuadro de abajo. Trabaja junto a QGIS, en este equipo.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5849,6 +5805,50 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>torre de texto de {name}</translation>
     </message>
     <message>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>El Python {path} no puede ejecutar el motor.</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” below.</source>
+        <translation>El motor: pulse «Instalar» abajo.</translation>
+    </message>
+    <message>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} y ocupa unos {size} ({free}).</translation>
+    </message>
+    <message>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
+    </message>
+    <message>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>La instalación no terminó. Lo descargado se conserva: «Instalar» sigue desde ahí.</translation>
+    </message>
+    <message>
+        <source>Why this build</source>
+        <translation>Por qué esta versión</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Qué se ha probado</translation>
+    </message>
+    <message>
+        <source>As the usual index has it</source>
+        <translation>La del índice habitual</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Ahora está elegida la versión del índice habitual, unos {what} de descarga: pulse «Instalar» de nuevo para usarla.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>No se puede acceder al índice con las versiones de torch (download.pytorch.org).</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>De la imagen al mapa en tres pasos</translation>
+    </message>
+    <message>
         <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
 
 The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
@@ -5901,8 +5901,16 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Contiene {n} de {all} polígonos.</translation>
     </message>
     <message>
+        <source>Only selected ({n})</source>
+        <translation>Solo seleccionados ({n})</translation>
+    </message>
+    <message>
         <source>Those that are selected in the layer; select some first</source>
         <translation>Los seleccionados en la capa; seleccione antes algunos</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Solo revisados</translation>
     </message>
     <message>
         <source>any</source>
@@ -5917,6 +5925,14 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Pida más: la selección, la revisión, el fondo y la confianza dejan polígonos fuera.</translation>
     </message>
     <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose polygons of a run, or ask for all.</source>
         <translation>Elija los polígonos de una ejecución, o pida todos.</translation>
     </message>
@@ -5929,8 +5945,20 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Exporte sin confianza mínima.</translation>
     </message>
     <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Los nombres de campos se hacen cortos y simples; se dice cuál se convirtió en cuál.</translation>
+    </message>
+    <message>
         <source>Heights of the corners (Z) are left out: labels are flat.</source>
         <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5945,20 +5973,36 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Los polígonos de {name} han cambiado entretanto.</translation>
     </message>
     <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparse csr tensor support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“confidence” in {name} is a text.</source>
         <translation>«confidence» en {name} es un texto.</translation>
-    </message>
-    <message>
-        <source>Only selected ({n})</source>
-        <translation>Solo seleccionados ({n})</translation>
-    </message>
-    <message>
-        <source>Only reviewed</source>
-        <translation>Solo revisados</translation>
-    </message>
-    <message>
-        <source>Field names are made short and plain; which became which is told.</source>
-        <translation>Los nombres de campos se hacen cortos y simples; se dice cuál se convirtió en cuál.</translation>
     </message>
     <message>
         <source>This result is being worked on.</source>
@@ -5979,6 +6023,10 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>Click again in a moment.</source>
         <translation>Haga clic de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -217,7 +217,7 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
     monkeypatch.setattr("terralex.core.files.layers.os.replace", full)
     with pytest.raises(OutputError) as error:
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
-    assert "No space left on device" in str(error.value)
+    assert "map.shp could not be written: the disk is full. Make room" in str(error.value)
     assert [file.name for file in tmp_path.iterdir()] == ["s.gpkg"]
 
 
