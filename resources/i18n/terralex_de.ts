@@ -3191,10 +3191,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Im Einrichtungsfenster von Terralex „Einrichten“ drücken.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Das Python der Engine wird gesucht</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>Dem Lauf {run} fehlt {file}.</translation>
     </message>
@@ -6007,6 +6003,30 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>“confidence” in {name} is a text.</source>
         <translation>„confidence“ in {name} ist ein Text.</translation>
+    </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>An diesem Ergebnis wird gerade gearbeitet.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Warten Sie, bis das fertig ist; die Aufgabenleiste zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, neben dem, was gerade läuft …</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Die Stelle davor wird noch angesehen.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Klicken Sie gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -3191,10 +3191,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Pulse «Instalar» en el panel de instalación de Terralex.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Buscando el Python del motor</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>La ejecución {run} ha perdido {file}.</translation>
     </message>
@@ -6007,6 +6003,30 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>“confidence” in {name} is a text.</source>
         <translation>«confidence» en {name} es un texto.</translation>
+    </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>Se está trabajando en este resultado.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Espere a que termine; la barra de tareas muestra cómo va.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, junto a lo que está en marcha…</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Todavía se está mirando el lugar anterior.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Haga clic de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
