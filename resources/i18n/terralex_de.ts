@@ -2659,18 +2659,6 @@ auto: das Paket entscheidet</translation>
         <translation>Prüfen, ob QGIS ihn ganz zeigt; nichts wurde behalten. Dann erneut „Ausführen“ drücken.</translation>
     </message>
     <message>
-        <source>Polygons {title}</source>
-        <translation>Polygone {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Klassen {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Konfidenz {title}</translation>
-    </message>
-    <message>
         <source>The result {file} cannot be opened.</source>
         <translation>Das Ergebnis {file} kann nicht geöffnet werden.</translation>
     </message>
@@ -5883,6 +5871,34 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>From an image to a map in three steps</source>
         <translation>Vom Bild zur Karte in drei Schritten</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} Polygone, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} Klassen, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} Konfidenz, {when}</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Wörter auf Englisch</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>Für das Paket auf Englisch: {words}.</translation>
     </message>
 </context>
 </TS>

@@ -2659,18 +2659,6 @@ auto: decide el paquete</translation>
         <translation>Compruebe si QGIS la muestra entera; no se conservó nada. Después pulse «Ejecutar» de nuevo.</translation>
     </message>
     <message>
-        <source>Polygons {title}</source>
-        <translation>Polígonos {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Clases {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Confianza {title}</translation>
-    </message>
-    <message>
         <source>The result {file} cannot be opened.</source>
         <translation>No se puede abrir el resultado {file}.</translation>
     </message>
@@ -5883,6 +5871,34 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>From an image to a map in three steps</source>
         <translation>De la imagen al mapa en tres pasos</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} polígonos, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} clases, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} confianza, {when}</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Palabras en inglés</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>En inglés para el paquete: {words}.</translation>
     </message>
 </context>
 </TS>
