@@ -2635,18 +2635,6 @@ auto: das Paket entscheidet</translation>
         <translation>Prüfen, ob QGIS ihn ganz zeigt; nichts wurde behalten. Dann erneut „Ausführen“ drücken.</translation>
     </message>
     <message>
-        <source>Polygons {title}</source>
-        <translation>Polygone {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Klassen {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Konfidenz {title}</translation>
-    </message>
-    <message>
         <source>The result {file} cannot be opened.</source>
         <translation>Das Ergebnis {file} kann nicht geöffnet werden.</translation>
     </message>
@@ -5985,10 +5973,6 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sparse csr tensor support</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the disk did not take it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6026,6 +6010,58 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     </message>
     <message>
         <source>Looking for the engine&apos;s Python</source>
+        <translation>Das Python der Engine wird gesucht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Wörter auf Englisch</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>Für das Paket auf Englisch: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} Polygone, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} Klassen, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} Konfidenz, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2635,18 +2635,6 @@ auto: decide el paquete</translation>
         <translation>Compruebe si QGIS la muestra entera; no se conservó nada. Después pulse «Ejecutar» de nuevo.</translation>
     </message>
     <message>
-        <source>Polygons {title}</source>
-        <translation>Polígonos {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Clases {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Confianza {title}</translation>
-    </message>
-    <message>
         <source>The result {file} cannot be opened.</source>
         <translation>No se puede abrir el resultado {file}.</translation>
     </message>
@@ -5985,10 +5973,6 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sparse csr tensor support</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the disk did not take it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6026,6 +6010,58 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>Looking for the engine&apos;s Python</source>
+        <translation>Buscando el Python del motor</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Palabras en inglés</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>En inglés para el paquete: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} polígonos, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} clases, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} confianza, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
