@@ -125,7 +125,7 @@ def verify_layer(path: Path, geometry: np.ndarray) -> None:
             missing = placed - _placed(path, f"rtree_{told['layer_name']}_{told['geometry_name']}")
         same = missing == 0 and _as_written(path, geometry)
         if gpkg and same and placed:
-            same = np.array_equal(told["total_bounds"], shapely.total_bounds(geometry))
+            same = np.allclose(told["total_bounds"], shapely.total_bounds(geometry), rtol=1e-12, atol=1e-9)
     except (
         DataSourceError,
         DataLayerError,
@@ -233,11 +233,12 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
         raise InputError(f"{source.name} cannot be read: {error.strerror}.", "May you open it?") from error
     try:
         path = _snapshot(source, scratch) if source.suffix.lower() in _SQLITE else source
-        names = [str(name) for name, _ in pyogrio.list_layers(path)]
-        if layer and layer not in names:
-            raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # several layers in the file: the first one is meant then
+            # Several layers in the file: the first one is meant then. A ring that is not closed: told below.
+            warnings.simplefilter("ignore")
+            names = [str(name) for name, _ in pyogrio.list_layers(path)]
+            if layer and layer not in names:
+                raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
             meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True)
     except (DataSourceError, DataLayerError) as error:
         raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
@@ -246,7 +247,13 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
         for name, values, kind, subtype in zip(meta["fields"], data, meta["ogr_types"], meta["ogr_subtypes"])
     }
     order = np.argsort(fids, kind="stable")
-    shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
+    try:
+        shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
+    except shapely.errors.ShapelyError as error:
+        raise InputError(
+            f"A shape in {source.name} is damaged, for example a ring that does not end where it began.",
+            "Repair it in QGIS (Fix geometries), or draw it again.",
+        ) from error
     fields = {name: Field(f.values[order], f.missing[order], f.kind, f.boolean) for name, f in fields.items()}
     return Layer(
         layer or (names[0] if names else ""), shapes, np.asarray(fids, np.int64)[order], fields, meta["crs"] or ""
