@@ -7,7 +7,6 @@ of both is read, and the original is only ever read byte by byte.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import time
@@ -21,7 +20,7 @@ import numpy as np
 import shapely
 
 from ..errors import InputError, OutputError
-from .disk import DISK_FULL, folder_in_the_making, reason_of
+from .disk import DISK_FULL, folder_in_the_making, move_all, reason_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Debian's pyproj, which pyogrio imports, misses its data folder inside a venv
@@ -173,21 +172,20 @@ def _placed(path: Path, index: str) -> int:
         return int(file.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # nosec B608
 
 
-def publish(files: Sequence[tuple[Path, Path]]) -> None:
+def publish(files: Sequence[tuple[Path, Path]], scratch: Path) -> None:
     """Move finished (temporary, target) files to their names, the last one last; all or none.
+
+    Args:
+        files: What to move.
+        scratch: The `scratch_folder` that they were made in.
 
     Raises:
         OutputError: a target has appeared meanwhile, or a file cannot be moved.
     """
     refuse_existing(*(target for _, target in files))
-    moved: list[Path] = []
     try:
-        for temporary, target in files:
-            os.replace(temporary, target)
-            moved.append(target)
+        move_all(scratch, files)
     except OSError as error:
-        for target in moved:
-            target.unlink(missing_ok=True)
         raise not_written(files[-1][1], error) from error
 
 

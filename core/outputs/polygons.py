@@ -134,7 +134,7 @@ def polygonise(
         placed = place(fitted.pixels, classes.transform)
         fields = with_areas(fields, ground_areas(placed, classes.crs))
         yield from _write(scratch / out.name, placed, fields, classes.crs, token)
-        publish([(scratch / out.name, out)])
+        publish([(scratch / out.name, out)], scratch)
     return {
         "path": str(out),
         "polygons": len(fitted.pixels),
