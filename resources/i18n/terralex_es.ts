@@ -1004,10 +1004,6 @@
         <translation>El paquete «{pack}» contiene {path}, un nombre que no todos los sistemas admiten.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>El paquete «{pack}» necesita {needed} GB más; quedan {free} GB libres junto a {root}.</translation>
-    </message>
-    <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
         <translation>La ruta de la carpeta es demasiado larga para Windows ({root} caracteres).</translation>
     </message>
@@ -6062,6 +6058,70 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
