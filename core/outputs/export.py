@@ -91,8 +91,8 @@ def export_labels(
     """
     chosen = format_of(format)
     target = chosen.target(out)
-    refuse_existing(*chosen.files(target))
-    with scratch_folder(target) as scratch:
+    with scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
+        refuse_existing(*chosen.files(target))
         labels = with_beyond(_with_areas(read_layer(source, layer, scratch)), beyond, scratch)
         if not labels.fids.size:
             raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
@@ -117,7 +117,7 @@ def export_labels(
         if style and "class_name" in labels.fields:
             _write_style(made / f"{target.stem}.qml", labels, written, class_list or _classes_beside(Path(source)))
         files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
-        publish([(file, target.with_name(file.name)) for file in files])
+        publish([(file, target.with_name(file.name)) for file in files], scratch)
     return {
         "path": str(target),
         "format": format,

@@ -148,7 +148,7 @@ def polygonise(
         placed = place(pieces.pixels, classes.transform)
         fields = with_areas(fields, ground_areas(placed, classes.crs), region)
         yield from _write(scratch / out.name, placed, fields, classes.crs, token)
-        publish([(scratch / out.name, out)])
+        publish([(scratch / out.name, out)], scratch)
     return {
         "path": str(out),
         "polygons": len(pieces.pixels),

@@ -132,17 +132,17 @@ class RunPanel(QWidget):
             button.setVisible(there)
 
     def set_busy(self, busy: bool, elsewhere: bool = False) -> None:
-        """Run and the result's buttons rest while work is going on; Cancel rests otherwise.
+        """Run rests while work is going on, Cancel otherwise; results can be worked with, but not without an engine.
 
         Args:
             busy: Whether work is going on.
-            elsewhere: Whether another part of the dock tells how far it is and stops it.
+            elsewhere: Whether it is the engine that is being set up; another part of the dock tells how far it is.
         """
-        self.run_button.setEnabled(not busy)
-        self.preview_button.setEnabled(not busy)
+        self.run_button.setEnabled(not (busy and elsewhere))
+        self.preview_button.setEnabled(not (busy and elsewhere))
         self.cancel_button.setEnabled(busy and not elsewhere)
         for button in self.result_buttons:
-            button.setEnabled(not busy)
+            button.setEnabled(not (busy and elsewhere))
         self.bar.setVisible(busy and not elsewhere)
         self.left.setVisible(busy and not elsewhere)
         if busy:

@@ -9,6 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from ...core.commands import Request
 from ...core.errors import InputError
 from ...core.results import newest
+from ..engine.beside import Order
 from ..engine.runner import Runner
 from ..messages import Messages
 from ..translation import tr
@@ -75,11 +76,20 @@ class ResultDesk:
         request: Request,
         on_done: Callable[[dict[str, Any]], None],
         at_end: Callable[[], None] = lambda: None,
+        folder: str = "",
     ) -> None:
-        """Let the engine do it; `at_end` is called before anything else, however it ends.
+        """Let the engine do it, also while a run goes on.
+
+        Args:
+            title: What the task bar shows.
+            command: Of core/commands.py.
+            request: What it is asked with.
+            on_done: Called with the result.
+            at_end: Called before anything else, however it ends.
+            folder: The run's folder, where the request writes into it.
 
         Raises:
-            InputError: something else is going on.
+            InputError: something else writes into that folder, or changes the engine itself.
         """
 
         def ended(callback: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,15 +99,18 @@ class ResultDesk:
 
             return call
 
+        order = Order(
+            title,
+            command,
+            request.to_dict(),
+            ended(on_done),
+            ended(self._messages.show_error),
+            ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
+        )
         try:
-            self._runner.ask(
-                title,
-                command,
-                request.to_dict(),
-                ended(on_done),
-                ended(self._messages.show_error),
-                ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
-            )
+            beside = self._runner.serve(order, folder)
         except InputError:
             at_end()
             raise
+        if beside:
+            self._messages.tell(tr("{title}, beside what is going on…").format(title=title), seconds=4)

@@ -1004,10 +1004,6 @@
         <translation>Das Paket „{pack}“ enthält {path}, einen Namen, den nicht jedes System annimmt.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>Das Paket „{pack}“ braucht noch {needed} GB; bei {root} sind {free} GB frei.</translation>
-    </message>
-    <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
         <translation>Der Pfad des Ordners ist zu lang für Windows ({root} Zeichen).</translation>
     </message>
@@ -2635,18 +2631,6 @@ auto: das Paket entscheidet</translation>
         <translation>Prüfen, ob QGIS ihn ganz zeigt; nichts wurde behalten. Dann erneut „Ausführen“ drücken.</translation>
     </message>
     <message>
-        <source>Polygons {title}</source>
-        <translation>Polygone {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Klassen {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Konfidenz {title}</translation>
-    </message>
-    <message>
         <source>The result {file} cannot be opened.</source>
         <translation>Das Ergebnis {file} kann nicht geöffnet werden.</translation>
     </message>
@@ -3189,10 +3173,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     <message>
         <source>Press “Set up” in Terralex's set-up panel.</source>
         <translation>Im Einrichtungsfenster von Terralex „Einrichten“ drücken.</translation>
-    </message>
-    <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Das Python der Engine wird gesucht</translation>
     </message>
     <message>
         <source>The run {run} has lost its {file}.</source>
@@ -5989,10 +5969,6 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sparse csr tensor support</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the disk did not take it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6009,6 +5985,42 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>„confidence“ in {name} ist ein Text.</translation>
     </message>
     <message>
+        <source>This result is being worked on.</source>
+        <translation>An diesem Ergebnis wird gerade gearbeitet.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Warten Sie, bis das fertig ist; die Aufgabenleiste zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, neben dem, was gerade läuft …</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Die Stelle davor wird noch angesehen.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Klicken Sie gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation>Das Python der Engine wird gesucht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Wörter auf Englisch</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>Für das Paket auf Englisch: {words}.</translation>
+    </message>
+    <message>
         <source>Large polygons in pieces</source>
         <translation>Große Polygone in Stücken</translation>
     </message>
@@ -6021,6 +6033,22 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt</translation>
     </message>
     <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} Polygone, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} Klassen, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} Konfidenz, {when}</translation>
+    </message>
+    <message>
         <source>Cutting large polygons</source>
         <translation>Große Polygone werden zerschnitten</translation>
     </message>
@@ -6031,6 +6059,70 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
         <translation>Polygone mit zu vielen Ecken, um gut gezeichnet und bearbeitet zu werden: {large}, zerschnitten in {pieces} Stücke. Eine Änderung an einem Stück gilt für alle Stücke seines Polygons.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

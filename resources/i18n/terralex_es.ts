@@ -1004,10 +1004,6 @@
         <translation>El paquete «{pack}» contiene {path}, un nombre que no todos los sistemas admiten.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>El paquete «{pack}» necesita {needed} GB más; quedan {free} GB libres junto a {root}.</translation>
-    </message>
-    <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
         <translation>La ruta de la carpeta es demasiado larga para Windows ({root} caracteres).</translation>
     </message>
@@ -2635,18 +2631,6 @@ auto: decide el paquete</translation>
         <translation>Compruebe si QGIS la muestra entera; no se conservó nada. Después pulse «Ejecutar» de nuevo.</translation>
     </message>
     <message>
-        <source>Polygons {title}</source>
-        <translation>Polígonos {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Clases {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Confianza {title}</translation>
-    </message>
-    <message>
         <source>The result {file} cannot be opened.</source>
         <translation>No se puede abrir el resultado {file}.</translation>
     </message>
@@ -3189,10 +3173,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>Press “Set up” in Terralex's set-up panel.</source>
         <translation>Pulse «Instalar» en el panel de instalación de Terralex.</translation>
-    </message>
-    <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Buscando el Python del motor</translation>
     </message>
     <message>
         <source>The run {run} has lost its {file}.</source>
@@ -5989,10 +5969,6 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sparse csr tensor support</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the disk did not take it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6009,6 +5985,42 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>«confidence» en {name} es un texto.</translation>
     </message>
     <message>
+        <source>This result is being worked on.</source>
+        <translation>Se está trabajando en este resultado.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Espere a que termine; la barra de tareas muestra cómo va.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, junto a lo que está en marcha…</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Todavía se está mirando el lugar anterior.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Haga clic de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation>Buscando el Python del motor</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Palabras en inglés</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>En inglés para el paquete: {words}.</translation>
+    </message>
+    <message>
         <source>Large polygons in pieces</source>
         <translation>Polígonos grandes en trozos</translation>
     </message>
@@ -6021,6 +6033,22 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Tal como los cortó la ejecución; si no, se vuelven a unir</translation>
     </message>
     <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} polígonos, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} clases, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} confianza, {when}</translation>
+    </message>
+    <message>
         <source>Cutting large polygons</source>
         <translation>Cortando polígonos grandes</translation>
     </message>
@@ -6031,6 +6059,70 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
         <translation>Polígonos con demasiados vértices para dibujarlos y editarlos bien: {large}, cortados en {pieces} trozos. Un cambio en un trozo vale para todos los trozos de su polígono.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
