@@ -138,8 +138,8 @@ class RunPanel(QWidget):
             busy: Whether work is going on.
             elsewhere: Whether it is the engine that is being set up; another part of the dock tells how far it is.
         """
-        self.run_button.setEnabled(not (busy and elsewhere))
-        self.preview_button.setEnabled(not (busy and elsewhere))
+        self.run_button.setEnabled(not busy)
+        self.preview_button.setEnabled(not busy)
         self.cancel_button.setEnabled(busy and not elsewhere)
         for button in self.result_buttons:
             button.setEnabled(not (busy and elsewhere))
