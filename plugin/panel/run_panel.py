@@ -86,7 +86,7 @@ class RunPanel(QWidget):
         line.addWidget(help_button("start"), 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(line)
         whole.addWidget(self.left)
-        exported = tr("Save the polygons as Shapefile, GeoPackage or GeoJSON")
+        exported = tr("Save the polygons for other programs, or as a data set for training")
         asked = tr("Click the map and see which pictures decided the class of a place")
         self.result_buttons = [
             self._button(tr("Export labels…"), exported, self.export),
