@@ -38,6 +38,7 @@ from .panel.welcome import Welcome, WelcomePanel
 from .results.classes import ClassEdits
 from .results.edits import Sync
 from .results.export import Exporter
+from .results.groups import OwnGroups
 from .results.layers import add_results, is_result
 from .results.watch import ResultWatch
 from .results.why import Why
@@ -86,7 +87,7 @@ class TerralexDock(QgsDockWidget):
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
-        self.follow = Follow(iface, self.form)
+        self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -180,6 +181,7 @@ class TerralexDock(QgsDockWidget):
         self.watch.close()
         self.preview.close()
         self.follow.close()
+        self.groups.close()
         self.times.close()
         self.on_map.remove()
         self.history.close()

@@ -49,13 +49,13 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
         OutputError: `out` exists or cannot be written.
     """
     target, like = Path(out), Path(classes)
-    refuse_existing(target, names_file(target))
     try:
         grid = open_classes(like)
     except RasterioError as error:
         raise InputError(f"{like.name} cannot be read as a raster.", "Is it complete?") from error
     try:
-        with grid, scratch_folder(target) as scratch:
+        with grid, scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
+            refuse_existing(target, names_file(target))
             polygons = read_layer(segments, layer, scratch)
             _check_crs(polygons, grid.crs, Path(segments).name, like.name)
             names = names_now(like)
@@ -67,7 +67,7 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
             if names:
                 write_category_names(names_file(scratch / target.name), names)
                 files.insert(0, (names_file(scratch / target.name), names_file(target)))
-            publish(files)
+            publish(files, scratch)
     except RasterioError as error:
         raise not_written(target, error) from error
     if dropped:

@@ -19,6 +19,8 @@ import shapely
 
 from ..commands import Export
 from ..files.chip_png import write_mask
+from ..files.layers import Layer
+from ..vocabulary import BACKGROUND
 from .chips import Chip
 
 Place = tuple[tuple[float, ...], str]  # transform of a chip's first pixel, and coordinate system
@@ -32,13 +34,21 @@ class Table:
         names: By id, from 1 on, without background.
         colours: "#rrggbb" by id.
         codes: The user's own codes, by id.
-        values: (features,) the class id of each polygon; 0 background, -1 unknown.
+        numbered: Whether a polygon's class_id says its class; else its class_name does.
     """
 
     names: Mapping[int, str]
     colours: Mapping[int, str]
     codes: Mapping[int, int]
-    values: np.ndarray
+    numbered: bool
+
+    def values(self, layer: Layer) -> np.ndarray:
+        """(features,) the class id of each polygon; 0 background, -1 unknown."""
+        if self.numbered:
+            ids = layer.fields["class_id"]
+            return np.where(ids.missing, -1, ids.values).astype(np.int64)
+        by_name = {**{name: value for value, name in self.names.items()}, BACKGROUND: 0}
+        return np.array([by_name.get(str(name), -1) for name in layer.fields["class_name"].values], np.int64)
 
 
 @dataclass(frozen=True)

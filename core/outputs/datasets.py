@@ -34,8 +34,9 @@ from ..raster.picture import Picture
 from ..recipe import RECIPE, read_recipe
 from ..vocabulary import BACKGROUND, as_cell
 from .chips import PARTS, Chip, Chipping, parse_split, plan_chips
-from .chosen import Choice, choose
+from .chosen import Choice, choose, rows
 from .dataset_writers import WRITERS, ChipWriter, Object, Table
+from .dissolve import put_together
 from .export import class_colours, classes_beside, read_labels
 
 UNLABELLED = 255  # in a mask: in no polygon, or in one that was left out; 65535 above 254 classes
@@ -92,7 +93,7 @@ def export_chips(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
         labels = choose(whole, Choice(asked.fids, asked.reviewed, confidence=asked.confidence))
         _check_place(whole, picture, source.name)
         table = table_of(whole, source)
-        shapes = _in_pixels(whole, labels, table, picture)
+        shapes = _in_pixels(whole, labels, table, picture, asked.pieces)
         plan = plan_chips(picture.shape, chipping, _labelled(shapes))
         if not plan:
             raise InputError(f"No polygon lies on {Path(image).name}.", "Choose the raster that they were made from.")
@@ -164,32 +165,28 @@ def table_of(labels: Layer, source: Path) -> Table:
     """The classes of a layer: those of its run, and whatever else its polygons name.
 
     Raises:
-        InputError: the layer has no class_name, or class ids that are no numbers.
+        InputError: the layer has no class_name.
     """
     names = labels.fields.get("class_name")
     if names is None:
         raise InputError(f"The layer {labels.name} has no field “class_name”.", "Choose polygons of a run.")
     ids, specs = labels.fields.get("class_id"), classes_beside(source)
     known = {value: spec.name for value, spec in enumerate(specs, start=1)}
-    codes = {value: spec.value for value, spec in enumerate(specs, start=1)}
     found = [str(name) if name is not None else "" for name in names.values]
-    if ids is not None and ids.values.dtype.kind in "iu":
-        values = np.where(ids.missing, -1, ids.values).astype(np.int64)
-        for value, name in zip(values.tolist(), found):
-            if value > 0 and name:
+    numbered = ids is not None and ids.values.dtype.kind in "iu"
+    if ids is not None and numbered:
+        for value, name, missing in zip(ids.values.tolist(), found, ids.missing.tolist()):
+            if value > 0 and name and not missing:
                 known.setdefault(value, name)
     else:
-        by_name = {name: value for value, name in known.items()}
-        for name in sorted({*found} - {"", BACKGROUND, *by_name}):
-            by_name[name] = max(by_name.values(), default=0) + 1
-        values = np.array([0 if name == BACKGROUND else by_name.get(name, -1) for name in found], np.int64)
-        known = {value: name for name, value in by_name.items()}
+        for name in sorted({*found} - {"", BACKGROUND, *known.values()}):
+            known[max(known, default=0) + 1] = name
     colours = class_colours(labels, specs)
     return Table(
         dict(sorted(known.items())),
         {value: colours.get(name) or "#808080" for value, name in known.items()},
-        {value: code for value, code in codes.items() if code is not None},
-        values,
+        {value: spec.value for value, spec in enumerate(specs, start=1) if spec.value is not None},
+        numbered,
     )
 
 
@@ -201,19 +198,31 @@ def _check_place(labels: Layer, picture: Picture, name: str) -> None:
         )
 
 
-def _in_pixels(whole: Layer, labels: Layer, table: Table, picture: Picture) -> Shapes:
-    usable = np.isin(shapely.get_type_id(whole.geometry), (3, 6)) & ~shapely.is_empty(whole.geometry)
-    usable &= table.values >= 0
+def _in_pixels(whole: Layer, labels: Layer, table: Table, picture: Picture, pieces: bool) -> Shapes:
+    """The polygons in pixels. Objects that a run cut are put together again, unless they are wanted in pieces; the rest
+    stays in pieces, which are quicker to cut.
+    """
+    values = table.values(whole)
+    usable = np.isin(shapely.get_type_id(whole.geometry), (3, 6)) & ~shapely.is_empty(whole.geometry) & (values >= 0)
+    kept = np.isin(whole.fids, labels.fids)
+    objects, rest = rows(whole, np.flatnonzero(usable & kept & (values > 0))), usable & ~(kept & (values > 0))
+    if not pieces:
+        objects, _ = put_together(objects)
     a, b, c, d, e, f = (~Affine(*picture.transform))[:6]
     shapes = shapely.transform(
-        whole.geometry[usable],
+        np.concatenate([whole.geometry[rest], objects.geometry]),
         lambda xy: np.column_stack([a * xy[:, 0] + b * xy[:, 1] + c, d * xy[:, 0] + e * xy[:, 1] + f]),
     )
     wrong = ~shapely.is_valid(shapes)
     shapes[wrong] = shapely.make_valid(shapes[wrong])
-    values = table.values[usable]
-    kept = np.isin(whole.fids[usable], labels.fids)
-    return Shapes(shapes, values, kept, whole.fids[usable], shapely.STRtree(shapes), bool((values == 0).any()))
+    return Shapes(
+        shapes,
+        np.concatenate([values[rest], table.values(objects)]),
+        np.concatenate([kept[rest], np.ones(objects.fids.size, bool)]),
+        np.concatenate([whole.fids[rest], objects.fids]),
+        shapely.STRtree(shapes),
+        bool((values[usable] == 0).any()),
+    )
 
 
 def _labelled(shapes: Shapes) -> Any:
@@ -299,10 +308,10 @@ def _describe(
 ) -> None:
     """classes.csv, dataset.json, and the run's recipe."""
     with (folder / "classes.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(("id", "name", "colour", "code", "number"))
+        lines = csv.writer(file)
+        lines.writerow(("id", "name", "colour", "code", "number"))
         for number, (value, name) in enumerate(table.names.items()):
-            rows.writerow((value, as_cell(name), table.colours[value][:7], table.codes.get(value, ""), number))
+            lines.writerow((value, as_cell(name), table.colours[value][:7], table.codes.get(value, ""), number))
     told = {
         "format": asked.format,
         "raster": Path(picture.path).name,

@@ -20,6 +20,7 @@ from ..results import newest
 from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
 from .chosen import Choice, choose, with_beyond
 from .class_list import specs_now
+from .dissolve import put_together
 from .field_names import short_names
 from .ground import ground_areas
 from .torn import look
@@ -60,7 +61,7 @@ def export_labels(
     class_list: Sequence[ClassSpec] | None = None,
     *,
     style: bool = True,
-    choice: Choice | None = None,
+    choice: Choice = Choice(),  # noqa: B008 - frozen
     beyond: str | Path = "",
 ) -> dict:
     """Write a layer's features with all their attributes for other programs.
@@ -76,7 +77,7 @@ def export_labels(
         format: One of `formats.FORMATS`.
         class_list: Classes with their colours; None takes those of the run that the source lies in, if any.
         style: Whether to write the `.qml`.
-        choice: Which features; None for all.
+        choice: Which features, and whether in pieces.
         beyond: What QGIS shows beside the file's fields; see `chosen.with_beyond`.
 
     Returns:
@@ -90,10 +91,14 @@ def export_labels(
     """
     chosen = format_of(format)
     target = chosen.target(out)
-    refuse_existing(*chosen.files(target))
-    with scratch_folder(target) as scratch:
+    with scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
+        refuse_existing(*chosen.files(target))
         whole, notes = read_labels(source, layer, beyond, scratch)
-        labels = choose(whole, choice or Choice())
+        count, labels = whole.fids.size, choose(whole, choice)
+        if not choice.pieces:
+            labels, together = put_together(labels)
+            count -= together
+            notes += [f"Pieces of large polygons that were put together again: {together:,}."] if together else []
         made = scratch / "made"
         made.mkdir()
         written, fields = WRITERS[format](made / target.name, labels)
@@ -106,12 +111,12 @@ def export_labels(
         if style and "class_name" in labels.fields:
             _write_style(made / f"{target.stem}.qml", labels, written, class_list or classes_beside(Path(source)))
         files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
-        publish([(file, target.with_name(file.name)) for file in files])
+        publish([(file, target.with_name(file.name)) for file in files], scratch)
     return {
         "path": str(target),
         "format": format,
         "features": int(labels.fids.size),
-        "of": int(whole.fids.size),
+        "of": int(count),
         "files": [file.name for file in files],
         "fields": {note.name: note.short for note in fields},
         "truncated": {note.name: note.truncated for note in fields if note.truncated},

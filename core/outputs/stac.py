@@ -26,6 +26,7 @@ from ..raster.picture import Picture
 from ..recipe import RECIPE
 from .chosen import Choice, choose
 from .datasets import publish_folder, raster_of, refuse_full, table_of
+from .dissolve import put_together
 from .export import WRITERS, read_labels
 
 VERSION = "1.0.0"
@@ -49,7 +50,11 @@ def export_stac(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
     image, bands, reading = raster_of(source, asked.image)
     with Picture.open(image, bands, reading) as picture, scratch_folder(target) as scratch:
         whole, notes = read_labels(source, asked.layer, asked.beyond, scratch)
-        labels = choose(whole, Choice(asked.fids, asked.reviewed, asked.background, asked.confidence))
+        choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence)
+        count, labels = whole.fids.size, choose(whole, choice)
+        if not asked.pieces:
+            labels, together = put_together(labels)
+            count -= together
         table = table_of(whole, source)
         token.check()
         made = scratch / "made"
@@ -97,7 +102,7 @@ def export_stac(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
         "path": str(target),
         "format": asked.format,
         "features": int(labels.fids.size),
-        "of": int(whole.fids.size),
+        "of": int(count),
         "files": files,
         "fields": {},
         "truncated": {},

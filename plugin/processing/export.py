@@ -104,6 +104,10 @@ class ExportAlgorithm(EngineAlgorithm):
             tr("0 takes all; above it, polygons without a confidence are left out."),
         )
         self.add(
+            QgsProcessingParameterBoolean("PIECES", tr("Large polygons in pieces"), False),
+            tr("As the run has cut them; otherwise they are put together again."),
+        )
+        self.add(
             QgsProcessingParameterEnum(
                 "FORMAT", tr("Format"), [BY_ENDING, *FORMATS], defaultValue=BY_ENDING, usesStaticStrings=True
             ),
@@ -171,6 +175,7 @@ class ExportAlgorithm(EngineAlgorithm):
             self.parameterAsBoolean(parameters, "BACKGROUND", context),
             self.parameterAsDouble(parameters, "CONFIDENCE", context),
             beyond,
+            self.parameterAsBoolean(parameters, "PIECES", context),
             (direct_path(image) or "") if image is not None else "",
             self.parameterAsInt(parameters, "CHIP", context),
             self.parameterAsInt(parameters, "OVERLAP", context),

@@ -85,6 +85,7 @@ class Exporter(ResultDesk):
             fids=fids,
             reviewed=wanted.reviewed,
             background=wanted.background,
+            pieces=wanted.pieces,
             confidence=wanted.confidence,
             beyond=write_beyond(layer, Path(scratch.name) / "beyond.gpkg"),
             chip=wanted.chip,

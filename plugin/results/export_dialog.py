@@ -41,6 +41,7 @@ class Wanted:
         reviewed: Only those that were reviewed.
         background: Background, too.
         confidence: The least confidence, 0 to 1.
+        pieces: Large ones as the run cut them.
         chip: Side of chips, pixels; `overlap`: what they share; `empty`: also those without an object.
         split: Shares of training, validation and test, as 70/20/10; "" for none.
     """
@@ -49,6 +50,7 @@ class Wanted:
     reviewed: bool = False
     background: bool = True
     confidence: float = 0.0
+    pieces: bool = False
     chip: int = 1024
     overlap: int = 0
     empty: bool = True
@@ -97,6 +99,7 @@ class ExportDialog(QDialog):
         for each in (self.selected, self.reviewed, self.background):
             form.addRow(each)
         form.addRow(tr("Least confidence"), self.confidence)
+        form.addRow(self.pieces)
         whole = QVBoxLayout(self)
         whole.addLayout(form)
         whole.addWidget(self.chips)
@@ -122,6 +125,8 @@ class ExportDialog(QDialog):
         self.confidence.setSpecialValueText(tr("any"))
         self.confidence.setToolTip(tr("The least confidence, 0 to 1; polygons without one are then left out"))
         self.confidence.setAccessibleName(tr("Least confidence"))
+        self.pieces = QCheckBox(tr("Large polygons in pieces"))
+        self.pieces.setToolTip(tr("As the run has cut them; otherwise they are put together again"))
 
     def _make_chips(self) -> None:
         """How the raster is cut, for formats that are made from pieces of it."""
@@ -169,6 +174,7 @@ class ExportDialog(QDialog):
             self.reviewed.isChecked(),
             self.background.isChecked(),
             self.confidence.value(),
+            self.pieces.isChecked(),
             self.chip.value(),
             self.overlap.value(),
             self.empty.isChecked(),

@@ -1004,10 +1004,6 @@
         <translation>Das Paket „{pack}“ enthält {path}, einen Namen, den nicht jedes System annimmt.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>Das Paket „{pack}“ braucht noch {needed} GB; bei {root} sind {free} GB frei.</translation>
-    </message>
-    <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
         <translation>Der Pfad des Ordners ist zu lang für Windows ({root} Zeichen).</translation>
     </message>
@@ -2633,18 +2629,6 @@ auto: das Paket entscheidet</translation>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
         <translation>Prüfen, ob QGIS ihn ganz zeigt; nichts wurde behalten. Dann erneut „Ausführen“ drücken.</translation>
-    </message>
-    <message>
-        <source>Polygons {title}</source>
-        <translation>Polygone {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Klassen {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Konfidenz {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
@@ -5969,10 +5953,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sparse csr tensor support</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the disk did not take it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6010,6 +5990,302 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Looking for the engine&apos;s Python</source>
+        <translation>Das Python der Engine wird gesucht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Wörter auf Englisch</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>Für das Paket auf Englisch: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Große Polygone in Stücken</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} Polygone, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} Klassen, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} Konfidenz, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Große Polygone werden zerschnitten</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Stücke großer Polygone, die wieder zusammengesetzt wurden: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polygone mit zu vielen Ecken, um gut gezeichnet und bearbeitet zu werden: {large}, zerschnitten in {pieces} Stücke. Eine Änderung an einem Stück gilt für alle Stücke seines Polygons.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area to a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two polygons do not touch along a border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a neighbour of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hole filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it by giving it another class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corner moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No right angles fit this polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw its border anew, or split it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon holds no cell of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge it with a neighbour instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapped to cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A polygon would be turned inside out there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the corner less far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This corner lies at the border of the map, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move one between two polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be cut without leaving gaps, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” is not being edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch editing on, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” refused the change, and is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no polygons to edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a result first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps and overlaps mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is of that class already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon; a right click ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not go right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner is where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line has to begin and end in the polygon, and leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the neighbour that is to become part of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now click the neighbour that is to become part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the current polygon itself; click a neighbour.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1004,10 +1004,6 @@
         <translation>El paquete «{pack}» contiene {path}, un nombre que no todos los sistemas admiten.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>El paquete «{pack}» necesita {needed} GB más; quedan {free} GB libres junto a {root}.</translation>
-    </message>
-    <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
         <translation>La ruta de la carpeta es demasiado larga para Windows ({root} caracteres).</translation>
     </message>
@@ -2633,18 +2629,6 @@ auto: decide el paquete</translation>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
         <translation>Compruebe si QGIS la muestra entera; no se conservó nada. Después pulse «Ejecutar» de nuevo.</translation>
-    </message>
-    <message>
-        <source>Polygons {title}</source>
-        <translation>Polígonos {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Clases {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Confianza {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
@@ -5969,10 +5953,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sparse csr tensor support</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the disk did not take it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6010,6 +5990,302 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Looking for the engine&apos;s Python</source>
+        <translation>Buscando el Python del motor</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Palabras en inglés</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>En inglés para el paquete: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Polígonos grandes en trozos</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} polígonos, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} clases, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} confianza, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Cortando polígonos grandes</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Trozos de polígonos grandes que se volvieron a unir: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polígonos con demasiados vértices para dibujarlos y editarlos bien: {large}, cortados en {pieces} trozos. Un cambio en un trozo vale para todos los trozos de su polígono.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area to a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two polygons do not touch along a border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a neighbour of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hole filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it by giving it another class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corner moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No right angles fit this polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw its border anew, or split it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon holds no cell of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge it with a neighbour instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapped to cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A polygon would be turned inside out there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the corner less far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This corner lies at the border of the map, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move one between two polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be cut without leaving gaps, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” is not being edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch editing on, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” refused the change, and is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no polygons to edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a result first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps and overlaps mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is of that class already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon; a right click ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not go right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner is where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line has to begin and end in the polygon, and leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the neighbour that is to become part of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now click the neighbour that is to become part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the current polygon itself; click a neighbour.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sqlite3
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -219,7 +220,7 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
     assert "map.dbf exists already" in str(error.value) and (tmp_path / "map.dbf").read_text() == "mine"
     (tmp_path / "map.dbf").unlink()
-    replace, moves = export.publish.__globals__["os"].replace, []
+    replace, moves = os.replace, []
 
     def full(source, target):
         moves.append(target)
@@ -227,7 +228,7 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    monkeypatch.setattr("terralex.core.files.layers.os.replace", full)
+    monkeypatch.setattr("terralex.core.files.disk.os.replace", full)
     with pytest.raises(OutputError) as error:
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
     assert "map.shp could not be written: the disk is full. Make room" in str(error.value)
