@@ -93,20 +93,14 @@ def export_labels(
     target = chosen.target(out)
     with scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
         refuse_existing(*chosen.files(target))
-        labels = with_beyond(_with_areas(read_layer(source, layer, scratch)), beyond, scratch)
-        if not labels.fids.size:
-            raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
-        made = scratch / "made"
-        made.mkdir()
-        notes = _geometry_notes(labels)
-        if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
-            beside = newest(Path(source).parent, CLASSES)
-            notes += look(labels, beside if beside.is_file() else None).notes()
-        count, labels = labels.fids.size, choose(labels, choice)
+        whole, notes = read_labels(source, layer, beyond, scratch)
+        count, labels = whole.fids.size, choose(whole, choice)
         if not choice.pieces:
             labels, together = put_together(labels)
             count -= together
             notes += [f"Pieces of large polygons that were put together again: {together:,}."] if together else []
+        made = scratch / "made"
+        made.mkdir()
         written, fields = WRITERS[format](made / target.name, labels)
         verify_layer(made / target.name, labels.geometry)
         notes += [
@@ -115,7 +109,7 @@ def export_labels(
             if note.truncated
         ]
         if style and "class_name" in labels.fields:
-            _write_style(made / f"{target.stem}.qml", labels, written, class_list or _classes_beside(Path(source)))
+            _write_style(made / f"{target.stem}.qml", labels, written, class_list or classes_beside(Path(source)))
         files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
         publish([(file, target.with_name(file.name)) for file in files], scratch)
     return {
@@ -128,6 +122,18 @@ def export_labels(
         "truncated": {note.name: note.truncated for note in fields if note.truncated},
         "notes": notes,
     }
+
+
+def read_labels(source: str | Path, layer: str, beyond: str | Path, scratch: Path) -> tuple[Layer, list[str]]:
+    """All features with all attributes, areas as they are now, and what is to be said of them."""
+    labels = with_beyond(_with_areas(read_layer(source, layer, scratch)), beyond, scratch)
+    if not labels.fids.size:
+        raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
+    notes = _geometry_notes(labels)
+    if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
+        beside = newest(Path(source).parent, CLASSES)
+        notes += look(labels, beside if beside.is_file() else None).notes()
+    return labels, notes
 
 
 def shorten(layer: Layer) -> tuple[Layer, list[FieldNote]]:
@@ -247,19 +253,28 @@ def _write_geojson(path: Path, labels: Layer) -> Written:
     return labels, _as_they_are(labels)
 
 
+def _write_flatgeobuf(path: Path, labels: Layer) -> Written:
+    bare = bool((shapely.is_missing(labels.geometry) | shapely.is_empty(labels.geometry)).any())
+    options = {"SPATIAL_INDEX": "NO" if bare else "YES"}  # its index of places takes no feature without one
+    write_layer(path, labels, "FlatGeobuf", geometry_type=_geometry_type(labels), layer_options=options)
+    return labels, _as_they_are(labels)
+
+
 def _as_they_are(labels: Layer) -> list[FieldNote]:
     return [FieldNote(name, name, f.kind, f.kind, 0) for name, f in labels.fields.items()]
 
 
-# By the keys of `formats.FORMATS`: each writes a file; the layer as it was written, and what became of its fields.
+# By the keys of `formats.FORMATS` that are single files: the layer as it was written, and what became of its fields.
 WRITERS: dict[str, Callable[[Path, Layer], Written]] = {
     "shapefile": _write_shapefile,
     "gpkg": _write_gpkg,
     "geojson": _write_geojson,
+    "flatgeobuf": _write_flatgeobuf,
 }
 
 
-def _classes_beside(source: Path) -> Sequence[ClassSpec]:
+def classes_beside(source: Path) -> Sequence[ClassSpec]:
+    """The classes of the run that a file lies in, in the order of their ids; empty where it lies in none."""
     return specs_now(newest(source.parent, CLASSES))
 
 
