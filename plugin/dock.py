@@ -39,6 +39,7 @@ from .results.classes import ClassEdits
 from .results.edits import Sync
 from .results.export import Exporter
 from .results.layers import add_results, is_result
+from .results.torn import TornWatch
 from .results.watch import ResultWatch
 from .results.why import Why
 from .runs.job import segment_job
@@ -86,6 +87,7 @@ class TerralexDock(QgsDockWidget):
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
+        self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self.follow = Follow(iface, self.form)
         self._lay_out()
         plain_labels(self)
@@ -178,6 +180,7 @@ class TerralexDock(QgsDockWidget):
         close_help(self._iface.mainWindow())
         self.class_edits.close()
         self.watch.close()
+        self.torn.close()
         self.preview.close()
         self.follow.close()
         self.times.close()

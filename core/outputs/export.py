@@ -95,10 +95,11 @@ def export_labels(
             raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
         made = scratch / "made"
         made.mkdir()
-        notes = _geometry_notes(labels)
+        notes, torn = _geometry_notes(labels), {}
         if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
             beside = newest(Path(source).parent, CLASSES)
-            notes += look(labels, beside if beside.is_file() else None).notes()
+            torn = look(labels, beside if beside.is_file() else None).to_dict()
+            notes += torn["notes"]
         written, fields = WRITERS[format](made / target.name, labels)
         verify_layer(made / target.name, labels.geometry)
         notes += [
@@ -118,6 +119,7 @@ def export_labels(
         "fields": {note.name: note.short for note in fields},
         "truncated": {note.name: note.truncated for note in fields if note.truncated},
         "notes": notes,
+        "torn": torn,
     }
 
 

@@ -139,7 +139,7 @@ class Exporter(ResultDesk):
             if filtered:
                 text += " " + tr("All polygons are in it: the filter of “{layer}” was not applied.").format(layer=name)
             self._messages.tell(text, seconds=0)
-            for note in result.get("notes", ()):
+            for note in self.notes(layer, result):
                 self._messages.warn(note)
 
         self.order(tr("Exporting labels"), "export", request, done)

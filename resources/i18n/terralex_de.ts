@@ -5864,5 +5864,217 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <source>text tower of {name}</source>
         <translation>Textteil von {name}</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Heilen: das Neueste gilt</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Aus dem Nachbarn füllen</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Es gibt nichts mehr zu heilen.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} Quadrateinheiten der Karte</translation>
+    </message>
+    <message>
+        <source>Area to a class</source>
+        <translation>Fläche einer Klasse gegeben</translation>
+    </message>
+    <message>
+        <source>Polygon split</source>
+        <translation>Polygon geteilt</translation>
+    </message>
+    <message>
+        <source>These two polygons do not touch along a border.</source>
+        <translation>Diese beiden Polygone berühren sich nicht entlang einer Grenze.</translation>
+    </message>
+    <message>
+        <source>Click a neighbour of the current polygon.</source>
+        <translation>Klicken Sie auf einen Nachbarn des aktuellen Polygons.</translation>
+    </message>
+    <message>
+        <source>Polygons merged</source>
+        <translation>Polygone verschmolzen</translation>
+    </message>
+    <message>
+        <source>Hole filled</source>
+        <translation>Loch gefüllt</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the polygon.</source>
+        <translation>Vom Polygon bliebe nichts übrig.</translation>
+    </message>
+    <message>
+        <source>Delete it by giving it another class.</source>
+        <translation>Geben Sie ihm eine andere Klasse, statt es zu löschen.</translation>
+    </message>
+    <message>
+        <source>Border moved</source>
+        <translation>Grenze verschoben</translation>
+    </message>
+    <message>
+        <source>Corner moved</source>
+        <translation>Ecke verschoben</translation>
+    </message>
+    <message>
+        <source>No right angles fit this polygon.</source>
+        <translation>Zu diesem Polygon passen keine rechten Winkel.</translation>
+    </message>
+    <message>
+        <source>Draw its border anew, or split it first.</source>
+        <translation>Zeichnen Sie seine Grenze neu, oder teilen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation>Rechte Winkel</translation>
+    </message>
+    <message>
+        <source>Border smoothed</source>
+        <translation>Grenze geglättet</translation>
+    </message>
+    <message>
+        <source>The polygon holds no cell of the raster.</source>
+        <translation>Das Polygon enthält keine Zelle des Rasters.</translation>
+    </message>
+    <message>
+        <source>Merge it with a neighbour instead.</source>
+        <translation>Verschmelzen Sie es stattdessen mit einem Nachbarn.</translation>
+    </message>
+    <message>
+        <source>Snapped to cells</source>
+        <translation>An Zellen ausgerichtet</translation>
+    </message>
+    <message>
+        <source>A polygon would be turned inside out there.</source>
+        <translation>Ein Polygon würde dort umgestülpt.</translation>
+    </message>
+    <message>
+        <source>Move the corner less far.</source>
+        <translation>Verschieben Sie die Ecke weniger weit.</translation>
+    </message>
+    <message>
+        <source>This corner lies at the border of the map, which stays.</source>
+        <translation>Diese Ecke liegt am Rand der Karte, der bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Move one between two polygons.</source>
+        <translation>Verschieben Sie eine zwischen zwei Polygonen.</translation>
+    </message>
+    <message>
+        <source>This could not be cut without leaving gaps, so nothing was changed.</source>
+        <translation>Das ließ sich nicht ohne Lücken schneiden, deshalb wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
+        <translation>Zeichnen Sie es etwas anders, oder suchen Sie hier zuerst nach Lücken und Überlappungen.</translation>
+    </message>
+    <message>
+        <source>“{layer}” is not being edited.</source>
+        <translation>„{layer}“ wird nicht bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Switch editing on, and try again.</source>
+        <translation>Schalten Sie die Bearbeitung ein, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>“{layer}” refused the change, and is as it was.</source>
+        <translation>„{layer}“ hat die Änderung abgelehnt und ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation>Speichern Sie Ihre Änderungen, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There are no polygons to edit.</source>
+        <translation>Es gibt keine Polygone zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Choose a result first.</source>
+        <translation>Wählen Sie zuerst ein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Gaps and overlaps mended</source>
+        <translation>Lücken und Überlappungen geheilt</translation>
+    </message>
+    <message>
+        <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
+        <translation>Umfahren Sie, was zur Klasse gehören soll; beginnen Sie in einem Polygon der Klasse, damit dieses wächst.</translation>
+    </message>
+    <message>
+        <source>Drag around an area.</source>
+        <translation>Umfahren Sie eine Fläche.</translation>
+    </message>
+    <message>
+        <source>All of it is of that class already.</source>
+        <translation>Alles davon gehört schon zu dieser Klasse.</translation>
+    </message>
+    <message>
+        <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
+        <translation>Malen Sie, was zur Klasse gehören soll; [ und ] machen den Pinsel kleiner und größer.</translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon; a right click ends it.</source>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon; ein Rechtsklick beendet sie.</translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon.</source>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon.</translation>
+    </message>
+    <message>
+        <source>The line does not go right through the polygon.</source>
+        <translation>Die Linie geht nicht ganz durch das Polygon.</translation>
+    </message>
+    <message>
+        <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
+        <translation>Zeichnen Sie, wo die Grenze verläuft, aus dem Polygon heraus und wieder hinein; oder ziehen Sie eine seiner Ecken.</translation>
+    </message>
+    <message>
+        <source>Draw where the border goes.</source>
+        <translation>Zeichnen Sie, wo die Grenze verläuft.</translation>
+    </message>
+    <message>
+        <source>There is no polygon.</source>
+        <translation>Dort ist kein Polygon.</translation>
+    </message>
+    <message>
+        <source>The corner is where it was.</source>
+        <translation>Die Ecke ist, wo sie war.</translation>
+    </message>
+    <message>
+        <source>The line has to begin and end in the polygon, and leave it.</source>
+        <translation>Die Linie muss im Polygon beginnen und enden und es dazwischen verlassen.</translation>
+    </message>
+    <message>
+        <source>Click the neighbour that is to become part of the current polygon.</source>
+        <translation>Klicken Sie auf den Nachbarn, der Teil des aktuellen Polygons werden soll.</translation>
+    </message>
+    <message>
+        <source>Now click the neighbour that is to become part of it.</source>
+        <translation>Klicken Sie jetzt auf den Nachbarn, der ein Teil davon werden soll.</translation>
+    </message>
+    <message>
+        <source>This is the current polygon itself; click a neighbour.</source>
+        <translation>Das ist das aktuelle Polygon selbst; klicken Sie auf einen Nachbarn.</translation>
+    </message>
 </context>
 </TS>
