@@ -40,6 +40,7 @@ from .results.edits import Sync
 from .results.export import Exporter
 from .results.groups import OwnGroups
 from .results.layers import add_results, is_result
+from .results.torn import TornWatch
 from .results.watch import ResultWatch
 from .results.why import Why
 from .runs.job import segment_job
@@ -88,6 +89,7 @@ class TerralexDock(QgsDockWidget):
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
+        self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -179,6 +181,7 @@ class TerralexDock(QgsDockWidget):
         close_help(self._iface.mainWindow())
         self.class_edits.close()
         self.watch.close()
+        self.torn.close()
         self.preview.close()
         self.follow.close()
         self.groups.close()

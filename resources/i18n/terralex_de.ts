@@ -6110,183 +6110,183 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Area to a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche einer Klasse gegeben</translation>
     </message>
     <message>
         <source>Polygon split</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon geteilt</translation>
     </message>
     <message>
         <source>These two polygons do not touch along a border.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese beiden Polygone berühren sich nicht entlang einer Grenze.</translation>
     </message>
     <message>
         <source>Click a neighbour of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf einen Nachbarn des aktuellen Polygons.</translation>
     </message>
     <message>
         <source>Polygons merged</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone verschmolzen</translation>
     </message>
     <message>
         <source>Hole filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Loch gefüllt</translation>
     </message>
     <message>
         <source>Nothing would be left of the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Polygon bliebe nichts übrig.</translation>
     </message>
     <message>
         <source>Delete it by giving it another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihm eine andere Klasse, statt es zu löschen.</translation>
     </message>
     <message>
         <source>Border moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze verschoben</translation>
     </message>
     <message>
         <source>Corner moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecke verschoben</translation>
     </message>
     <message>
         <source>No right angles fit this polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Polygon passen keine rechten Winkel.</translation>
     </message>
     <message>
         <source>Draw its border anew, or split it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie seine Grenze neu, oder teilen Sie es zuerst.</translation>
     </message>
     <message>
         <source>Right angles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechte Winkel</translation>
     </message>
     <message>
         <source>Border smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze geglättet</translation>
     </message>
     <message>
         <source>The polygon holds no cell of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Polygon enthält keine Zelle des Rasters.</translation>
     </message>
     <message>
         <source>Merge it with a neighbour instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschmelzen Sie es stattdessen mit einem Nachbarn.</translation>
     </message>
     <message>
         <source>Snapped to cells</source>
-        <translation type="unfinished"></translation>
+        <translation>An Zellen ausgerichtet</translation>
     </message>
     <message>
         <source>A polygon would be turned inside out there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Polygon würde dort umgestülpt.</translation>
     </message>
     <message>
         <source>Move the corner less far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie die Ecke weniger weit.</translation>
     </message>
     <message>
         <source>This corner lies at the border of the map, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ecke liegt am Rand der Karte, der bleibt, wie er ist.</translation>
     </message>
     <message>
         <source>Move one between two polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie eine zwischen zwei Polygonen.</translation>
     </message>
     <message>
         <source>This could not be cut without leaving gaps, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht ohne Lücken schneiden, deshalb wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie es etwas anders, oder suchen Sie hier zuerst nach Lücken und Überlappungen.</translation>
     </message>
     <message>
         <source>“{layer}” is not being edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ wird nicht bearbeitet.</translation>
     </message>
     <message>
         <source>Switch editing on, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie die Bearbeitung ein, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>“{layer}” refused the change, and is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ hat die Änderung abgelehnt und ist, wie es war.</translation>
     </message>
     <message>
         <source>Save your edits, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie Ihre Änderungen, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>There are no polygons to edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Polygone zu bearbeiten.</translation>
     </message>
     <message>
         <source>Choose a result first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Ergebnis.</translation>
     </message>
     <message>
         <source>Gaps and overlaps mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Lücken und Überlappungen geheilt</translation>
     </message>
     <message>
         <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfahren Sie, was zur Klasse gehören soll; beginnen Sie in einem Polygon der Klasse, damit dieses wächst.</translation>
     </message>
     <message>
         <source>Drag around an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfahren Sie eine Fläche.</translation>
     </message>
     <message>
         <source>All of it is of that class already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles davon gehört schon zu dieser Klasse.</translation>
     </message>
     <message>
         <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Malen Sie, was zur Klasse gehören soll; [ und ] machen den Pinsel kleiner und größer.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon; a right click ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon; ein Rechtsklick beendet sie.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon.</translation>
     </message>
     <message>
         <source>The line does not go right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie geht nicht ganz durch das Polygon.</translation>
     </message>
     <message>
         <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie, wo die Grenze verläuft, aus dem Polygon heraus und wieder hinein; oder ziehen Sie eine seiner Ecken.</translation>
     </message>
     <message>
         <source>Draw where the border goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie, wo die Grenze verläuft.</translation>
     </message>
     <message>
         <source>There is no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort ist kein Polygon.</translation>
     </message>
     <message>
         <source>The corner is where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ecke ist, wo sie war.</translation>
     </message>
     <message>
         <source>The line has to begin and end in the polygon, and leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie muss im Polygon beginnen und enden und es dazwischen verlassen.</translation>
     </message>
     <message>
         <source>Click the neighbour that is to become part of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf den Nachbarn, der Teil des aktuellen Polygons werden soll.</translation>
     </message>
     <message>
         <source>Now click the neighbour that is to become part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie jetzt auf den Nachbarn, der ein Teil davon werden soll.</translation>
     </message>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das aktuelle Polygon selbst; klicken Sie auf einen Nachbarn.</translation>
     </message>
     <message>
         <source>Save the polygons for other programs, or as a data set for training</source>
@@ -6531,6 +6531,38 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
         <translation>„{ending}“ richtet sich nach dem Namen der Datei. Diese machen einen Ordner: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Heilen: das Neueste gilt</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Aus dem Nachbarn füllen</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Es gibt nichts mehr zu heilen.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} Quadrateinheiten der Karte</translation>
     </message>
 </context>
 </TS>

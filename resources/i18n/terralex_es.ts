@@ -6110,183 +6110,183 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Area to a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Área dada a una clase</translation>
     </message>
     <message>
         <source>Polygon split</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígono dividido</translation>
     </message>
     <message>
         <source>These two polygons do not touch along a border.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estos dos polígonos no se tocan a lo largo de un borde.</translation>
     </message>
     <message>
         <source>Click a neighbour of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en un vecino del polígono actual.</translation>
     </message>
     <message>
         <source>Polygons merged</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos fusionados</translation>
     </message>
     <message>
         <source>Hole filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Agujero rellenado</translation>
     </message>
     <message>
         <source>Nothing would be left of the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>No quedaría nada del polígono.</translation>
     </message>
     <message>
         <source>Delete it by giving it another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dele otra clase en lugar de borrarlo.</translation>
     </message>
     <message>
         <source>Border moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Borde movido</translation>
     </message>
     <message>
         <source>Corner moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Vértice movido</translation>
     </message>
     <message>
         <source>No right angles fit this polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún ángulo recto se ajusta a este polígono.</translation>
     </message>
     <message>
         <source>Draw its border anew, or split it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje de nuevo su borde, o divídalo antes.</translation>
     </message>
     <message>
         <source>Right angles</source>
-        <translation type="unfinished"></translation>
+        <translation>Ángulos rectos</translation>
     </message>
     <message>
         <source>Border smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>Borde suavizado</translation>
     </message>
     <message>
         <source>The polygon holds no cell of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>El polígono no contiene ninguna celda del ráster.</translation>
     </message>
     <message>
         <source>Merge it with a neighbour instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusiónelo mejor con un vecino.</translation>
     </message>
     <message>
         <source>Snapped to cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustado a las celdas</translation>
     </message>
     <message>
         <source>A polygon would be turned inside out there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un polígono quedaría del revés allí.</translation>
     </message>
     <message>
         <source>Move the corner less far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueva el vértice menos lejos.</translation>
     </message>
     <message>
         <source>This corner lies at the border of the map, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este vértice está en el borde del mapa, que no cambia.</translation>
     </message>
     <message>
         <source>Move one between two polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueva uno entre dos polígonos.</translation>
     </message>
     <message>
         <source>This could not be cut without leaving gaps, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no se pudo cortar sin dejar huecos, así que no se cambió nada.</translation>
     </message>
     <message>
         <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibújelo de forma algo distinta, o busque antes huecos y solapes aquí.</translation>
     </message>
     <message>
         <source>“{layer}” is not being edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no está en edición.</translation>
     </message>
     <message>
         <source>Switch editing on, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Active la edición e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>“{layer}” refused the change, and is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» rechazó el cambio y está como estaba.</translation>
     </message>
     <message>
         <source>Save your edits, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarde sus cambios e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>There are no polygons to edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay polígonos que editar.</translation>
     </message>
     <message>
         <source>Choose a result first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija antes un resultado.</translation>
     </message>
     <message>
         <source>Gaps and overlaps mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Huecos y solapes reparados</translation>
     </message>
     <message>
         <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodee lo que ha de ser de la clase; empiece dentro de un polígono de ella para que este crezca.</translation>
     </message>
     <message>
         <source>Drag around an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodee un área.</translation>
     </message>
     <message>
         <source>All of it is of that class already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo ello es ya de esa clase.</translation>
     </message>
     <message>
         <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinte lo que ha de ser de la clase; [ y ] hacen el pincel más pequeño y más grande.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon; a right click ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trace una línea que atraviese el polígono; un clic derecho la termina.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trace una línea que atraviese el polígono.</translation>
     </message>
     <message>
         <source>The line does not go right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea no atraviesa el polígono.</translation>
     </message>
     <message>
         <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje por dónde va el borde, desde dentro del polígono y de vuelta a él; o arrastre uno de sus vértices.</translation>
     </message>
     <message>
         <source>Draw where the border goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje por dónde va el borde.</translation>
     </message>
     <message>
         <source>There is no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahí no hay ningún polígono.</translation>
     </message>
     <message>
         <source>The corner is where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>El vértice está donde estaba.</translation>
     </message>
     <message>
         <source>The line has to begin and end in the polygon, and leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea tiene que empezar y acabar en el polígono y salir de él.</translation>
     </message>
     <message>
         <source>Click the neighbour that is to become part of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en el vecino que ha de formar parte del polígono actual.</translation>
     </message>
     <message>
         <source>Now click the neighbour that is to become part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic ahora en el vecino que ha de formar parte de él.</translation>
     </message>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este es el propio polígono actual; haga clic en un vecino.</translation>
     </message>
     <message>
         <source>Save the polygons for other programs, or as a data set for training</source>
@@ -6531,6 +6531,38 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
         <translation>«{ending}» se rige por el nombre del archivo. Estos hacen una carpeta: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Reparar: vale lo más nuevo</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Rellenar desde el vecino</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Ya no hay nada que reparar.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} unidades cuadradas del mapa</translation>
     </message>
 </context>
 </TS>
