@@ -1,12 +1,14 @@
 """Watches the polygons of runs while people edit them: missing fields, parts that cannot be saved, who did what.
 
 Nothing here asks for more than a person would: fields are added through QGIS's own provider when editing begins, parts
-are told apart in the undo step that made them, and what is noted is noted when edits are saved.
+are told apart in the undo step that made them, and who changed a class is noted in that step, whichever tool it was.
+What scripts change outside of any edit command is noted when edits are saved.
 """
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from contextlib import contextmanager
+from typing import Any, Iterable, Iterator
 
 from qgis.core import (
     QgsApplication,
@@ -21,12 +23,25 @@ from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
 
 from ...core.errors import TerralexError
 from ...core.results import HAND, missing_attributes, utc_now
+from .. import settings
 from ..messages import Messages
 from ..translation import figure, tr
 from .form import is_set_up, set_up_form
 from .layers import role_of, table_of
 
 KINDS = {"integer": "int", "real": "double", "text": "string", "boolean": "bool"}  # as memory layers call them
+REVIEWER = "reviewer"  # the setting: "on" where people want their name beside what they have looked at
+_QUIET = "terralexQuiet"
+
+
+@contextmanager
+def quiet(layer: QgsVectorLayer) -> Iterator[None]:
+    """Change classes of a layer without a person having looked at each polygon, such as when classes are merged."""
+    layer.setProperty(_QUIET, True)
+    try:
+        yield
+    finally:
+        layer.setProperty(_QUIET, False)
 
 
 class ResultWatch(QObject):
@@ -75,7 +90,7 @@ class _Watched:
         self._deleted: dict[int, None] = {}
         self._shapes: dict[int, None] = {}
         self._values: dict[tuple[int, int], None] = {}
-        self._replaying, self._text = False, ""
+        self._replaying, self._marking, self._text = False, False, ""
         self._pairs = (
             (layer.beforeEditingStarted, self._complete),
             (layer.beforeCommitChanges, self._on_commit),
@@ -85,7 +100,7 @@ class _Watched:
             (layer.featureAdded, lambda fid: self._note(self._added, fid)),
             (layer.featureDeleted, lambda fid: self._note(self._deleted, fid)),
             (layer.geometryChanged, lambda fid, _shape: self._note(self._shapes, fid)),
-            (layer.attributeValueChanged, lambda fid, index, _value: self._note(self._values, (fid, index))),
+            (layer.attributeValueChanged, self._on_value),
         )
         for signal, slot in self._pairs:
             signal.connect(slot)
@@ -198,6 +213,35 @@ class _Watched:
 
     # who did what
 
+    def _on_value(self, fid: int, index: int, value: Any) -> None:
+        self._note(self._values, (fid, index))
+        layer = self._layer
+        # While undo goes back and forth no command is active: what it brings back was noted when it was done.
+        if self._marking or self._replaying or not layer.isEditCommandActive() or layer.property(_QUIET):
+            return
+        name = layer.fields().at(index).name()
+        if name not in ("class_id", "reviewed"):
+            return
+        self._marking = True
+        try:
+            if name == "reviewed":
+                self._write(self._review(fid, bool(_plain(value))))
+            else:
+                self._write(self._reclassed(fid, value))
+        finally:
+            self._marking = False
+
+    def _reclassed(self, fid: int, class_id: Any) -> list[tuple[int, str, Any]]:
+        """A person has chosen a class: they have looked at the polygon, also where it is the class that it had."""
+        before = self._layer.getFeature(fid)  # its class_name follows later, so it still is the old one
+        old, was = _value(before, "class_name"), _value(before, "was")
+        noted = [(fid, "reviewed", True), *self._review(fid, True)]
+        if old != _names(self._layer).get(str(_plain(class_id))):
+            noted.append((fid, "origin", HAND))
+            if was is None and old is not None:
+                noted.append((fid, "was", old))
+        return noted
+
     def _on_commit(self, *_stop: object) -> None:
         buffer = self._layer.editBuffer()
         if buffer is None:
@@ -219,7 +263,7 @@ class _Watched:
             noted += self._notes(fid, before.get(fid), values.get(fid, {}), fid in shapes, codes)
         for fid, feature in buffer.addedFeatures().items():
             noted.append((fid, "origin", HAND))
-            if feature.fields().indexOf("reviewed") >= 0 and feature["reviewed"] in (True, 1):
+            if _value(feature, "reviewed") in (True, 1) and _value(feature, "reviewed_at") is None:
                 noted += self._review(fid, True)
         self._write(noted)
 
@@ -247,7 +291,7 @@ class _Watched:
     def _notes(
         self, fid: int, before: Any, values: dict[int, Any], reshaped: bool, codes: dict[int, Any]
     ) -> list[tuple[int, str, Any]]:
-        """What is to be written beside the changes of one polygon."""
+        """What is to be written beside the changes of one polygon, as far as it was not written with them."""
         names = self._layer.fields().names()
         new = {names[index]: value for index, value in values.items() if index < len(names)}
         old = {name: _value(before, name) for name in ("class_id", "class_name", "reviewed", "was", "reviewer")}
@@ -261,11 +305,13 @@ class _Watched:
             noted.append((fid, "origin", HAND))
         if "reviewed" in new and bool(_plain(new["reviewed"])) != bool(old["reviewed"]):
             noted += self._review(fid, bool(_plain(new["reviewed"])))
-        return noted
+        return [each for each in noted if each[1] not in new]
 
     def _review(self, fid: int, yes: bool) -> list[tuple[int, str, Any]]:
-        person = QgsApplication.userFullName() or QgsApplication.userLoginName()
-        return [(fid, "reviewer", person if yes else None), (fid, "reviewed_at", utc_now() if yes else None)]
+        """Who and when; who only where people have asked for it."""
+        named = yes and settings.get(REVIEWER) == "on"
+        person = (QgsApplication.userFullName() or QgsApplication.userLoginName()) if named else None
+        return [(fid, "reviewer", person), (fid, "reviewed_at", utc_now() if yes else None)]
 
     def _write(self, noted: list[tuple[int, str, Any]]) -> None:
         fields = self._layer.fields()
@@ -283,6 +329,12 @@ def _value(feature: Any, name: str) -> Any:
     if feature is None or feature.fields().indexOf(name) < 0:
         return None
     return _plain(feature[name])
+
+
+def _names(layer: QgsVectorLayer) -> dict[str, str]:
+    """Names of the classes that the form offers, by id; they are those of the list as it is shown, saved or not."""
+    choices = layer.editorWidgetSetup(layer.fields().indexOf("class_id")).config().get("map", [])
+    return {str(value): label for choice in choices for label, value in choice.items()}
 
 
 def _in_parts(feature: QgsFeature) -> bool:
