@@ -25,6 +25,7 @@ from ...core.errors import TerralexError
 from ...core.results import HAND, missing_attributes, utc_now
 from .. import settings
 from ..messages import Messages
+from ..shapes.step import forget, gave_ground
 from ..translation import figure, tr
 from .form import is_set_up, set_up_form
 from .layers import role_of, table_of
@@ -95,6 +96,7 @@ class _Watched:
             (layer.beforeEditingStarted, self._complete),
             (layer.beforeCommitChanges, self._on_commit),
             (layer.afterCommitChanges, saved),
+            (layer.afterCommitChanges, lambda: forget(layer)),
             (layer.editCommandStarted, self._on_begun),
             (layer.editCommandEnded, self._on_ended),
             (layer.featureAdded, lambda fid: self._note(self._added, fid)),
@@ -122,6 +124,7 @@ class _Watched:
 
     def _complete(self) -> None:
         layer = self._layer
+        forget(layer)
         missing = missing_attributes(layer.fields().names())
         if not missing or not layer.isValid():
             return
@@ -260,11 +263,16 @@ class _Watched:
             codes = {}
         noted: list[tuple[int, str, Any]] = []
         for fid in {*values, *shapes}:
-            noted += self._notes(fid, before.get(fid), values.get(fid, {}), fid in shapes, codes)
+            reshaped = fid in shapes and fid not in gave_ground(self._layer)
+            noted += self._notes(fid, before.get(fid), values.get(fid, {}), reshaped, codes)
+        left = gave_ground(self._layer)
         for fid, feature in buffer.addedFeatures().items():
-            noted.append((fid, "origin", HAND))
-            if _value(feature, "reviewed") in (True, 1) and _value(feature, "reviewed_at") is None:
-                noted += self._review(fid, True)
+            if fid not in left:
+                noted.append((fid, "origin", HAND))
+            if _value(feature, "code") is None:
+                noted.append((fid, "code", codes.get(_value(feature, "class_id"))))
+            if _value(feature, "reviewed") in (True, 1):
+                noted += [each for each in self._review(fid, True) if _value(feature, each[1]) is None]
         self._write(noted)
 
     def _split_left_over(self, buffer: Any) -> None:

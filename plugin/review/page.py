@@ -195,7 +195,7 @@ class ReviewPage(QWidget):
         for name, (button, text) in self._acts.items():
             known = (
                 name == UNDO and self._keys.of(name) == USUAL[UNDO]
-            )  # everywhere the same, and too long for a button
+            )  # everywhere the same, and long
             button.setText(text if known else f"{text} ({self._keys.shown(name)})")
             button.setToolTip(self._keys.told(name))
 
