@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Optional
 
@@ -21,16 +22,32 @@ from ...core.recipe import read_recipe
 from ...core.vocabulary import BACKGROUND
 from ..messages import Messages, guarded
 from ..results.classes import ClassEdits
-from ..results.layers import is_result, role_of, run_layers, run_of
+from ..results.layers import is_result, layer_of, role_of, run_layers, run_of
 from ..results.watch import REVIEWER
 from ..translation import tr
 from .figures import Figures, in_words
-from .keys import ACCEPT, CONFIDENCE, FIND, HELD, HIDE, NEXT, PREVIOUS, SECOND, SKIP, UNDO, Keys
+from .keys import (
+    ACCEPT,
+    BORDER,
+    CONFIDENCE,
+    FIND,
+    HELD,
+    HIDE,
+    LARGER,
+    NEXT,
+    PREVIOUS,
+    SECOND,
+    SKIP,
+    SMALLER,
+    UNDO,
+    Keys,
+)
 from .keys_dialog import KeysDialog
-from .page import ReviewPage
+from .page import TOOLS, ReviewPage
 from .queue import Filter
 from .session import Session
-from .tool import KeyFilter, ReviewTool
+from .tool import KeyFilter
+from .toolbox import GIVES_CLASS, ToolBox, reshape, shape_edits
 
 Drawn = Callable[[], Optional[tuple[QgsGeometry, QgsCoordinateReferenceSystem]]]
 
@@ -53,7 +70,9 @@ class Review(QObject):
         self.session: Optional[Session] = None
         self.dialog: Optional[KeysDialog] = None
         self._filter = KeyFilter(self.keys, self)
-        self.tool = ReviewTool(iface.mapCanvas(), self._filter)
+        self.box = ToolBox(iface.mapCanvas(), self._filter, messages)
+        self._class: Optional[int] = None  # that strokes give
+        self._fill_menu()
         self._connect()
         self.page.say("")
 
@@ -72,9 +91,17 @@ class Review(QObject):
         page.classes.left.connect(self._to_map)
         self._filter.pressed.connect(act)
         self._filter.released.connect(self._guard(self._on_released))
-        self.tool.clicked.connect(self._guard(self._on_click))
-        self.tool.moved.connect(self._guard(self._on_moved))
+        self.box.choosing.clicked.connect(self._guard(self._on_click))
+        self.box.chosen.connect(self._guard(self._on_tool))
+        self.box.done.connect(self._guard(self._on_drawn))
+        self.box.said.connect(page.say)
         self._iface.currentLayerChanged.connect(self._on_layer)
+
+    def _fill_menu(self) -> None:
+        menu = self.page.shape_menu
+        for label, edit in shape_edits(self._cells).values():
+            menu.addAction(label).triggered.connect(self._guard(partial(self._reshape, edit)))
+        menu.addAction(tr("Move its border")).triggered.connect(self._guard(lambda *_: self.box.pick(BORDER)))
 
     def _guard(self, action: Callable[..., None]) -> Callable[..., None]:
         return guarded(action, self._messages.show_error)
@@ -114,6 +141,8 @@ class Review(QObject):
         self.session.queue.arrange(str(self.page.order.currentData()))
         self._on_filter()
         self.session.look.set_floor(self.page.confidence.floor, self.page.confidence.hides.isChecked())
+        self.box.set_layer(layer)
+        self._class = None
         self._to_map()
         self._show()
 
@@ -125,7 +154,7 @@ class Review(QObject):
         self.page.let_go()
         session.layer.willBeDeleted.disconnect(self._on_gone)
         session.close()
-        self._give_back_tool()
+        self.box.set_layer(None)
 
     def close_down(self) -> None:
         """The plugin is leaving."""
@@ -140,7 +169,7 @@ class Review(QObject):
         session, self.session = self.session, None
         if session is not None:
             session.abandon()
-        self._give_back_tool()
+        self.box.set_layer(None)
         self.page.show_current(tr("There is no result in this project. Press Run first."))
         self.page.offer(())
 
@@ -161,18 +190,70 @@ class Review(QObject):
     # what people do
 
     def _act(self, action: str) -> None:
+        session = self.session
+        if session is None:
+            return
+        self.page.say("")
+        if self.box.current is None:
+            self._to_map()  # a button of the page was pressed while another tool of QGIS was in use
+        if action in TOOLS:
+            self.box.pick(action)
+            self._say_tool()
+        elif action in (SMALLER, LARGER):
+            self.box.resize(action == LARGER)
+        elif action == FIND:
+            self.page.classes.ask()
+        elif action.startswith("class:") and self.box.current in GIVES_CLASS:
+            class_id = session.class_of(int(action[6:]))
+            if class_id is not None:
+                self._on_class(class_id)
+        else:
+            session.act(action)
+
+    def _on_class(self, class_id: int) -> None:
         if self.session is None:
             return
         self.page.say("")
-        if action == FIND:
-            self.page.classes.ask()
+        if self.box.current in GIVES_CLASS:
+            self._class = class_id
+            self._say_tool()
+            self._show()
         else:
-            self.session.act(action)
-
-    def _on_class(self, class_id: int) -> None:
-        if self.session is not None:
-            self.page.say("")
             self.session.relabel(class_id)
+
+    def _on_tool(self, name: Optional[str]) -> None:
+        session = self.session
+        self.page.show_tool(name)
+        if session is None:
+            return
+        if name in GIVES_CLASS and self._class is None and session.current is not None:
+            self._class = session.current.class_id
+        self._show()
+
+    def _say_tool(self) -> None:
+        """What a stroke does now."""
+        if self.session is not None and self._class is not None and self.box.current in GIVES_CLASS:
+            name = self._edits.table(self.session.layer).names().get(self._class, "")
+            self.page.say(tr("Strokes become {name}. A digit chooses another class, Esc ends.").format(name=name))
+
+    def _on_drawn(self, fid: int) -> None:
+        if self.session is not None and fid in self.session.rows.by_fid:
+            self.session.go(fid, fly_there=False)
+
+    def _reshape(self, edit: Callable[..., Any], *_checked: object) -> None:
+        if self.session is None:
+            return
+        fid = reshape(self.session.layer, self.session.queue.current, edit)
+        if fid is None:
+            self.page.say(tr("Nothing had to be changed."))
+        else:
+            self._on_drawn(fid)
+
+    def _cells(self) -> tuple[float, float, float, float]:
+        """The cells of the run's class raster, which the polygons were made of."""
+        raster = layer_of(run_layers(QgsProject.instance(), self._iface.activeLayer()), "classes")
+        box = raster.extent()
+        return raster.rasterUnitsPerPixelX(), raster.rasterUnitsPerPixelY(), box.xMinimum(), box.yMaximum()
 
     def _on_held(self, action: str, down: bool) -> None:
         if self.session is None:
@@ -189,10 +270,6 @@ class Review(QObject):
     def _on_click(self, place: Any) -> None:
         if self.session is not None:
             self.session.look_at(place)
-
-    def _on_moved(self, mouse: Any) -> None:
-        if self.session is not None:
-            self.session.move(mouse)
 
     def _on_order(self, order: str) -> None:
         if self.session is not None:
@@ -259,28 +336,24 @@ class Review(QObject):
         entries = self._edits.table(layer).live
         page.show_classes([*((e.value, e.spec.name, e.spec.colour) for e in entries), (0, BACKGROUND, "")])
         figures, row, chosen = Figures.of(session.rows.by_fid.values()), session.current, layer.selectedFeatureCount()
+        self.box.follow(session.queue.current, self._class)
         page.show_progress(figures.reviewed)
-        page.classes.show_shares(figures.shares, row.class_id if row is not None and not chosen else None)
+        marked = row.class_id if row is not None and not chosen else None
+        page.classes.show_shares(figures.shares, self._class if self.box.current in GIVES_CLASS else marked)
         page.confidence.show_bins(figures.bins)
         names = self._edits.table(layer).names()
         page.show_current(in_words(row, names, chosen, layer.crs()))
-        there = [NEXT, PREVIOUS, SKIP, UNDO, HIDE, CONFIDENCE]
+        there = [NEXT, PREVIOUS, SKIP, UNDO, HIDE, CONFIDENCE, *TOOLS]
         if row is not None or chosen:
             there += [ACCEPT, SECOND]
         page.offer(there)
         page.save_button.setEnabled(layer.isModified())
 
     def _to_map(self) -> None:
-        """Review's tool on the map, and the keys to it."""
-        canvas = self._iface.mapCanvas()
-        if self.session is not None and canvas.mapTool() is not self.tool:
-            canvas.setMapTool(self.tool)
-        canvas.setFocus()
-
-    def _give_back_tool(self) -> None:
-        canvas = self._iface.mapCanvas()
-        if canvas is not None and canvas.mapTool() is self.tool:
-            canvas.unsetMapTool(self.tool)
+        """One of Review's tools on the map, and the keys to it."""
+        if self.session is not None and self.box.current is None:
+            self.box.pick("")
+        self._iface.mapCanvas().setFocus()
 
 
 def _hide_others(layer: QgsVectorLayer) -> None:

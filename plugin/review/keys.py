@@ -16,6 +16,8 @@ SETTING = "review_keys"
 CLASS_KEYS = "1234567890"  # of the first nine classes, and of background
 ACCEPT, SECOND, NEXT, PREVIOUS, SKIP, UNDO, FIND = "accept", "second", "next", "previous", "skip", "undo", "find"
 HIDE, CONFIDENCE, SWIPE = "hide", "confidence", "swipe"
+LASSO, BRUSH, SPLIT, MERGE, BORDER = "lasso", "brush", "split", "merge", "border"
+SMALLER, LARGER = "smaller", "larger"
 HELD = (HIDE, CONFIDENCE, SWIPE)  # they act as long as they are held
 USUAL = {
     ACCEPT: "A",
@@ -28,6 +30,12 @@ USUAL = {
     HIDE: "H",
     CONFIDENCE: "C",
     SWIPE: "V",
+    LASSO: "L",
+    BRUSH: "B",
+    SMALLER: "[",
+    LARGER: "]",
+    SPLIT: "K",
+    MERGE: "M",
 }
 _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
@@ -45,6 +53,12 @@ def described(action: str) -> str:
         HIDE: tr("Hold: hide the polygons"),
         CONFIDENCE: tr("Hold: show how sure the run was"),
         SWIPE: tr("Hold: only the picture left of the mouse"),
+        LASSO: tr("Lasso: what it surrounds gets a class"),
+        BRUSH: tr("Brush: what it paints gets a class"),
+        SMALLER: tr("A smaller brush"),
+        LARGER: tr("A larger brush"),
+        SPLIT: tr("Split the polygon by a line"),
+        MERGE: tr("Merge the polygon with a neighbour that is clicked"),
     }[action]
 
 

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -26,10 +27,27 @@ from ..translation import tr
 from ..wording import plain_labels
 from .class_rows import ClassRows
 from .histogram import ConfidenceSlider
-from .keys import ACCEPT, CONFIDENCE, HIDE, NEXT, PREVIOUS, SECOND, SKIP, UNDO, USUAL, Keys
+from .keys import (
+    ACCEPT,
+    BRUSH,
+    CONFIDENCE,
+    HIDE,
+    LASSO,
+    MERGE,
+    NEXT,
+    PREVIOUS,
+    SECOND,
+    SKIP,
+    SPLIT,
+    UNDO,
+    USUAL,
+    Keys,
+)
 from .queue import AREA, CLASS, DOUBT, NEAR, ORDERS
 from .queue import CONFIDENCE as BY_CONFIDENCE
 
+ACTS = (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE)
+TOOLS = (LASSO, BRUSH, SPLIT, MERGE)
 STEPS = 1000  # of the bar
 ROOM, GAP = 265, 3  # pixels: for buttons side by side in a dock of 300, and between them
 
@@ -83,7 +101,11 @@ class ReviewPage(QWidget):
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.status.setAccessibleName(tr("About the review"))
-        self.tools = QVBoxLayout()
+        self.shape_button, self.shape_menu = QToolButton(), QMenu(self)
+        self.shape_button.setText(tr("Shape"))
+        self.shape_button.setToolTip(tr("Holes, right angles, borders of the current polygon; its neighbours follow"))
+        self.shape_button.setMenu(self.shape_menu)
+        self.shape_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.confidence = ConfidenceSlider()
         self.opacity = QgsOpacityWidget()
         self.opacity.setAccessibleName(tr("Opacity of the polygons"))
@@ -118,13 +140,13 @@ class ReviewPage(QWidget):
         line.setFrameShadow(QFrame.Shadow.Sunken)
         column.addWidget(line)
         column.addWidget(self.current)
-        for name in (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE):
+        for name in (*ACTS, *TOOLS):
             button = QPushButton()
-            button.setCheckable(name in (HIDE, CONFIDENCE))
+            button.setCheckable(name in (HIDE, CONFIDENCE, *TOOLS))
             self._acts[name] = (button, _short(name))
         self.name_keys()
-        column.addLayout(_flow([button for button, _ in self._acts.values()]))
-        column.addLayout(self.tools)
+        column.addLayout(_flow([self.button(name) for name in ACTS]))
+        column.addLayout(_flow([*(self.button(name) for name in TOOLS), self.shape_button]))
         column.addWidget(self.status)
         column.addWidget(self.confidence)
         opacity = QGridLayout()
@@ -154,14 +176,14 @@ class ReviewPage(QWidget):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _others(self) -> tuple[QWidget, ...]:
-        return (self.keys_button, self.save_button, self.export_button, *self._checks())
+        return (self.shape_button, self.keys_button, self.save_button, self.export_button, *self._checks())
 
     def _checks(self) -> tuple[QCheckBox, ...]:
         return (self.unreviewed, self.drawn)
 
     def _connect(self) -> None:
         for name, (button, _) in self._acts.items():
-            if button.isCheckable():
+            if name in (HIDE, CONFIDENCE):
                 button.toggled.connect(lambda down, name=name: self.held.emit(name, down))
             else:
                 button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
@@ -193,9 +215,7 @@ class ReviewPage(QWidget):
     def name_keys(self) -> None:
         """Show each key on its button."""
         for name, (button, text) in self._acts.items():
-            known = (
-                name == UNDO and self._keys.of(name) == USUAL[UNDO]
-            )  # everywhere the same, and long
+            known = name == UNDO and self._keys.of(name) == USUAL[UNDO]  # everywhere the same, and long
             button.setText(text if known else f"{text} ({self._keys.shown(name)})")
             button.setToolTip(self._keys.told(name))
 
@@ -224,6 +244,11 @@ class ReviewPage(QWidget):
         there = set(actions)
         for name, (button, _) in self._acts.items():
             button.setEnabled(name in there)
+
+    def show_tool(self, name: Optional[str]) -> None:
+        """Which of the tools is in use."""
+        for each in TOOLS:
+            self.button(each).setChecked(each == name)
 
     def say(self, text: str) -> None:
         """A line about what happened; none where there is nothing to say."""
@@ -277,4 +302,8 @@ def _short(action: str) -> str:
         UNDO: tr("Undo"),
         HIDE: tr("Hide"),
         CONFIDENCE: tr("Confidence"),
+        LASSO: tr("Lasso"),
+        BRUSH: tr("Brush"),
+        SPLIT: tr("Split"),
+        MERGE: tr("Merge"),
     }[action]

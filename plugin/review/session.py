@@ -13,13 +13,13 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProject,
-    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, QPoint, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.results import ClassTable
+from ..shapes.edits import polygon_at
 from ..translation import tr
 from . import changes
 from .keys import ACCEPT, CONFIDENCE, HIDE, NEXT, PREVIOUS, SECOND, SKIP, SWIPE, UNDO
@@ -62,7 +62,7 @@ class Session(QObject):
         self.queue = Queue(self.rows, self._middle)
         self.look, self._outline = Look(layer), Outline(canvas)
         self._swipe: Optional[Swipe] = None
-        self._mouse = QPoint(canvas.width() // 2, 0)
+        self._mouse_x = canvas.width() // 2
         self._touched: list[int] = []
         self._known = self.rows.version
         self._later = QTimer(self)
@@ -72,10 +72,12 @@ class Session(QObject):
         self.rows.changed.connect(self._later.start)
         self.rows.touched.connect(self._touch)
         layer.selectionChanged.connect(self._on_selection)
+        canvas.xyCoordinates.connect(self._on_mouse)
 
     def close(self) -> None:
         """Leave the layer as it was found; edits that are not saved stay, and editing with them."""
         self._later.stop()
+        self._canvas.xyCoordinates.disconnect(self._on_mouse)
         self.layer.selectionChanged.disconnect(self._on_selection)
         self.rows.close()
         self.release(SWIPE)
@@ -90,6 +92,7 @@ class Session(QObject):
     def abandon(self) -> None:
         """The layer has left, with all that hangs on it."""
         self._later.stop()
+        self._canvas.xyCoordinates.disconnect(self._on_mouse)
         self.release(SWIPE)
         self._outline.remove()
 
@@ -112,12 +115,13 @@ class Session(QObject):
         self.queue.current = None
         self.go(self.queue.next())
 
-    def go(self, fid: Optional[int]) -> None:
+    def go(self, fid: Optional[int], fly_there: bool = True) -> None:
         """Look at a polygon; None for none."""
         self.queue.choose(fid)
         shapes = self._shapes(self.rows.pieces(fid)) if fid is not None else []
         self._outline.show(shapes, self.layer)
-        fly(self._canvas, shapes, self.layer)
+        if fly_there:
+            fly(self._canvas, shapes, self.layer)
         self._later.start()
 
     def look_at(self, place: QgsPointXY) -> None:
@@ -126,12 +130,9 @@ class Session(QObject):
             point = self._to_layer().transform(place)
         except QgsCsException:
             return
-        spot = QgsGeometry.fromPointXY(point)
-        request = QgsFeatureRequest().setFilterRect(QgsRectangle(point, point)).setNoAttributes()
-        for feature in self.layer.getFeatures(request):
-            if feature.geometry().intersects(spot):
-                self.go(feature.id())
-                return
+        found = polygon_at(self.layer, point)
+        if found is not None:
+            self.go(found.id(), fly_there=False)  # it is under the mouse: the map stays under it
 
     # what keys do
 
@@ -168,12 +169,6 @@ class Session(QObject):
             self._swipe.remove()
             self._swipe = None
 
-    def move(self, mouse: QPoint) -> None:
-        """The mouse is somewhere else on the map."""
-        self._mouse = QPoint(mouse)
-        if self._swipe is not None:
-            self._swipe.move(mouse.x())
-
     def relabel(self, class_id: int) -> None:
         """Give the current polygon, or what is selected, a class, and go on.
 
@@ -185,15 +180,20 @@ class Session(QObject):
             changes.relabel(self.layer, fids, class_id, self._table().names())
             self._done()
 
-    def _by_key(self, number: int) -> None:
-        if number == BACKGROUND_KEY:
-            self.relabel(0)
-            return
+    def class_of(self, number: int) -> Optional[int]:
+        """The class of the Nth key of classes; None, which is said, where there is none."""
         live = self._table().live
+        if number == BACKGROUND_KEY:
+            return 0
         if number < len(live):
-            self.relabel(live[number].value)
-        else:
-            self.said.emit(tr("There is no class {n} in this result.").format(n=number + 1))
+            return live[number].value
+        self.said.emit(tr("There is no class {n} in this result.").format(n=number + 1))
+        return None
+
+    def _by_key(self, number: int) -> None:
+        class_id = self.class_of(number)
+        if class_id is not None:
+            self.relabel(class_id)
 
     def _accept(self) -> None:
         fids = self.targets()
@@ -243,7 +243,12 @@ class Session(QObject):
     def _begin_swipe(self) -> None:
         self.release(SWIPE)
         self._swipe = Swipe(self._canvas, self.layer)
-        self._swipe.move(self._mouse.x())
+        self._swipe.move(self._mouse_x)
+
+    def _on_mouse(self, place: QgsPointXY) -> None:
+        self._mouse_x = round(self._canvas.getCoordinateTransform().transform(place).x())
+        if self._swipe is not None:
+            self._swipe.move(self._mouse_x)
 
     # how it hangs together
 

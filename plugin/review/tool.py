@@ -63,41 +63,19 @@ class ReviewTool(QgsMapTool):
 
     Signals:
         clicked: A place was clicked (QgsPointXY, in the map's coordinates).
-        moved: The mouse moved (QPoint, in pixels of the map).
-        used: Whether this is the tool in use, told when that changes.
     """
 
     clicked = pyqtSignal(object)
-    moved = pyqtSignal(object)
-    used = pyqtSignal(bool)
 
-    def __init__(self, canvas: QgsMapCanvas, keys: KeyFilter) -> None:
+    def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
-        self._keys = keys
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
-    def activate(self) -> None:
-        """The keys act from now on."""
-        super().activate()
-        self.canvas().installEventFilter(self._keys)
-        self.used.emit(True)
-
-    def deactivate(self) -> None:
-        """Another tool is used: the keys are QGIS's again."""
-        self._keys.let_go()
-        self.canvas().removeEventFilter(self._keys)
-        super().deactivate()
-        self.used.emit(False)
-
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """The polygon under the mouse."""
+        """The polygon under the mouse, wherever QGIS would snap to."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(event.originalMapPoint())
 
-    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        """For the swipe."""
-        self.moved.emit(event.pos())
-
     def flags(self) -> Any:
-        """No snapping, and no zoom by a right click."""
+        """No rectangle with Shift to zoom into: it would take clicks."""
         return QgsMapTool.Flags()

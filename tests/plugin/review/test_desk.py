@@ -115,6 +115,6 @@ def test_a_layer_that_leaves_ends_the_review(dock, desk, layer):
 
 def test_the_dock_closed_is_the_review_ended(dock, desk, layer, qgis_canvas):
     dock.hide()
-    assert desk.session is None and qgis_canvas.mapTool() is not desk.tool and not layer.isEditable()
+    assert desk.session is None and qgis_canvas.mapTool() is not desk.box.choosing and not layer.isEditable()
     dock.show()
-    assert desk.session is not None and qgis_canvas.mapTool() is desk.tool
+    assert desk.session is not None and qgis_canvas.mapTool() is desk.box.choosing

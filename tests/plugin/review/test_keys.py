@@ -5,7 +5,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from terralex.core.errors import InputError
-from terralex.plugin.review.keys import ACCEPT, HIDE, NEXT, USUAL, Keys
+from terralex.plugin.review.keys import ACCEPT, HIDE, LARGER, NEXT, USUAL, Keys
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -47,7 +47,7 @@ def test_digits_of_the_number_pad_are_digits(qgis_app):
 
 def test_a_sign_of_alt_gr_counts_as_its_sign(qgis_app):
     keys = Keys()
-    keys.choose({**USUAL, NEXT: "]"})
+    keys.choose({**USUAL, LARGER: "Y", NEXT: "]"})
     windows = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     assert keys.action_of(event(Qt.Key.Key_9, windows, "]")) == NEXT
     assert keys.action_of(event(Qt.Key.Key_BracketRight, Qt.KeyboardModifier.GroupSwitchModifier, "]")) == NEXT

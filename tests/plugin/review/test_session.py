@@ -27,13 +27,13 @@ def current(desk):
 def test_review_takes_over_the_layer_and_leaves_it_as_it_was(dock, desk, layer, qgis_iface):
     assert layer.isEditable() and layer.selectedFeatureCount() == 0
     assert layer.editFormConfig().suppress() == layer.editFormConfig().SuppressOn
-    assert qgis_iface.activeLayer() is layer and qgis_iface.mapCanvas().mapTool() is desk.tool
+    assert qgis_iface.activeLayer() is layer and qgis_iface.mapCanvas().mapTool() is desk.box.choosing
     desk.page.confidence.slider.setValue(60)
     assert dims(layer)
     dock.pages.turn(MAKE)
     assert desk.session is None and not layer.isEditable()
     assert layer.editFormConfig().suppress() == layer.editFormConfig().SuppressDefault
-    assert qgis_iface.mapCanvas().mapTool() is not desk.tool
+    assert qgis_iface.mapCanvas().mapTool() is not desk.box.choosing
     assert not dims(layer)
 
 

@@ -101,7 +101,7 @@ def test_with_another_tool_the_keys_are_those_of_qgis(desk, layer, qgis_canvas):
     for key in EVERY.values():
         press(qgis_canvas, key)
     assert done == [] and not layer.isModified()
-    qgis_canvas.setMapTool(desk.tool)
+    qgis_canvas.setMapTool(desk.box.choosing)
     press(qgis_canvas, "A")
     assert done == ["accept"]
 
@@ -141,7 +141,7 @@ def test_a_held_key_ends_when_the_focus_leaves(desk, layer, qgis_canvas):
 def test_the_swipe_follows_the_mouse(desk, qgis_canvas):
     hold(qgis_canvas, "V", QEvent.Type.KeyPress)
     QTest.mouseMove(qgis_canvas.viewport(), QPoint(120, 80))
-    desk.session.move(QPoint(120, 80))
+    qgis_canvas.xyCoordinates.emit(qgis_canvas.getCoordinateTransform().toMapCoordinates(120, 80))
     assert desk.session._swipe._at == 120
     bare = qgis_canvas.getCoordinateTransform().transform(500036.0, 300005.0)  # a polygon lies there, and no raster
     colour = desk.session._swipe._picture.pixelColor(round(bare.x()), round(bare.y()))
