@@ -6,7 +6,7 @@ Standard library only. What does the work is in `core/jobs/commands.py`, under t
 from __future__ import annotations
 
 from dataclasses import MISSING, asdict, dataclass, field, fields
-from typing import Any, Mapping, TypeVar, Union
+from typing import Any, Mapping, Sequence, TypeVar, Union
 
 from .config import RunConfig
 from .errors import InputError
@@ -19,6 +19,7 @@ _KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated f
     "float": (float, int),
     "Mapping[str, Any]": (dict,),
     "Union[str, None]": (str, type(None)),
+    "Union[Sequence[int], None]": (list, tuple, type(None)),
 }
 
 
@@ -76,13 +77,31 @@ class Polygonise(Request):
 
 @dataclass(frozen=True)
 class Export(Request):
-    """A layer's features as labels for other programs; `format`: one of `formats.FORMATS`; `style`: a .qml, too."""
+    """A layer's features as labels for other programs.
+
+    Attributes:
+        source, out, layer: The file, the file to write, the layer ("" for the first one).
+        format: One of `formats.FORMATS`.
+        style: Whether a .qml is written, too.
+        fids: The features that are meant, by their ids in the file; None for all.
+        reviewed: Only those that were reviewed.
+        background: Background, too.
+        confidence: The least confidence, 0 to 1.
+        beyond: A table of what QGIS shows beside the file's fields, by the same ids; "" for none.
+        pieces: Large polygons stay in the pieces that the run cut them into.
+    """
 
     source: str
     out: str
     format: str
     layer: str = ""
     style: bool = True
+    fids: Union[Sequence[int], None] = None
+    reviewed: bool = False
+    background: bool = True
+    confidence: float = 0.0
+    beyond: str = ""
+    pieces: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ Standard library only. What writes each of them is in `core/outputs/export.py`, 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +52,7 @@ FORMATS: dict[str, Format] = {
             ".shp",
             (".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv"),
             "polygons",
-            "Field names are cut to 10 characters; the list of names is told.",
+            "Field names are made short and plain; which became which is told.",
         ),
         Format("gpkg", "GeoPackage", ".gpkg", (".qml",), "polygons", "All names and attributes as they are."),
         Format(
@@ -63,6 +65,21 @@ FORMATS: dict[str, Format] = {
         ),
     )
 }
+
+
+def free_name(chosen: Format, target: Path, taken: Collection[Path] = ()) -> Path:
+    """`labels.shp`, else `labels_2.shp` and so on: the first name under which nothing lies beside it either.
+
+    Args:
+        chosen: The format.
+        target: The file as it is wished.
+        taken: Files that are open somewhere or about to be written.
+    """
+    path, number = target, 1
+    while any(file in taken or os.path.lexists(file) for file in chosen.files(path)):
+        number += 1
+        path = target.with_name(f"{target.stem}_{number}{target.suffix}")
+    return path
 
 
 def format_of(format: str) -> Format:

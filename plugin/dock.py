@@ -38,6 +38,7 @@ from .panel.welcome import Welcome, WelcomePanel
 from .results.classes import ClassEdits
 from .results.edits import Sync
 from .results.export import Exporter
+from .results.groups import OwnGroups
 from .results.layers import add_results, is_result
 from .results.watch import ResultWatch
 from .results.why import Why
@@ -88,7 +89,7 @@ class TerralexDock(QgsDockWidget):
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
-        self.follow = Follow(iface, self.form)
+        self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self.review = Review(iface, self.class_edits, self.messages, self.on_map.drawn)
         self._lay_out()
         plain_labels(self)
@@ -105,7 +106,7 @@ class TerralexDock(QgsDockWidget):
         self.set_up.look_again.connect(self._look_for_python)
         self.engine.changed.connect(self._look_for_python)
         self.form.packs_wanted.connect(self.packs.show)
-        self.packs.no_engine.connect(self.set_up.explain)
+        self.packs.no_engine.connect(self._on_no_python)
         self.engine.wanted.connect(self._show_make)
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
@@ -190,6 +191,7 @@ class TerralexDock(QgsDockWidget):
         self.watch.close()
         self.preview.close()
         self.follow.close()
+        self.groups.close()
         self.times.close()
         self.on_map.remove()
         self.history.close()
@@ -238,7 +240,8 @@ class TerralexDock(QgsDockWidget):
             else:
                 self._on_done_elsewhere(result)
 
-        self._runner.start(tr("Terralex: {image}").format(image=image), job, done, self._on_error, self._on_cancel)
+        title = tr("Terralex: {image}").format(image=image)
+        self._runner.start(title, job, done, self._on_error, self._on_cancel, folder=config.out)
         self.panel.say(tr("Starting the engine…") if order is None else tr("Fetching the layer…"))
 
     def _collect(
@@ -284,13 +287,15 @@ class TerralexDock(QgsDockWidget):
         self.form.say_output(output_in_words(self.form.output.filePath().strip(), path))
 
     def _on_busy(self, busy: bool) -> None:
-        self.panel.set_busy(busy)
+        self.panel.set_busy(busy, self.engine.working)
         self.on_map.freeze(busy)
         self.welcome.refresh()
         if not busy:
             self.panel.say(ready())  # whoever asked has something better to say, if anybody has
 
     def _on_said(self, event: Any) -> None:
+        if self.engine.working:
+            return  # its own panel tells it
         if isinstance(event, ProgressEvent):
             self.panel.show_progress(event)
         elif isinstance(event, NoteEvent):
@@ -365,7 +370,7 @@ class TerralexDock(QgsDockWidget):
         self._runner.check_python(lambda _path: self._on_python(), self._on_no_python)
 
     def _on_no_python(self, error: BaseException) -> None:
-        self.set_up.explain(told(error))
+        self.set_up.explain(getattr(error, "choice", ""), told(error))
         self.welcome.set_engine(False)
         self.times.set_engine(False)
 

@@ -61,10 +61,24 @@ def export(
     format: Annotated[str, typer.Option("--format", help="One of: " + ", ".join(FORMATS) + ".")] = "shapefile",
     layer: Annotated[str, typer.Option("--layer", help="Of the polygons' file; the first one by default.")] = "",
     style: Annotated[bool, typer.Option("--style/--no-style", help="Write a style for QGIS beside it.")] = True,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Only polygons that were reviewed.")] = False,
+    background: Annotated[bool, typer.Option("--background/--no-background", help="Background, too.")] = True,
+    confidence: Annotated[float, typer.Option("--confidence", min=0.0, max=1.0, help="The least confidence.")] = 0.0,
+    pieces: Annotated[bool, typer.Option("--pieces", help="Large polygons stay in the pieces of the run.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Export labels for other programs."""
-    request = Export(str(source), str(out), format, layer, style)
+    request = Export(
+        str(source),
+        str(out),
+        format,
+        layer,
+        style,
+        reviewed=reviewed,
+        background=background,
+        confidence=confidence,
+        pieces=pieces,
+    )
     _do("export", request, as_json, lambda r: f"Done: {r['path']}, {r['features']:,} polygons")
 
 

@@ -108,10 +108,14 @@ def _burn(asked: Burn, _token: CancelToken, _engine: Engine) -> Answer:
 
 
 def _export(asked: Export, _token: CancelToken, _engine: Engine) -> Answer:
+    from ..outputs.chosen import Choice
     from ..outputs.export import export_labels
 
     yield Progress("write", "Exporting labels", 0, 1)
-    return export_labels(asked.source, asked.layer, asked.out, asked.format, style=asked.style)
+    choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence, asked.pieces)
+    return export_labels(
+        asked.source, asked.layer, asked.out, asked.format, style=asked.style, choice=choice, beyond=asked.beyond
+    )
 
 
 def _fetch(asked: Fetch, token: CancelToken, _engine: Engine) -> Answer:

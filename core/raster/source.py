@@ -22,7 +22,7 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 
 from ..config import Area
-from ..errors import InputError
+from ..errors import InputError, ShortOfMemoryError
 from ..files.rasters import check_near, open_raster
 from ..lattice import Block, Window, plan_blocks
 from ..options import Options
@@ -319,7 +319,8 @@ def _translated(path: str) -> Iterator[None]:
     except (RasterioError, OSError, MemoryError) as error:
         name = Path(path).name
         if isinstance(error, MemoryError):
-            raise InputError(f"{name} needs more memory than there is.", "Save it as a tiled GeoTIFF.") from error
+            hint = "Save it as a tiled GeoTIFF."
+            raise ShortOfMemoryError(f"{name} needs more memory than there is.", hint) from error
         text = str(error).lower()
         if "not recognized" in text or "not a supported" in text or "unsupported" in text:
             raise InputError(

@@ -27,6 +27,7 @@ from .. import settings
 from ..messages import Messages
 from ..shapes.step import forget, gave_ground
 from ..translation import figure, tr
+from .follow import Following
 from .form import is_set_up, set_up_form
 from .layers import role_of, table_of
 
@@ -106,6 +107,7 @@ class _Watched:
         )
         for signal, slot in self._pairs:
             signal.connect(slot)
+        self._following = Following(layer)  # hears each change after this one
         if not is_set_up(layer):  # a project of an earlier version
             self._set_up()
 
@@ -113,6 +115,7 @@ class _Watched:
         """Let go of the layer."""
         for signal, slot in self._pairs:
             signal.disconnect(slot)
+        self._following.stop()
 
     def _set_up(self) -> None:
         try:
@@ -250,6 +253,7 @@ class _Watched:
         if buffer is None:
             return
         self._split_left_over(buffer)
+        self._following.settle(buffer)
         values, shapes = buffer.changedAttributeValues(), buffer.changedGeometries()
         before = {
             feature.id(): feature

@@ -1,4 +1,8 @@
-"""What a key does to polygons: each is one step of the layer's own undo. Who and when is noted by `results/watch`."""
+"""What a key does to polygons: each is one step of the layer's own undo.
+
+What follows is written by whoever does so for all of QGIS's tools: who and when by `results/watch`, the name of the
+class and the other pieces of a polygon by `results/follow`.
+"""
 
 from __future__ import annotations
 
@@ -33,12 +37,10 @@ def relabel(layer: QgsVectorLayer, fids: Sequence[int], class_id: int, names: Ma
         InputError: the layer cannot be edited.
     """
     make_editable(layer)
-    number, name = layer.fields().indexOf("class_id"), layer.fields().indexOf("class_name")
+    column = layer.fields().indexOf("class_id")
     layer.beginEditCommand(_in_words(names[class_id], len(fids)))
     for fid in fids:
-        # The area does not change: worked out anew, as the layer does after any change, it would cost most of the time.
-        layer.changeAttributeValue(fid, number, class_id, None, True)
-        layer.changeAttributeValue(fid, name, names[class_id], None, True)
+        layer.changeAttributeValue(fid, column, class_id, None, True)
     layer.endEditCommand()
 
 

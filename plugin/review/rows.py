@@ -7,9 +7,7 @@ from typing import Any, Iterable, Optional
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
 
-from ...core.results import BY_PERSON
-
-FIELDS = ("class_id", "second_class", "confidence", "margin", "area_m2", "reviewed", "origin", "region")
+FIELDS = ("class_id", "second_class", "confidence", "margin", "area_m2", "reviewed", "region")
 
 
 class Row:
@@ -23,21 +21,21 @@ class Row:
         margin: Between the best two classes, 0 to 1; None likewise.
         area: Square metres; where the layer does not know them, square units of its map.
         reviewed: Whether a person has looked at it.
-        region: Shared by the pieces of one that was cut; None for one that a person has made or reshaped.
+        region: Shared by the pieces of one that was cut; None for one that stands alone.
     """
 
     __slots__ = ("area", "class_id", "confidence", "fid", "margin", "region", "reviewed", "second")
 
     def __init__(self, fid: int, values: Iterable[Any]) -> None:
         self.fid = fid
-        number, second, confidence, margin, area, reviewed, origin, region = (_plain(value) for value in values)
+        number, second, confidence, margin, area, reviewed, region = (_plain(value) for value in values)
         self.class_id = int(number or 0)
         self.second = str(second or "")
         self.confidence: Optional[float] = confidence
         self.margin: Optional[float] = margin
         self.area: Optional[float] = area
         self.reviewed = bool(reviewed)
-        self.region: Optional[int] = region if fid >= 0 and origin not in BY_PERSON else None
+        self.region: Optional[int] = region if fid >= 0 else None  # see results/follow.py
 
     @property
     def doubt(self) -> float:
@@ -109,15 +107,14 @@ class Rows(QObject):
         self.changed.emit()
 
     def pieces(self, fid: int) -> list[int]:
-        """A polygon with the others that it was cut from, as far as they still are what the run made; itself first."""
+        """A polygon with the others that it was cut into one with, itself first: what is done to one is done to all."""
         row = self.by_fid.get(fid)
         if row is None:
             return []
         if row.region is None:
             return [fid]
         others = (self.by_fid.get(other) for other in self._pieces.get(row.region, ()) if other != fid)
-        alike = [r.fid for r in others if r is not None and r.region == row.region and r.class_id == row.class_id]
-        return [fid, *alike]
+        return [fid, *(other.fid for other in others if other is not None and other.region == row.region)]
 
     def centre(self, fid: int) -> Optional[QgsPointXY]:
         """The middle of a polygon's bounding box; read once for all of them, when first asked for."""
@@ -147,6 +144,8 @@ class Rows(QObject):
             row.reviewed = bool(value)
         elif name == "area_m2" and value is not None:
             row.area = value
+        elif name == "region":
+            row.region = value if fid >= 0 else None
         else:
             return
         self.touched.emit(fid)
@@ -176,7 +175,6 @@ class Rows(QObject):
     def _on_shape(self, fid: int, shape: Any) -> None:
         row = self.by_fid.get(fid)
         if row is not None:
-            row.region = None  # a person has reshaped it: what it was cut from says nothing any more
             if self._centres:
                 self._centres[fid] = shape.boundingBox().center()
             self.touched.emit(fid)

@@ -104,11 +104,9 @@ class Session(QObject):
         return self.rows.by_fid.get(self.queue.current) if self.queue.current is not None else None
 
     def targets(self) -> list[int]:
-        """What a key acts on: what is selected, else the current polygon with its pieces."""
+        """What a key acts on: what is selected, else the current polygon."""
         chosen = list(self.layer.selectedFeatureIds())
-        if chosen or self.queue.current is None:
-            return chosen
-        return self.rows.pieces(self.queue.current)
+        return chosen if chosen or self.current is None else [self.current.fid]
 
     def start_over(self) -> None:
         """Look at the first polygon of the queue."""

@@ -99,12 +99,13 @@ def _tidy(plan: Plan, patch: Patch) -> None:
     for number, own in enumerate(added):
         plan.added[number] = replace(plan.added[number], shape=polygon([ring_without(ring, needless) for ring in own]))
     for fid in [fid for fid in plan.shapes if fid not in plan.values]:
-        if _corners_of(plan.shapes[fid]) == _corners_of(patch.features[fid].geometry()):
+        if corners_of(plan.shapes[fid]) == corners_of(patch.features[fid].geometry()):
             del plan.shapes[fid]
             plan.gave.discard(fid)
 
 
-def _corners_of(shape: QgsGeometry) -> set[Point]:
+def corners_of(shape: QgsGeometry) -> set[Point]:
+    """The corners of a polygon."""
     return {point for ring in rings_of(shape) for point in ring}
 
 

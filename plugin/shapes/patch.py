@@ -116,21 +116,20 @@ def lay(
             bounds.combineExtentWith(feature.geometry().boundingBox())
     noder = Noder((bounds.xMinimum(), bounds.yMinimum(), bounds.xMaximum(), bounds.yMaximum()), near)
     borders = {fid: [rings_of(part) for part in parts_of(each.geometry())] for fid, each in features.items()}
+    laid = borders
     if torn:
-        borders = {fid: [[noder.brought(ring) for ring in part] for part in parts] for fid, parts in borders.items()}
+        laid = {fid: [[noder.brought(ring) for ring in part] for part in parts] for fid, parts in borders.items()}
     else:
-        for parts in borders.values():
-            for part in parts:
-                for ring in part:
-                    noder.add_border(ring)
+        for ring in (ring for parts in borders.values() for ring in _flat(parts)):
+            noder.add_border(ring)
     drawn = [noder.brought(path) for path in paths]
     drawn = [noder.with_corners(path) for path in drawn]
     patch, all_lines = Patch(features, crossings=noder.crossings, near=near), list(drawn)
     shapes: dict[int, QgsGeometry] = {}
     for fid, parts in borders.items():
-        new = [[noder.with_corners(ring) for ring in part] for part in parts]
+        new = [[noder.with_corners(ring) for ring in part] for part in laid[fid]]
         shapes[fid] = features[fid].geometry()
-        if sum(map(len, _flat(new))) != sum(map(len, _flat(parts))):
+        if new != parts:
             patch.cornered[fid] = shapes[fid] = QgsGeometry.collectGeometry([polygon(part) for part in new])
             if len(new) == 1:
                 patch.cornered[fid] = shapes[fid] = polygon(new[0])

@@ -148,10 +148,6 @@
         <translation>Das eigene Koordinatensystem des Gebiets prüfen (eine GeoJSON-Datei meint Grad, wenn sie nichts anderes sagt) oder es in dem des Rasters speichern.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Den Pfad prüfen und ob der Datenträger verbunden ist.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Es wird geprüft, welche Klassen vorkommen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1010,10 +1002,6 @@
     <message>
         <source>The pack “{pack}” contains {path}, a name that not every system takes.</source>
         <translation>Das Paket „{pack}“ enthält {path}, einen Namen, den nicht jedes System annimmt.</translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>Das Paket „{pack}“ braucht noch {needed} GB; bei {root} sind {free} GB frei.</translation>
     </message>
     <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
@@ -1584,16 +1572,8 @@
         <translation>{name} kann nicht verwendet werden ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -2427,10 +2407,6 @@ auto: das Paket entscheidet</translation>
         <translation>QGIS und Netzwerk</translation>
     </message>
     <message>
-        <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation>Feldnamen werden auf 10 Zeichen gekürzt; die Liste der Namen wird genannt.</translation>
-    </message>
-    <message>
         <source>All names and attributes as they are.</source>
         <translation>Alle Namen und Attribute, wie sie sind.</translation>
     </message>
@@ -2481,10 +2457,6 @@ auto: das Paket entscheidet</translation>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
         <translation>Der Stil konnte nicht neben den Labels gespeichert werden: {error}</translation>
-    </message>
-    <message>
-        <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation>Alle Polygone sind darin: der Filter von „{layer}“ wurde nicht angewandt.</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
@@ -2657,18 +2629,6 @@ auto: das Paket entscheidet</translation>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
         <translation>Prüfen, ob QGIS ihn ganz zeigt; nichts wurde behalten. Dann erneut „Ausführen“ drücken.</translation>
-    </message>
-    <message>
-        <source>Polygons {title}</source>
-        <translation>Polygone {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Klassen {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Konfidenz {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
@@ -2897,14 +2857,6 @@ Ein Pixel bekommt die Klasse des Polygons, das seinen Mittelpunkt enthält; Pixe
     <message>
         <source>Class rasters are GeoTIFF files.</source>
         <translation>Klassenraster sind GeoTIFF-Dateien.</translation>
-    </message>
-    <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation>Speichert Polygone mit Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
-
-Der Dateiname bestimmt das Format: .shp, .gpkg oder .geojson. In einem Shapefile werden Feldnamen auf 10 Zeichen gekürzt; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84).</translation>
     </message>
     <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
@@ -3223,10 +3175,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Im Einrichtungsfenster von Terralex „Einrichten“ drücken.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Das Python der Engine wird gesucht</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>Dem Lauf {run} fehlt {file}.</translation>
     </message>
@@ -3405,20 +3353,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Lädt nichts</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} und belegt etwa {size} auf dem Datenträger ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>Die Engine läuft in einer eigenen Python-Umgebung, getrennt von QGIS. Terralex erstellt sie für Sie.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>Der Ordner enthält Dateien, die nicht hier erstellt wurden. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3427,10 +3363,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>Die Umgebung der Engine ist bereit.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Weitermachen</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3813,10 +3745,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Willkommen bei Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>Vom Bild zur bearbeitbaren Karte in drei Schritten</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Schließen; Raster &gt; Terralex &gt; Willkommen bringt es zurück</translation>
     </message>
@@ -3859,10 +3787,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>Die Engine: sie wird gesucht…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>Die Engine: unten im Rahmen „Einrichten“ drücken. Sie arbeitet neben QGIS, auf diesem Computer.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5863,6 +5787,522 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>text tower of {name}</source>
         <translation>Textteil von {name}</translation>
+    </message>
+    <message>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>Das Python {path} kann die Engine nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” below.</source>
+        <translation>Die Engine: unten „Einrichten“ drücken.</translation>
+    </message>
+    <message>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} und belegt etwa {size} ({free}).</translation>
+    </message>
+    <message>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
+    </message>
+    <message>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten: „Einrichten“ fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>Why this build</source>
+        <translation>Warum diese Fassung</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
+        <source>As the usual index has it</source>
+        <translation>Wie im üblichen Index</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Jetzt ist die Fassung des üblichen Index gewählt, etwa {what} zu laden: erneut „Einrichten“ drücken, um sie zu nehmen.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>Der Index mit den Fassungen von torch (download.pytorch.org) ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>Vom Bild zur Karte in drei Schritten</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
+        <translation>Speichert Polygone mit ihren Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
+
+Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In einem Shapefile haben Feldnamen höchstens 10 Bytes: lateinische, griechische und kyrillische Buchstaben werden zu einfachen, andere Schriften bleiben; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84). Virtuelle Felder und Verknüpfungen werden als Werte exportiert.</translation>
+    </message>
+    <message>
+        <source>Only reviewed polygons</source>
+        <translation>Nur geprüfte Polygone</translation>
+    </message>
+    <message>
+        <source>Those whose field “reviewed” is ticked.</source>
+        <translation>Die, deren Feld „reviewed“ angekreuzt ist.</translation>
+    </message>
+    <message>
+        <source>Background, too</source>
+        <translation>Auch Hintergrund</translation>
+    </message>
+    <message>
+        <source>Whether polygons of the background are exported.</source>
+        <translation>Ob Polygone des Hintergrunds exportiert werden.</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>Mindestkonfidenz</translation>
+    </message>
+    <message>
+        <source>0 takes all; above it, polygons without a confidence are left out.</source>
+        <translation>0 nimmt alle; darüber bleiben Polygone ohne Konfidenz weg.</translation>
+    </message>
+    <message>
+        <source>The virtual fields and joins of “{layer}” cannot be written: {error}.</source>
+        <translation>Die virtuellen Felder und Verknüpfungen von „{layer}“ können nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in “{layer}”.</source>
+        <translation>In „{layer}“ ist nichts ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Select polygons first, or export all.</source>
+        <translation>Wählen Sie erst Polygone aus, oder exportieren Sie alle.</translation>
+    </message>
+    <message>
+        <source>The filter of “{layer}” was not applied.</source>
+        <translation>Der Filter von „{layer}“ wurde nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} polygons are in it.</source>
+        <translation>{n} von {all} Polygonen sind darin.</translation>
+    </message>
+    <message>
+        <source>Only selected ({n})</source>
+        <translation>Nur ausgewählte ({n})</translation>
+    </message>
+    <message>
+        <source>Those that are selected in the layer; select some first</source>
+        <translation>Die im Layer ausgewählten; wählen Sie erst welche aus</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Nur geprüfte</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>jede</translation>
+    </message>
+    <message>
+        <source>The least confidence, 0 to 1; polygons without one are then left out</source>
+        <translation>Die kleinste Konfidenz, 0 bis 1; Polygone ohne Konfidenz bleiben dann weg</translation>
+    </message>
+    <message>
+        <source>Ask for more: selected, reviewed, background and confidence are what leaves polygons out.</source>
+        <translation>Nehmen Sie mehr: Auswahl, Prüfung, Hintergrund und Konfidenz lassen Polygone weg.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run, or ask for all.</source>
+        <translation>Wählen Sie die Polygone eines Laufs, oder nehmen Sie alle.</translation>
+    </message>
+    <message>
+        <source>Export again.</source>
+        <translation>Exportieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Export without a least confidence.</source>
+        <translation>Exportieren Sie ohne Mindestkonfidenz.</translation>
+    </message>
+    <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Feldnamen werden kurz und einfach; welcher zu welchem wurde, wird gesagt.</translation>
+    </message>
+    <message>
+        <source>Heights of the corners (Z) are left out: labels are flat.</source>
+        <translation>Höhen der Ecken (Z) bleiben weg: exportierte Polygone sind flach.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {size} polygons is among those that were asked for.</source>
+        <translation>Keines der {size} Polygone gehört zu denen, die gewünscht waren.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “{name2}”.</source>
+        <translation>Der Layer {name} hat kein Feld „{name2}“.</translation>
+    </message>
+    <message>
+        <source>The polygons in {name} have changed meanwhile.</source>
+        <translation>Die Polygone in {name} haben sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“confidence” in {name} is a text.</source>
+        <translation>„confidence“ in {name} ist ein Text.</translation>
+    </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>An diesem Ergebnis wird gerade gearbeitet.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Warten Sie, bis das fertig ist; die Aufgabenleiste zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, neben dem, was gerade läuft …</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Die Stelle davor wird noch angesehen.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Klicken Sie gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation>Das Python der Engine wird gesucht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Wörter auf Englisch</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>Für das Paket auf Englisch: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Große Polygone in Stücken</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} Polygone, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} Klassen, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} Konfidenz, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Große Polygone werden zerschnitten</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Stücke großer Polygone, die wieder zusammengesetzt wurden: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polygone mit zu vielen Ecken, um gut gezeichnet und bearbeitet zu werden: {large}, zerschnitten in {pieces} Stücke. Eine Änderung an einem Stück gilt für alle Stücke seines Polygons.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area to a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two polygons do not touch along a border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a neighbour of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hole filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it by giving it another class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corner moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No right angles fit this polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw its border anew, or split it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon holds no cell of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge it with a neighbour instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapped to cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A polygon would be turned inside out there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the corner less far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This corner lies at the border of the map, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move one between two polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be cut without leaving gaps, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” is not being edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch editing on, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” refused the change, and is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no polygons to edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a result first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps and overlaps mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is of that class already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon; a right click ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not go right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner is where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line has to begin and end in the polygon, and leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the neighbour that is to become part of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now click the neighbour that is to become part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the current polygon itself; click a neighbour.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

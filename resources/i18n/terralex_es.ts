@@ -148,10 +148,6 @@
         <translation>Compruebe el sistema de coordenadas del área (un archivo GeoJSON está en grados si no dice otra cosa), o guárdela en el del ráster.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Compruebe la ruta y si el disco está conectado.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Comprobando qué clases aparecen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1010,10 +1002,6 @@
     <message>
         <source>The pack “{pack}” contains {path}, a name that not every system takes.</source>
         <translation>El paquete «{pack}» contiene {path}, un nombre que no todos los sistemas admiten.</translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>El paquete «{pack}» necesita {needed} GB más; quedan {free} GB libres junto a {root}.</translation>
     </message>
     <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
@@ -1584,16 +1572,8 @@
         <translation>{name} no se puede usar ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} no se pudo escribir: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} no se pudo escribir: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} no se pudo escribir: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -2427,10 +2407,6 @@ auto: decide el paquete</translation>
         <translation>QGIS y red</translation>
     </message>
     <message>
-        <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation>Los nombres de campo se acortan a 10 caracteres; se indica la lista de nombres.</translation>
-    </message>
-    <message>
         <source>All names and attributes as they are.</source>
         <translation>Todos los nombres y atributos tal como son.</translation>
     </message>
@@ -2481,10 +2457,6 @@ auto: decide el paquete</translation>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
         <translation>No se pudo guardar el estilo junto a las etiquetas: {error}</translation>
-    </message>
-    <message>
-        <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation>Contiene todos los polígonos: no se aplicó el filtro de «{layer}».</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
@@ -2657,18 +2629,6 @@ auto: decide el paquete</translation>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
         <translation>Compruebe si QGIS la muestra entera; no se conservó nada. Después pulse «Ejecutar» de nuevo.</translation>
-    </message>
-    <message>
-        <source>Polygons {title}</source>
-        <translation>Polígonos {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Clases {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Confianza {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
@@ -2897,14 +2857,6 @@ Un píxel toma la clase del polígono que contiene su centro; los píxeles fuera
     <message>
         <source>Class rasters are GeoTIFF files.</source>
         <translation>Los rásteres de clases son archivos GeoTIFF.</translation>
-    </message>
-    <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation>Guarda polígonos etiquetados para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
-
-El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile los nombres de campo se acortan a 10 caracteres; los cambios de nombre se indican en el registro y en una tabla al lado. GeoJSON va en longitud y latitud (WGS 84).</translation>
     </message>
     <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
@@ -3223,10 +3175,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Pulse «Instalar» en el panel de instalación de Terralex.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Buscando el Python del motor</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>La ejecución {run} ha perdido {file}.</translation>
     </message>
@@ -3405,20 +3353,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>No descarga nada</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} y ocupa unos {size} en disco ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>El motor funciona en un entorno de Python propio, aparte de QGIS. Terralex lo crea por usted.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>La carpeta contiene archivos que no se crearon aquí. Elija otra.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>La instalación no se terminó. Lo descargado se conserva.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3427,10 +3363,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>El entorno del motor está listo.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>C&amp;ontinuar</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3813,10 +3745,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Bienvenida a Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>De una imagen a un mapa editable en tres pasos</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Cerrar; Ráster &gt; Terralex &gt; Bienvenida la muestra de nuevo</translation>
     </message>
@@ -3859,10 +3787,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>El motor: buscándolo…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>El motor: pulse «Instalar» en el recuadro de abajo. Trabaja junto a QGIS, en este equipo.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5863,6 +5787,522 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>text tower of {name}</source>
         <translation>torre de texto de {name}</translation>
+    </message>
+    <message>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>El Python {path} no puede ejecutar el motor.</translation>
+    </message>
+    <message>
+        <source>The engine: press “Set up” below.</source>
+        <translation>El motor: pulse «Instalar» abajo.</translation>
+    </message>
+    <message>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} y ocupa unos {size} ({free}).</translation>
+    </message>
+    <message>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
+    </message>
+    <message>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>La instalación no terminó. Lo descargado se conserva: «Instalar» sigue desde ahí.</translation>
+    </message>
+    <message>
+        <source>Why this build</source>
+        <translation>Por qué esta versión</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Qué se ha probado</translation>
+    </message>
+    <message>
+        <source>As the usual index has it</source>
+        <translation>La del índice habitual</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Ahora está elegida la versión del índice habitual, unos {what} de descarga: pulse «Instalar» de nuevo para usarla.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>No se puede acceder al índice con las versiones de torch (download.pytorch.org).</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>De la imagen al mapa en tres pasos</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
+        <translation>Guarda polígonos con sus clases para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
+
+El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile los nombres de campos tienen como máximo 10 bytes: las letras latinas, griegas y cirílicas se vuelven simples, otras escrituras quedan; qué nombre se convirtió en cuál se dice en el registro y en una tabla al lado. GeoJSON está en longitud y latitud (WGS 84). Los campos virtuales y las uniones se exportan como valores.</translation>
+    </message>
+    <message>
+        <source>Only reviewed polygons</source>
+        <translation>Solo polígonos revisados</translation>
+    </message>
+    <message>
+        <source>Those whose field “reviewed” is ticked.</source>
+        <translation>Los que tienen marcado el campo «reviewed».</translation>
+    </message>
+    <message>
+        <source>Background, too</source>
+        <translation>También el fondo</translation>
+    </message>
+    <message>
+        <source>Whether polygons of the background are exported.</source>
+        <translation>Si se exportan los polígonos del fondo.</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>Confianza mínima</translation>
+    </message>
+    <message>
+        <source>0 takes all; above it, polygons without a confidence are left out.</source>
+        <translation>0 toma todos; por encima quedan fuera los polígonos sin confianza.</translation>
+    </message>
+    <message>
+        <source>The virtual fields and joins of “{layer}” cannot be written: {error}.</source>
+        <translation>Los campos virtuales y las uniones de «{layer}» no se pueden escribir: {error}.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in “{layer}”.</source>
+        <translation>No hay nada seleccionado en «{layer}».</translation>
+    </message>
+    <message>
+        <source>Select polygons first, or export all.</source>
+        <translation>Seleccione antes polígonos, o exporte todos.</translation>
+    </message>
+    <message>
+        <source>The filter of “{layer}” was not applied.</source>
+        <translation>El filtro de «{layer}» no se aplicó.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} polygons are in it.</source>
+        <translation>Contiene {n} de {all} polígonos.</translation>
+    </message>
+    <message>
+        <source>Only selected ({n})</source>
+        <translation>Solo seleccionados ({n})</translation>
+    </message>
+    <message>
+        <source>Those that are selected in the layer; select some first</source>
+        <translation>Los seleccionados en la capa; seleccione antes algunos</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Solo revisados</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
+        <source>The least confidence, 0 to 1; polygons without one are then left out</source>
+        <translation>La confianza mínima, de 0 a 1; los polígonos sin ella quedan entonces fuera</translation>
+    </message>
+    <message>
+        <source>Ask for more: selected, reviewed, background and confidence are what leaves polygons out.</source>
+        <translation>Pida más: la selección, la revisión, el fondo y la confianza dejan polígonos fuera.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run, or ask for all.</source>
+        <translation>Elija los polígonos de una ejecución, o pida todos.</translation>
+    </message>
+    <message>
+        <source>Export again.</source>
+        <translation>Exporte otra vez.</translation>
+    </message>
+    <message>
+        <source>Export without a least confidence.</source>
+        <translation>Exporte sin confianza mínima.</translation>
+    </message>
+    <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Los nombres de campos se hacen cortos y simples; se dice cuál se convirtió en cuál.</translation>
+    </message>
+    <message>
+        <source>Heights of the corners (Z) are left out: labels are flat.</source>
+        <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {size} polygons is among those that were asked for.</source>
+        <translation>Ninguno de los {size} polígonos está entre los pedidos.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “{name2}”.</source>
+        <translation>La capa {name} no tiene el campo «{name2}».</translation>
+    </message>
+    <message>
+        <source>The polygons in {name} have changed meanwhile.</source>
+        <translation>Los polígonos de {name} han cambiado entretanto.</translation>
+    </message>
+    <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“confidence” in {name} is a text.</source>
+        <translation>«confidence» en {name} es un texto.</translation>
+    </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>Se está trabajando en este resultado.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Espere a que termine; la barra de tareas muestra cómo va.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, junto a lo que está en marcha…</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Todavía se está mirando el lugar anterior.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Haga clic de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation>Buscando el Python del motor</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Palabras en inglés</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>En inglés para el paquete: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Polígonos grandes en trozos</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} polígonos, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} clases, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} confianza, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Cortando polígonos grandes</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Trozos de polígonos grandes que se volvieron a unir: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polígonos con demasiados vértices para dibujarlos y editarlos bien: {large}, cortados en {pieces} trozos. Un cambio en un trozo vale para todos los trozos de su polígono.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area to a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two polygons do not touch along a border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a neighbour of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hole filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it by giving it another class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corner moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No right angles fit this polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw its border anew, or split it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon holds no cell of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge it with a neighbour instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapped to cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A polygon would be turned inside out there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the corner less far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This corner lies at the border of the map, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move one between two polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be cut without leaving gaps, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” is not being edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch editing on, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” refused the change, and is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no polygons to edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a result first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps and overlaps mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is of that class already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon; a right click ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not go right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner is where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line has to begin and end in the polygon, and leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the neighbour that is to become part of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now click the neighbour that is to become part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the current polygon itself; click a neighbour.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from terralex.core.errors import InputError
-from terralex.core.formats import FORMATS, format_of
+from terralex.core.formats import FORMATS, format_of, free_name
 from terralex.core.outputs.export import WRITERS
 
 
@@ -29,3 +29,12 @@ def test_a_format_that_is_not_there_is_refused_with_those_that_are():
 def test_what_a_format_is_made_from_is_said():
     assert {each.wants for each in FORMATS.values()} <= {"polygons", "raster"}
     assert all(each.remark.endswith(".") and each.label for each in FORMATS.values())
+
+
+def test_a_proposed_name_is_free_with_all_that_is_written_beside_it(tmp_path):
+    wished = tmp_path / "labels.gpkg"
+    assert free_name(FORMATS["gpkg"], wished) == wished
+    (tmp_path / "labels.qml").write_text("of another export")
+    assert free_name(FORMATS["gpkg"], wished) == tmp_path / "labels_2.gpkg"
+    (tmp_path / "labels_2.qml").symlink_to(tmp_path / "gone")
+    assert free_name(FORMATS["gpkg"], wished, {tmp_path / "labels_3.gpkg"}) == tmp_path / "labels_4.gpkg"

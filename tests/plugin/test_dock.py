@@ -61,8 +61,8 @@ def test_a_run_ends_as_a_group_of_layers(qtbot, dock, staged, results, said):
     staged(PROGRESS, done(results))
     assert run(qtbot, dock) == results
     group = QgsProject.instance().layerTreeRoot().children()[0]
-    names = [node.layer().name() for node in group.findLayers()]
-    assert names == [f"{kind} image 2026-01-02_abc123" for kind in ("Polygons", "Classes", "Confidence")]
+    names = [node.layer().name().split(", ")[0] for node in group.findLayers()]
+    assert names == ["image polygons", "image classes", "image confidence"] and group.name().startswith("image, ")
     assert [node.isVisible() for node in group.findLayers()] == [True, False, False]
     assert "Done in" in said() and dock.panel.status.toolTip() == results["folder"]
 
@@ -323,6 +323,16 @@ def test_a_word_that_the_pack_does_not_know_is_marked_before_the_run(dock):
     assert "“roat”" in dock.form.classes.problem.text()
     item.setText("road")
     assert item.toolTip() == "" and dock.form.classes.problem.text() == ""
+
+
+def test_a_word_of_another_language_is_told_with_the_english_one_that_the_pack_gets(dock):
+    dock.set_classes("Gebäude: Häuser, road")
+    table = dock.form.classes
+    assert table.read.text() == "In English for the pack: Gebäude → building, Häuser → building."
+    assert table.read.isVisibleTo(dock) and not table.problem.isVisibleTo(dock)
+    assert [spec.name for spec in table.specs()] == ["Gebäude", "road"], "the class stays as it was typed"
+    dock.set_classes("building, road")
+    assert not table.read.isVisibleTo(dock)
 
 
 def test_another_word_makes_an_unknown_class_known(dock):

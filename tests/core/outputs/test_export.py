@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sqlite3
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -15,7 +16,7 @@ from terralex.core.files.class_raster import Frame, class_writer
 from terralex.core.files.layers import Field, Layer, write_layer
 from terralex.core.formats import FORMATS
 from terralex.core.outputs import export
-from terralex.core.outputs.export import export_labels, short_names
+from terralex.core.outputs.export import export_labels
 from terralex.core.vocabulary import ClassSpec, with_colours
 
 SYSTEM_PYTHON = "/usr/bin/python3"  # has QGIS's own GDAL: another library than the one that writes
@@ -98,16 +99,6 @@ def test_rings_of_a_shapefile_run_clockwise_outside(tmp_path):
     export_labels(labels(tmp_path / "s.gpkg"), "", tmp_path / "map", "shapefile")
     points = np.frombuffer((tmp_path / "map.shp").read_bytes()[108 + 44 + 8 : 108 + 44 + 8 + 80], "<f8").reshape(5, 2)
     assert not shapely.LinearRing(points).is_ccw and abs(shapely.Polygon(points).area) == 1600
-
-
-def test_field_names_are_short_plain_and_different():
-    names = ["second_class", "second_classes", "SECOND_CLS", "ławka długa", "ławka długo", "樹", "confidence", "a b"]
-    short = short_names(names)
-    assert list(short) == names
-    assert len({name.lower() for name in short.values()}) == len(names)
-    assert all(name.isascii() and 1 <= len(name) <= 10 for name in short.values())
-    assert short["confidence"] == "confidence" and short["SECOND_CLS"] == "SECOND_CLS"
-    assert short["ławka długa"] == "lawka_dlug" and short["ławka długo"] == "lawka_dl_2"
 
 
 def test_text_too_long_for_a_shapefile_is_cut_between_characters_and_told(tmp_path):
@@ -216,7 +207,7 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
     assert "map.dbf exists already" in str(error.value) and (tmp_path / "map.dbf").read_text() == "mine"
     (tmp_path / "map.dbf").unlink()
-    replace, moves = export.publish.__globals__["os"].replace, []
+    replace, moves = os.replace, []
 
     def full(source, target):
         moves.append(target)
@@ -224,10 +215,10 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    monkeypatch.setattr("terralex.core.files.layers.os.replace", full)
+    monkeypatch.setattr("terralex.core.files.disk.os.replace", full)
     with pytest.raises(OutputError) as error:
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
-    assert "No space left on device" in str(error.value)
+    assert "map.shp could not be written: the disk is full. Make room" in str(error.value)
     assert [file.name for file in tmp_path.iterdir()] == ["s.gpkg"]
 
 

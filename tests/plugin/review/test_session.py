@@ -181,7 +181,7 @@ def test_pieces_of_one_polygon_are_relabelled_together_and_offered_once(dock, de
     dock.pages.turn(REVIEW)
     session = desk.session
     session.go(5)
-    assert session.targets() == [5, 1, 9]
+    assert session.rows.pieces(5) == [5, 1, 9]
     session.act("class:2")
     assert [attributes(layer, fid)["class_name"] for fid in (1, 5, 9)] == ["water"] * 3
     assert current(desk) not in (1, 5, 9)
