@@ -39,7 +39,7 @@ from ..messages import Messages, guarded
 from ..translation import figure, tr
 from .desk import ResultDesk
 from .layers import run_layers, run_of, style_classes, style_polygons, table_of
-from .watch import quiet
+from .looked import quiet
 
 
 class _Shown(QUndoCommand):

@@ -7,11 +7,9 @@ What scripts change outside of any edit command is noted when edits are saved.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import Any, Iterable, Iterator
+from typing import Any, Iterable
 
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
@@ -22,28 +20,16 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
 
 from ...core.errors import TerralexError
-from ...core.results import HAND, missing_attributes, utc_now
-from .. import settings
+from ...core.results import HAND, missing_attributes
 from ..messages import Messages
 from ..shapes.step import forget, gave_ground
 from ..translation import figure, tr
 from .follow import Following
 from .form import is_set_up, set_up_form
 from .layers import role_of, table_of
+from .looked import Looked, review_of
 
 KINDS = {"integer": "int", "real": "double", "text": "string", "boolean": "bool"}  # as memory layers call them
-REVIEWER = "reviewer"  # the setting: "on" where people want their name beside what they have looked at
-_QUIET = "terralexQuiet"
-
-
-@contextmanager
-def quiet(layer: QgsVectorLayer) -> Iterator[None]:
-    """Change classes of a layer without a person having looked at each polygon, such as when classes are merged."""
-    layer.setProperty(_QUIET, True)
-    try:
-        yield
-    finally:
-        layer.setProperty(_QUIET, False)
 
 
 class ResultWatch(QObject):
@@ -92,7 +78,7 @@ class _Watched:
         self._deleted: dict[int, None] = {}
         self._shapes: dict[int, None] = {}
         self._values: dict[tuple[int, int], None] = {}
-        self._replaying, self._marking, self._text = False, False, ""
+        self._replaying, self._text = False, ""
         self._pairs = (
             (layer.beforeEditingStarted, self._complete),
             (layer.beforeCommitChanges, self._on_commit),
@@ -103,11 +89,12 @@ class _Watched:
             (layer.featureAdded, lambda fid: self._note(self._added, fid)),
             (layer.featureDeleted, lambda fid: self._note(self._deleted, fid)),
             (layer.geometryChanged, lambda fid, _shape: self._note(self._shapes, fid)),
-            (layer.attributeValueChanged, self._on_value),
+            (layer.attributeValueChanged, lambda fid, index, _value: self._note(self._values, (fid, index))),
         )
         for signal, slot in self._pairs:
             signal.connect(slot)
-        self._following = Following(layer)  # hears each change after this one
+        self._looked = Looked(layer, lambda: self._replaying)
+        self._following = Following(layer)  # hears each change after those two
         if not is_set_up(layer):  # a project of an earlier version
             self._set_up()
 
@@ -115,6 +102,7 @@ class _Watched:
         """Let go of the layer."""
         for signal, slot in self._pairs:
             signal.disconnect(slot)
+        self._looked.stop()
         self._following.stop()
 
     def _set_up(self) -> None:
@@ -219,35 +207,6 @@ class _Watched:
 
     # who did what
 
-    def _on_value(self, fid: int, index: int, value: Any) -> None:
-        self._note(self._values, (fid, index))
-        layer = self._layer
-        # While undo goes back and forth no command is active: what it brings back was noted when it was done.
-        if self._marking or self._replaying or not layer.isEditCommandActive() or layer.property(_QUIET):
-            return
-        name = layer.fields().at(index).name()
-        if name not in ("class_id", "reviewed"):
-            return
-        self._marking = True
-        try:
-            if name == "reviewed":
-                self._write(self._review(fid, bool(_plain(value))))
-            else:
-                self._write(self._reclassed(fid, value))
-        finally:
-            self._marking = False
-
-    def _reclassed(self, fid: int, class_id: Any) -> list[tuple[int, str, Any]]:
-        """A person has chosen a class: they have looked at the polygon, also where it is the class that it had."""
-        before = self._layer.getFeature(fid)  # its class_name follows later, so it still is the old one
-        old, was = _value(before, "class_name"), _value(before, "was")
-        noted = [(fid, "reviewed", True), *self._review(fid, True)]
-        if old != _names(self._layer).get(str(_plain(class_id))):
-            noted.append((fid, "origin", HAND))
-            if was is None and old is not None:
-                noted.append((fid, "was", old))
-        return noted
-
     def _on_commit(self, *_stop: object) -> None:
         buffer = self._layer.editBuffer()
         if buffer is None:
@@ -320,10 +279,7 @@ class _Watched:
         return [each for each in noted if each[1] not in new]
 
     def _review(self, fid: int, yes: bool) -> list[tuple[int, str, Any]]:
-        """Who and when; who only where people have asked for it."""
-        named = yes and settings.get(REVIEWER) == "on"
-        person = (QgsApplication.userFullName() or QgsApplication.userLoginName()) if named else None
-        return [(fid, "reviewer", person), (fid, "reviewed_at", utc_now() if yes else None)]
+        return [(fid, name, value) for name, value in review_of(yes).items()]
 
     def _write(self, noted: list[tuple[int, str, Any]]) -> None:
         fields = self._layer.fields()
@@ -341,12 +297,6 @@ def _value(feature: Any, name: str) -> Any:
     if feature is None or feature.fields().indexOf(name) < 0:
         return None
     return _plain(feature[name])
-
-
-def _names(layer: QgsVectorLayer) -> dict[str, str]:
-    """Names of the classes that the form offers, by id; they are those of the list as it is shown, saved or not."""
-    choices = layer.editorWidgetSetup(layer.fields().indexOf("class_id")).config().get("map", [])
-    return {str(value): label for choice in choices for label, value in choice.items()}
 
 
 def _in_parts(feature: QgsFeature) -> bool:

@@ -1,6 +1,6 @@
 """What a key does to polygons: each is one step of the layer's own undo.
 
-What follows is written by whoever does so for all of QGIS's tools: who and when by `results/watch`, the name of the
+What follows is written by whoever does so for all of QGIS's tools: who and when by `results/looked`, the name of the
 class and the other pieces of a polygon by `results/follow`.
 """
 

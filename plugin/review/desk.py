@@ -23,7 +23,7 @@ from ...core.vocabulary import BACKGROUND
 from ..messages import Messages, guarded
 from ..results.classes import ClassEdits
 from ..results.layers import is_result, layer_of, role_of, run_layers, run_of
-from ..results.watch import REVIEWER
+from ..results.looked import REVIEWER
 from ..translation import tr
 from .figures import Figures, in_words
 from .keys import (

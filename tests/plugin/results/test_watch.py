@@ -6,7 +6,7 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayerUtils
 from terralex.plugin import settings
-from terralex.plugin.results import watch
+from terralex.plugin.results import looked
 from terralex.plugin.results.layers import run_layers
 from terralex.plugin.runs.on_disk import read_run
 from terralex.plugin.shapes.edits import reassign
@@ -70,7 +70,7 @@ def test_missing_fields_come_with_the_first_edit_and_edits_say_who_did_what(poly
 @pytest.mark.parametrize("named", ["", "on"])
 def test_a_class_from_any_tool_is_noted_in_the_same_undo_step(polygons, named):
     """The attribute table and the form work within an edit command, as this does."""
-    settings.put(watch.REVIEWER, named)
+    settings.put(looked.REVIEWER, named)
     polygons.startEditing()
     before, steps = polygons.getFeature(9).attributes(), polygons.undoStack().index()
     polygons.beginEditCommand("Attributes changed")
