@@ -6564,5 +6564,389 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <source>{n} square units of the map</source>
         <translation>{n} Quadrateinheiten der Karte</translation>
     </message>
+    <message>
+        <source>Class accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>
