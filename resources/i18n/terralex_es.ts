@@ -6950,11 +6950,11 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     </message>
     <message>
         <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repita la ejecución con el paquete que está aquí y conserve sus correcciones: permanecen en el mapa nuevo.</translation>
     </message>
     <message>
         <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
     </message>
 </context>
 </TS>
