@@ -93,9 +93,10 @@ def _flipped(first: int, last: int) -> Case:
 
 def _vrt(transform: str, source: str = "") -> Case:
     def case(g: Given) -> list[str]:
-        band = f"<SimpleSource><SourceFilename>{source or g.image}</SourceFilename><SourceBand>1</SourceBand></SimpleSource>"
+        named = f"<SourceFilename>{source or g.image}</SourceFilename><SourceBand>1</SourceBand>"
         text = f'<VRTDataset rasterXSize="600" rasterYSize="600"><GeoTransform>{transform}</GeoTransform>'
-        text += f'<VRTRasterBand dataType="Byte" band="1">{band}</VRTRasterBand></VRTDataset>'
+        text += f'<VRTRasterBand dataType="Byte" band="1"><SimpleSource>{named}</SimpleSource></VRTRasterBand>'
+        text += "</VRTDataset>"
         return g.words(g.write("mosaic.vrt", text))
 
     return case

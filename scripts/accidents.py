@@ -142,7 +142,8 @@ class Accidents:
             return wrong
         if ended.code != 0 or self._left(case, place):
             again = run(case.command(place), place, cache)
-            if again.code:
+            complete = case.folder != "run" and "exists already" in again.said  # labels replace nothing, and are there
+            if again.code and not complete:
                 return f"the same command failed afterwards ({again.code}): {again.said[-300:]}"
             if wrong := again.foreign():
                 return f"the same command said “{wrong}”"
