@@ -61,9 +61,13 @@ def writing(folder: Path, finished: bool = False) -> Iterator[None]:
         code = getattr(error, "errno", None)
         if code == errno.ENOMEM:  # no fault of the disk: said where all is said about memory (core/memory.py)
             raise
-        again = "run again with the same folder" + ("; finished parts are kept." if finished else ".")
         if _no_room(error, folder):
-            raise OutputError(f"The disk with {folder} is full.", f"Make room and {again}") from error
+            raise OutputError(
+                f"The disk with {folder} is full.",
+                "Make room and run again with the same folder; finished parts are kept."
+                if finished
+                else "Make room and run again with the same folder.",
+            ) from error
         if code in _FORBIDDEN:
             raise OutputError(
                 f"Nothing can be written into {folder}.",
@@ -74,7 +78,10 @@ def writing(folder: Path, finished: bool = False) -> Iterator[None]:
                 f"{folder} cannot be a folder: {os.strerror(code)}.", "Choose another output folder."
             ) from error
         raise OutputError(
-            f"Writing into {folder} failed: {reason_of(error, folder)}.", f"Check the disk, then {again}"
+            f"Writing into {folder} failed: {reason_of(error, folder)}.",
+            "Check the disk, then run again with the same folder; finished parts are kept."
+            if finished
+            else "Check the disk, then run again with the same folder.",
         ) from error
 
 

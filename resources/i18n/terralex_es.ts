@@ -1012,10 +1012,6 @@
         <translation>El paquete «{pack}» contiene {path}, un nombre que no todos los sistemas admiten.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>El paquete «{pack}» necesita {needed} GB más; quedan {free} GB libres junto a {root}.</translation>
-    </message>
-    <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
         <translation>La ruta de la carpeta es demasiado larga para Windows ({root} caracteres).</translation>
     </message>
@@ -1584,16 +1580,8 @@
         <translation>{name} no se puede usar ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} no se pudo escribir: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} no se pudo escribir: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} no se pudo escribir: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -5863,6 +5851,102 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>text tower of {name}</source>
         <translation>torre de texto de {name}</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation>Una forma del área {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation>Una forma de {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation>Compruebe el disco y vuelva a ejecutar con la misma carpeta: se termina y no se vuelve a calcular nada.</translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation>Cierre otros programas, elija un área menor o la calidad «Borrador» y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation>Dele de nuevo un lugar (QGIS: Ráster › Conversión › Convertir, o su archivo world).</translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation>Dé otro nombre al archivo.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation>Libere espacio o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation>Suba el límite (ulimit -v) o use un equipo con más memoria.</translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation>Repárela en QGIS (Corregir geometrías) o dibújela de nuevo.</translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation>Guárdelo primero como archivo.</translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation>El nombre {name} contiene bytes que no son letras.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation>El paquete «{pack}» necesita {needed} MB más y {reserve} MB de reserva; hay {free} MB libres junto a {root}.</translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation>El lugar del ráster en el mapa está dañado: sus píxeles no tienen tamaño.</translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation>La petición no se entiende: {error}.</translation>
+    </message>
+    <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation>Los resultados están en {path}, pero no se pudo anotar el final: {error}.</translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation>La ejecución en {path} estaba completa; se ha quitado lo que su final había dejado.</translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation>No hay memoria suficiente para esto.</translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation>Este proceso puede usar {limit} GB de memoria; el motor necesita {least_bytes} GB.</translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation>el disco no lo aceptó</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>el disco está lleno</translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation>{name} no está en el disco tal como se escribió.</translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation>{path} es una tubería o un dispositivo, no un archivo.</translation>
     </message>
 </context>
 </TS>
