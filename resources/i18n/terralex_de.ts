@@ -448,10 +448,6 @@
         <translation>Ist die Datei vollständig?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>Ist der Datenträger voll oder getrennt?</translation>
     </message>
@@ -5905,10 +5901,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Der Name {name} enthält Bytes, die keine Buchstaben sind.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation>Das Paket „{pack}“ braucht {needed} MB mehr und {reserve} MB Reserve; {free} MB sind frei neben {root}.</translation>
-    </message>
-    <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
         <translation>Der Ort des Rasters auf der Karte ist beschädigt: Seine Pixel haben keine Größe.</translation>
     </message>
@@ -5947,6 +5939,14 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
         <translation>{path} ist eine Pipe oder ein Gerät, keine Datei.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>Das Paket „{pack}“ braucht {more} MB mehr und {reserve} MB Reserve; {there} MB sind frei neben {root}.</translation>
     </message>
 </context>
 </TS>

@@ -448,10 +448,6 @@
         <translation>¿Está completo?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>¿Está el disco lleno o desconectado?</translation>
     </message>
@@ -5905,10 +5901,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>El nombre {name} contiene bytes que no son letras.</translation>
     </message>
     <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation>El paquete «{pack}» necesita {needed} MB más y {reserve} MB de reserva; hay {free} MB libres junto a {root}.</translation>
-    </message>
-    <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
         <translation>El lugar del ráster en el mapa está dañado: sus píxeles no tienen tamaño.</translation>
     </message>
@@ -5947,6 +5939,14 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
         <translation>{path} es una tubería o un dispositivo, no un archivo.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>El paquete «{pack}» necesita {more} MB más y {reserve} MB de reserva; hay {there} MB libres junto a {root}.</translation>
     </message>
 </context>
 </TS>
