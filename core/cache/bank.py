@@ -19,7 +19,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from ..errors import OutputError
-from ..files.disk import cache_folder, folder_in_the_making
+from ..files.disk import cache_folder
+from ..files.making import folder_in_the_making
 
 FORMAT = 1  # raise it when the meaning of an entry changes
 

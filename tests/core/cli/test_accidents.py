@@ -1,4 +1,4 @@
-"""A few accidents of each kind, by scripts/accidents; all of them, and what is right: docs/measurements.md, Accidents."""
+"""A few accidents of each kind, by scripts/accidents; what is right, and all of them: docs/measurements.md."""
 
 import re
 import subprocess
