@@ -34,7 +34,7 @@ def folder_in_the_making(parent: Path, prefix: str) -> Iterator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    _clear_left(parent, prefix)
+    clear_left(parent, prefix)
     folder, lock = _locked_folder(parent, prefix)
     try:
         yield folder
@@ -65,7 +65,8 @@ def _locked_folder(parent: Path, prefix: str) -> tuple[Path, BinaryIO | None]:
         # Somebody who clears took it for one that was left, before it was locked: another one.
 
 
-def _clear_left(parent: Path, prefix: str) -> None:
+def clear_left(parent: Path, prefix: str) -> None:
+    """Remove what `folder_in_the_making` made in processes that were killed; harmless where nothing can be removed."""
     for left in parent.glob(f"{prefix}*"):
         with contextlib.suppress(OSError):
             if is_link(left) or not left.is_dir():
