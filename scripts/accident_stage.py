@@ -29,7 +29,7 @@ BAR = re.compile(r"\s\d+ % \d+:\d\d:\d\d$")
 # What no user should meet: code, libraries' own words, a process that was ended by its C++.
 FOREIGN = re.compile(
     r"Traceback|^\s+File \"|\w+Error\b|\w+Exception\b|terminate called|Segmentation|core dumped|See previous|Warning:"
-    r"|INSERT INTO|sqlite3|TIFF[A-Z]\w+|^ERROR \d|CPL[EM]_|libtiff|pyproj|0x[0-9a-f]{6}",
+    r"|INSERT INTO|sqlite3|TIFF[A-Z]\w+|^_?[a-z]\w*: |^ERROR \d|CPL[EM]_|libtiff|pyproj|0x[0-9a-f]{6}",
     re.MULTILINE,
 )
 
@@ -145,11 +145,12 @@ def _be(
             resource.setrlimit(kind, (most, most))
         if fresh:
             os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)  # as `load` has set it
-            command = [sys.executable, "-W", "ignore", "-c", START.format(root=str(ROOT)), *words]
+            command = [sys.executable, "-c", START.format(root=str(ROOT)), *words]
             os.execve(sys.executable, command, dict(os.environ))
         tempfile.tempdir = None
         sys.addaudithook(_hook(plan, watched, handles[2]))
-        sys.modules["terralex.core.cli.app"].app(words)
+        sys.argv, sys.warnoptions = ["terralex", *words], []
+        sys.modules["terralex.core.cli.app"].main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except BaseException:

@@ -16,6 +16,7 @@ from rasterio.windows import Window
 
 from ..errors import InputError
 from ..files.category_names import read_category_names
+from ..files.class_raster import checksum, verify_raster
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.rasters import open_classes
 from ..progress import CancelToken, Events, Note, Progress
@@ -250,6 +251,7 @@ def _measure(
     pairs, nodes, pieces = [], [], 0
     above = np.zeros((1, classes.width + 2), np.int32)
     empty = False
+    crc = mask_crc = 0
     with ExitStack() as stack:
         target = stack.enter_context(open_unplaced(folder / "regions.tif", "w", dtype="int32", **profile))
         mask = stack.enter_context(open_unplaced(folder / "mask.tif", "w", dtype="uint8", **profile))
@@ -259,8 +261,10 @@ def _measure(
             table = np.concatenate([[0], regions.of_piece[pieces : pieces + int(local.max(initial=0))] + 1])
             pieces += table.size - 1
             strip = table.astype(np.int32)[local]
+            known_px = (strip > 0).astype(np.uint8)
             target.write(strip, 1, window=window)
-            mask.write((strip > 0).astype(np.uint8), 1, window=window)
+            mask.write(known_px, 1, window=window)
+            crc, mask_crc = checksum(strip, crc), checksum(known_px, mask_crc)
             empty |= bool((strip == 0).any())
             for name, (total, known) in sums.items():
                 _add(strip, _read(extras[name], window), total, known)
@@ -270,6 +274,8 @@ def _measure(
             nodes.append(corners(np.concatenate([above, framed]), int(window.row_off)))
             above = framed[-1:]
             yield _step(0.20 + 0.15 * (index + 1) / len(strips), "Measuring areas")
+    verify_raster(folder / "regions.tif", crc)  # what is traced is read by GDAL: a full disk would leave areas out
+    verify_raster(folder / "mask.tif", mask_crc)
     means = {
         name: np.divide(total, known, out=np.full(count, np.nan), where=known > 0)
         for name, (total, known) in sums.items()
