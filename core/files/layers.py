@@ -61,6 +61,7 @@ class Layer:
         fids: (features,) int64 feature ids, ascending.
         fields: Attributes by name, in the layer's order.
         crs: WKT or AUTHORITY:CODE; "" where the layer has none.
+        heights: Whether the file has heights (Z), which are not read.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Layer:
     fids: np.ndarray
     fields: Mapping[str, Field]
     crs: str
+    heights: bool = False
 
 
 @contextmanager
@@ -238,7 +240,7 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
             names = [str(name) for name, _ in pyogrio.list_layers(path)]
             if layer and layer not in names:
                 raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
-            meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True)
+            meta, fids, geometry, data = raw.read(path, layer=layer or None, return_fids=True)
     except (DataSourceError, DataLayerError) as error:
         raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
     fields = {
@@ -253,10 +255,11 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
             f"A shape in {source.name} is damaged, for example a ring that does not end where it began.",
             "Repair it in QGIS (Fix geometries), or draw it again.",
         ) from error
+    heights = bool(shapely.has_z(shapes).any())
+    shapes = shapely.force_2d(shapes) if heights else shapes
     fields = {name: Field(f.values[order], f.missing[order], f.kind, f.boolean) for name, f in fields.items()}
-    return Layer(
-        layer or (names[0] if names else ""), shapes, np.asarray(fids, np.int64)[order], fields, meta["crs"] or ""
-    )
+    name = layer or (names[0] if names else "")
+    return Layer(name, shapes, np.asarray(fids, np.int64)[order], fields, meta["crs"] or "", heights)
 
 
 def _field(values: np.ndarray, kind: str, subtype: str) -> Field:

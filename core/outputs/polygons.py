@@ -19,11 +19,12 @@ from ..files.category_names import read_category_names
 from ..files.class_raster import checksum, verify_raster
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.rasters import open_classes
-from ..progress import CancelToken, Events, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress, Result, relayed
 from ..recipe import LAYER
 from ..vocabulary import BACKGROUND
-from .attributes import of_regions, with_areas
+from .attributes import of_regions, region_numbers, take, with_areas
 from .coverage import corners, open_unplaced, place, simplify, trace
+from .cutting import MOST, Cut, cut
 from .fitting import Fitted, fit, whole
 from .ground import ground_areas
 from .kept import Kept
@@ -32,6 +33,7 @@ from .regions import RegionGraph, Regions, count_pairs, label_pieces
 Amend = Callable[[Mapping[str, Field], np.ndarray, np.ndarray], dict[str, Field]]
 STRIP_PX = 4_000_000  # pixels looked at together; about 200 MB with their labels and pairs
 CHUNK = 100_000  # polygons written together
+UNSIMPLIFIED = "The polygons' borders could not be simplified without gaps; they follow the pixels instead."
 
 
 @dataclass
@@ -67,6 +69,8 @@ def polygonise(
     codes: Mapping[int, int] | None = None,
     kept: Kept | None = None,
     amend: Amend | None = None,
+    most: int | None = MOST,
+    origin: tuple[int, int] = (0, 0),
     token: CancelToken | None = None,
 ) -> Events[dict[str, Any]]:
     """Make a coverage of polygons: no gaps, no overlaps, borders simplified together, holes kept.
@@ -89,13 +93,17 @@ def polygonise(
         codes: The user's own codes by class value.
         kept: Polygons that stay as they are; in the raster their pixels have the value `kept.mark`.
         amend: Has the last word about the fields; gets them, the polygons, and which of the kept ones each is (or -1).
+        most: Corners that a polygon may have; what has more is cut into pieces that share their `region` (`cutting`).
+            None: nothing is cut.
+        origin: The row and column that the raster's first pixel has in the grid to which the cuts are anchored.
         token: Asked between steps; a simplification that has begun is finished first.
 
     Yields:
         Progress of the stage "polygons", and notes.
 
     Returns:
-        path, polygons, merged (crumbs), simplified (bool), area_px (labelled pixels), notes, kept (polygons).
+        path, polygons (pieces, too), merged (crumbs), simplified (bool), area_px (labelled pixels), notes, kept
+        (polygons).
 
     Raises:
         InputError: a raster cannot be read, lies on another grid, or holds a class without a name or no class at all.
@@ -125,20 +133,26 @@ def polygonise(
         if kept is not None:
             yield _step(0.82, f"Fitting {len(kept.geometry):,} corrected polygons in")
             fitted = _fit(kept, regions, [pixels, traced] if simplified else [pixels], classes.transform, min_area_px)
-        for remark in _remarks(simplify_px > 0 and not simplified):
-            notes.append(remark)
-            yield Note(remark, "warning")
+        if simplify_px > 0 and not simplified:
+            notes.append(UNSIMPLIFIED)
+            yield Note(UNSIMPLIFIED, "warning")
         fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {})
         fields = fitted.fields(fields, kept.fields if kept is not None else {})
         if amend is not None:
             fields = amend(fields, fitted.pixels, fitted.kept)
-        placed = place(fitted.pixels, classes.transform)
-        fields = with_areas(fields, ground_areas(placed, classes.crs))
+        pieces = yield from _cut(fitted, most, min_area_px, origin, token)
+        if len(pieces.of) > len(fitted.pixels):
+            notes.append(pieces.in_words())
+            yield Note(notes[-1])
+        region = region_numbers(fields)[pieces.of]
+        fields = {name: take(field, pieces.of) for name, field in fields.items()}
+        placed = place(pieces.pixels, classes.transform)
+        fields = with_areas(fields, ground_areas(placed, classes.crs), region)
         yield from _write(scratch / out.name, placed, fields, classes.crs, token)
         publish([(scratch / out.name, out)], scratch)
     return {
         "path": str(out),
-        "polygons": len(fitted.pixels),
+        "polygons": len(pieces.pixels),
         "merged": regions.merged,
         "simplified": simplified,
         "area_px": int(regions.area_px.sum()),
@@ -250,11 +264,11 @@ def _measure(
     sums = {name: (np.zeros(count), np.zeros(count)) for name in ("confidence", "margin") if name in extras}
     pairs, nodes, pieces = [], [], 0
     above = np.zeros((1, classes.width + 2), np.int32)
-    empty = False
-    crc = mask_crc = 0
+    empty, crc, mask_crc = False, 0, 0
+    path, within = folder / "regions.tif", folder / "mask.tif"
     with ExitStack() as stack:
-        target = stack.enter_context(open_unplaced(folder / "regions.tif", "w", dtype="int32", **profile))
-        mask = stack.enter_context(open_unplaced(folder / "mask.tif", "w", dtype="uint8", **profile))
+        target = stack.enter_context(open_unplaced(path, "w", dtype="int32", **profile))
+        mask = stack.enter_context(open_unplaced(within, "w", dtype="uint8", **profile))
         for index, window in enumerate(strips):
             token.check()
             local = label_pieces(_read(classes, window), nodata)
@@ -274,19 +288,13 @@ def _measure(
             nodes.append(corners(np.concatenate([above, framed]), int(window.row_off)))
             above = framed[-1:]
             yield _step(0.20 + 0.15 * (index + 1) / len(strips), "Measuring areas")
-    verify_raster(folder / "regions.tif", crc)  # what is traced is read by GDAL: a full disk would leave areas out
-    verify_raster(folder / "mask.tif", mask_crc)
+    verify_raster(path, crc)  # what is traced is read by GDAL: a full disk would leave areas out
+    verify_raster(within, mask_crc)
     means = {
         name: np.divide(total, known, out=np.full(count, np.nan), where=known > 0)
         for name, (total, known) in sums.items()
     }
-    return _Labels(
-        folder / "regions.tif",
-        folder / "mask.tif" if empty else None,
-        np.concatenate(nodes),
-        means,
-        _most_frequent(pairs, count),
-    )
+    return _Labels(path, within if empty else None, np.concatenate(nodes), means, _most_frequent(pairs, count))
 
 
 def _add(strip: np.ndarray, values: np.ndarray, total: np.ndarray, known: np.ndarray) -> None:
@@ -326,6 +334,18 @@ def _trace(labels: _Labels, token: CancelToken) -> Generator[Progress, None, np.
     return polygons[np.argsort(numbers, kind="stable")]
 
 
+def _steps(
+    shares: Generator[float, None, Result], begin: float, end: float, message: str, token: CancelToken
+) -> Generator[Progress, None, Result]:
+    """A part of the work as a stretch of the whole; it may be cancelled wherever it yields."""
+
+    def step(share: float) -> Progress:
+        token.check()
+        return _step(begin + (end - begin) * share, message)
+
+    return (yield from relayed(shares, step))
+
+
 def _simplify(
     pixels: np.ndarray, tolerance_px: float, token: CancelToken
 ) -> Generator[Progress, None, tuple[np.ndarray, bool]]:
@@ -333,8 +353,8 @@ def _simplify(
     token.check()
     if tolerance_px <= 0:
         return pixels, False
-    yield _step(0.50, f"Simplifying the borders of {len(pixels):,} polygons")
-    simple = simplify(pixels, tolerance_px, token.check)
+    message = f"Simplifying the borders of {len(pixels):,} polygons"
+    simple = yield from _steps(simplify(pixels, tolerance_px), 0.50, 0.82, message, token)
     token.check()
     return (pixels, False) if simple is None else (simple, True)
 
@@ -349,12 +369,14 @@ def _fit(kept: Kept, regions: Regions, tries: Sequence[np.ndarray], transform: A
     return fitted
 
 
-def _remarks(rough: bool) -> list[str]:
-    """What the user should know about the polygons."""
-    remarks = []
-    if rough:
-        remarks.append("The polygons' borders could not be simplified without gaps; they follow the pixels instead.")
-    return remarks
+def _cut(
+    fitted: Fitted, most: int | None, min_area_px: int, origin: tuple[int, int], token: CancelToken
+) -> Generator[Progress, None, Cut]:
+    """What is too large in pieces; a kept polygon stays whole."""
+    if most is None:
+        return Cut(fitted.pixels, np.arange(len(fitted.pixels)))
+    shares = cut(fitted.pixels, fitted.kept < 0, most=most, least_px=min_area_px, origin=origin)
+    return (yield from _steps(shares, 0.82, 0.85, "Cutting large polygons", token))
 
 
 def _write(
