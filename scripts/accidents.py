@@ -238,7 +238,9 @@ class Accidents:
                 plan, name = Plan(limits={resource.RLIMIT_FSIZE: most}), f"no file beyond {most:,} bytes"
             else:
                 code = self.random.choice(CODES)
-                plan = Plan(self.random.randrange(1, len(case.done) + 1), -1.0, code)
+                # Not the announcement of a removal, which is no call that could fail.
+                calls = [at for at, line in enumerate(case.done, start=1) if not line.startswith("shutil.rmtree")]
+                plan = Plan(self.random.choice(calls), -1.0, code)
                 name = f"{errno.errorcode[code]} at event {plan.at} of {len(case.done)}"
             start = time.monotonic()
             ended = run(case.command(place), place, self.cache, plan)
