@@ -444,10 +444,6 @@
         <translation>Ist die Datei vollständig?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>Ist der Datenträger voll oder getrennt?</translation>
     </message>
@@ -5894,11 +5890,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the disk, then {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen: der Lauf wird abgeschlossen, nichts wird noch einmal gerechnet.</translation>
     </message>
     <message>
         <source>Choose polygons of a run, or ask for all.</source>
@@ -5921,12 +5913,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Höhen der Ecken (Z) bleiben weg: exportierte Polygone sind flach.</translation>
     </message>
     <message>
-        <source>Make room and {again}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5942,27 +5930,23 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse liegen in {path}, aber das Ende des Laufs ließ sich nicht vermerken: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>run again with the same folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf in {path} war vollständig; was an seinem Ende liegen geblieben war, ist entfernt.</translation>
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger nahm es nicht an</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger ist voll</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} liegt nicht so auf dem Datenträger, wie es geschrieben wurde.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6046,67 +6030,59 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form im Gebiet {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form in {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, ein kleineres Gebiet oder die Qualität „Entwurf“ wählen, dann erneut ausführen.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihm wieder einen Ort geben (QGIS: Raster › Konvertierung › Übersetzen, oder seine World-Datei).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datei einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grenze anheben (ulimit -v) oder einen Rechner mit mehr Speicher nehmen.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie in QGIS reparieren (Geometrien reparieren) oder neu zeichnen.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zuerst als Datei speichern.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name {path} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name {name} enthält Bytes, die keine Buchstaben sind.</translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ort des Rasters auf der Karte ist beschädigt: Seine Pixel haben keine Größe.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist nicht zu verstehen: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist zu wenig Arbeitsspeicher da.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Prozess darf {limit} GB Arbeitsspeicher belegen; die Engine braucht {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Pipe oder ein Gerät, keine Datei.</translation>
     </message>
     <message>
         <source>Area to a class</source>
@@ -6955,6 +6931,30 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
         <translation>{out} wurde mit Version {then} von „{name}“ begonnen; hier ist Version {now}.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Platz schaffen und mit demselben Ordner erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder; finished parts are kept.</source>
+        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>Das Paket „{pack}“ braucht {more} MB mehr und {reserve} MB Reserve; {there} MB sind frei neben {root}.</translation>
     </message>
 </context>
 </TS>

@@ -444,10 +444,6 @@
         <translation>¿Está completo?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>¿Está el disco lleno o desconectado?</translation>
     </message>
@@ -5894,11 +5890,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the disk, then {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el disco y vuelva a ejecutar con la misma carpeta: se termina y no se vuelve a calcular nada.</translation>
     </message>
     <message>
         <source>Choose polygons of a run, or ask for all.</source>
@@ -5921,12 +5913,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
     </message>
     <message>
-        <source>Make room and {again}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio o elija otra carpeta.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5942,27 +5930,23 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los resultados están en {path}, pero no se pudo anotar el final: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>run again with the same folder</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución en {path} estaba completa; se ha quitado lo que su final había dejado.</translation>
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco no lo aceptó</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco está lleno</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no está en el disco tal como se escribió.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6046,67 +6030,59 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma del área {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma de {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otros programas, elija un área menor o la calidad «Borrador» y ejecute de nuevo.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dele de nuevo un lugar (QGIS: Ráster › Conversión › Convertir, o su archivo world).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé otro nombre al archivo.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suba el límite (ulimit -v) o use un equipo con más memoria.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repárela en QGIS (Corregir geometrías) o dibújela de nuevo.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdelo primero como archivo.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name {path} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre {name} contiene bytes que no son letras.</translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar del ráster en el mapa está dañado: sus píxeles no tienen tamaño.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La petición no se entiende: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay memoria suficiente para esto.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este proceso puede usar {limit} GB de memoria; el motor necesita {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una tubería o un dispositivo, no un archivo.</translation>
     </message>
     <message>
         <source>Area to a class</source>
@@ -6955,6 +6931,30 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
         <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder; finished parts are kept.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>El paquete «{pack}» necesita {more} MB más y {reserve} MB de reserva; hay {there} MB libres junto a {root}.</translation>
     </message>
 </context>
 </TS>
