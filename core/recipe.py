@@ -58,6 +58,18 @@ def read_ledger(folder: Path) -> list[dict[str, Any]]:
     return events
 
 
+def is_finished(folder: Path) -> bool:
+    """Whether a run has come to its end: its ledger says so; where somebody has removed that, its results do."""
+    if not (folder / LEDGER).exists():
+        return (folder / CLASSES).is_file()
+    return any(event["event"] == "finished" for event in read_ledger(folder))
+
+
+def has_to_end(folder: Path) -> bool:
+    """Whether a run has something left to do in its folder: it is not finished, or was killed before it cleaned up."""
+    return not is_finished(folder) or (folder / WORK).exists()
+
+
 def read_recipe(folder: Path, *needed: str) -> dict[str, Any]:
     """The recipe of a run.
 
@@ -88,6 +100,6 @@ def pixel_rule(recipe: Mapping[str, Any]) -> int:
 def rule_of(folder: Path) -> int:
     """The same of the run in a folder."""
     try:
-        return pixel_rule(json.loads((folder / RECIPE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, AttributeError):
+        return pixel_rule(json.loads(read_given(folder / RECIPE, LONGEST_RECIPE)))
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return PIXEL_RULE

@@ -231,7 +231,8 @@ class TerralexDock(QgsDockWidget):
             else:
                 self._on_done_elsewhere(result)
 
-        self._runner.start(tr("Terralex: {image}").format(image=image), job, done, self._on_error, self._on_cancel)
+        title = tr("Terralex: {image}").format(image=image)
+        self._runner.start(title, job, done, self._on_error, self._on_cancel, folder=config.out)
         self.panel.say(tr("Starting the engine…") if order is None else tr("Fetching the layer…"))
 
     def _collect(
