@@ -3067,18 +3067,6 @@ Ein Satz mit Labels ist ein Ordner mit images/NAME.png (oder .tif, .jpg), masks/
         <translation>Nach Klassennamen segmentieren</translation>
     </message>
     <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Findet in einem Luft- oder Satellitenbild, was Sie nennen.
-
-Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster. Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Abdeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
-
-Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
-    </message>
-    <message>
         <source>Raster</source>
         <translation>Raster</translation>
     </message>
@@ -6007,6 +5995,86 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>“confidence” in {name} is a text.</source>
         <translation>„confidence“ in {name} ist ein Text.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack has not learned {left_out} at {at}; left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scale of attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -3067,18 +3067,6 @@ Un conjunto etiquetado es una carpeta con images/NAME.png (o .tif, .jpg), masks/
         <translation>Segmentar por nombres de clase</translation>
     </message>
     <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
-
-Para cada nombre de clase, Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
-
-El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
-    </message>
-    <message>
         <source>Raster</source>
         <translation>Ráster</translation>
     </message>
@@ -6007,6 +5995,86 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>“confidence” in {name} is a text.</source>
         <translation>«confidence» en {name} es un texto.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack has not learned {left_out} at {at}; left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scale of attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
