@@ -100,6 +100,6 @@ def pixel_rule(recipe: Mapping[str, Any]) -> int:
 def rule_of(folder: Path) -> int:
     """The same of the run in a folder."""
     try:
-        return pixel_rule(json.loads((folder / RECIPE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, AttributeError):
+        return pixel_rule(json.loads(read_given(folder / RECIPE, LONGEST_RECIPE)))
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return PIXEL_RULE

@@ -50,7 +50,7 @@ class Bank:
             if hashlib.sha256(body).hexdigest() != about["sha256"]:
                 return None
             return load_file(folder / "tensors.safetensors")
-        except (OSError, ValueError, KeyError, SafetensorError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, SafetensorError):
             return None
 
     def put(self, made_by: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from ..config import Area, RunConfig
 from ..errors import InputError
+from ..memory import check_memory
 from ..options import METHODS
 from ..packs import find_pack
 from ..packs.kinds import kind_of
@@ -267,6 +268,7 @@ def with_default_folder(config: RunConfig) -> RunConfig:
 def _area(path: Path | None) -> Area | None:
     if path is None:
         return None
+    check_memory()
     from ..raster.areas import read_area
 
     return read_area(path)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -12,7 +14,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,13 +22,15 @@ import numpy as np
 from rasterio.errors import RasterioError
 
 from ..errors import OutputError
-from ..given import is_link, visible
+from ..given import is_link, read_given, visible
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_SAID_FULL = re.compile(r"disk is full|no space left", re.IGNORECASE)
 DISK_FULL = "the disk is full"
 _AT_WORK = "lock"  # in a folder of what is in the making: locked while its process lives
+_MOVES = "moves.json"  # beside it: what is being moved to its final names
 ABANDONED_S = 3600.0  # a folder of that kind without a lock in it
 _NO_NAME = (errno.EEXIST, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
 
@@ -58,7 +62,7 @@ def writing(folder: Path, finished: bool = False) -> Iterator[None]:
         if code == errno.ENOMEM:  # no fault of the disk: said where all is said about memory (core/memory.py)
             raise
         again = "run again with the same folder" + ("; finished parts are kept." if finished else ".")
-        if code in _FULL or (code in (None, errno.EIO) and _is_full(folder)):
+        if _no_room(error, folder):
             raise OutputError(f"The disk with {folder} is full.", f"Make room and {again}") from error
         if code in _FORBIDDEN:
             raise OutputError(
@@ -76,17 +80,22 @@ def writing(folder: Path, finished: bool = False) -> Iterator[None]:
 
 def reason_of(error: BaseException, folder: Path) -> str:
     """Why a file could not be written, in a few words: what GDAL and SQLite say is for programmers."""
-    code, text = getattr(error, "errno", None), getattr(error, "strerror", None)
-    if code in _FULL or (code in (None, errno.EIO) and _is_full(folder)):
+    if _no_room(error, folder):
         return DISK_FULL
-    if text:
+    if text := getattr(error, "strerror", None):
         return str(text)
     own = isinstance(error, OSError) and not isinstance(error, RasterioError)
     return str(error).rstrip(".") if own and str(error) else "the disk did not take it"
 
 
+def _no_room(error: BaseException, folder: Path) -> bool:
+    """Whether a disk was full. GDAL often says only that writing failed: then it is looked how much is free."""
+    code = getattr(error, "errno", None)
+    said = isinstance(error, (RasterioError, RuntimeError)) and _SAID_FULL.search(str(error))
+    return code in _FULL or bool(said) or (code in (None, errno.EIO) and _is_full(folder))
+
+
 def _is_full(folder: Path) -> bool:
-    """Whether the disk has (almost) no room: GDAL says only that writing failed."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
@@ -222,8 +231,50 @@ def _clear_left(parent: Path, prefix: str) -> None:
                 continue
             with open_own(left / _AT_WORK, os.O_RDWR) as lock:
                 _lock(lock)  # who holds it is at work
+                _take_back(left)
                 shutil.rmtree(left, ignore_errors=True)
             shutil.rmtree(left, ignore_errors=True)  # Windows keeps an open file until it is closed
+
+
+def move_all(folder: Path, files: Sequence[tuple[Path, Path]]) -> None:
+    """Move finished (temporary, target) files to their names, the last one last; all or none, also after a kill.
+
+    Args:
+        folder: The `folder_in_the_making` where they were made: what is moved from it is noted there before, so that a
+            half of it can be taken back by whoever clears the folder.
+        files: What to move.
+
+    Raises:
+        OSError: one cannot be moved; none is.
+    """
+    if len(files) > 1:
+        listed = [[str(temporary), str(target), *_mark(temporary)] for temporary, target in files]
+        write_atomically(folder / _MOVES, json.dumps(listed).encode())
+    moved: list[Path] = []
+    try:
+        for temporary, target in files:
+            os.replace(temporary, target)
+            moved.append(target)
+    except OSError:
+        for target in moved:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _mark(path: Path) -> list[int]:
+    """What a file keeps when it is renamed."""
+    found = os.lstat(path)
+    return [found.st_ino, found.st_size, found.st_mtime_ns]
+
+
+def _take_back(left: Path) -> None:
+    """Remove what a killed process had moved from its folder, unless it had moved everything."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        moves = [(Path(a), Path(b), mark) for a, b, *mark in json.loads(read_given(left / _MOVES, 1 << 20))]
+        if moves and moves[-1][0].exists():  # the last one was not moved
+            for _, target, mark in moves:
+                if target.parent == left.parent and target.exists() and _mark(target) == mark:
+                    target.unlink()
 
 
 def remove(path: Path) -> None:

@@ -7,7 +7,6 @@ of both is read, and the original is only ever read byte by byte.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import time
@@ -21,7 +20,7 @@ import numpy as np
 import shapely
 
 from ..errors import InputError, OutputError
-from .disk import DISK_FULL, folder_in_the_making, reason_of
+from .disk import DISK_FULL, folder_in_the_making, move_all, reason_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Debian's pyproj, which pyogrio imports, misses its data folder inside a venv
@@ -127,7 +126,7 @@ def verify_layer(path: Path, geometry: np.ndarray) -> None:
             missing = placed - _placed(path, f"rtree_{told['layer_name']}_{told['geometry_name']}")
         same = missing == 0 and _as_written(path, geometry)
         if gpkg and same and placed:
-            same = np.array_equal(told["total_bounds"], shapely.total_bounds(geometry))
+            same = np.allclose(told["total_bounds"], shapely.total_bounds(geometry), rtol=1e-12, atol=1e-9)
     except (
         DataSourceError,
         DataLayerError,
@@ -175,21 +174,20 @@ def _placed(path: Path, index: str) -> int:
         return int(file.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # nosec B608
 
 
-def publish(files: Sequence[tuple[Path, Path]]) -> None:
+def publish(files: Sequence[tuple[Path, Path]], scratch: Path) -> None:
     """Move finished (temporary, target) files to their names, the last one last; all or none.
+
+    Args:
+        files: What to move.
+        scratch: The `scratch_folder` that they were made in.
 
     Raises:
         OutputError: a target has appeared meanwhile, or a file cannot be moved.
     """
     refuse_existing(*(target for _, target in files))
-    moved: list[Path] = []
     try:
-        for temporary, target in files:
-            os.replace(temporary, target)
-            moved.append(target)
+        move_all(scratch, files)
     except OSError as error:
-        for target in moved:
-            target.unlink(missing_ok=True)
         raise not_written(files[-1][1], error) from error
 
 
@@ -235,11 +233,12 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
         raise InputError(f"{source.name} cannot be read: {error.strerror}.", "May you open it?") from error
     try:
         path = _snapshot(source, scratch) if source.suffix.lower() in _SQLITE else source
-        names = [str(name) for name, _ in pyogrio.list_layers(path)]
-        if layer and layer not in names:
-            raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # several layers in the file: the first one is meant then
+            # Several layers in the file: the first one is meant then. A ring that is not closed: told below.
+            warnings.simplefilter("ignore")
+            names = [str(name) for name, _ in pyogrio.list_layers(path)]
+            if layer and layer not in names:
+                raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
             meta, fids, geometry, data = raw.read(path, layer=layer or None, return_fids=True)
     except (DataSourceError, DataLayerError) as error:
         raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
@@ -248,7 +247,13 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
         for name, values, kind, subtype in zip(meta["fields"], data, meta["ogr_types"], meta["ogr_subtypes"])
     }
     order = np.argsort(fids, kind="stable")
-    shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
+    try:
+        shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
+    except shapely.errors.ShapelyError as error:
+        raise InputError(
+            f"A shape in {source.name} is damaged, for example a ring that does not end where it began.",
+            "Repair it in QGIS (Fix geometries), or draw it again.",
+        ) from error
     heights = bool(shapely.has_z(shapes).any())
     shapes = shapely.force_2d(shapes) if heights else shapes
     fields = {name: Field(f.values[order], f.missing[order], f.kind, f.boolean) for name, f in fields.items()}

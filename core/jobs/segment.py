@@ -228,6 +228,7 @@ def _polygons(
         source=Path(config.image).name,
         codes={value: spec.value for value, spec in enumerate(classes, start=1) if spec.value is not None},
         kept=run.kept,
+        origin=(area.row, area.col),
         token=token,
     )
     facts = yield from _noted(run, events)

@@ -12,12 +12,13 @@ from typing import Any
 
 from ..errors import OutputError
 from ..files.disk import remove
-from ..given import is_link
+from ..given import is_link, read_given, visible
 from ..progress import Note
 from ..recipe import (
     CLASSES,
     CONFIDENCE,
     LEDGER,
+    LONGEST_RECIPE,
     PIXEL_RULE,
     RECIPE,
     SEGMENTS,
@@ -65,7 +66,7 @@ class RunResult:
 def finished_result(path: Path) -> RunResult | None:
     """What a finished run made, by its recipe; None where that does not say it."""
     try:
-        recipe = json.loads((path / RECIPE).read_text(encoding="utf-8"))
+        recipe = json.loads(read_given(path / RECIPE, LONGEST_RECIPE))
         known = {f.name for f in fields(RunResult)}
         told = {name: value for name, value in recipe["result"].items() if name in known}
         return RunResult(
@@ -77,7 +78,7 @@ def finished_result(path: Path) -> RunResult | None:
             warnings=list(recipe["warnings"]),
             **told,
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -104,6 +105,11 @@ def finished_error(path: Path) -> OutputError:
 
 def choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
     """The folder of a run for what the user gave as output, see docs/contracts.md, Run folder."""
+    try:
+        str(out).encode()
+    except UnicodeEncodeError as error:
+        name = visible(str(out))[:200]
+        raise OutputError(f"The name {name} holds bytes that are no letters.", "Choose another folder.") from error
     if out.is_dir() and not os.access(out, os.R_OK | os.X_OK):
         raise OutputError(f"The folder {out} may not be read.", "Choose another output folder.")
     if out.exists() and not out.is_dir():

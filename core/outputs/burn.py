@@ -42,37 +42,39 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
         out: The class raster to write; must not exist.
 
     Returns:
-        path, polygons (burnt), changed_px (pixels that differ from `classes`), notes.
+        path, polygons (burnt), changed_px (pixels that differ from `classes`), notes, torn (gaps, overlaps as WKT, and
+        the notes about them, which are among the others).
 
     Raises:
         InputError: a file cannot be read, a polygon has no known class, or the coordinate systems differ.
         OutputError: `out` exists or cannot be written.
     """
     target, like = Path(out), Path(classes)
-    refuse_existing(target, names_file(target))
     try:
         grid = open_classes(like)
     except RasterioError as error:
         raise InputError(f"{like.name} cannot be read as a raster.", "Is it complete?") from error
     try:
-        with grid, scratch_folder(target) as scratch:
+        with grid, scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
+            refuse_existing(target, names_file(target))
             polygons = read_layer(segments, layer, scratch)
             _check_crs(polygons, grid.crs, Path(segments).name, like.name)
             names = names_now(like)
             specs = specs_now(like) if table_beside(like) is not None else ()
             shapes, values, notes = _shapes(polygons, grid, names, moved_now(like), Path(segments).name)
-            notes += look(polygons, like).notes(burnt=True)
+            torn = look(polygons, like).to_dict(burnt=True)
+            notes += torn["notes"]
             changed, dropped = _burn(shapes, values, grid, scratch / target.name, specs)
             files = [(scratch / target.name, target)]
             if names:
                 write_category_names(names_file(scratch / target.name), names)
                 files.insert(0, (names_file(scratch / target.name), names_file(target)))
-            publish(files)
+            publish(files, scratch)
     except RasterioError as error:
         raise not_written(target, error) from error
     if dropped:
         notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
-    return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes}
+    return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes, "torn": torn}
 
 
 def _check_crs(polygons: Layer, crs: CRS | None, segments: str, classes: str) -> None:

@@ -16,19 +16,21 @@ from .attributes import take
 
 @dataclass(frozen=True)
 class Choice:
-    """Which features are meant; by default all.
+    """Which features are meant, by default all, and in which form.
 
     Attributes:
         fids: Their ids in the file, as they are selected in QGIS; None: any.
         reviewed: Only those that a person has ticked as reviewed.
         background: Background, too.
         confidence: The least confidence, 0 to 1; above 0, features without one are left out.
+        pieces: Large polygons stay in the pieces that the run cut them into; else these are put together (`dissolve`).
     """
 
     fids: Sequence[int] | None = None
     reviewed: bool = False
     background: bool = True
     confidence: float = 0.0
+    pieces: bool = False
 
 
 def choose(layer: Layer, choice: Choice) -> Layer:

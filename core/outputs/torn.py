@@ -14,8 +14,10 @@ from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 
 from ..files.layers import Layer
+from .edges import is_coverage
 from .ground import ground_areas
 
+MOST = 500  # gaps, and overlaps, that are handed on: the largest
 ROUNDING = 1e-6  # of the smallest polygon: what is smaller is no hole but arithmetic
 
 
@@ -46,11 +48,20 @@ class Torn:
             notes.append("In the raster gaps are background, and where polygons overlap the later one counts.")
         return notes
 
+    def to_dict(self, burnt: bool = False) -> dict[str, list[str]]:
+        """Notes, and the largest gaps and overlaps as WKT in the layer's coordinates, for what shows and mends them."""
+        return {"notes": self.notes(burnt), "gaps": _largest(self.gaps), "overlaps": _largest(self.overlaps)}
+
     def _size(self, shapes: np.ndarray) -> str:
         found = ground_areas(shapes, CRS.from_user_input(self.crs) if self.crs else None)
         if found is None:
             return f"{shapely.area(shapes).sum():,.6g} square units of the map"
         return f"{found.sum():,.3g} m²" if found.sum() < 10 else f"{found.sum():,.0f} m²"
+
+
+def _largest(shapes: np.ndarray) -> list[str]:
+    order = np.argsort(-shapely.area(shapes))[:MOST] if len(shapes) else []
+    return [str(text) for text in shapely.to_wkt(shapes[order], rounding_precision=-1)] if len(shapes) else []
 
 
 def _where(shapes: np.ndarray) -> str:
@@ -72,7 +83,7 @@ def look(layer: Layer, classes: Path | None) -> Torn:
         return Torn(nothing, nothing, layer.crs)
     shapes = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes))
     ground, pixel = _ground(classes)
-    sound = bool(shapely.coverage_is_valid(_parts(shapes)))
+    sound = is_coverage(_parts(shapes))
     if sound and ground is not None and abs(ground - shapely.area(shapes).sum()) <= 1e-3 * pixel + 1e-9 * ground:
         return Torn(nothing, nothing, layer.crs)
     union = shapely.union_all(shapes)

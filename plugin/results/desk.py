@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping
+from typing import Any, Callable, Mapping, Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ...core.commands import Request
 from ...core.errors import InputError
 from ...core.results import newest
+from ..engine.beside import Order
 from ..engine.runner import Runner
 from ..messages import Messages
 from ..translation import tr
 from .layers import FILES, file_of, layer_of, repoint, run_layers, run_of
 from .pending import Pending, save_first
+from .torn import TornWatch
 
 
 class ResultDesk:
@@ -27,6 +29,11 @@ class ResultDesk:
 
     def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
         self._iface, self._runner, self._messages = iface, runner, messages
+        self.torn: Optional[TornWatch] = None
+
+    def notes(self, polygons: QgsVectorLayer, result: Mapping[str, Any]) -> list[str]:
+        """The engine's notes, without those about gaps and overlaps: these are offered to be shown and mended."""
+        return self.torn.offer_found(polygons, result) if self.torn is not None else list(result.get("notes", ()))
 
     def layers(self) -> Mapping[str, QgsMapLayer]:
         """The layers of the run that is meant.
@@ -75,11 +82,20 @@ class ResultDesk:
         request: Request,
         on_done: Callable[[dict[str, Any]], None],
         at_end: Callable[[], None] = lambda: None,
+        folder: str = "",
     ) -> None:
-        """Let the engine do it; `at_end` is called before anything else, however it ends.
+        """Let the engine do it, also while a run goes on.
+
+        Args:
+            title: What the task bar shows.
+            command: Of core/commands.py.
+            request: What it is asked with.
+            on_done: Called with the result.
+            at_end: Called before anything else, however it ends.
+            folder: The run's folder, where the request writes into it.
 
         Raises:
-            InputError: something else is going on.
+            InputError: something else writes into that folder, or changes the engine itself.
         """
 
         def ended(callback: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,15 +105,18 @@ class ResultDesk:
 
             return call
 
+        order = Order(
+            title,
+            command,
+            request.to_dict(),
+            ended(on_done),
+            ended(self._messages.show_error),
+            ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
+        )
         try:
-            self._runner.ask(
-                title,
-                command,
-                request.to_dict(),
-                ended(on_done),
-                ended(self._messages.show_error),
-                ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
-            )
+            beside = self._runner.serve(order, folder)
         except InputError:
             at_end()
             raise
+        if beside:
+            self._messages.tell(tr("{title}, beside what is going on…").format(title=title), seconds=4)

@@ -174,7 +174,7 @@ class SetUp(QObject):
             look.waitForFinished(5000)
 
     def _run(self, title: str, job: Callable[[CancelToken], Any], on_done: Callable[[Any], None]) -> None:
-        if self._runner.busy:
+        if self._runner.busy or self._runner.beside.working:
             raise InputError(tr("Something is going on already."), tr("Wait for it to end, or cancel it."))
 
         def with_engine_ended(token: CancelToken):
@@ -184,7 +184,7 @@ class SetUp(QObject):
         self._working = True
         self._panel.reason.hide()
         self._panel.set_busy(True)
-        self._runner.start(title, with_engine_ended, on_done, self._on_error, self._on_cancel, hidden=True)
+        self._runner.start(title, with_engine_ended, on_done, self._on_error, self._on_cancel, hidden=True, alone=True)
 
     def _remember(self) -> None:
         choices = self._panel.choices()

@@ -241,13 +241,18 @@ def dock(qtbot, qgis_iface, pack, runner, raster, tmp_path):
 
 
 @pytest.fixture
-def said(qgis_iface):
-    """All that the message bar has shown, as one text."""
+def said(qgis_app, monkeypatch):
+    """All that the message bar was given so far, whole, as one text; what of it one line shows: test_messages.py."""
+    from terralex.plugin.messages import Messages
 
-    def read():
-        return "\n".join(text for texts in qgis_iface.messageBar().messages.values() for text in texts)
+    heard, push = [], Messages._push
 
-    return read
+    def hear(self, text, level, seconds):
+        heard.append(text)
+        push(self, text, level, seconds)
+
+    monkeypatch.setattr(Messages, "_push", hear)
+    return lambda: "\n".join(heard)
 
 
 @pytest.fixture(scope="module")

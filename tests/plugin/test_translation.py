@@ -144,7 +144,7 @@ def test_what_the_engine_says_is_translated_with_its_values(language, text, germ
     assert said(text) == german
 
 
-def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis_iface, tmp_path, staged):
+def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis_iface, tmp_path, staged, said):
     language("de")
     from terralex.plugin.dock import TerralexDock
 
@@ -187,8 +187,7 @@ def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis
         dock.run()
     assert ("Fenster werden verglichen: 120 von 900", "noch etwa 7 min") in seen
     assert caught.args == ["Der Datenträger mit /data ist voll. Einen anderen Ordner wählen."]
-    shown = "\n".join(text for texts in qgis_iface.messageBar().messages.values() for text in texts)
-    assert "Das Raster hat kein Koordinatensystem; das Ergebnis hat auch keines" in shown
+    assert "Das Raster hat kein Koordinatensystem; das Ergebnis hat auch keines" in said()
 
 
 def test_an_error_is_told_with_its_next_step(language):

@@ -14,7 +14,7 @@ from terralex.core.outputs import polygons
 from terralex.core.progress import result_of
 from terralex.core.vocabulary import ClassSpec
 
-PLACE = rasterio.Affine(0.5, 0, 500_000, 0, -0.5, 600_000)
+PLACE = rasterio.Affine(0.1234567890123, 0, 500_000.123456789, 0, -0.1234567890123, 600_000)
 
 
 GONE, OTHERS = r"holds 0 of 2 polygons on the disk", r"(is not on the disk as it was written|cannot be read back)\."
@@ -97,3 +97,10 @@ def test_a_raster_that_is_not_on_the_disk_as_written_is_no_result(tmp_path, monk
     ):
         for row in range(0, 600, class_raster.STRIP):
             writer.write(ids[row : row + class_raster.STRIP])
+
+
+def test_extents_of_many_digits_are_as_written(tmp_path):
+    with rasterio.open(tmp_path / "classes.tif", "w", "GTiff", 3, 2, 1, "EPSG:2180", PLACE, "uint8", 255) as out:
+        out.write(np.array([[[1, 1, 2], [1, 2, 2]]], np.uint8))
+    made = polygons.polygonise(tmp_path / "classes.tif", tmp_path / "out.gpkg", ["road", "water"], min_area_px=0)
+    assert result_of(made)["polygons"] == 2

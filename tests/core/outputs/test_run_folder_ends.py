@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from terralex.core.errors import OutputError
 from terralex.core.files.disk import folder_in_the_making
+from terralex.core.files.layers import scratch_folder
 from terralex.core.lattice import Block, plan_blocks
 from terralex.core.options import Options
 from terralex.core.outputs.polygons import polygonise
@@ -177,6 +178,7 @@ sys.path.insert(0, {tests!r})
 import conftest
 from pathlib import Path
 from terralex.core.files.disk import folder_in_the_making
+from terralex.core.files.layers import scratch_folder
 with folder_in_the_making(Path({place!r}), ".new-") as folder:
     (folder / "entry").mkdir()
     print(folder.name, flush=True)
@@ -196,3 +198,48 @@ def test_a_folder_in_the_making_goes_with_the_next_one_when_its_process_was_kill
         assert names(tmp_path) == {alive, mine.name, ".new-users-file"} and killed != alive
     processes[1].communicate()
     assert names(tmp_path) == {".new-users-file"}
+
+
+HALF = """
+import os, signal, sys
+sys.path.insert(0, {tests!r})
+import conftest
+from pathlib import Path
+from terralex.core.files import disk
+from terralex.core.files.layers import publish, scratch_folder
+real, moved = os.replace, []
+def replace(old, new):
+    if Path(new).parent == Path({place!r}):
+        if len(moved) == {after}:
+            os.kill(os.getpid(), signal.SIGKILL)
+        moved.append(new)
+    real(old, new)
+target = Path({place!r}, "labels.shp")
+with scratch_folder(target) as scratch:
+    for name in ("labels.dbf", "labels.shx", "labels.shp"):
+        (scratch / name).write_text(name)
+    os.replace = replace
+    names = ("labels.dbf", "labels.shx", "labels.shp")
+    publish([(scratch / name, target.with_name(name)) for name in names], scratch)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
+def test_a_kill_between_the_files_of_an_export_is_taken_back_by_the_next_one(tmp_path, after):
+    code = HALF.format(tests=str(Path(__file__).parents[2]), place=str(tmp_path), after=after)
+    assert subprocess.run([sys.executable, "-c", code]).returncode == -9
+    assert len(list(tmp_path.glob("labels.*"))) == after
+    with scratch_folder(tmp_path / "labels.shp"):
+        pass
+    assert names(tmp_path) == ({"labels.dbf", "labels.shx", "labels.shp"} if after == 3 else set())
+
+
+def test_a_file_that_a_person_put_there_meanwhile_is_not_taken_back(tmp_path):
+    code = HALF.format(tests=str(Path(__file__).parents[2]), place=str(tmp_path), after=2)
+    assert subprocess.run([sys.executable, "-c", code]).returncode == -9
+    (tmp_path / "labels.dbf").unlink()
+    (tmp_path / "labels.dbf").write_text("mine")
+    with scratch_folder(tmp_path / "labels.shp"):
+        pass
+    assert names(tmp_path) == {"labels.dbf"} and (tmp_path / "labels.dbf").read_text() == "mine"
