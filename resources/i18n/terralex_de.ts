@@ -3043,18 +3043,6 @@ Ein Satz mit Labels ist ein Ordner mit images/NAME.png (oder .tif, .jpg), masks/
         <translation>Nach Klassennamen segmentieren</translation>
     </message>
     <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Findet in einem Luft- oder Satellitenbild, was Sie nennen.
-
-Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster. Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Abdeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
-
-Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
-    </message>
-    <message>
         <source>Raster</source>
         <translation>Raster</translation>
     </message>
@@ -6955,6 +6943,82 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
         <translation>Das Paket „{pack}“ braucht {more} MB mehr und {reserve} MB Reserve; {there} MB sind frei neben {root}.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Über die Methode</translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation>Findet in einem Luft- oder Satellitenbild, was Sie benennen.
+
+Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster; eine andere Methode, DiffSegmenter, schaut, wo die Aufmerksamkeit des zeichnenden Netzes jeden Namen findet. Die Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Bedeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
+
+Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht dort weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation>Das Netz sucht hier {word}, am meisten in seinen Schichten mit {rows} Zeilen. Hell ist, wo es mindestens so stark danach sucht.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation>Fügen Sie scheme=paper hinzu, oder lassen Sie „short_side“ (oder die Voreinstellung paper) weg.</translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation>Alle Wörter sind gelesen</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation>Lassen Sie es weg, oder nehmen Sie scheme=onepass.</translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation>Es wird geschaut, wie stark Wörter gefunden werden</translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation>Schaut, wo die Aufmerksamkeit des zeichnenden Netzes jedes Wort findet: Nichts wird gezeichnet, viele Wörter kosten so viel wie eines.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Die Wörter werden gelesen</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation>Das U-Net des Pakets „{name}“ schaut nicht auf eine Weise auf Wörter, die sich ablesen lässt.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation>Die Methode „{method}“ zeichnet nichts im Voraus; starten Sie sie auf einem Raster.</translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation>Nehmen Sie pack oder einen Text mit {word} darin.</translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation>Nehmen Sie die Methode ovdiff oder ein anderes Paket.</translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation>{seen} von {squares} Quadraten zu {side} px, über das ganze Raster verteilt</translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation>„short_side“ sieht Bilder einzeln an und „scheme=onepass“ ein Raster als Ganzes.</translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation>„template“ ist {template}.</translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation>„{word}“ ist für einen Durchgang über alle Wörter.</translation>
     </message>
 </context>
 </TS>

@@ -3043,18 +3043,6 @@ Un conjunto etiquetado es una carpeta con images/NAME.png (o .tif, .jpg), masks/
         <translation>Segmentar por nombres de clase</translation>
     </message>
     <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
-
-Para cada nombre de clase, Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
-
-El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
-    </message>
-    <message>
         <source>Raster</source>
         <translation>Ráster</translation>
     </message>
@@ -6955,6 +6943,82 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
         <translation>El paquete «{pack}» necesita {more} MB más y {reserve} MB de reserva; hay {there} MB libres junto a {root}.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Sobre el método</translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
+
+Para cada nombre de clase Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana; otro método, DiffSegmenter, mira dónde la atención de la red que dibuja encuentra cada nombre. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
+
+El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation>La red busca aquí {word}, sobre todo en sus capas de {rows} filas. La parte clara es donde lo busca con al menos la misma fuerza.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation>Añada scheme=paper, o quite «short_side» (o el ajuste paper).</translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation>Todas las palabras están leídas</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation>Quítelo, o use scheme=onepass.</translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation>Se mira con qué fuerza se encuentran las palabras</translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation>Mira dónde la atención de la red que dibuja encuentra cada palabra: no se dibuja nada, y muchas palabras cuestan lo mismo que una.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Se leen las palabras</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation>La U-Net del paquete «{name}» no mira las palabras de un modo que se pueda leer.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation>El método «{method}» no dibuja nada por adelantado; ejecútelo sobre un ráster.</translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation>Use pack, o un texto con {word}.</translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation>Use el método ovdiff u otro paquete.</translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation>{seen} de {squares} cuadrados de {side} px, repartidos por todo el ráster</translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation>«short_side» mira las imágenes una a una, y «scheme=onepass» un ráster en conjunto.</translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation>«template» es {template}.</translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation>«{word}» es para una sola pasada sobre todas las palabras.</translation>
     </message>
 </context>
 </TS>
