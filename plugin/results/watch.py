@@ -22,6 +22,7 @@ from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
 from ...core.errors import TerralexError
 from ...core.results import HAND, missing_attributes, utc_now
 from ..messages import Messages
+from ..shapes.step import forget, gave_ground
 from ..translation import figure, tr
 from .follow import Following
 from .form import is_set_up, set_up_form
@@ -81,6 +82,7 @@ class _Watched:
             (layer.beforeEditingStarted, self._complete),
             (layer.beforeCommitChanges, self._on_commit),
             (layer.afterCommitChanges, saved),
+            (layer.afterCommitChanges, lambda: forget(layer)),
             (layer.editCommandStarted, self._on_begun),
             (layer.editCommandEnded, self._on_ended),
             (layer.featureAdded, lambda fid: self._note(self._added, fid)),
@@ -110,6 +112,7 @@ class _Watched:
 
     def _complete(self) -> None:
         layer = self._layer
+        forget(layer)
         missing = missing_attributes(layer.fields().names())
         if not missing or not layer.isValid():
             return
@@ -220,9 +223,14 @@ class _Watched:
             codes = {}
         noted: list[tuple[int, str, Any]] = []
         for fid in {*values, *shapes}:
-            noted += self._notes(fid, before.get(fid), values.get(fid, {}), fid in shapes, codes)
+            reshaped = fid in shapes and fid not in gave_ground(self._layer)
+            noted += self._notes(fid, before.get(fid), values.get(fid, {}), reshaped, codes)
+        left = gave_ground(self._layer)
         for fid, feature in buffer.addedFeatures().items():
-            noted.append((fid, "origin", HAND))
+            if fid not in left:
+                noted.append((fid, "origin", HAND))
+            if _value(feature, "code") is None:
+                noted.append((fid, "code", codes.get(_value(feature, "class_id"))))
             if feature.fields().indexOf("reviewed") >= 0 and feature["reviewed"] in (True, 1):
                 noted += self._review(fid, True)
         self._write(noted)

@@ -6124,5 +6124,185 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <source>{path} is a pipe or a device, not a file.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Area to a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two polygons do not touch along a border.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a neighbour of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygons merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hole filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it by giving it another class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corner moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No right angles fit this polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw its border anew, or split it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Border smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polygon holds no cell of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge it with a neighbour instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapped to cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A polygon would be turned inside out there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the corner less far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This corner lies at the border of the map, which stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move one between two polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be cut without leaving gaps, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” is not being edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch editing on, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” refused the change, and is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no polygons to edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a result first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaps and overlaps mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around an area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is of that class already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon; a right click ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not go right through the polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw where the border goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner is where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line has to begin and end in the polygon, and leave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the neighbour that is to become part of the current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now click the neighbour that is to become part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the current polygon itself; click a neighbour.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from osgeo import ogr
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayerUtils
 from terralex.plugin.results.layers import run_layers
 from terralex.plugin.runs.on_disk import read_run
+from terralex.plugin.shapes.edits import reassign
 from terralex.tests.core import run_0_1
 
 from .test_edits import read_with_ogr
@@ -125,6 +126,21 @@ def test_a_merge_of_separate_polygons_becomes_polygons_in_one_undo_step(polygons
     assert polygons.featureCount() == count and "they are 2 polygons with the same attributes now" in said()
     made = [row for row in read_with_ogr(file_of(polygons))[0] if row["origin"] == "hand"]
     assert {(row["class_name"], row["confidence"]) for row in made} == {("building", first["confidence"])}
+
+
+def test_neighbours_that_only_gave_ground_are_not_by_hand(polygons):
+    polygons.startEditing()
+    machine = {fid for fid, row in rows_of(polygons).items()}
+    middle = polygons.getFeature(9).geometry().pointOnSurface().buffer(0.4, 8)
+    done = reassign(polygons, middle, 3)
+    assert 9 in done.changed and polygons.commitChanges()
+    rows = rows_of(polygons)
+    assert rows[9]["origin"] is None and rows[9]["reviewed"] == 0
+    (new,) = set(rows) - machine
+    assert (rows[new]["origin"], rows[new]["reviewed"], rows[new]["was"]) == ("hand", 1, "building")
+    polygons.startEditing()  # what it once gave is no excuse for what is done to it later
+    polygons.changeGeometry(9, polygons.getFeature(9).geometry().buffer(-1, 2))
+    assert polygons.commitChanges() and rows_of(polygons)[9]["origin"] == "hand"
 
 
 def test_a_drawn_polygon_is_by_hand(polygons):
