@@ -90,7 +90,8 @@ class Following:
             return
         if name == "class_id":
             self._write(fid, fields.indexOf("class_name"), self._name(value))
-        if name in SHARED:
+        # Who reshapes a piece has looked at that piece alone.
+        if name in SHARED and not (name == "reviewed" and fid in self._reshaped):
             for other in self._others(fid, index, value):
                 self._write(other, index, value)  # comes back here, for the name of its class
 

@@ -14,6 +14,7 @@ from terralex.core.vocabulary import ClassSpec
 from terralex.plugin.results.export_dialog import ExportDialog, Wanted
 from terralex.plugin.results.form import is_set_up
 from terralex.plugin.results.layers import add_results, run_layers
+from terralex.plugin.shapes import edits
 from terralex.tests.core.outputs.test_cutting import blobs
 from typer.testing import CliRunner
 
@@ -132,6 +133,23 @@ def test_the_halves_of_a_piece_that_was_split_go_their_own_ways(polygons):
     assert polygons.commitChanges()
     regions = [row["region"] for row in rows_of(polygons).values()]
     assert regions.count(None) == 1 + len(new) and Counter(regions).most_common(1)[0][1] == len(pieces) - 1
+
+
+def test_the_tools_on_the_map_leave_pieces_what_they_are(polygons):
+    pieces = pieces_of(polygons)
+    polygons.startEditing()
+    shape = polygons.getFeature(pieces[0]).geometry()
+    assert edits.become(polygons, pieces[0], shape.buffer(0.3, 1), "Grown")
+    assert [fid for fid, yes in said_of(polygons, "reviewed").items() if yes] == [pieces[0]]
+    step(polygons, class_id=(pieces[1:2], 1))
+    assert {said_of(polygons, "class_name")[fid] for fid in pieces} == {"building"}
+    box = polygons.getFeature(pieces[2]).geometry().boundingBox()
+    y = box.center().y() + 0.13
+    line = QgsGeometry.fromPolylineXY([QgsPointXY(box.xMinimum() - 1, y), QgsPointXY(box.xMaximum() + 1, y)])
+    assert edits.split(polygons, pieces[2], line)
+    step(polygons, class_id=(pieces[2:3], 2))
+    assert [fid for fid in pieces if said_of(polygons, "class_name")[fid] == "road"] == [pieces[2]]
+    polygons.rollBack()
 
 
 def test_a_copy_of_a_piece_is_none(polygons):
