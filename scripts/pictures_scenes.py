@@ -246,7 +246,9 @@ def set_up(stage: Stage) -> Steps:
     panel = stage.dock.set_up
     stage.window.resize(SIZE[0], 1150)  # all of the panel, without scrolling
     stage.dock.engine.show_panel()
-    panel.explain("No Python on this computer can run the engine.")
+    panel.explain(
+        "", "No Python on this computer can run the engine. Tried /usr/bin/python3 (QGIS's own Python): it lacks torch."
+    )
     yield lambda: "Fetches" in panel.facts.text()
     yield from stage.shoot("set-up", stage.window, crop=(panel,))
     empty = SCRATCH / "wheels"
