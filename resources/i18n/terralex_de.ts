@@ -5910,7 +5910,7 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen: der Lauf wird abgeschlossen, nichts wird noch einmal gerechnet.</translation>
     </message>
     <message>
         <source>Check the disk, then {again}</source>
@@ -5942,7 +5942,7 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5958,11 +5958,11 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse liegen in {path}, aber das Ende des Laufs ließ sich nicht vermerken: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf in {path} war vollständig; was an seinem Ende liegen geblieben war, ist entfernt.</translation>
     </message>
     <message>
         <source>run again with the same folder</source>
@@ -5970,15 +5970,15 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger nahm es nicht an</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger ist voll</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} liegt nicht so auf dem Datenträger, wie es geschrieben wurde.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6062,39 +6062,39 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form im Gebiet {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form in {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, ein kleineres Gebiet oder die Qualität „Entwurf“ wählen, dann erneut ausführen.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihm wieder einen Ort geben (QGIS: Raster › Konvertierung › Übersetzen, oder seine World-Datei).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datei einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grenze anheben (ulimit -v) oder einen Rechner mit mehr Speicher nehmen.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie in QGIS reparieren (Geometrien reparieren) oder neu zeichnen.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zuerst als Datei speichern.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name {name} enthält Bytes, die keine Buchstaben sind.</translation>
     </message>
     <message>
         <source>The name {path} holds bytes that are no letters.</source>
@@ -6106,203 +6106,587 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ort des Rasters auf der Karte ist beschädigt: Seine Pixel haben keine Größe.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist nicht zu verstehen: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist zu wenig Arbeitsspeicher da.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Prozess darf {limit} GB Arbeitsspeicher belegen; die Engine braucht {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Pipe oder ein Gerät, keine Datei.</translation>
     </message>
     <message>
         <source>Area to a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche einer Klasse gegeben</translation>
     </message>
     <message>
         <source>Polygon split</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon geteilt</translation>
     </message>
     <message>
         <source>These two polygons do not touch along a border.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese beiden Polygone berühren sich nicht entlang einer Grenze.</translation>
     </message>
     <message>
         <source>Click a neighbour of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf einen Nachbarn des aktuellen Polygons.</translation>
     </message>
     <message>
         <source>Polygons merged</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone verschmolzen</translation>
     </message>
     <message>
         <source>Hole filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Loch gefüllt</translation>
     </message>
     <message>
         <source>Nothing would be left of the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Polygon bliebe nichts übrig.</translation>
     </message>
     <message>
         <source>Delete it by giving it another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihm eine andere Klasse, statt es zu löschen.</translation>
     </message>
     <message>
         <source>Border moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze verschoben</translation>
     </message>
     <message>
         <source>Corner moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecke verschoben</translation>
     </message>
     <message>
         <source>No right angles fit this polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Polygon passen keine rechten Winkel.</translation>
     </message>
     <message>
         <source>Draw its border anew, or split it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie seine Grenze neu, oder teilen Sie es zuerst.</translation>
     </message>
     <message>
         <source>Right angles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechte Winkel</translation>
     </message>
     <message>
         <source>Border smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze geglättet</translation>
     </message>
     <message>
         <source>The polygon holds no cell of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Polygon enthält keine Zelle des Rasters.</translation>
     </message>
     <message>
         <source>Merge it with a neighbour instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschmelzen Sie es stattdessen mit einem Nachbarn.</translation>
     </message>
     <message>
         <source>Snapped to cells</source>
-        <translation type="unfinished"></translation>
+        <translation>An Zellen ausgerichtet</translation>
     </message>
     <message>
         <source>A polygon would be turned inside out there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Polygon würde dort umgestülpt.</translation>
     </message>
     <message>
         <source>Move the corner less far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie die Ecke weniger weit.</translation>
     </message>
     <message>
         <source>This corner lies at the border of the map, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ecke liegt am Rand der Karte, der bleibt, wie er ist.</translation>
     </message>
     <message>
         <source>Move one between two polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie eine zwischen zwei Polygonen.</translation>
     </message>
     <message>
         <source>This could not be cut without leaving gaps, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht ohne Lücken schneiden, deshalb wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie es etwas anders, oder suchen Sie hier zuerst nach Lücken und Überlappungen.</translation>
     </message>
     <message>
         <source>“{layer}” is not being edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ wird nicht bearbeitet.</translation>
     </message>
     <message>
         <source>Switch editing on, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie die Bearbeitung ein, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>“{layer}” refused the change, and is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ hat die Änderung abgelehnt und ist, wie es war.</translation>
     </message>
     <message>
         <source>Save your edits, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie Ihre Änderungen, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>There are no polygons to edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Polygone zu bearbeiten.</translation>
     </message>
     <message>
         <source>Choose a result first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Ergebnis.</translation>
     </message>
     <message>
         <source>Gaps and overlaps mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Lücken und Überlappungen geheilt</translation>
     </message>
     <message>
         <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfahren Sie, was zur Klasse gehören soll; beginnen Sie in einem Polygon der Klasse, damit dieses wächst.</translation>
     </message>
     <message>
         <source>Drag around an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfahren Sie eine Fläche.</translation>
     </message>
     <message>
         <source>All of it is of that class already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles davon gehört schon zu dieser Klasse.</translation>
     </message>
     <message>
         <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Malen Sie, was zur Klasse gehören soll; [ und ] machen den Pinsel kleiner und größer.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon; a right click ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon; ein Rechtsklick beendet sie.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon.</translation>
     </message>
     <message>
         <source>The line does not go right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie geht nicht ganz durch das Polygon.</translation>
     </message>
     <message>
         <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie, wo die Grenze verläuft, aus dem Polygon heraus und wieder hinein; oder ziehen Sie eine seiner Ecken.</translation>
     </message>
     <message>
         <source>Draw where the border goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie, wo die Grenze verläuft.</translation>
     </message>
     <message>
         <source>There is no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort ist kein Polygon.</translation>
     </message>
     <message>
         <source>The corner is where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ecke ist, wo sie war.</translation>
     </message>
     <message>
         <source>The line has to begin and end in the polygon, and leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie muss im Polygon beginnen und enden und es dazwischen verlassen.</translation>
     </message>
     <message>
         <source>Click the neighbour that is to become part of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf den Nachbarn, der Teil des aktuellen Polygons werden soll.</translation>
     </message>
     <message>
         <source>Now click the neighbour that is to become part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie jetzt auf den Nachbarn, der ein Teil davon werden soll.</translation>
     </message>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das aktuelle Polygon selbst; klicken Sie auf einen Nachbarn.</translation>
+    </message>
+    <message>
+        <source>Class accepted</source>
+        <translation>Klasse bestätigt</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>Klasse {name}</translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation>Klasse {name} für {n} Polygone</translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation>Taste {key}</translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation>Anfang einer Klasse</translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation>Seine Grenze verschieben</translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation>In diesem Projekt ist kein Ergebnis. Zuerst „Ausführen“ drücken.</translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation>Striche werden {name}. Eine Ziffer wählt eine andere Klasse, Esc beendet.</translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation>Es war nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation>Es ist kein Gebiet gezeichnet. Das geht auf der Seite „Erstellen“, unter „Gebiet“.</translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation>Die Änderungen sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation>{n} Polygone sind ausgewählt: eine Klassentaste gilt für alle.</translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation>{name}, geprüft;</translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation>{name}?</translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation>zweite Vermutung: {name}</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation>Blass zeigen, was weniger sicher ist</translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation>Verbergen statt blass zeigen</translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation>Sicherheit: alle werden gezeigt</translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation>Verborgen unter {n}</translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation>Blass unter {n}</translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation>Klasse bestätigen</translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation>Zweite Vermutung nehmen</translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation>Nächstes Polygon</translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation>Voriges Polygon</translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation>Überspringen: es kommt am Ende wieder</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurück nehmen</translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation>Klasse nach Anfangsbuchstaben finden</translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation>Halten: Polygone verbergen</translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation>Halten: zeigen, wie sicher der Lauf war</translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation>Halten: links der Maus nur das Bild</translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation>Lasso: was es umfasst, bekommt eine Klasse</translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation>Pinsel: was er malt, bekommt eine Klasse</translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation>Kleinerer Pinsel</translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation>Polygon mit einer Linie teilen</translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation>Polygon mit einem angeklickten Nachbarn verbinden</translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation>Eine andere Taste wählen.</translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation>„{action}“ hat keine Taste.</translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation>Die Ziffern gehören den Klassen: eine andere Taste für „{action}“ wählen.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation>„{one}“ und „{other}“ haben dieselbe Taste.</translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation>Tasten der Durchsicht</translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation>Klassen in ihrer Reihenfolge, Hintergrund</translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation>1 bis 9, 0</translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation>Was an den Tasten nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation>Meinen Namen bei Geprüftem vermerken</translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation>Im Feld „reviewer“, das Exporte weglassen, wenn man nicht danach fragt</translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation>Wie viel der Fläche geprüft ist</translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation>Reihenfolge der Polygone</translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation>Nur Polygone dieser Klasse</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation>Im gezeichneten Gebiet</translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation>Nur Polygone in dem Gebiet, das für einen Lauf gezeichnet wurde</translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation>Das aktuelle Polygon</translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation>Zur Durchsicht</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation>Löcher, rechte Winkel, Grenzen des aktuellen Polygons; die Nachbarn folgen</translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation>Deckkraft der Polygone</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>Tasten…</translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation>Was jede Taste tut; andere Tasten wählen</translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation>Die Änderungen in die Datei schreiben; bis dahin lassen sie sich zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation>&amp;Deckkraft</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation>{n} % der Fläche geprüft</translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation>Hier ist kein Polygon mehr.</translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation>Zweifel × Fläche</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Nach Klassen</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Nächstgelegene</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Stimmt</translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation>Zweite Wahl</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Voriges</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächstes</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation>Seiten von Terralex</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Erstellen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation>Klassen nennen, Gebiet wählen, starten</translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation>Ein Ergebnis durchsehen und berichtigen</translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation>In diesem Ergebnis gibt es keine Klasse {n}.</translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation>Der Lauf hat keine zweite Vermutung dafür.</translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation>Hier ist alles geprüft.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation>Der Pinsel ist {width} breit.</translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation>Seine Löcher füllen</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Glätten</translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation>An die Zellen des Rasters anpassen</translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation>Es gibt kein aktuelles Polygon.</translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation>Zuerst eines auf der Karte anklicken.</translation>
     </message>
 </context>
 </TS>

@@ -5910,7 +5910,7 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el disco y vuelva a ejecutar con la misma carpeta: se termina y no se vuelve a calcular nada.</translation>
     </message>
     <message>
         <source>Check the disk, then {again}</source>
@@ -5942,7 +5942,7 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio o elija otra carpeta.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5958,11 +5958,11 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los resultados están en {path}, pero no se pudo anotar el final: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución en {path} estaba completa; se ha quitado lo que su final había dejado.</translation>
     </message>
     <message>
         <source>run again with the same folder</source>
@@ -5970,15 +5970,15 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco no lo aceptó</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco está lleno</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no está en el disco tal como se escribió.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6062,39 +6062,39 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma del área {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma de {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otros programas, elija un área menor o la calidad «Borrador» y ejecute de nuevo.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dele de nuevo un lugar (QGIS: Ráster › Conversión › Convertir, o su archivo world).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé otro nombre al archivo.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suba el límite (ulimit -v) o use un equipo con más memoria.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repárela en QGIS (Corregir geometrías) o dibújela de nuevo.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdelo primero como archivo.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre {name} contiene bytes que no son letras.</translation>
     </message>
     <message>
         <source>The name {path} holds bytes that are no letters.</source>
@@ -6106,203 +6106,587 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar del ráster en el mapa está dañado: sus píxeles no tienen tamaño.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La petición no se entiende: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay memoria suficiente para esto.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este proceso puede usar {limit} GB de memoria; el motor necesita {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una tubería o un dispositivo, no un archivo.</translation>
     </message>
     <message>
         <source>Area to a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Área dada a una clase</translation>
     </message>
     <message>
         <source>Polygon split</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígono dividido</translation>
     </message>
     <message>
         <source>These two polygons do not touch along a border.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estos dos polígonos no se tocan a lo largo de un borde.</translation>
     </message>
     <message>
         <source>Click a neighbour of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en un vecino del polígono actual.</translation>
     </message>
     <message>
         <source>Polygons merged</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos fusionados</translation>
     </message>
     <message>
         <source>Hole filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Agujero rellenado</translation>
     </message>
     <message>
         <source>Nothing would be left of the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>No quedaría nada del polígono.</translation>
     </message>
     <message>
         <source>Delete it by giving it another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dele otra clase en lugar de borrarlo.</translation>
     </message>
     <message>
         <source>Border moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Borde movido</translation>
     </message>
     <message>
         <source>Corner moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Vértice movido</translation>
     </message>
     <message>
         <source>No right angles fit this polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún ángulo recto se ajusta a este polígono.</translation>
     </message>
     <message>
         <source>Draw its border anew, or split it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje de nuevo su borde, o divídalo antes.</translation>
     </message>
     <message>
         <source>Right angles</source>
-        <translation type="unfinished"></translation>
+        <translation>Ángulos rectos</translation>
     </message>
     <message>
         <source>Border smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>Borde suavizado</translation>
     </message>
     <message>
         <source>The polygon holds no cell of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>El polígono no contiene ninguna celda del ráster.</translation>
     </message>
     <message>
         <source>Merge it with a neighbour instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusiónelo mejor con un vecino.</translation>
     </message>
     <message>
         <source>Snapped to cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustado a las celdas</translation>
     </message>
     <message>
         <source>A polygon would be turned inside out there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un polígono quedaría del revés allí.</translation>
     </message>
     <message>
         <source>Move the corner less far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueva el vértice menos lejos.</translation>
     </message>
     <message>
         <source>This corner lies at the border of the map, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este vértice está en el borde del mapa, que no cambia.</translation>
     </message>
     <message>
         <source>Move one between two polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueva uno entre dos polígonos.</translation>
     </message>
     <message>
         <source>This could not be cut without leaving gaps, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no se pudo cortar sin dejar huecos, así que no se cambió nada.</translation>
     </message>
     <message>
         <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibújelo de forma algo distinta, o busque antes huecos y solapes aquí.</translation>
     </message>
     <message>
         <source>“{layer}” is not being edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no está en edición.</translation>
     </message>
     <message>
         <source>Switch editing on, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Active la edición e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>“{layer}” refused the change, and is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» rechazó el cambio y está como estaba.</translation>
     </message>
     <message>
         <source>Save your edits, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarde sus cambios e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>There are no polygons to edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay polígonos que editar.</translation>
     </message>
     <message>
         <source>Choose a result first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija antes un resultado.</translation>
     </message>
     <message>
         <source>Gaps and overlaps mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Huecos y solapes reparados</translation>
     </message>
     <message>
         <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodee lo que ha de ser de la clase; empiece dentro de un polígono de ella para que este crezca.</translation>
     </message>
     <message>
         <source>Drag around an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodee un área.</translation>
     </message>
     <message>
         <source>All of it is of that class already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo ello es ya de esa clase.</translation>
     </message>
     <message>
         <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinte lo que ha de ser de la clase; [ y ] hacen el pincel más pequeño y más grande.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon; a right click ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trace una línea que atraviese el polígono; un clic derecho la termina.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trace una línea que atraviese el polígono.</translation>
     </message>
     <message>
         <source>The line does not go right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea no atraviesa el polígono.</translation>
     </message>
     <message>
         <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje por dónde va el borde, desde dentro del polígono y de vuelta a él; o arrastre uno de sus vértices.</translation>
     </message>
     <message>
         <source>Draw where the border goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje por dónde va el borde.</translation>
     </message>
     <message>
         <source>There is no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahí no hay ningún polígono.</translation>
     </message>
     <message>
         <source>The corner is where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>El vértice está donde estaba.</translation>
     </message>
     <message>
         <source>The line has to begin and end in the polygon, and leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea tiene que empezar y acabar en el polígono y salir de él.</translation>
     </message>
     <message>
         <source>Click the neighbour that is to become part of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en el vecino que ha de formar parte del polígono actual.</translation>
     </message>
     <message>
         <source>Now click the neighbour that is to become part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic ahora en el vecino que ha de formar parte de él.</translation>
     </message>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este es el propio polígono actual; haga clic en un vecino.</translation>
+    </message>
+    <message>
+        <source>Class accepted</source>
+        <translation>Clase aceptada</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>Clase {name}</translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation>Clase {name} para {n} polígonos</translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation>tecla {key}</translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation>Inicio de una clase</translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation>Mover su borde</translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation>En este proyecto no hay ningún resultado. Pulse primero «Ejecutar».</translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation>Los trazos serán {name}. Una cifra elige otra clase, Esc termina.</translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation>No había nada que cambiar.</translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation>No hay ninguna zona dibujada. Dibuje una en la página «Crear», en «Zona».</translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation>Los cambios están guardados.</translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation>{n} polígonos seleccionados: una tecla de clase vale para todos.</translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation>{name}, revisado;</translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation>¿{name}?</translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation>segunda opción: {name}</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation>Atenuar lo menos seguro</translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation>Ocultarlo en vez de atenuarlo</translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation>Confianza: se muestran todos</translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation>Ocultos por debajo de {n}</translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation>Atenuados por debajo de {n}</translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation>Aceptar la clase</translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation>Tomar la segunda opción</translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation>Polígono siguiente</translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation>Polígono anterior</translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation>Saltar: vuelve al final</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation>Buscar una clase por sus primeras letras</translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation>Mantener: ocultar los polígonos</translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation>Mantener: mostrar lo segura que fue la ejecución</translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation>Mantener: solo la imagen a la izquierda del ratón</translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation>Lazo: lo que rodea recibe una clase</translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation>Pincel: lo que pinta recibe una clase</translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation>Pincel más pequeño</translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation>Pincel más grande</translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation>Dividir el polígono con una línea</translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation>Unir el polígono con el vecino en que se hace clic</translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation>Elija otra tecla.</translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation>«{action}» no tiene tecla.</translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation>Las cifras son de las clases: elija otra tecla para «{action}».</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation>«{one}» y «{other}» tienen la misma tecla.</translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation>Teclas de la revisión</translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation>Clases en su orden, fondo</translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation>1 a 9, 0</translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation>Qué falla en las teclas</translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation>Anotar mi nombre en lo que reviso</translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation>En el campo «reviewer», que las exportaciones omiten si no se pide</translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation>Cuánta superficie está revisada</translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation>Orden de los polígonos</translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation>Solo polígonos de esta clase</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>Aún sin revisar</translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation>En la zona dibujada</translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation>Solo polígonos de la zona que se dibujó para una ejecución</translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation>El polígono actual</translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation>Sobre la revisión</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forma</translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation>Huecos, ángulos rectos y bordes del polígono actual; los vecinos lo siguen</translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation>Opacidad de los polígonos</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>Teclas…</translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation>Qué hace cada tecla; elegir otras</translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation>Escribir los cambios en el archivo; hasta entonces se pueden deshacer</translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation>&amp;Opacidad</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation>{n} % de la superficie revisado</translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation>Aquí no queda ningún polígono.</translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation>Duda × área</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Mayores primero</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Por clase</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Menos seguros</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Más cercanos</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation>Segunda opción</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Saltar</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confianza</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lazo</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pincel</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>División</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Unir</translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation>Páginas de Terralex</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Crear</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation>Nombrar clases, elegir dónde, ejecutar</translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation>Repasar un resultado y corregirlo</translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation>En este resultado no hay clase {n}.</translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation>La ejecución no tiene segunda opción para él.</translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation>Aquí está todo revisado.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>No hay nada que deshacer.</translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation>El pincel mide {width} de ancho.</translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation>Rellenar sus huecos</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Suavizar</translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation>Ajustar a las celdas del ráster</translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation>No hay polígono actual.</translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation>Haga clic primero en uno en el mapa.</translation>
     </message>
 </context>
 </TS>
