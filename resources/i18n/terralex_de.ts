@@ -6621,10 +6621,6 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>Pinsel</translation>
     </message>
     <message>
-        <source>Split</source>
-        <translation>Aufteilung</translation>
-    </message>
-    <message>
         <source>Merge</source>
         <translation>Verbinden</translation>
     </message>
@@ -6687,6 +6683,14 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>Click one on the map first.</source>
         <translation>Zuerst eines auf der Karte anklicken.</translation>
+    </message>
+    <message>
+        <source>{name}: give it to the current polygon</source>
+        <translation>{name}: dem aktuellen Polygon geben</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>Teilen</translation>
     </message>
 </context>
 </TS>

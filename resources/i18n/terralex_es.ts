@@ -6621,10 +6621,6 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Pincel</translation>
     </message>
     <message>
-        <source>Split</source>
-        <translation>División</translation>
-    </message>
-    <message>
         <source>Merge</source>
         <translation>Unir</translation>
     </message>
@@ -6687,6 +6683,14 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>Click one on the map first.</source>
         <translation>Haga clic primero en uno en el mapa.</translation>
+    </message>
+    <message>
+        <source>{name}: give it to the current polygon</source>
+        <translation>{name}: darla al polígono actual</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>Dividir</translation>
     </message>
 </context>
 </TS>

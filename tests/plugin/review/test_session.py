@@ -172,7 +172,7 @@ def test_when_all_are_reviewed_the_page_says_so(qtbot, desk, layer):
         desk.session.act(ACCEPT)
     settled(qtbot, desk)
     assert said == ["Everything here is reviewed."]
-    assert desk.page.bar.format() == "100 % of the area reviewed"
+    assert desk.page.progress.text() == "100 % of the area reviewed"
 
 
 def test_a_click_chooses_the_polygon_under_it_and_none_beside(desk, layer):
