@@ -158,8 +158,8 @@ class Silent:
         return lambda *_texts, **_options: None
 
 
-def measure(count: int) -> list[tuple[str, int, float]]:
-    """All rows for a layer of so many polygons."""
+def measure(count: int, wanted: list[str]) -> list[tuple[str, int, float]]:
+    """Rows for a layer of so many polygons."""
     from terralex.core.vocabulary import ClassSpec
     from terralex.plugin.results.layers import add_results, run_layers
     from terralex.plugin.results.watch import ResultWatch
@@ -170,7 +170,8 @@ def measure(count: int) -> list[tuple[str, int, float]]:
         watch = ResultWatch(Silent())
         bench = Bench(run_layers(project, None)["polygons"])
         for row in ROWS:
-            row(bench, count)
+            if row.__name__ in wanted:
+                row(bench, count)
         watch.close()
         project.removeAllMapLayers()
     return bench.rows
@@ -179,14 +180,16 @@ def measure(count: int) -> list[tuple[str, int, float]]:
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("polygons", type=int, nargs="*", default=[200, 2_000, 50_000])
+    parser.add_argument("polygons", type=int, nargs="*", default=[200, 2_000, 20_000])
+    names = [row.__name__ for row in ROWS]
+    parser.add_argument("--rows", nargs="+", choices=names, default=names, help="which of the rows")
     given = parser.parse_args()
     terralex()
     application = QgsApplication([], True)  # the map is a widget
     application.initQgis()
     print("| what | polygons | s |\n|---|---|---|")
     for count in given.polygons:
-        for what, polygons, seconds in measure(count):
+        for what, polygons, seconds in measure(count, given.rows):
             print(f"| {what} | {polygons:,} | {seconds:.3f} |", flush=True)
     application.exitQgis()
 
