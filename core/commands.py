@@ -6,7 +6,7 @@ Standard library only. What does the work is in `core/jobs/commands.py`, under t
 from __future__ import annotations
 
 from dataclasses import MISSING, asdict, dataclass, field, fields
-from typing import Any, Mapping, TypeVar, Union
+from typing import Any, Mapping, Sequence, TypeVar, Union
 
 from .config import RunConfig
 from .errors import InputError
@@ -19,6 +19,7 @@ _KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated f
     "float": (float, int),
     "Mapping[str, Any]": (dict,),
     "Union[str, None]": (str, type(None)),
+    "Union[Sequence[int], None]": (list, tuple, type(None)),
 }
 
 
@@ -76,13 +77,43 @@ class Polygonise(Request):
 
 @dataclass(frozen=True)
 class Export(Request):
-    """A layer's features as labels for other programs; `format`: one of `formats.FORMATS`; `style`: a .qml, too."""
+    """A layer's features as labels for other programs.
+
+    Attributes:
+        source, out, layer: The file, the file to write, the layer ("" for the first one).
+        format: One of `formats.FORMATS`.
+        style: Whether a .qml is written, too.
+        fids: The features that are meant, by their ids in the file; None for all.
+        reviewed: Only those that were reviewed.
+        background: Background, too.
+        confidence: The least confidence, 0 to 1.
+        beyond: A table of what QGIS shows beside the file's fields, by the same ids; "" for none.
+        pieces: Large polygons stay in the pieces that the run cut them into.
+        image: The raster, where pieces of it are exported; "" for that of the run.
+        chip: Side of these pieces, pixels; `overlap`: pixels that neighbours share; `empty`: those without objects too.
+        split: Shares of training, validation and test, as 70/20/10; "" for none. `seed`: another one splits otherwise.
+        licence: Of the labels; `credit`: whom to name. Both are written into what is exported, where it has a place.
+    """
 
     source: str
     out: str
     format: str
     layer: str = ""
     style: bool = True
+    fids: Union[Sequence[int], None] = None
+    reviewed: bool = False
+    background: bool = True
+    confidence: float = 0.0
+    beyond: str = ""
+    pieces: bool = False
+    image: str = ""
+    chip: int = 1024
+    overlap: int = 0
+    empty: bool = True
+    split: str = ""
+    seed: int = 0
+    licence: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass, field, fields
 from typing import Any, Mapping, Sequence
 
@@ -86,11 +87,45 @@ class RunConfig:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> RunConfig:
-        """The inverse of `to_dict`; missing fields take their defaults."""
-        known = {f.name for f in fields(cls)}
-        values = {k: v for k, v in data.items() if k in known}
-        values["classes"] = tuple(ClassSpec.from_dict(c) for c in values.get("classes", ()))
-        values["bands"] = tuple(values.get("bands", ()))
-        area = values.get("area")
-        values["area"] = Area(tuple(area["geometries"]), area.get("crs", "")) if area else None
-        return cls(**values)
+        """The inverse of `to_dict`; missing fields take their defaults.
+
+        Raises:
+            InputError: a part is missing or of another kind, or holds what cannot be.
+        """
+        values = {}
+        for f in fields(cls):
+            if f.name in data:
+                values[f.name] = value = data[f.name]
+                kinds = _KINDS[str(f.type)]
+                if not isinstance(value, kinds) or isinstance(value, bool):
+                    raise InputError(f"“{f.name}” of the request is {value!r}."[:300], "Update Terralex.")
+        try:
+            values["classes"] = tuple(_class_of(one) for one in values["classes"])
+            values["bands"] = tuple(operator.index(number) for number in values.get("bands", ()))
+            area = values.get("area")
+            values["area"] = Area(tuple(area["geometries"]), str(area.get("crs", ""))) if area else None
+            return cls(**values)
+        except (TypeError, KeyError) as error:
+            raise InputError(f"The request cannot be understood: {error}."[:300], "Update Terralex.") from error
+
+
+_KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated field
+    "str": (str,),
+    "int": (int,),
+    "Area | None": (dict, type(None)),
+    "tuple[int, ...]": (list, tuple),
+    "tuple[ClassSpec, ...]": (list, tuple),
+    "Mapping[str, Any]": (dict,),
+}
+
+
+def _class_of(data: Any) -> ClassSpec:
+    """A class from plain values.
+
+    Raises:
+        TypeError: they are of another kind.
+    """
+    texts = (data["name"], data.get("kind", ""), data.get("colour", ""), *data.get("words", ()))
+    if not all(isinstance(text, str) for text in texts) or not isinstance(data.get("value"), (int, type(None))):
+        raise TypeError(f"no class: {data!r}")
+    return ClassSpec.from_dict(data)

@@ -5,6 +5,7 @@ TerralexError          says what happened and what to do next
 │   ├── NoDataError    the raster has no pixel with a value
 │   └── AlreadyHereError  a pack of that name is on this machine
 ├── ModelError         a pack is missing, damaged, or too large for this machine
+│   └── ShortOfMemoryError  there is too little memory for the work
 ├── OutputError        the result cannot be written
 └── EngineError        the engine's process could not be started, or stopped by itself
 Cancelled              the user's own wish; not an error, so not in the family
@@ -41,6 +42,10 @@ class ModelError(TerralexError):
     """A pack is missing, damaged, or too large for this machine."""
 
 
+class ShortOfMemoryError(ModelError):
+    """There is too little memory for the work."""
+
+
 class OutputError(TerralexError):
     """The result cannot be written."""
 
@@ -58,5 +63,14 @@ def busy() -> InputError:
     return InputError("A run is already going on.", "Wait for it to end, or cancel it.")
 
 
-_FAMILY = (InputError, NoDataError, AlreadyHereError, ModelError, OutputError, EngineError, TerralexError)
+_FAMILY = (
+    InputError,
+    NoDataError,
+    AlreadyHereError,
+    ModelError,
+    ShortOfMemoryError,
+    OutputError,
+    EngineError,
+    TerralexError,
+)
 KINDS = {kind.__name__: kind for kind in _FAMILY}

@@ -47,6 +47,15 @@ def is_link(path: Path) -> bool:
     return stat.S_ISLNK(found.st_mode) or bool(getattr(found, "st_reparse_tag", 0) in _REPARSE)
 
 
+def is_odd(path: str | Path) -> bool:
+    """Whether something lies there that is neither a file nor a folder: a pipe or a device may never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
 _REPARSE = (getattr(stat, "IO_REPARSE_TAG_SYMLINK", -1), getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
 
 
@@ -56,13 +65,16 @@ def acts(letter: str) -> bool:
 
 
 def visible(text: str, lines: bool = False) -> str:
-    """A text with what acts on a terminal shown as “\ufffd”.
+    """A text with what acts on a terminal, or is half a letter, shown as “\ufffd”.
 
     Args:
         text: From anywhere.
         lines: Whether it may have several lines.
     """
-    return "".join("\ufffd" if acts(letter) and not (lines and letter == "\n") else letter for letter in text)
+    return "".join(
+        "\ufffd" if (acts(letter) and not (lines and letter == "\n")) or "\ud800" <= letter <= "\udfff" else letter
+        for letter in text
+    )
 
 
 # What GDAL reads as a place in a network, where it stands in a file that names others.

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 
 VARIABLES = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "DIFFUSERS_OFFLINE", "HF_DATASETS_OFFLINE")
 GDAL = {
@@ -28,6 +29,9 @@ GDAL = {
     "AWS_NO_SIGN_REQUEST": "YES",
     "CPL_MACHINE_IS_GCE": "NO",
 }
+# When torch is imported it makes a folder for code that it compiled, of which the engine has none, among temporary
+# files, and leaves it there; in a folder that exists it makes nothing.
+COMPILED = "TORCHINDUCTOR_CACHE_DIR"
 SILENT = ("HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_PROGRESS_BARS", "DO_NOT_TRACK")
 
 
@@ -36,6 +40,7 @@ def stay_offline() -> None:
     for name in (*VARIABLES, *SILENT):
         os.environ[name] = "1"
     os.environ.update(GDAL)
+    os.environ.setdefault(COMPILED, tempfile.gettempdir())
     imported = sys.modules.get("huggingface_hub.constants")
     if imported is not None:
         imported.HF_HUB_OFFLINE = True  # type: ignore[attr-defined]

@@ -229,7 +229,7 @@ def _convert(kind: type[Options], name: str, value: Any) -> Any:
             words: tuple[str, ...] = tuple(str(item).strip() for item in items if str(item).strip())
             return words if name == "extractors" else tuple(int(word) for word in words)
         return type(default)(value)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         kinds = {bool: "on or off", int: "a whole number", float: "a number", tuple: "values separated by commas"}
         raise InputError(f"“{name}” cannot be {value!r}.", f"It takes {kinds[type(default)]}.") from error
 
@@ -250,8 +250,9 @@ def resolve_options(*layers: Mapping[str, Any], kind: type[O] = PrototypeOptions
     for layer in layers:
         for name, value in layer.items():
             if name not in names:
-                near = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or names
-                raise InputError(f"There is no option “{name}”.", f"Did you mean: {', '.join(near)}?")
+                near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+                hint = f"Did you mean: {', '.join(near)}?" if near else "terralex options lists them."
+                raise InputError(f"There is no option “{name}”.", hint)
             values[name] = _convert(kind, name, value)
     return kind(**values)
 

@@ -130,9 +130,10 @@ _EVENTS: dict[str, Any] = {
 
 
 def to_line(message: Event | dict[str, Any]) -> str:
-    """One line of the protocol, with its end of line."""
+    """One line of the protocol, with its end of line; half a letter (of an odd path) as JSON's own escape."""
     data = message if isinstance(message, dict) else asdict(message)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"
 
 
 def parse_event(line: str) -> Event:

@@ -58,6 +58,18 @@ def read_ledger(folder: Path) -> list[dict[str, Any]]:
     return events
 
 
+def is_finished(folder: Path) -> bool:
+    """Whether a run has come to its end: its ledger says so; where somebody has removed that, its results do."""
+    if not (folder / LEDGER).exists():
+        return (folder / CLASSES).is_file()
+    return any(event["event"] == "finished" for event in read_ledger(folder))
+
+
+def has_to_end(folder: Path) -> bool:
+    """Whether a run has something left to do in its folder: it is not finished, or was killed before it cleaned up."""
+    return not is_finished(folder) or (folder / WORK).exists()
+
+
 def read_recipe(folder: Path, *needed: str) -> dict[str, Any]:
     """The recipe of a run.
 
@@ -85,9 +97,18 @@ def pixel_rule(recipe: Mapping[str, Any]) -> int:
     return int(raster.get("rule", 1)) if isinstance(raster, Mapping) else PIXEL_RULE
 
 
-def rule_of(folder: Path) -> int:
-    """The same of the run in a folder."""
+def begun_by(folder: Path) -> dict[str, Any]:
+    """The recipe of the run in a folder, finished or not; with nothing in it where it cannot be read."""
     try:
-        return pixel_rule(json.loads((folder / RECIPE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, AttributeError):
-        return PIXEL_RULE
+        recipe = json.loads(read_given(folder / RECIPE, LONGEST_RECIPE))
+    except (OSError, ValueError, RecursionError, InputError):
+        return {}
+    return recipe if isinstance(recipe, dict) and isinstance(recipe.get("identity"), dict) else {}
+
+
+def pack_of(recipe: Mapping[str, Any]) -> tuple[str, str]:
+    """Name and version of the pack that made a run; empty texts where its recipe does not say."""
+    identity = recipe.get("identity")
+    pack = identity.get("pack") if isinstance(identity, Mapping) else None
+    told = pack if isinstance(pack, Mapping) else {}
+    return str(told.get("name") or ""), str(told.get("version") or "")

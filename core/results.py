@@ -57,7 +57,7 @@ ATTRIBUTES = (
     Attribute("reviewed_at", "text", None, "QGIS", 1),
     Attribute("was", "text", None, "QGIS", 1),
     Attribute("origin", "text", MACHINE, "QGIS", 1),
-    Attribute("region", "integer", None, "run", 1),
+    Attribute("region", "integer", None, "QGIS", 1),
     Attribute("code", "integer", None, "QGIS", 1),
 )
 NAMES = tuple(attribute.name for attribute in ATTRIBUTES)

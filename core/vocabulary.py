@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Iterable, Sequence
 
 from .errors import InputError
+from .given import is_odd
 
 MAX_NAME = 100  # characters; longer names break legends and every export format
 MAX_CLASSES = 65533  # uint16 less background and nodata
@@ -181,6 +182,8 @@ def read_class_list(path: str | Path) -> ClassList:
     """
     path = Path(path)
     try:
+        if is_odd(path):
+            raise OSError("a pipe or a device")
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = file.readline()
             file.seek(0)

@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable
 from . import protocol
 from .commands import COMMANDS
 from .errors import Cancelled, InputError, ModelError, busy
+from .memory import in_words
 from .progress import CancelToken, Events, Note, Progress, result_of
 
 if TYPE_CHECKING:
@@ -142,14 +143,11 @@ class Worker:
             answer: protocol.Event = protocol.ResultEvent(number, result_of(job, hear))
         except Cancelled:
             answer = protocol.CancelledEvent(number)
-        except ImportError as error:  # the user's environment, not a bug: say which package
-            answer = protocol.error_event(
-                number,
-                ModelError(f"The engine's Python lacks {error.name or error}.", "Set up the engine again."),
-                traceback.format_exc(),
-            )
         except Exception as error:
-            answer = protocol.error_event(number, error, traceback.format_exc())
+            told = in_words(error)
+            if isinstance(told, ImportError):  # the user's environment, not a bug: say which package
+                told = ModelError(f"The engine's Python lacks {told.name or told}.", "Set up the engine again.")
+            answer = protocol.error_event(number, told, traceback.format_exc())
         # Free before the answer goes out: whoever reads it may ask for the next thing at once.
         self._busy = None
         self.send(answer)
@@ -177,8 +175,7 @@ class _Remaining:
 
 def main() -> int:
     """Serve stdin until it ends."""
-    # A path may hold bytes that are no UTF-8: half a surrogate goes out as JSON's own escape of it.
-    with os.fdopen(_PROTOCOL_FD, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+    with os.fdopen(_PROTOCOL_FD, "w", encoding="utf-8", newline="\n") as out:
 
         def send(line: str) -> None:
             out.write(line)

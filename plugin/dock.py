@@ -38,10 +38,13 @@ from .panel.welcome import Welcome, WelcomePanel
 from .results.classes import ClassEdits
 from .results.edits import Sync
 from .results.export import Exporter
+from .results.groups import OwnGroups
 from .results.layers import add_results, is_result
 from .results.torn import TornWatch
 from .results.watch import ResultWatch
 from .results.why import Why
+from .review.desk import Review
+from .review.pages import MAKE, REVIEW, Pages
 from .runs.job import segment_job
 from .runs.places import default_output, output_in_words
 from .set_up.desk import SetUp
@@ -87,8 +90,9 @@ class TerralexDock(QgsDockWidget):
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
+        self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
-        self.follow = Follow(iface, self.form)
+        self.review = Review(iface, self.class_edits, self.messages, self.on_map.drawn)
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -104,8 +108,8 @@ class TerralexDock(QgsDockWidget):
         self.set_up.look_again.connect(self._look_for_python)
         self.engine.changed.connect(self._look_for_python)
         self.form.packs_wanted.connect(self.packs.show)
-        self.packs.no_engine.connect(self.set_up.explain)
-        self.engine.wanted.connect(lambda: self.setUserVisible(True))
+        self.packs.no_engine.connect(self._on_no_python)
+        self.engine.wanted.connect(self._show_make)
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
         self.panel.burn.connect(guarded(self._sync.burn, self.messages.show_error))
@@ -113,7 +117,8 @@ class TerralexDock(QgsDockWidget):
         self.panel.classes.connect(guarded(self.class_edits.ask, self.messages.show_error))
         self.panel.history.connect(guarded(self.history.show, self.messages.show_error))
         self.panel.why.connect(guarded(self.why.start, self.messages.show_error))
-        self.panel.export.connect(guarded(self._exporter.ask, self.messages.show_error))
+        for wanted in (self.panel.export, self.review.page.export_wanted):
+            wanted.connect(guarded(self._exporter.ask, self.messages.show_error))
 
     def _lay_out(self) -> None:
         upper = QWidget()
@@ -127,12 +132,13 @@ class TerralexDock(QgsDockWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(upper)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(9, 6, 9, 9)
+        make = QWidget()
+        layout = QVBoxLayout(make)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll, 1)
         layout.addWidget(self.panel)
-        self.setWidget(whole)
+        self.pages = Pages(make, self.review.page)
+        self.setWidget(self.pages)
         for widget, page in (
             (self, "start"),
             (self.form, "areas"),
@@ -172,17 +178,23 @@ class TerralexDock(QgsDockWidget):
 
     def open_welcome(self) -> None:
         """Show the three steps of the first run again."""
-        self.setUserVisible(True)
+        self._show_make()
         self.welcome.open()
+
+    def _show_make(self) -> None:
+        self.setUserVisible(True)
+        self.pages.turn(MAKE)
 
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
+        self.review.close_down()
         self.class_edits.close()
         self.watch.close()
         self.torn.close()
         self.preview.close()
         self.follow.close()
+        self.groups.close()
         self.times.close()
         self.on_map.remove()
         self.history.close()
@@ -231,7 +243,8 @@ class TerralexDock(QgsDockWidget):
             else:
                 self._on_done_elsewhere(result)
 
-        self._runner.start(tr("Terralex: {image}").format(image=image), job, done, self._on_error, self._on_cancel)
+        title = tr("Terralex: {image}").format(image=image)
+        self._runner.start(title, job, done, self._on_error, self._on_cancel, folder=config.out)
         self.panel.say(tr("Starting the engine…") if order is None else tr("Fetching the layer…"))
 
     def _collect(
@@ -277,13 +290,15 @@ class TerralexDock(QgsDockWidget):
         self.form.say_output(output_in_words(self.form.output.filePath().strip(), path))
 
     def _on_busy(self, busy: bool) -> None:
-        self.panel.set_busy(busy)
+        self.panel.set_busy(busy, self.engine.working)
         self.on_map.freeze(busy)
         self.welcome.refresh()
         if not busy:
             self.panel.say(ready())  # whoever asked has something better to say, if anybody has
 
     def _on_said(self, event: Any) -> None:
+        if self.engine.working:
+            return  # its own panel tells it
         if isinstance(event, ProgressEvent):
             self.panel.show_progress(event)
         elif isinstance(event, NoteEvent):
@@ -308,6 +323,8 @@ class TerralexDock(QgsDockWidget):
             project.setTopologicalEditing(True)
             said += " " + tr("Topological editing is on now: borders that polygons share move together.")
         self.messages.tell(said)
+        if self.review.session is None:  # nobody is taken away from what they are correcting
+            self.pages.turn(REVIEW)
         self.finished.emit(result)
 
     def _on_done_elsewhere(self, result: dict[str, Any]) -> None:
@@ -340,6 +357,7 @@ class TerralexDock(QgsDockWidget):
         results = [layer for layer in layers if is_result(layer)]
         self.form.raster.setExceptedLayerList([*results, *(layer for layer in layers if is_preview(layer))])
         self.panel.show_result_buttons(bool(results))
+        self.pages.offer_review(bool(results))
         self.keep.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -355,7 +373,7 @@ class TerralexDock(QgsDockWidget):
         self._runner.check_python(lambda _path: self._on_python(), self._on_no_python)
 
     def _on_no_python(self, error: BaseException) -> None:
-        self.set_up.explain(told(error))
+        self.set_up.explain(getattr(error, "choice", ""), told(error))
         self.welcome.set_engine(False)
         self.times.set_engine(False)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import html
+import re
 import traceback
 from typing import Any, Callable, Mapping
 
 from qgis.core import Qgis, QgsMessageLog
-from qgis.gui import QgsMessageBar
+from qgis.gui import QgsMessageBar, QgsMessageViewer
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..core.errors import TerralexError
 from .translation import said, told, tr
 
 TITLE = "Terralex"
+AROUND_PX = 190  # of the bar: icon, margins, how many more wait, how long it stays, and the cross
+LEAST_PX = 120  # of text, however narrow the window is
 
 
 def unexpected() -> str:
@@ -34,8 +37,22 @@ def guarded(action: Callable[..., Any], show_error: Callable[[BaseException], An
     return call
 
 
+def one_line(text: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning of a text that fits: whole sentences, else whole words of the first, else letters."""
+    if fits(text):
+        return text
+    for end_of, ending in ((r"[.?!…](?= )", ""), (r"\S(?= )", "…"), (r".", "…")):
+        for end in reversed([found.end() for found in re.finditer(end_of, text)]):
+            if fits(text[:end] + ending):
+                return text[:end] + ending
+    return "…"
+
+
 class Messages:
-    """Speaks to the user through the message bar of `iface`; without one (qgis_process) through the log alone."""
+    """Speaks to the user through the message bar of `iface`; without one (qgis_process) through the log alone.
+
+    The bar has one line. What is longer is behind its button “Details”, and in the log panel, like every message.
+    """
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
@@ -92,6 +109,28 @@ class Messages:
 
     def _push(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
         QgsMessageLog.logMessage(html.escape(text), TITLE, level, False)
-        if self._iface is not None:
-            # The bar renders rich text; a class or file named <b> must appear as it is typed.
-            self._iface.messageBar().pushMessage(TITLE, html.escape(text, quote=False), level, seconds)
+        if self._iface is None:
+            return
+        bar = self._iface.messageBar()
+        letters = bar.fontMetrics()
+        # The bar renders rich text; a class or file named <b> must appear as it is typed.
+        place = bar if bar.isVisible() or bar.parentWidget() is None else bar.parentWidget()  # hidden, it has no width
+        room = place.width() - AROUND_PX - letters.horizontalAdvance(f"{TITLE}: ")
+        if letters.horizontalAdvance(text) <= max(room, LEAST_PX):
+            bar.pushMessage(TITLE, html.escape(text, quote=False), level, seconds)
+            return
+        details = QToolButton()
+        details.setText(tr("Details"))
+        details.clicked.connect(lambda: _show_whole(text, self._iface.mainWindow()))
+        room = max(room - details.sizeHint().width(), LEAST_PX)
+        shown = one_line(text, lambda part: letters.horizontalAdvance(part) <= room)
+        item = bar.createMessage(TITLE, html.escape(shown, quote=False))
+        item.layout().addWidget(details)
+        bar.pushWidget(item, level, seconds)
+
+
+def _show_whole(text: str, parent: QWidget) -> None:
+    viewer = QgsMessageViewer(parent)  # deletes itself when it is closed
+    viewer.setTitle(TITLE)
+    viewer.setMessageAsPlainText(text)
+    viewer.show()

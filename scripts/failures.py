@@ -14,7 +14,15 @@ from typing import Iterator, Mapping, Optional, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "manual" / "failures.md"
-ERRORS = {"InputError", "NoDataError", "ModelError", "OutputError", "EngineError", "NoPythonError"}
+ERRORS = {
+    "InputError",
+    "NoDataError",
+    "ModelError",
+    "ShortOfMemoryError",
+    "OutputError",
+    "EngineError",
+    "NoPythonError",
+}
 _SENTENCE = re.compile(r"(?:[A-Z“]|…|\{\w*\}).{9,}\.$", re.DOTALL)
 GAP = "…"  # what differs from case to case: a name, a number, a file
 # Where a sentence is met, by the rooms that say it; a file or an inner room that is named goes before its room.
@@ -43,6 +51,7 @@ PLACES = {
     "Web maps, and layers that are copied first": ("plugin/snapshots",),
     "The engine": (
         "core/worker",
+        "core/memory",
         "core/proof",
         "core/protocol",
         "plugin/engine",

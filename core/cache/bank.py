@@ -6,12 +6,9 @@ pictures/000.png and attribution/000.png for people to look at. A folder appears
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import shutil
-import tempfile
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,9 +19,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from ..errors import OutputError
-from ..files.disk import cache_folder
+from ..files.disk import cache_folder, folder_in_the_making
 
-ABANDONED_S = 3600.0  # writing an entry takes seconds
 FORMAT = 1  # raise it when the meaning of an entry changes
 
 
@@ -54,7 +50,7 @@ class Bank:
             if hashlib.sha256(body).hexdigest() != about["sha256"]:
                 return None
             return load_file(folder / "tensors.safetensors")
-        except (OSError, ValueError, KeyError, SafetensorError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, SafetensorError):
             return None
 
     def put(self, made_by: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
@@ -66,16 +62,15 @@ class Bank:
         folder = self.folder(made_by)
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            _forget_unfinished(folder.parent)
-            with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as name:
-                new = Path(name) / "entry"
+            with folder_in_the_making(folder.parent, ".new-") as making:
+                new = making / "entry"
                 new.mkdir()
                 save_file({k: np.ascontiguousarray(a) for k, a in arrays.items()}, new / "tensors.safetensors")
                 body = (new / "tensors.safetensors").read_bytes()
                 about = {"sha256": hashlib.sha256(body).hexdigest(), "made_by": dict(made_by)}
                 (new / "about.json").write_text(json.dumps(about, indent=1, ensure_ascii=False), encoding="utf-8")
                 _write_gallery(new, arrays)
-                self._install(made_by, new, Path(name) / "old")
+                self._install(made_by, new, making / "old")
         except (OSError, SafetensorError) as error:  # the library has an error of its own for a full disk
             reason = getattr(error, "strerror", None) or "the disk may be full"
             raise OutputError(
@@ -92,14 +87,6 @@ class Bank:
         except OSError:
             if self.get(made_by) is None:  # not another process that was faster
                 raise
-
-
-def _forget_unfinished(shelf: Path) -> None:
-    """Remove what a process left that was killed while it wrote; one that is at work is left alone."""
-    for left in shelf.glob(".new-*"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > ABANDONED_S:
-                shutil.rmtree(left, ignore_errors=True)
 
 
 def _write_gallery(folder: Path, arrays: Mapping[str, np.ndarray]) -> None:

@@ -182,7 +182,10 @@ class FeaturesStore:
         """Whether `size` more bytes fit, after removing the folders that were not used for longest."""
         if self._mine + self._others + size <= self._budget:
             return True
-        folders = [f for f in self._root.iterdir() if f.is_dir() and f != self._folder]
+        try:
+            folders = [f for f in self._root.iterdir() if f.is_dir() and f != self._folder]
+        except OSError:  # somebody has removed all of it
+            folders = []
         for folder in sorted(folders, key=_last_use):
             self._others -= _noted_bytes(folder)
             shutil.rmtree(folder, ignore_errors=True)

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from ..config import Area, RunConfig
 from ..errors import InputError
+from ..memory import check_memory
 from ..options import METHODS
 from ..packs import find_pack
 from ..packs.kinds import kind_of
@@ -252,14 +253,14 @@ def with_default_folder(config: RunConfig) -> RunConfig:
     """terralex_runs/<date>_<hash>; the same command again goes on there, also on another day, until it is finished."""
     from dataclasses import replace
 
-    from ..recipe import LEDGER, read_ledger, run_name
+    from ..recipe import LEDGER, has_to_end, run_name
 
     name = run_name({**config.to_dict(), "image": str(Path(config.image).resolve())})
     parent, digest = Path("terralex_runs"), name.rpartition("_")[2]
     begun = sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}"))
     new = (parent / f"{name}{tail}" for tail in ("", *(f"-{n}" for n in range(2, 1000))))
     for folder in (*begun, *new):
-        if all(event["event"] != "finished" for event in read_ledger(folder)):
+        if has_to_end(folder):
             break
     return replace(config, out=str(folder))
 
@@ -267,6 +268,7 @@ def with_default_folder(config: RunConfig) -> RunConfig:
 def _area(path: Path | None) -> Area | None:
     if path is None:
         return None
+    check_memory()
     from ..raster.areas import read_area
 
     return read_area(path)

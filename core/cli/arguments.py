@@ -24,6 +24,8 @@ def parse_settings(settings: list[str] | None) -> dict[str, Any]:
         name, sign, value = item.partition("=")
         if not sign:
             raise InputError(f"“--set {item}” has no value.", "Write --set option=value.")
+        if not name.strip():
+            raise InputError(f"“--set {item}” does not say which option.", "Write --set option=value.")
         pairs[name.strip()] = value.strip()
     return pairs
 

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from ..errors import Cancelled, TerralexError
 from ..given import acts, visible
+from ..memory import in_words
 from ..progress import CancelToken, Events, Note, Progress, Result, result_of
 
 FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
@@ -93,8 +94,9 @@ class Shown:
         if isinstance(error, Cancelled):
             self._say("Stopped. Run the same command again to go on from here.", "", "Cancelled")
             raise typer.Exit(INTERRUPTED)
-        if isinstance(error, TerralexError):
-            self._say(error.message, error.hint, type(error).__name__)
+        told = in_words(error) if isinstance(error, Exception) else error
+        if isinstance(told, TerralexError):
+            self._say(told.message, told.hint, type(told).__name__)
             raise typer.Exit(FAILED)
 
     def _say(self, message: str, hint: str, kind: str) -> None:

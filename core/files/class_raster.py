@@ -94,9 +94,13 @@ class RasterWriter:
     def __exit__(self, kind: object, *_: object) -> None:
         self._dataset.close()
         if kind is None:
-            self._verify()
-            if self._final:
-                self._add_overviews()
+            if self._row != self.frame.rows:
+                raise ValueError(f"only {self._row} of {self.frame.rows} rows were written")
+            factors = overview_factors(self.frame.rows, self.frame.cols) if self._final else []
+            if factors:
+                with rasterio.open(self.path, "r+") as dataset:
+                    dataset.build_overviews(factors, Resampling.nearest)
+            verify_raster(self.path, self._crc, len(factors))
 
     def colour(self, classes: Sequence[ClassSpec]) -> None:
         """Give the file the classes' colours and names; before the first strip."""
@@ -109,30 +113,64 @@ class RasterWriter:
         if strip.shape != expected:
             raise ValueError(f"the strip at row {self._row} is {strip.shape}, not {expected}")
         self._dataset.write(strip, 1, window=RasterWindow(0, self._row, strip.shape[1], strip.shape[0]))
-        self._crc = zlib.crc32(np.ascontiguousarray(strip).view(np.uint8).data, self._crc)
+        self._crc = checksum(strip, self._crc)
         self._row += strip.shape[0]
 
-    def _verify(self) -> None:
-        if self._row != self.frame.rows:
-            raise ValueError(f"only {self._row} of {self.frame.rows} rows were written")
-        crc = 0
-        with rasterio.open(self.path) as dataset:
-            for row in range(0, self.frame.rows, STRIP):
-                rows = min(STRIP, self.frame.rows - row)
-                strip = dataset.read(1, window=RasterWindow(0, row, self.frame.cols, rows))
-                crc = zlib.crc32(strip.view(np.uint8).data, crc)
-        if crc != self._crc:
-            raise OSError(f"{self.path.name} is not on the disk as it was written")
 
-    def _add_overviews(self) -> None:
-        factors: list[int] = []
-        side = max(self.frame.rows, self.frame.cols)
-        while side > STRIP:
-            side = -(-side // 2)
-            factors.append(2 ** (len(factors) + 1))
-        if factors:
-            with rasterio.open(self.path, "r+") as dataset:
-                dataset.build_overviews(factors, Resampling.nearest)
+def overview_factors(rows: int, cols: int) -> list[int]:
+    """Of the overviews that a raster of such a size gets: each half of the one before, until one tile shows it all."""
+    factors: list[int] = []
+    side = max(rows, cols)
+    while side > STRIP:
+        side = -(-side // 2)
+        factors.append(2 ** (len(factors) + 1))
+    return factors
+
+
+def checksum(pixels: np.ndarray, before: int = 0) -> int:
+    """CRC-32 of rows, and of those that came `before`."""
+    return zlib.crc32(np.ascontiguousarray(pixels).view(np.uint8).data, before)
+
+
+def verify_raster(path: Path, crc: int, overviews: int) -> None:
+    """Read back what was written, before anybody is told of it.
+
+    Args:
+        path: A tiled GeoTIFF of one band.
+        crc: The `checksum` of its rows from top to bottom.
+        overviews: How many it has; each of their tiles has to be there, too.
+
+    Raises:
+        OSError: it is not on the disk as it was written.
+    """
+    found = 0
+    try:
+        with rasterio.open(path) as dataset:
+            for row in range(0, dataset.height, STRIP):
+                rows = min(STRIP, dataset.height - row)
+                found = checksum(dataset.read(1, window=RasterWindow(0, row, dataset.width, rows)), found)
+            whole = found == crc and len(dataset.overviews(1)) == overviews
+        whole = whole and all(_is_whole(path, level) for level in range(overviews))
+    except RasterioError:
+        whole = False
+    if not whole:
+        raise OSError(f"{path.name} is not on the disk as it was written")
+
+
+def _is_whole(path: Path, level: int) -> bool:
+    """Whether every tile of an overview is there; one that is not would be shown as if it were empty.
+
+    Raises:
+        RasterioError: one is there and damaged.
+    """
+    with rasterio.open(path, overview_level=level) as small:
+        side = small.block_shapes[0][0]
+        for row in range(0, small.height, side):
+            small.read(1, window=RasterWindow(0, row, small.width, min(side, small.height - row)))
+        places = [(x, y) for y in range(-(-small.height // side)) for x in range(-(-small.width // side))]
+    with rasterio.open(path) as dataset:
+        tiles = [dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=1, ovr=level) for x, y in places]
+    return all(tiles)
 
 
 def class_writer(path: Path, frame: Frame, classes: Sequence[ClassSpec], final: bool = True) -> RasterWriter:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
+import re
 import secrets
+import shutil
 import stat
 import sys
+import tempfile
+import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,11 +22,16 @@ import numpy as np
 from rasterio.errors import RasterioError
 
 from ..errors import OutputError
-from ..given import is_link, visible
+from ..given import is_link, read_given, visible
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_SAID_FULL = re.compile(r"disk is full|no space left", re.IGNORECASE)
+DISK_FULL = "the disk is full"
+_AT_WORK = "lock"  # in a folder of what is in the making: locked while its process lives
+_MOVES = "moves.json"  # beside it: what is being moved to its final names
+ABANDONED_S = 3600.0  # a folder of that kind without a lock in it
 _NO_NAME = (errno.EEXIST, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
 
 
@@ -35,8 +45,12 @@ def cache_folder(name: str) -> Path:
 
 
 @contextlib.contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path, finished: bool = False) -> Iterator[None]:
     """Errors of writing into a folder, in the user's words.
+
+    Args:
+        folder: What is written into.
+        finished: Whether parts of the work lie there that need not be done again.
 
     Raises:
         OutputError: names the folder and what to do.
@@ -45,11 +59,11 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except (OSError, RasterioError) as error:
         code = getattr(error, "errno", None)
-        if code in _FULL or (code in (None, errno.EIO) and _is_full(folder)):
-            raise OutputError(
-                f"The disk with {folder} is full.",
-                "Make room and run again with the same folder; finished parts are kept.",
-            ) from error
+        if code == errno.ENOMEM:  # no fault of the disk: said where all is said about memory (core/memory.py)
+            raise
+        again = "run again with the same folder" + ("; finished parts are kept." if finished else ".")
+        if _no_room(error, folder):
+            raise OutputError(f"The disk with {folder} is full.", f"Make room and {again}") from error
         if code in _FORBIDDEN:
             raise OutputError(
                 f"Nothing can be written into {folder}.",
@@ -60,13 +74,28 @@ def writing(folder: Path) -> Iterator[None]:
                 f"{folder} cannot be a folder: {os.strerror(code)}.", "Choose another output folder."
             ) from error
         raise OutputError(
-            f"Writing into {folder} failed: {getattr(error, 'strerror', None) or error}.",
-            "Check the disk, then run again with the same folder; finished parts are kept.",
+            f"Writing into {folder} failed: {reason_of(error, folder)}.", f"Check the disk, then {again}"
         ) from error
 
 
+def reason_of(error: BaseException, folder: Path) -> str:
+    """Why a file could not be written, in a few words: what GDAL and SQLite say is for programmers."""
+    if _no_room(error, folder):
+        return DISK_FULL
+    if text := getattr(error, "strerror", None):
+        return str(text)
+    own = isinstance(error, OSError) and not isinstance(error, RasterioError)
+    return str(error).rstrip(".") if own and str(error) else "the disk did not take it"
+
+
+def _no_room(error: BaseException, folder: Path) -> bool:
+    """Whether a disk was full. GDAL often says only that writing failed: then it is looked how much is free."""
+    code = getattr(error, "errno", None)
+    said = isinstance(error, (RasterioError, RuntimeError)) and _SAID_FULL.search(str(error))
+    return code in _FULL or bool(said) or (code in (None, errno.EIO) and _is_full(folder))
+
+
 def _is_full(folder: Path) -> bool:
-    """Whether the disk has (almost) no room: GDAL says only that writing failed."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
@@ -163,6 +192,97 @@ def refuse_links(folder: Path, names: Iterable[str], within: str) -> None:
                 f"{visible(str(path.relative_to(folder)))[:200]} in the run folder {folder} is a link.",
                 "Do not use this folder. If the links are yours, copy the run without them (cp -rL).",
             )
+
+
+@contextlib.contextmanager
+def folder_in_the_making(parent: Path, prefix: str) -> Iterator[Path]:
+    """A new folder, removed at the end. Those of the same prefix that killed processes left are removed before.
+
+    Args:
+        parent: Where it lies; must be there.
+        prefix: Of its name, and of nothing else's in `parent`.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    _clear_left(parent, prefix)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    lock: BinaryIO | None = None
+    try:
+        with contextlib.suppress(OSError):  # a disk without locks, or a full one
+            lock = open_own(folder / _AT_WORK, os.O_RDWR)
+            _lock(lock)
+        yield folder
+    finally:
+        if lock is not None:
+            lock.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_left(parent: Path, prefix: str) -> None:
+    for left in parent.glob(f"{prefix}*"):
+        with contextlib.suppress(OSError):
+            if is_link(left) or not left.is_dir():
+                continue
+            if not (left / _AT_WORK).exists():  # of a process that was killed, or is, in this very moment
+                if time.time() - left.stat().st_mtime < ABANDONED_S:
+                    continue
+                shutil.rmtree(left, ignore_errors=True)
+                continue
+            with open_own(left / _AT_WORK, os.O_RDWR) as lock:
+                _lock(lock)  # who holds it is at work
+                _take_back(left)
+                shutil.rmtree(left, ignore_errors=True)
+            shutil.rmtree(left, ignore_errors=True)  # Windows keeps an open file until it is closed
+
+
+def move_all(folder: Path, files: Sequence[tuple[Path, Path]]) -> None:
+    """Move finished (temporary, target) files to their names, the last one last; all or none, also after a kill.
+
+    Args:
+        folder: The `folder_in_the_making` where they were made: what is moved from it is noted there before, so that a
+            half of it can be taken back by whoever clears the folder.
+        files: What to move.
+
+    Raises:
+        OSError: one cannot be moved; none is.
+    """
+    if len(files) > 1:
+        listed = [[str(temporary), str(target), *_mark(temporary)] for temporary, target in files]
+        write_atomically(folder / _MOVES, json.dumps(listed).encode())
+    moved: list[Path] = []
+    try:
+        for temporary, target in files:
+            os.replace(temporary, target)
+            moved.append(target)
+    except OSError:
+        for target in moved:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _mark(path: Path) -> list[int]:
+    """What a file keeps when it is renamed."""
+    found = os.lstat(path)
+    return [found.st_ino, found.st_size, found.st_mtime_ns]
+
+
+def _take_back(left: Path) -> None:
+    """Remove what a killed process had moved from its folder, unless it had moved everything."""
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        moves = [(Path(a), Path(b), mark) for a, b, *mark in json.loads(read_given(left / _MOVES, 1 << 20))]
+        if moves and moves[-1][0].exists():  # the last one was not moved
+            for _, target, mark in moves:
+                if target.parent == left.parent and target.exists() and _mark(target) == mark:
+                    target.unlink()
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it; a link only itself."""
+    if path.is_dir() and not is_link(path):
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 class FolderLock:

@@ -7,13 +7,11 @@ of both is read, and the original is only ever read byte by byte.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import tempfile
 import time
 import warnings
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, Mapping, Sequence
@@ -22,6 +20,7 @@ import numpy as np
 import shapely
 
 from ..errors import InputError, OutputError
+from .disk import DISK_FULL, folder_in_the_making, move_all, reason_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Debian's pyproj, which pyogrio imports, misses its data folder inside a venv
@@ -30,6 +29,7 @@ with warnings.catch_warnings():
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 _SQLITE = {".gpkg", ".sqlite", ".db"}
+CHUNK = 100_000  # features read back together
 _TRIES = 5  # copies of a file that is being written, before giving up
 
 
@@ -60,6 +60,7 @@ class Layer:
         fids: (features,) int64 feature ids, ascending.
         fields: Attributes by name, in the layer's order.
         crs: WKT or AUTHORITY:CODE; "" where the layer has none.
+        heights: Whether the file has heights (Z), which are not read.
     """
 
     name: str
@@ -67,29 +68,33 @@ class Layer:
     fids: np.ndarray
     fields: Mapping[str, Field]
     crs: str
+    heights: bool = False
 
 
 @contextmanager
 def scratch_folder(target: Path) -> Iterator[Path]:
-    """A hidden folder beside `target`, on the same disk, removed at the end.
+    """A hidden folder beside `target`, on the same disk, removed at the end; so are those that a kill left there.
 
     Raises:
         OutputError: the folder of `target` does not exist or cannot be written to, or the disk is full.
     """
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=".terralex-", dir=target.parent))
-    except OSError as error:
-        reason = "does not exist" if not target.parent.is_dir() else "cannot be written to"
-        raise OutputError(f"The folder {target.parent} {reason}.", "Choose another folder.") from error
-    try:
-        yield folder
-    except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".")
-        raise OutputError(
-            f"{target.name} could not be written: {reason}.", "Is the disk full or disconnected?"
-        ) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(folder_in_the_making(target.parent, ".terralex-"))
+        except OSError as error:
+            reason = "does not exist" if not target.parent.is_dir() else "cannot be written to"
+            raise OutputError(f"The folder {target.parent} {reason}.", "Choose another folder.") from error
+        try:
+            yield folder
+        except OSError as error:
+            raise not_written(target, error) from error
+
+
+def not_written(target: Path, error: BaseException) -> OutputError:
+    """What to tell of a file that the disk did not take."""
+    reason = reason_of(error, target.parent)
+    hint = "Make room, or choose another folder." if reason == DISK_FULL else "Is the disk full or disconnected?"
+    return OutputError(f"{target.name} could not be written: {reason}.", hint)
 
 
 def refuse_existing(*targets: Path) -> None:
@@ -107,25 +112,59 @@ def verify_layer(path: Path, geometry: np.ndarray) -> None:
     Args:
         path: The file, of one layer.
         geometry: (features,) shapely geometries that it must hold, by its own count and, in a GeoPackage, by its index
-            of places (which leaves out what is empty).
+            of places (which leaves out what is empty); and as they are: see `_as_written`.
 
     Raises:
         OutputError: they are not there.
     """
-    count = len(geometry)
+    count, gpkg = len(geometry), path.suffix.lower() == ".gpkg"
     try:
-        told = pyogrio.read_info(path, force_feature_count=True)
+        told = pyogrio.read_info(path, force_feature_count=True, force_total_bounds=gpkg)
         missing = count - int(told["features"])
-        if not missing and path.suffix.lower() == ".gpkg":
+        if not missing and gpkg:
             placed = int(np.count_nonzero(~(shapely.is_missing(geometry) | shapely.is_empty(geometry))))
             missing = placed - _placed(path, f"rtree_{told['layer_name']}_{told['geometry_name']}")
-    except (DataSourceError, DataLayerError, sqlite3.Error, ValueError, TypeError) as error:
+        same = missing == 0 and _as_written(path, geometry)
+        if gpkg and same and placed:
+            same = np.allclose(told["total_bounds"], shapely.total_bounds(geometry), rtol=1e-12, atol=1e-9)
+    except (
+        DataSourceError,
+        DataLayerError,
+        sqlite3.Error,
+        shapely.errors.ShapelyError,
+        ValueError,
+        TypeError,
+    ) as error:
         raise OutputError(f"{path.name} cannot be read back.", "Is the disk full or disconnected?") from error
     if missing:
         raise OutputError(
             f"{path.name} holds {count - missing:,} of {count:,} polygons on the disk.",
             "Is the disk full or disconnected?",
         )
+
+    if not same:
+        raise OutputError(f"{path.name} is not on the disk as it was written.", "Is the disk full or disconnected?")
+
+
+def _as_written(path: Path, geometry: np.ndarray) -> bool:
+    """Whether a file's shapes are those: corner by corner in a GeoPackage, by their bounds in a Shapefile, which turns
+    rings around, and by their number in GeoJSON, whose coordinates are others.
+    """
+    for start in range(0, len(geometry), CHUNK):
+        expected = geometry[start : start + CHUNK]
+        _, _, read, _ = raw.read(path, columns=[], force_2d=True, skip_features=start, max_features=CHUNK)
+        found = shapely.from_wkb(read)
+        kind = path.suffix.lower()
+        if kind == ".gpkg":
+            one, other = shapely.get_parts(found), shapely.get_parts(shapely.force_2d(expected))
+            same = len(one) == len(other) and bool(shapely.equals_exact(one, other).all())
+        elif kind == ".shp":
+            same = np.array_equal(shapely.bounds(found), shapely.bounds(expected), equal_nan=True)
+        else:
+            same = np.array_equal(shapely.is_missing(found), shapely.is_missing(expected))
+        if not same:
+            return False
+    return True
 
 
 def _placed(path: Path, index: str) -> int:
@@ -135,24 +174,21 @@ def _placed(path: Path, index: str) -> int:
         return int(file.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # nosec B608
 
 
-def publish(files: Sequence[tuple[Path, Path]]) -> None:
+def publish(files: Sequence[tuple[Path, Path]], scratch: Path) -> None:
     """Move finished (temporary, target) files to their names, the last one last; all or none.
+
+    Args:
+        files: What to move.
+        scratch: The `scratch_folder` that they were made in.
 
     Raises:
         OutputError: a target has appeared meanwhile, or a file cannot be moved.
     """
     refuse_existing(*(target for _, target in files))
-    moved: list[Path] = []
     try:
-        for temporary, target in files:
-            os.replace(temporary, target)
-            moved.append(target)
+        move_all(scratch, files)
     except OSError as error:
-        for target in moved:
-            target.unlink(missing_ok=True)
-        raise OutputError(
-            f"{files[-1][1].name} could not be written: {error.strerror or error}.", "Is the disk full or disconnected?"
-        ) from error
+        raise not_written(files[-1][1], error) from error
 
 
 def _stamps(files: Sequence[Path]) -> list[tuple[int, int] | None]:
@@ -197,12 +233,13 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
         raise InputError(f"{source.name} cannot be read: {error.strerror}.", "May you open it?") from error
     try:
         path = _snapshot(source, scratch) if source.suffix.lower() in _SQLITE else source
-        names = [str(name) for name, _ in pyogrio.list_layers(path)]
-        if layer and layer not in names:
-            raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # several layers in the file: the first one is meant then
-            meta, fids, geometry, data = raw.read(path, layer=layer or None, force_2d=True, return_fids=True)
+            # Several layers in the file: the first one is meant then. A ring that is not closed: told below.
+            warnings.simplefilter("ignore")
+            names = [str(name) for name, _ in pyogrio.list_layers(path)]
+            if layer and layer not in names:
+                raise InputError(f"{source.name} has no layer “{layer}”.", f"Its layers: {', '.join(names) or 'none'}.")
+            meta, fids, geometry, data = raw.read(path, layer=layer or None, return_fids=True)
     except (DataSourceError, DataLayerError) as error:
         raise InputError(f"{source.name} cannot be read as a vector layer.", "Is it complete?") from error
     fields = {
@@ -210,11 +247,18 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
         for name, values, kind, subtype in zip(meta["fields"], data, meta["ogr_types"], meta["ogr_subtypes"])
     }
     order = np.argsort(fids, kind="stable")
-    shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
+    try:
+        shapes = shapely.from_wkb(geometry)[order] if geometry is not None else np.full(len(fids), None, object)
+    except shapely.errors.ShapelyError as error:
+        raise InputError(
+            f"A shape in {source.name} is damaged, for example a ring that does not end where it began.",
+            "Repair it in QGIS (Fix geometries), or draw it again.",
+        ) from error
+    heights = bool(shapely.has_z(shapes).any())
+    shapes = shapely.force_2d(shapes) if heights else shapes
     fields = {name: Field(f.values[order], f.missing[order], f.kind, f.boolean) for name, f in fields.items()}
-    return Layer(
-        layer or (names[0] if names else ""), shapes, np.asarray(fids, np.int64)[order], fields, meta["crs"] or ""
-    )
+    name = layer or (names[0] if names else "")
+    return Layer(name, shapes, np.asarray(fids, np.int64)[order], fields, meta["crs"] or "", heights)
 
 
 def _field(values: np.ndarray, kind: str, subtype: str) -> Field:
@@ -266,6 +310,4 @@ def write_layer(
                 layer_options=dict(layer_options or {}),
             )
     except (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError) as error:
-        raise OutputError(
-            f"{path.name} could not be written: {str(error).rstrip('.')}.", "Is the disk full or disconnected?"
-        ) from error
+        raise not_written(path, error) from error

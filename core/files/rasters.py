@@ -13,7 +13,7 @@ from rasterio.errors import RasterioIOError
 from rasterio.io import DatasetReader
 
 from ..errors import InputError
-from ..given import is_elsewhere, names_network, visible
+from ..given import is_elsewhere, is_odd, names_network, visible
 
 # Formats whose files hold their pixels themselves or name other files in clear text (VRT). Not among them: descriptions
 # of services, and containers that may fetch what is missing (MRF, KMLSUPEROVERLAY).
@@ -76,7 +76,7 @@ _HINT = "Add it to QGIS as a layer and choose that: its picture is fetched first
 
 
 def check_place(path: str) -> None:
-    """Refuse what is not a file of this computer.
+    """Refuse what is not a file of this computer: services, and pipes and devices, which may never end.
 
     Raises:
         InputError: names it.
@@ -86,6 +86,23 @@ def check_place(path: str) -> None:
         inside = inside[len(prefix) :] if inside.startswith(prefix) else inside
     if is_elsewhere(inside) or (inside != path and inside.lstrip("/").startswith("vsi")):
         raise InputError(f"{visible(path)[:200]} is not a file of this computer.", _HINT)
+    refuse_odd(inside)
+
+
+def refuse_odd(path: str) -> None:
+    """Refuse names that are no text, and what lies there and is neither a file nor a folder.
+
+    Raises:
+        InputError: names it.
+    """
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"The name {visible(path)[:200]} holds bytes that are no letters.", "Give the file another name."
+        ) from error
+    if is_odd(path):
+        raise InputError(f"{visible(path)[:200]} is a pipe or a device, not a file.", "Save it as a file first.")
 
 
 def check_near(path: str) -> None:

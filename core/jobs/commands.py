@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..commands import COMMANDS, Burn, Evaluate, Explain, Export, Fetch, Import, Measure, OfPack, Polygonise
 from ..config import RunConfig
+from ..formats import format_of
 from ..progress import CancelToken, Events, Progress
 
 if TYPE_CHECKING:
@@ -107,11 +108,23 @@ def _burn(asked: Burn, _token: CancelToken, _engine: Engine) -> Answer:
     return burn(asked.segments, asked.layer, asked.classes, asked.out)
 
 
-def _export(asked: Export, _token: CancelToken, _engine: Engine) -> Answer:
+def _export(asked: Export, token: CancelToken, _engine: Engine) -> Answer:
+    if format_of(asked.format).wants == "chips":
+        from ..outputs.datasets import export_chips
+
+        return (yield from export_chips(asked, token))
+    if asked.format == "stac":
+        from ..outputs.stac import export_stac
+
+        return (yield from export_stac(asked, token))
+    from ..outputs.chosen import Choice
     from ..outputs.export import export_labels
 
     yield Progress("write", "Exporting labels", 0, 1)
-    return export_labels(asked.source, asked.layer, asked.out, asked.format, style=asked.style)
+    choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence, asked.pieces)
+    return export_labels(
+        asked.source, asked.layer, asked.out, asked.format, style=asked.style, choice=choice, beyond=asked.beyond
+    )
 
 
 def _fetch(asked: Fetch, token: CancelToken, _engine: Engine) -> Answer:

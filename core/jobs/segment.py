@@ -98,6 +98,9 @@ def _segment(
         recipe = make_recipe(setting, method, classes, words, source, lessons, kept)
         run = RunFolder.start(Path(config.out), recipe)
         with run:
+            if run.complete is not None:
+                yield Note(f"The run in {run.path} was complete; what its end had left behind is removed.")
+                return run.complete
             doubted = doubt(config.area, source.grid)
             run.notes.extend([Note(doubted, "warning")] if doubted else [])
             run.keep(kept, source.grid)
@@ -225,6 +228,7 @@ def _polygons(
         source=Path(config.image).name,
         codes={value: spec.value for value, spec in enumerate(classes, start=1) if spec.value is not None},
         kept=run.kept,
+        origin=(area.row, area.col),
         token=token,
     )
     facts = yield from _noted(run, events)

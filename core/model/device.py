@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
-from ..errors import ModelError
+from ..errors import ModelError, ShortOfMemoryError
 from ..packs import Pack
 
 T = TypeVar("T")
@@ -68,9 +68,9 @@ def in_words(pack: Pack, device: str) -> Iterator[None]:
         raise
 
 
-def _too_large(pack: Pack, device: str) -> ModelError:
+def _too_large(pack: Pack, device: str) -> ShortOfMemoryError:
     where = "the GPU's memory" if device != "cpu" else "this machine's memory"
-    return ModelError(
+    return ShortOfMemoryError(
         f"The pack “{pack.name}” needs more than is free of {where}.",
         "Close other programs, use smaller windows, or choose a smaller pack.",
     )

@@ -58,6 +58,7 @@ def quiet() -> None:
     os.environ["TRANSFORMERS_VERBOSITY"] = os.environ["DIFFUSERS_VERBOSITY"] = "error"
     for name in _CHATTER:
         logging.getLogger(name).setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", message=r"sparse\scsr\stensor")  # blamed on whoever calls torch
     warnings.filterwarnings("ignore", module=r"(diffusers|transformers|huggingface_hub|timm|open_clip|torch)(\.|$)")
 
 

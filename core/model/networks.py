@@ -38,7 +38,9 @@ class Networks:
         listed = [e["name"] for e in pack.manifest["extractors"]]
         for name in extractors:
             if name not in listed:
-                raise InputError(f"The pack “{pack.name}” has no extractor “{name}”.", f"It has: {', '.join(listed)}.")
+                raise InputError(
+                    f"The pack “{pack.name}” has no extractor “{name}”.", f"It has: {', '.join(listed) or 'none'}."
+                )
         self.pack = pack
         self.device = device
         self.names = tuple(n for n in listed if not extractors or n in extractors)

@@ -58,15 +58,26 @@ def of_regions(
     return complete(count, known)
 
 
-def with_areas(fields: Mapping[str, Field], area_m2: np.ndarray | None) -> dict[str, Field]:
-    """The same for polygons as they are now: their areas (None: nobody knows them), and numbers from 1 on."""
-    count = len(fields["class_id"].values)
-    areas = np.full(count, np.nan) if area_m2 is None else np.round(area_m2, 6)
+def with_areas(fields: Mapping[str, Field], area_m2: np.ndarray | None, region: np.ndarray) -> dict[str, Field]:
+    """The same for polygons as they are now: their areas (None: nobody knows them) and the numbers of their regions."""
+    areas = np.full(len(region), np.nan) if area_m2 is None else np.round(area_m2, 6)
     numbered = {
         "area_m2": Field(areas, np.isnan(areas), "OFTReal"),
-        "region": column("integer", range(1, count + 1)),
+        "region": column("integer", region.tolist()),
     }
     return {name: numbered.get(name, field) for name, field in fields.items()}
+
+
+def region_numbers(fields: Mapping[str, Field]) -> np.ndarray:
+    """A number from 1 on for each polygon; polygons that are kept and were pieces of one region share one again."""
+    said, classes = fields["region"], fields["class_id"].values
+    numbers = np.arange(1, len(classes) + 1)
+    kept = np.flatnonzero(~said.missing)
+    if kept.size:
+        pair = np.stack([said.values[kept].astype(np.int64), classes[kept].astype(np.int64)], axis=1)
+        _, first, group = np.unique(pair, axis=0, return_index=True, return_inverse=True)
+        numbers[kept] = numbers[kept][first[group.ravel()]]
+    return numbers
 
 
 def take(field: Field, rows: np.ndarray) -> Field:

@@ -15,10 +15,10 @@ from rasterio.errors import RasterioError
 from rasterio.transform import Affine
 from rasterio.windows import Window
 
-from ..errors import InputError, OutputError
+from ..errors import InputError
 from ..files.category_names import names_file, write_category_names
-from ..files.class_raster import CLASSES_TAG, class_dtype, classes_text, colour_table
-from ..files.layers import Layer, publish, read_layer, refuse_existing, scratch_folder
+from ..files.class_raster import CLASSES_TAG, checksum, class_dtype, classes_text, colour_table, verify_raster
+from ..files.layers import Layer, not_written, publish, read_layer, refuse_existing, scratch_folder
 from ..files.rasters import open_classes
 from ..vocabulary import ClassSpec
 from .class_list import moved_now, names_now, specs_now, table_beside
@@ -50,13 +50,13 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
         OutputError: `out` exists or cannot be written.
     """
     target, like = Path(out), Path(classes)
-    refuse_existing(target, names_file(target))
     try:
         grid = open_classes(like)
     except RasterioError as error:
         raise InputError(f"{like.name} cannot be read as a raster.", "Is it complete?") from error
     try:
-        with grid, scratch_folder(target) as scratch:
+        with grid, scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
+            refuse_existing(target, names_file(target))
             polygons = read_layer(segments, layer, scratch)
             _check_crs(polygons, grid.crs, Path(segments).name, like.name)
             names = names_now(like)
@@ -69,11 +69,9 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
             if names:
                 write_category_names(names_file(scratch / target.name), names)
                 files.insert(0, (names_file(scratch / target.name), names_file(target)))
-            publish(files)
+            publish(files, scratch)
     except RasterioError as error:
-        raise OutputError(
-            f"{target.name} could not be written: {error}.", "Is the disk full or disconnected?"
-        ) from error
+        raise not_written(target, error) from error
     if dropped:
         notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
     return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes, "torn": torn}
@@ -164,7 +162,7 @@ def _burn(
     }
     boxes = shapely.bounds(shapes).reshape(-1, 4)
     rows = max(STRIP_PX // grid.width // TILE, 1) * TILE
-    changed = dropped = 0
+    changed = dropped = crc = 0
     with rasterio.open(path, "w", **profile) as raster:
         if specs:
             raster.write_colormap(1, colour_table(specs, 255 if nodata is None else int(nodata)))
@@ -193,8 +191,10 @@ def _burn(
                 outside = np.zeros(before.shape, bool)
             changed += int(np.count_nonzero((after != before) & ~outside))
             raster.write(after, 1, window=window)
+            crc = checksum(after, crc)
     factors = [2**k for k in range(1, 16) if max(grid.shape) >> k >= 256]
     if factors:
         with rasterio.open(path, "r+") as raster:
             raster.build_overviews(factors, Resampling.nearest)
+    verify_raster(path, crc, len(factors))
     return changed, dropped

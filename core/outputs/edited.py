@@ -15,6 +15,7 @@ from ..errors import InputError
 from ..files.layers import Layer, read_layer
 from ..progress import result_of
 from ..recipe import CLASSES, LAYER
+from .cutting import MOST
 from .fitting import on_fine_grid
 from .polygons import polygonise
 
@@ -71,6 +72,7 @@ def _as_made(classes: Path, recipe: Mapping[str, Any], scratch: Path) -> tuple[L
         names,
         min_area_px=int(options.get("min_area_px", 16)),
         simplify_px=float(options.get("simplify_px", 1.0)),
+        most=MOST if recipe.get("format") else None,  # 0.1 cut nothing
     )
     result_of(job, lambda _event: None)
     return read_layer(scratch / "as_made.gpkg", LAYER, scratch), transform

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Callable, Mapping, Sequence
+from typing import Any, Callable, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -20,15 +18,15 @@ from ..formats import format_of
 from ..recipe import CLASSES
 from ..results import newest
 from ..vocabulary import BACKGROUND, ClassSpec, as_cell, with_colours
+from .chosen import Choice, choose, with_beyond
 from .class_list import specs_now
+from .dissolve import put_together
+from .field_names import short_names
 from .ground import ground_areas
 from .torn import look
 
 SHAPEFILE_BYTES = 2**31 - 1  # of .shp and .dbf each; readers keep offsets in signed 32 bits
-DBF_NAME = 10  # bytes of a field name
 DBF_TEXT = 254  # bytes of a text value
-SHORT = {"second_class": "second_cls", "reviewed_at": "review_at"}
-LATIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe"})
 DBF_WIDTHS = {"OFTInteger": 9, "OFTInteger64": 18, "OFTReal": 24, "OFTDate": 8}  # bytes; GDAL's widths
 DBF_TEXT_START = 80  # bytes of a text field, wider where a value needs it
 
@@ -63,10 +61,12 @@ def export_labels(
     class_list: Sequence[ClassSpec] | None = None,
     *,
     style: bool = True,
+    choice: Choice = Choice(),  # noqa: B008 - frozen
+    beyond: str | Path = "",
 ) -> dict:
-    """Write a layer's features, all of them with all their attributes, for other programs.
+    """Write a layer's features with all their attributes for other programs.
 
-    Shapefile: `.shp .shx .dbf .prj .cpg` (UTF-8), field names of at most 10 ASCII characters, text of at most 254
+    Shapefile: `.shp .shx .dbf .prj .cpg` (UTF-8), field names of at most 10 bytes (`field_names`), text of at most 254
     bytes; `<name>_fields.csv` maps the names and counts what was cut. GeoJSON: RFC 7946, longitude and latitude of
     WGS 84, outer rings counter-clockwise. Beside each, a `.qml` that QGIS picks up. The source may be open in QGIS.
 
@@ -77,29 +77,30 @@ def export_labels(
         format: One of `formats.FORMATS`.
         class_list: Classes with their colours; None takes those of the run that the source lies in, if any.
         style: Whether to write the `.qml`.
+        choice: Which features, and whether in pieces.
+        beyond: What QGIS shows beside the file's fields; see `chosen.with_beyond`.
 
     Returns:
-        path, format, features, files (names), fields (name in the source to name in the file), truncated (name to
-        number of values that were cut), notes.
+        path, format, features, of (features in the layer), files (names), fields (name in the source to name in the
+        file), truncated (name to number of values that were cut), notes, torn (gaps and overlaps: `torn.Torn.to_dict`).
 
     Raises:
-        InputError: the source cannot be read or is empty, the format is unknown, or GeoJSON lacks a CRS to start from.
+        InputError: the source cannot be read, is empty or has nothing of what was chosen, the format is unknown, or
+            GeoJSON lacks a CRS to start from.
         OutputError: something of that name exists, does not fit into a Shapefile, or cannot be written.
     """
     chosen = format_of(format)
     target = chosen.target(out)
-    refuse_existing(*chosen.files(target))
-    with scratch_folder(target) as scratch:
-        labels = _with_areas(read_layer(source, layer, scratch))
-        if not labels.fids.size:
-            raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
+    with scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
+        refuse_existing(*chosen.files(target))
+        whole, notes, torn = read_labels(source, layer, beyond, scratch)
+        count, labels = whole.fids.size, choose(whole, choice)
+        if not choice.pieces:
+            labels, together = put_together(labels)
+            count -= together
+            notes += [f"Pieces of large polygons that were put together again: {together:,}."] if together else []
         made = scratch / "made"
         made.mkdir()
-        notes, torn = _geometry_notes(labels), {}
-        if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
-            beside = newest(Path(source).parent, CLASSES)
-            torn = look(labels, beside if beside.is_file() else None).to_dict()
-            notes += torn["notes"]
         written, fields = WRITERS[format](made / target.name, labels)
         verify_layer(made / target.name, labels.geometry)
         notes += [
@@ -108,13 +109,14 @@ def export_labels(
             if note.truncated
         ]
         if style and "class_name" in labels.fields:
-            _write_style(made / f"{target.stem}.qml", labels, written, class_list or _classes_beside(Path(source)))
+            _write_style(made / f"{target.stem}.qml", labels, written, class_list or classes_beside(Path(source)))
         files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
-        publish([(file, target.with_name(file.name)) for file in files])
+        publish([(file, target.with_name(file.name)) for file in files], scratch)
     return {
         "path": str(target),
         "format": format,
         "features": int(labels.fids.size),
+        "of": int(count),
         "files": [file.name for file in files],
         "fields": {note.name: note.short for note in fields},
         "truncated": {note.name: note.truncated for note in fields if note.truncated},
@@ -123,18 +125,19 @@ def export_labels(
     }
 
 
-def short_names(names: Sequence[str]) -> dict[str, str]:
-    """Shapefile names of fields: at most 10 ASCII characters, different from each other in any case."""
-    short: dict[str, str] = {}
-    for name in sorted(names, key=lambda each: len(each) > DBF_NAME):  # names that fit have the first choice
-        plain = unicodedata.normalize("NFKD", SHORT.get(name, name).translate(LATIN)).encode("ascii", "ignore").decode()
-        plain = re.sub(r"[^0-9A-Za-z_]", "_", plain) or "field"
-        taken, choice, number = {each.lower() for each in short.values()}, plain[:DBF_NAME], 1
-        while choice.lower() in taken:
-            number += 1
-            choice = f"{plain[: DBF_NAME - 1 - len(str(number))]}_{number}"
-        short[name] = choice
-    return {name: short[name] for name in names}
+def read_labels(
+    source: str | Path, layer: str, beyond: str | Path, scratch: Path
+) -> tuple[Layer, list[str], dict[str, Any]]:
+    """All features with all attributes, areas as they are now; what is to be said of them; gaps and overlaps."""
+    labels = with_beyond(_with_areas(read_layer(source, layer, scratch)), beyond, scratch)
+    if not labels.fids.size:
+        raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
+    notes, torn = _geometry_notes(labels), {}
+    if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
+        beside = newest(Path(source).parent, CLASSES)
+        torn = look(labels, beside if beside.is_file() else None).to_dict()
+        notes += torn["notes"]
+    return labels, notes, torn
 
 
 def shorten(layer: Layer) -> tuple[Layer, list[FieldNote]]:
@@ -201,6 +204,8 @@ def _geometry_notes(layer: Layer) -> list[str]:
     empty = int((shapely.is_missing(layer.geometry) | shapely.is_empty(layer.geometry)).sum())
     invalid = int((~shapely.is_valid(layer.geometry) & ~shapely.is_missing(layer.geometry)).sum())
     notes = [f"Features without a geometry: {empty:,}."] if empty else []
+    if layer.heights:
+        notes.append("Heights of the corners (Z) are left out: labels are flat.")
     if invalid:
         notes.append(f"Polygons that cross themselves or are invalid otherwise, exported as they are: {invalid:,}.")
     return notes
@@ -252,19 +257,28 @@ def _write_geojson(path: Path, labels: Layer) -> Written:
     return labels, _as_they_are(labels)
 
 
+def _write_flatgeobuf(path: Path, labels: Layer) -> Written:
+    bare = bool((shapely.is_missing(labels.geometry) | shapely.is_empty(labels.geometry)).any())
+    options = {"SPATIAL_INDEX": "NO" if bare else "YES"}  # its index of places takes no feature without one
+    write_layer(path, labels, "FlatGeobuf", geometry_type=_geometry_type(labels), layer_options=options)
+    return labels, _as_they_are(labels)
+
+
 def _as_they_are(labels: Layer) -> list[FieldNote]:
     return [FieldNote(name, name, f.kind, f.kind, 0) for name, f in labels.fields.items()]
 
 
-# By the keys of `formats.FORMATS`: each writes a file; the layer as it was written, and what became of its fields.
+# By the keys of `formats.FORMATS` that are single files: the layer as it was written, and what became of its fields.
 WRITERS: dict[str, Callable[[Path, Layer], Written]] = {
     "shapefile": _write_shapefile,
     "gpkg": _write_gpkg,
     "geojson": _write_geojson,
+    "flatgeobuf": _write_flatgeobuf,
 }
 
 
-def _classes_beside(source: Path) -> Sequence[ClassSpec]:
+def classes_beside(source: Path) -> Sequence[ClassSpec]:
+    """The classes of the run that a file lies in, in the order of their ids; empty where it lies in none."""
     return specs_now(newest(source.parent, CLASSES))
 
 

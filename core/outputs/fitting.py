@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import connected_components
 
 from ..files.layers import Field
 from .attributes import column, stack, take
+from .edges import is_coverage
 
 STEPS = 1024  # of the fine grid in a pixel
 NEAR = 0.01  # pixels: what is nearer to a kept polygon than this is put together anew
@@ -107,19 +108,19 @@ def fit(pixels: np.ndarray, marked: np.ndarray, kept: np.ndarray, min_area_px: i
     piece = _pieces(label, borders)
     order = np.argsort(piece, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(piece[order])) + 1)
-    made = np.array([_united(faces[group]) for group in groups])
+    made = np.array([united(faces[group]) for group in groups])
     of = label[[group[0] for group in groups]]
     split, index = shapely.get_parts(made, return_index=True)
     far = np.setdiff1d(np.arange(count), near)
     polygons, owner = np.concatenate([pixels[far], split]), np.concatenate([far, of[index]])
     order = np.argsort(owner, kind="stable")
     polygons, owner = polygons[order], owner[order]
-    sound = bool(shapely.is_valid(polygons).all() and shapely.coverage_is_valid(polygons))
+    sound = is_coverage(polygons)
     free = owner < count
     return Fitted(polygons, np.where(free, owner, NOBODY), np.where(free, NOBODY, owner - count), sound)
 
 
-def _united(faces: np.ndarray) -> shapely.Geometry:
+def united(faces: np.ndarray) -> shapely.Geometry:
     """Faces that share borders as one polygon with all its corners."""
     made = shapely.coverage_union_all(faces)
     if not shapely.is_valid(made):  # GEOS 3.13 joins two holes that touch at a corner to a ring that crosses itself
@@ -131,7 +132,7 @@ def _last_of(polygons: np.ndarray, points: np.ndarray) -> np.ndarray:
     """The last polygon that each point lies in; -1 where there is none."""
     found = np.full(len(points), NOBODY, np.int64)
     if len(polygons) and len(points):
-        point, polygon = shapely.STRtree(polygons).query(points, predicate="intersects")
+        polygon, point = shapely.STRtree(points).query(polygons, predicate="intersects")  # what asks is prepared
         np.maximum.at(found, point, polygon)
     return found
 

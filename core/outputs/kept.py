@@ -16,7 +16,7 @@ import shapely
 from rasterio.transform import Affine
 from rasterio.windows import Window
 
-from ..files.layers import Field, Layer, scratch_folder, write_layer
+from ..files.layers import Field, Layer, scratch_folder, verify_layer, write_layer
 from ..lattice import Block
 from ..progress import Note
 from ..recipe import LAYER
@@ -89,14 +89,13 @@ class Kept:
             )
         )
 
-    def write(self, folder: Path) -> None:
-        """Leave a copy in a run's folder.
+    def write(self, target: Path, work: Path) -> None:
+        """Leave a copy in a run's folder, made in a folder `work` on the same disk.
 
         Raises:
             OutputError: it cannot be written.
         """
-        target = folder / KEPT
-        with scratch_folder(target) as scratch:
+        with scratch_folder(work / KEPT) as scratch:
             layer = Layer(LAYER, self.geometry, np.arange(len(self.geometry)), self.fields, self.crs)
             kinds = set(shapely.get_type_id(self.geometry).tolist())
             write_layer(
@@ -107,6 +106,7 @@ class Kept:
                 dataset_options={"VERSION": "1.2"},
                 layer_options={} if self.crs else {"SRID": "-1"},
             )
+            verify_layer(scratch / KEPT, self.geometry)
             os.replace(scratch / KEPT, target)
 
 
@@ -171,6 +171,7 @@ class Burning:
                 "BIGTIFF": "IF_SAFER",
             }
             marks = np.full(len(self._values), self._mark)
+            out.unlink(missing_ok=True)  # GDAL looks into what is there first, and a full disk may have left rubbish
             with rasterio.open(out, "w", **profile) as made:
                 for row in range(0, raster.height, STRIP):
                     window = Window(0, row, raster.width, min(STRIP, raster.height - row))

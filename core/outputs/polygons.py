@@ -18,11 +18,12 @@ from ..errors import InputError
 from ..files.category_names import read_category_names
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.rasters import open_classes
-from ..progress import CancelToken, Events, Note, Progress
+from ..progress import CancelToken, Events, Note, Progress, Result, relayed
 from ..recipe import LAYER
 from ..vocabulary import BACKGROUND
-from .attributes import of_regions, with_areas
+from .attributes import of_regions, region_numbers, take, with_areas
 from .coverage import corners, open_unplaced, place, simplify, trace
+from .cutting import MOST, Cut, cut
 from .fitting import Fitted, fit, whole
 from .ground import ground_areas
 from .kept import Kept
@@ -31,6 +32,7 @@ from .regions import RegionGraph, Regions, count_pairs, label_pieces
 Amend = Callable[[Mapping[str, Field], np.ndarray, np.ndarray], dict[str, Field]]
 STRIP_PX = 4_000_000  # pixels looked at together; about 200 MB with their labels and pairs
 CHUNK = 100_000  # polygons written together
+UNSIMPLIFIED = "The polygons' borders could not be simplified without gaps; they follow the pixels instead."
 
 
 @dataclass
@@ -66,6 +68,8 @@ def polygonise(
     codes: Mapping[int, int] | None = None,
     kept: Kept | None = None,
     amend: Amend | None = None,
+    most: int | None = MOST,
+    origin: tuple[int, int] = (0, 0),
     token: CancelToken | None = None,
 ) -> Events[dict[str, Any]]:
     """Make a coverage of polygons: no gaps, no overlaps, borders simplified together, holes kept.
@@ -88,13 +92,17 @@ def polygonise(
         codes: The user's own codes by class value.
         kept: Polygons that stay as they are; in the raster their pixels have the value `kept.mark`.
         amend: Has the last word about the fields; gets them, the polygons, and which of the kept ones each is (or -1).
+        most: Corners that a polygon may have; what has more is cut into pieces that share their `region` (`cutting`).
+            None: nothing is cut.
+        origin: The row and column that the raster's first pixel has in the grid to which the cuts are anchored.
         token: Asked between steps; a simplification that has begun is finished first.
 
     Yields:
         Progress of the stage "polygons", and notes.
 
     Returns:
-        path, polygons, merged (crumbs), simplified (bool), area_px (labelled pixels), notes, kept (polygons).
+        path, polygons (pieces, too), merged (crumbs), simplified (bool), area_px (labelled pixels), notes, kept
+        (polygons).
 
     Raises:
         InputError: a raster cannot be read, lies on another grid, or holds a class without a name or no class at all.
@@ -124,20 +132,26 @@ def polygonise(
         if kept is not None:
             yield _step(0.82, f"Fitting {len(kept.geometry):,} corrected polygons in")
             fitted = _fit(kept, regions, [pixels, traced] if simplified else [pixels], classes.transform, min_area_px)
-        for remark in _remarks(simplify_px > 0 and not simplified):
-            notes.append(remark)
-            yield Note(remark, "warning")
+        if simplify_px > 0 and not simplified:
+            notes.append(UNSIMPLIFIED)
+            yield Note(UNSIMPLIFIED, "warning")
         fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {})
         fields = fitted.fields(fields, kept.fields if kept is not None else {})
         if amend is not None:
             fields = amend(fields, fitted.pixels, fitted.kept)
-        placed = place(fitted.pixels, classes.transform)
-        fields = with_areas(fields, ground_areas(placed, classes.crs))
+        pieces = yield from _cut(fitted, most, min_area_px, origin, token)
+        if len(pieces.of) > len(fitted.pixels):
+            notes.append(pieces.in_words())
+            yield Note(notes[-1])
+        region = region_numbers(fields)[pieces.of]
+        fields = {name: take(field, pieces.of) for name, field in fields.items()}
+        placed = place(pieces.pixels, classes.transform)
+        fields = with_areas(fields, ground_areas(placed, classes.crs), region)
         yield from _write(scratch / out.name, placed, fields, classes.crs, token)
-        publish([(scratch / out.name, out)])
+        publish([(scratch / out.name, out)], scratch)
     return {
         "path": str(out),
-        "polygons": len(fitted.pixels),
+        "polygons": len(pieces.pixels),
         "merged": regions.merged,
         "simplified": simplified,
         "area_px": int(regions.area_px.sum()),
@@ -320,6 +334,18 @@ def _trace(labels: _Labels, token: CancelToken) -> Generator[Progress, None, np.
     return polygons[np.argsort(numbers, kind="stable")]
 
 
+def _steps(
+    shares: Generator[float, None, Result], begin: float, end: float, message: str, token: CancelToken
+) -> Generator[Progress, None, Result]:
+    """A part of the work as a stretch of the whole; it may be cancelled wherever it yields."""
+
+    def step(share: float) -> Progress:
+        token.check()
+        return _step(begin + (end - begin) * share, message)
+
+    return (yield from relayed(shares, step))
+
+
 def _simplify(
     pixels: np.ndarray, tolerance_px: float, token: CancelToken
 ) -> Generator[Progress, None, tuple[np.ndarray, bool]]:
@@ -327,8 +353,8 @@ def _simplify(
     token.check()
     if tolerance_px <= 0:
         return pixels, False
-    yield _step(0.50, f"Simplifying the borders of {len(pixels):,} polygons")
-    simple = simplify(pixels, tolerance_px, token.check)
+    message = f"Simplifying the borders of {len(pixels):,} polygons"
+    simple = yield from _steps(simplify(pixels, tolerance_px), 0.50, 0.82, message, token)
     token.check()
     return (pixels, False) if simple is None else (simple, True)
 
@@ -343,12 +369,14 @@ def _fit(kept: Kept, regions: Regions, tries: Sequence[np.ndarray], transform: A
     return fitted
 
 
-def _remarks(rough: bool) -> list[str]:
-    """What the user should know about the polygons."""
-    remarks = []
-    if rough:
-        remarks.append("The polygons' borders could not be simplified without gaps; they follow the pixels instead.")
-    return remarks
+def _cut(
+    fitted: Fitted, most: int | None, min_area_px: int, origin: tuple[int, int], token: CancelToken
+) -> Generator[Progress, None, Cut]:
+    """What is too large in pieces; a kept polygon stays whole."""
+    if most is None:
+        return Cut(fitted.pixels, np.arange(len(fitted.pixels)))
+    shares = cut(fitted.pixels, fitted.kept < 0, most=most, least_px=min_area_px, origin=origin)
+    return (yield from _steps(shares, 0.82, 0.85, "Cutting large polygons", token))
 
 
 def _write(

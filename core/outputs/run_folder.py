@@ -17,7 +17,7 @@ import shutil
 import time
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,7 @@ import numpy as np
 
 from ..errors import OutputError
 from ..files.category_names import names_file, write_category_names
-from ..files.disk import FolderLock, open_own, refuse_links, sync_folder, write_atomically, writing
-from ..given import is_link
+from ..files.disk import FolderLock, open_own, reason_of, refuse_links, sync_folder, write_atomically, writing
 from ..lattice import Block
 from ..progress import Note
 from ..raster.grid import WorkingGrid
@@ -36,52 +35,21 @@ from ..recipe import (
     CONFIDENCE,
     LEDGER,
     OUTPUTS,
-    PIXEL_RULE,
     PUBLISHED,
     RECIPE,
     SEGMENTS,
     WORK,
     identity_of,
     read_ledger,
-    rule_of,
 )
 from ..results import KEPT
 from ..score.decide import BlockResult
 from ..vocabulary import BACKGROUND, ClassSpec
 from .assemble import assemble
+from .begun import RunResult, choose, clear_left, finished_error, finished_result
 from .kept import Burning, Kept
 
 _PARTS = ("classes", "second", "confidence", "margin")  # of a block's file
-
-
-@dataclass(frozen=True)
-class RunResult:
-    """What a run made, and what it took.
-
-    Paths are texts; `counts` are pixels of the class raster by class name; `decimation` are source pixels in a working
-    one. What it took (seconds, memory, windows, words drawn and found, device) lets times be told before the next run.
-    """
-
-    folder: str
-    classes: str
-    confidence: str
-    segments: str
-    recipe: str
-    counts: dict[str, int] = field(default_factory=dict)
-    polygons: dict[str, Any] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
-    peak_mb: float = 0.0
-    encoded_windows: int = 0
-    kept_windows: int = 0
-    device: str = ""
-    drawn_words: list[str] = field(default_factory=list)
-    found_words: list[str] = field(default_factory=list)
-    decimation: int = 1
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, as the plugin and the command line are told."""
-        return asdict(self)
 
 
 class RunFolder:
@@ -92,6 +60,7 @@ class RunFolder:
         notes: What the user should know; the warnings among them end up in the recipe.
         working_classes: After `assemble`: class ids on the working grid. Likewise the next three.
         kept: Polygons of an earlier run that stay as they are, if any.
+        complete: What the run made, where it was complete before and only had left something behind.
     """
 
     def __init__(self, path: Path, recipe: dict[str, Any], lock: FolderLock, notes: list[Note]) -> None:
@@ -103,12 +72,13 @@ class RunFolder:
         self.working_classes, self.working_confidence = self._work / "ids.tif", self._work / "confidence-working.tif"
         self.working_margin, self.working_second = self._work / "margin.tif", self._work / "second.tif"
         self._finished = False
+        self.complete: RunResult | None = None
         self.kept: Kept | None = None
         self._burning: Burning | None = None
 
     @classmethod
     def start(cls, out: str | Path, recipe: dict[str, Any]) -> RunFolder:
-        """Open the folder of a run: new, or the unfinished one of the same run.
+        """Open the folder of a run: new, or the same run's that has not come to its end.
 
         Args:
             out: The run's own folder if it is new, empty or an unfinished run; otherwise a folder is made inside it.
@@ -118,7 +88,7 @@ class RunFolder:
             OutputError: a finished run, an unfinished other run, a run at work, or a folder that cannot be written.
         """
         with writing(Path(out)):
-            path, notes = _choose(Path(out), identity_of(recipe))
+            path, notes = choose(Path(out), recipe)
         refuse_links(path, (RECIPE, LEDGER, WORK, *PUBLISHED), WORK)
         with writing(path):
             made = not path.exists()
@@ -134,15 +104,22 @@ class RunFolder:
         return run
 
     def _begin(self) -> None:
-        """Read the ledger, or begin it; under the lock."""
+        """Read the ledger, or begin it; under the lock. What a kill left in the making is removed."""
         events = read_ledger(self.path)
-        if any(e["event"] == "finished" for e in events):  # by another process, between choosing and locking
-            raise _finished_error(self.path)
         identity = identity_of(self._recipe)
-        if any(e["event"] == "start" and e.get("identity") != identity for e in events):
-            (self.path / LEDGER).unlink()  # `_choose` allows this only for a run without a finished block
+        same = all(e.get("identity") == identity for e in events if e["event"] == "start")
+        if any(e["event"] == "finished" for e in events):
+            self._finished = True
+            self.complete = finished_result(self.path) if same else None
+            if self.complete is None:
+                self.__exit__(None)
+                raise finished_error(self.path)
+            return
+        if not same:
+            (self.path / LEDGER).unlink()  # `choose` allows this only for a run without a finished block
             events = []
         with writing(self.path):
+            clear_left(self.path)
             if not events:
                 write_atomically(self.path / RECIPE, _json(self._recipe).encode())
                 self._append({"event": "start", "identity": identity, "time": _now()})
@@ -153,8 +130,11 @@ class RunFolder:
     def __enter__(self) -> RunFolder:
         return self
 
+    def _writing(self) -> AbstractContextManager[None]:
+        return writing(self.path, finished=bool(self._blocks))
+
     def __exit__(self, kind: object, *_: object) -> None:
-        if kind is not None and not self._blocks:
+        if kind is not None and not self._blocks and not self._finished:
             self._discard()
         self._lock.release()
         if self._finished:
@@ -209,7 +189,7 @@ class RunFolder:
         packed = np.empty((block.rows, block.cols), kind)
         for name in kind.names or ():
             packed[name] = getattr(result, name)
-        with writing(self.path):
+        with self._writing():
             crc = write_atomically(self._block_path(block), packed)
             self._append({"event": "block", "block": [block.row, block.col, block.rows, block.cols], "crc": crc})
         self._blocks[block] = crc
@@ -228,7 +208,7 @@ class RunFolder:
         if kept is None:
             return
         if len(kept.geometry) and not (self.path / KEPT).exists():
-            kept.write(self.path)
+            kept.write(self.path / KEPT, self._work)
         self.kept, self._burning = kept, Burning(kept, grid.transform)
 
     def _shown_block(self, block: Block) -> BlockResult:
@@ -240,13 +220,13 @@ class RunFolder:
         """After `assemble`: what polygons are made of; the pixels of those that are kept have a mark of their own."""
         if self._burning is None:
             return self.working_classes
-        with writing(self.path):
+        with self._writing():
             return self._burning.mark(self.working_classes, self._work / "marked.tif", area)
 
     def pending(self, name: str) -> Path:
         """Where an output is made before it is published; what an earlier try left there is removed."""
         path = self._work / "outputs" / name
-        with writing(self.path):
+        with self._writing():
             path.parent.mkdir(exist_ok=True)
             for old in path.parent.glob(name + "*"):
                 old.unlink()
@@ -274,7 +254,7 @@ class RunFolder:
         else:
             working.update(classes=self.working_classes, confidence=self.working_confidence)
         names = [BACKGROUND, *(spec.name for spec in classes)]
-        with writing(self.path):
+        with self._writing():
             counts = assemble(source, area, classes, grid_mode, blocks, self._shown_block, outputs, working)
             write_category_names(self.pending(names_file(CLASSES).name), names)
         self._counts = {name: int(n) for name, n in zip(names, counts)}
@@ -315,13 +295,19 @@ class RunFolder:
         )
         made = [self._work / "outputs" / name for name in PUBLISHED]  # the polygons last; nothing else that lies there
         made = [path for path in made if path.is_file()]
-        with writing(self.path):
+        with self._writing():
             recipe = {**self._recipe, "warnings": warnings, "result": _portable(result)}
             write_atomically(self.path / RECIPE, _json(recipe).encode())
             for path in made:  # all in one folder of one file system: each rename is complete or did not happen
                 os.replace(path, self.path / path.name)
+        try:
             sync_folder(self.path)
             self._append({"event": "finished", "outputs": [p.name for p in made], "time": _now()})
+        except OSError as error:
+            raise OutputError(
+                f"The results lie in {self.path}, but its end could not be noted: {reason_of(error, self.path)}.",
+                "Check the disk, then run again with the same folder: it is ended, and nothing is computed again.",
+            ) from error
         self._finished = True
         return result
 
@@ -350,43 +336,3 @@ def _json(data: dict[str, Any]) -> str:
 
 def _now() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S%z")
-
-
-def _finished_error(path: Path) -> OutputError:
-    return OutputError(
-        f"{path} already holds a finished run.", "Choose another folder; finished runs are never changed."
-    )
-
-
-def _choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
-    """The folder of a run for what the user gave as output, see docs/contracts.md, Run folder."""
-    if out.is_dir() and not os.access(out, os.R_OK | os.X_OK):
-        raise OutputError(f"The folder {out} may not be read.", "Choose another output folder.")
-    if out.exists() and not out.is_dir():
-        raise OutputError(f"{out} is a file, not a folder.", "Choose another output folder.")
-    events = read_ledger(out)
-    started = [e for e in events if e["event"] == "start"]
-    if any(e["event"] == "finished" for e in events):
-        raise _finished_error(out)
-    if started:
-        if started[0].get("identity") != identity and any(e["event"] == "block" for e in events):
-            if rule_of(out) != PIXEL_RULE:
-                raise OutputError(
-                    f"{out} holds an unfinished run of an earlier version, which read pixels by another rule.",
-                    "It cannot go on. Choose another folder, or delete this one, and run again.",
-                )
-            raise OutputError(
-                f"{out} holds an unfinished run with other settings.",
-                "Choose another folder, repeat that run to finish it, or delete the folder.",
-            )
-        return out, []
-    if not out.exists() or {entry.name for entry in out.iterdir()} <= {WORK, RECIPE, LEDGER, KEPT}:
-        return out, []
-    for inside in sorted(out.glob(f"*_{identity[:8]}*")):
-        events = read_ledger(inside) if not is_link(inside) else []
-        if events and events[0].get("identity") == identity and all(e["event"] != "finished" for e in events):
-            return inside, [Note(f"{out} holds other files; going on in {inside.name} inside it.")]
-    name = f"{time.strftime('%Y-%m-%d')}_{identity[:8]}"
-    taken = {entry.name for entry in out.iterdir()}
-    free = next(n for n in (name, *(f"{name}-{k}" for k in range(2, len(taken) + 3))) if n not in taken)
-    return out / free, [Note(f"{out} holds other files; the results go to {free} inside it.")]

@@ -14,6 +14,7 @@ from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 
 from ..files.layers import Layer
+from .edges import is_coverage
 from .ground import ground_areas
 
 MOST = 500  # gaps, and overlaps, that are handed on: the largest
@@ -82,7 +83,7 @@ def look(layer: Layer, classes: Path | None) -> Torn:
         return Torn(nothing, nothing, layer.crs)
     shapes = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes))
     ground, pixel = _ground(classes)
-    sound = bool(shapely.coverage_is_valid(_parts(shapes)))
+    sound = is_coverage(_parts(shapes))
     if sound and ground is not None and abs(ground - shapely.area(shapes).sum()) <= 1e-3 * pixel + 1e-9 * ground:
         return Torn(nothing, nothing, layer.crs)
     union = shapely.union_all(shapes)

@@ -49,7 +49,7 @@ def kind_of(pack: Pack, spec: ClassSpec) -> str:
         return spec.kind
     if pack.words is not None and any(word in pack.words for word in pack.known_words(spec)):
         return pack.kind(spec)
-    for word in (spec.name, *spec.words):
+    for word in (spec.name, *spec.words, *pack.known_words(spec)):
         if kind := listed_kind(word):
             return kind
     return "thing"

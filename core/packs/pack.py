@@ -16,7 +16,7 @@ from ..given import read_given
 from ..options import PAPER, Options, options_of
 from ..vocabulary import ClassSpec, normalise
 from .manifest import ASK_AGAIN, LONGEST_MANIFEST, checked_manifest
-from .spelling import spellings
+from .spelling import spellings, translated
 
 FARTHEST = 4.0  # beyond this ratio to what a pack was trained at, objects are no longer recognisable
 
@@ -208,9 +208,12 @@ class Pack:
         return hashlib.sha256(body.encode()).hexdigest()
 
     def lookup(self, word: str) -> tuple[str, ...]:
-        """The pack's own words for a user's word: itself, its synonym, a group's members, or nothing."""
+        """The pack's own words for a user's word: itself, its synonym, a group's members, or nothing.
+
+        A pack of any word reads English: it gets a word of another language in English where the table knows it.
+        """
         if self.words is None:
-            return (normalise(word),)
+            return (translated(word) or normalise(word),)
         for form in spellings(word):
             if form in self.words:
                 return (form,)
@@ -224,6 +227,11 @@ class Pack:
         for word in (spec.name, *spec.words):
             found.update(dict.fromkeys(self.lookup(word)))
         return tuple(found)
+
+    def understood(self, spec: ClassSpec) -> dict[str, str]:
+        """What of a class was typed in another language, and the English word that the pack gets for it."""
+        read = {word: translated(word) for word in (spec.name, *spec.words)}
+        return {word: english for word, english in read.items() if english and english in self.lookup(word)}
 
     def kind(self, spec: ClassSpec) -> str:
         """Thing or stuff: the user's word for it, else the pack's, else thing."""

@@ -15,6 +15,7 @@ from ..vocabulary import normalise
 
 LIST = Path(__file__).resolve().parents[2] / "resources" / "words" / "languages.csv"
 _MARKS = " .!?:'\"“”„()[]*"
+ALSO_ENGLISH = ("asphalt", "silo")  # of the table: who types these may well mean them
 _PLURALS = (("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
 
 
@@ -25,10 +26,21 @@ def in_english() -> dict[str, str]:
         return {normalise(row["word"]): row["english"] for row in csv.DictReader(file)}
 
 
+def translated(word: str) -> str:
+    """The English word of the table for a word of another language; "" where it has none, or it may be English."""
+    plain = _bare(normalise(word))
+    return "" if plain in ALSO_ENGLISH else in_english().get(plain, "")
+
+
+def _bare(plain: str) -> str:
+    """Without marks and hyphens."""
+    return " ".join(plain.strip(_MARKS).replace("-", " ").replace("/", " ").split())
+
+
 def spellings(word: str) -> Iterator[str]:
     """A word as a pack may list it, likeliest first: as it is, without marks and hyphens, singular, plural, English."""
     plain = normalise(word)
-    bare = " ".join(plain.strip(_MARKS).replace("-", " ").replace("/", " ").split())
+    bare = _bare(plain)
     yield plain
     for form in dict.fromkeys((plain, bare, plain.strip(_MARKS))):
         yield form

@@ -166,7 +166,7 @@ class MaskFolder:
             raise InputError(f"There is no folder of masks {folder}.", "“masks_folder” holds WORD/000.png and so on.")
         self.folder = folder
         digest = hashlib.sha256()
-        for path in sorted(folder.glob("*/*.png")):
+        for path in sorted(path for path in folder.glob("*/*.png") if path.is_file()):
             digest.update(f"{path.parent.name}/{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
         self.made_by: dict[str, Any] = {"segmenter": "folder", "masks": digest.hexdigest()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,7 @@ def area_on_grid(area: Area, grid: WorkingGrid) -> BaseGeometry:
     try:
         shapes = [shapely.geometry.shape(geometry) for geometry in area.geometries]
         parts = [shapely.make_valid(s) for s in shapes if s.geom_type in ("Polygon", "MultiPolygon") and not s.is_empty]
-    except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, shapely.errors.ShapelyError) as error:
         raise InputError("The area cannot be read.", "Use a layer or a GeoJSON file with polygons.") from error
     if not parts:
         raise InputError("The area holds no polygon.", "Use a layer or a GeoJSON file with polygons.")
@@ -114,10 +115,18 @@ def read_area(path: str | Path) -> Area:
     path = Path(path)
     check_place(str(path))
     try:
-        meta, _, geometries, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a ring that is not closed; told below
+            meta, _, geometries, _ = pyogrio.raw.read(path, columns=[], force_2d=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise InputError(f"The area {path.name} cannot be read.", "Give a vector file with polygons.") from error
-    listed = [] if geometries is None else shapely.from_wkb(geometries)  # None: a table without shapes
+    try:
+        listed = [] if geometries is None else shapely.from_wkb(geometries)  # None: a table without shapes
+    except shapely.errors.ShapelyError as error:
+        raise InputError(
+            f"A shape in the area {path.name} is damaged, for example a ring that does not end where it began.",
+            "Repair it in QGIS (Fix geometries), or draw it again.",
+        ) from error
     shapes = [shape for shape in listed if shape is not None and not shape.is_empty]
     polygons = [shape for shape in shapes if shape.geom_type in ("Polygon", "MultiPolygon")]
     if not polygons:

@@ -106,8 +106,14 @@ def make_grid(
         notes: Warnings to go with the grid's own.
 
     Raises:
-        InputError: the pixel is more than four times outside what the pack was trained at.
+        InputError: the pixel is more than four times outside what the pack was trained at, or has no size.
     """
+    a, b, c, d, e, f = transform
+    if not all(math.isfinite(value) for value in transform) or a * e == b * d:
+        raise InputError(
+            "The raster's place on the map is damaged: its pixels have no size.",
+            "Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).",
+        )
     said = list(notes)
     size = (pixel_m, pixel_m) if pixel_m else pixel_metres(shape, transform, crs)
     if size is None:
@@ -138,7 +144,6 @@ def make_grid(
             f"The networks will see pixels of {working:.3g} m; the nearest they were trained at is "
             f"{resolution.gsd_m:g} m. Expect weaker results."
         )
-    a, b, c, d, e, f = transform
     return WorkingGrid(
         rows=-(-shape[0] // fy),
         cols=-(-shape[1] // fx),

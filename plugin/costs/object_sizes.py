@@ -50,7 +50,7 @@ def listed_sizes() -> dict[str, Size]:
 
 def size_of(spec: ClassSpec, pack: Optional[Pack]) -> Size | None:
     """The usual size of a class: by its name, its other words, or the one word of the pack that stands for it."""
-    known = pack.known_words(spec) if pack is not None and pack.words is not None else ()
+    known = pack.known_words(spec) if pack is not None else ()
     for word in (spec.name, *spec.words, *(known if len(known) == 1 else ())):
         for form in _forms(word):
             if form in listed_sizes():

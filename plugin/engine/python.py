@@ -42,7 +42,15 @@ _PROBE = (
 
 
 class NoPythonError(EngineError):
-    """No Python on this machine can run the engine; the set-up panel says what to do."""
+    """No Python on this machine can run the engine; the set-up panel says what to do.
+
+    Attributes:
+        choice: Of the one that the user chose: that it cannot. Without a choice nobody wonders, and it is empty.
+    """
+
+    def __init__(self, message: str, hint: str = "", choice: str = "") -> None:
+        super().__init__(message, hint)
+        self.choice = choice
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,7 @@ class PythonFinder:
                         "Install what is missing, choose another Python in Terralex's set-up panel, or remove "
                         "the choice."
                     ),
+                    tr("The Python {path} cannot run the engine.").format(path=candidate.path),
                 )
             tried.append(f"{candidate.path} ({candidate.where}): {lack}")
         raise NoPythonError(

@@ -59,9 +59,15 @@ class Remote:
         self._busy = threading.Lock()
         self._number = 0
         self._python = ""
+        self._limits = {"start_s": start_s, "silence_s": silence_s, "cancel_s": cancel_s, "stall_s": stall_s}
         self._process: Optional[subprocess.Popen[str]] = None
         self._reader: Optional[threading.Thread] = None
         self._lines: queue.Queue[Optional[str]] = queue.Queue()
+
+    def twin(self) -> Remote:
+        """Another process like this one, with a log of its own; nothing is started before its first request."""
+        log = self.log.with_name(f"{self.log.stem}_beside{self.log.suffix}")
+        return Remote(self.find_python, log, self._worker, **self._limits)
 
     @property
     def pid(self) -> int | None:

@@ -1,4 +1,7 @@
-"""One piece of work at a time: starts tasks on the engine's process, holds them, and tells who asked."""
+"""One piece of work at a time: starts tasks on the engine's process, holds them, and tells who asked.
+
+What people want of finished results does not wait for a run: it goes to a second process (beside.py).
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from typing import Any, Callable, Generator, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...core.errors import busy
+from ...core.commands import COMMANDS
+from ...core.errors import InputError, busy
 from ...core.progress import CancelToken
 from .. import settings
 from ..translation import tr
+from .beside import Beside, Order
 from .python import PythonFinder
 from .remote import Remote
 from .task import EngineTask, Job
@@ -42,6 +47,9 @@ class Runner(QObject):
         self._still = threading.Event()  # set while no quiet work has the engine
         self._still.set()
         self._closed = False
+        self._alone = False
+        self._folders: set[str] = set()  # of runs, that something is being written into
+        self.beside = Beside(remote.twin, lambda: self.busy)
 
     @property
     def busy(self) -> bool:
@@ -57,6 +65,7 @@ class Runner(QObject):
         on_error: Callable[[BaseException], Any],
         on_cancel: Callable[[], None],
         before: Callable[[], None] = lambda: None,
+        folder: str = "",
     ) -> None:
         """Send a request to the engine.
 
@@ -68,6 +77,7 @@ class Runner(QObject):
             on_error: Called in the main thread with the exception.
             on_cancel: Called in the main thread when the user stopped it.
             before: Called in the task's thread first (slow checks of files).
+            folder: The run's folder, where the request writes into it.
 
         Raises:
             InputError: something is going on already.
@@ -77,7 +87,48 @@ class Runner(QObject):
             before()
             return (yield from self.remote.run(command, config, token))
 
-        self.start(title, job, on_done, on_error, on_cancel)
+        alone = COMMANDS[command].frees
+        self.start(title, job, on_done, on_error, on_cancel, folder=folder, alone=alone)
+
+    def serve(self, order: Order, folder: str = "") -> bool:
+        """Send a request about a finished result: to the engine, or, while something is going on, to its twin.
+
+        Args:
+            order: The request, and who hears of its end.
+            folder: The run's folder, where the request writes into it.
+
+        Returns:
+            Whether it is done beside something else.
+
+        Raises:
+            InputError: something writes into that folder, or needs the engine's environment for itself.
+        """
+        if self._alone:
+            raise busy()
+        if folder in self._folders:
+            raise InputError(
+                tr("This result is being worked on."), tr("Wait for that to end; the task bar shows how far it is.")
+            )
+        ends = order.on_done, order.on_error, order.on_cancel
+        if not self.busy:
+            self.ask(order.title, order.command, order.config, *ends, folder=folder)
+            return False
+        self.beside.ask(Order(order.title, order.command, order.config, *self._holding(folder, *ends)))
+        return True
+
+    def _holding(self, folder: str, *ends: Callable[..., Any]) -> list[Callable[..., Any]]:
+        """What is called at the end, with the folder free again before; until then nobody else writes into it."""
+
+        def freed(end: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*values: Any) -> Any:
+                self._folders.discard(folder)
+                return end(*values)
+
+            return call
+
+        if folder:
+            self._folders.add(folder)
+        return [freed(end) for end in ends]
 
     def start(
         self,
@@ -86,13 +137,27 @@ class Runner(QObject):
         on_done: Callable[[Any], None],
         on_error: Callable[[BaseException], Any],
         on_cancel: Callable[[], None],
+        *,
+        hidden: bool = False,
+        folder: str = "",
+        alone: bool = False,
     ) -> None:
         """Run any job in the background; see `task.EngineTask`. Quiet work is stopped for it.
+
+        Args:
+            title: What the task manager shows.
+            job: Takes the cancel token; yields events, returns the result.
+            on_done: See `ask`, like the next two.
+            on_error: Likewise.
+            on_cancel: Likewise.
+            hidden: Whether QGIS shows nothing of it (where it can be told so): who asks shows how far it is.
+            folder: The run's folder that it writes into, where it is known.
+            alone: Whether nothing may go on beside it: networks or the engine itself become others.
 
         Raises:
             InputError: something is going on already.
         """
-        if self._task is not None:
+        if self._task is not None or (alone and self.beside.working):
             raise busy()
 
         if self._quiet is not None:
@@ -100,7 +165,7 @@ class Runner(QObject):
 
         def ended(callback: Callable[..., Any]) -> Callable[..., None]:
             def call(*values: Any) -> None:
-                self._task = None
+                self._task, self._alone = None, False
                 if self._closed:
                     return
                 self.busy_changed.emit(False)
@@ -108,12 +173,14 @@ class Runner(QObject):
                     callback(*values)
                 except Exception as error:  # e.g. a result that cannot be opened: told like any other error
                     on_error(error)
+                self.beside.rest()
 
             return call
 
-        task = EngineTask(title, self._when_still(job), ended(on_done), ended(on_error), ended(on_cancel))
+        done, failed, stopped = map(ended, self._holding(folder, on_done, on_error, on_cancel))
+        task = EngineTask(title, self._when_still(job), done, failed, stopped, hidden)
         task.said.connect(self._on_said)
-        self._task = task
+        self._task, self._alone = task, alone
         self.busy_changed.emit(True)
         QgsApplication.taskManager().addTask(task)
 
@@ -201,6 +268,7 @@ class Runner(QObject):
         tasks = [task for task in (self._task, self._check, self._quiet) if task is not None]
         for task in tasks:
             task.cancel()
+        self.beside.shutdown(wait_ms)
         self.remote.shutdown()
         for task in tasks:
             task.waitForFinished(wait_ms)

@@ -25,7 +25,7 @@ class EngineTask(QgsTask):
         on_done: Called with the result.
         on_error: Called with the exception.
         on_cancel: Called when the user stopped it.
-        hidden: Whether nobody asked for it, so that QGIS neither lists it nor tells its end (where it can: from 3.26).
+        hidden: Whether QGIS neither lists it nor tells its end (where it can: from 3.26).
     """
 
     said = pyqtSignal(object)  # a ProgressEvent or NoteEvent; crosses from the task's thread to the main one

@@ -62,6 +62,10 @@ FAILURES = {
         "Check the network, or the proxy in QGIS under Settings > Options > Network, or install from an offline "
         f"folder. {_KEPT}",
     ),
+    "torch_index": Failure(
+        "The index that has torch's builds (download.pytorch.org) cannot be reached.",
+        "The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.",
+    ),
     "truncated": Failure("A download broke off: {what}.", f"Check the network. {_KEPT}"),
     "hash": Failure(
         "A file is not the one that was announced: {what} (its checksum differs).",
@@ -187,7 +191,7 @@ _WINERROR = {5: "locked", 32: "locked", 33: "locked", 112: "disk_full", 1260: "b
 def failure(kind: str, what: str = "") -> SetUpError:
     """The error of a kind."""
     told = FAILURES[kind]
-    return SetUpError(kind, told.message.replace("{what}", what), told.hint)
+    return SetUpError(kind, told.message.replace("{what}", what), told.hint.replace("{what}", what))
 
 
 def of_program(output: str, code: int, offline: bool = False) -> SetUpError:

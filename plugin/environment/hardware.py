@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from .child import child_environment
 
-BUILDS = ("cpu", "cu126", "cu130")
-LABELS = {"cpu": "CPU", "cu126": "CUDA 12.6 (older cards)", "cu130": "CUDA 13.0"}
+BUILDS = ("cpu", "cu126", "cu130", "usual")
+LABELS = {"cpu": "CPU", "cu126": "CUDA 12.6 (older cards)", "cu130": "CUDA 13.0", "usual": "As the usual index has it"}
 # torch 2.13 is built for these: CUDA 13 needs Turing (7.5) and driver 580, CUDA 12.6 Maxwell (5.0) and driver 525.
 CUDA13, CUDA12 = ((7, 5), 580), ((5, 0), 525)
 _QUERY = ("--query-gpu=name,driver_version,compute_cap,memory.total", "--format=csv,noheader,nounits")

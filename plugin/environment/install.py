@@ -21,33 +21,18 @@ from ...core.protocol import NoteEvent, ProgressEvent
 from . import child, interpreter, place
 from .child import child_environment
 from .failures import SetUpError, failure, of_program, of_system
-from .hashes import HASHED, comes_apart, exactly
+from .hashes import comes_apart, exactly
+from .pip import SITE, Pip
 from .pip_output import PipProgress, without_login
 from .place import Place, Record
-from .plan import SIZES, TORCH_INDEX, Plan
+from .plan import USUAL, Plan, in_words, sizes
 
 # Of the whole, by time: torch is most of the bytes, unpacking most of the rest.
 SHARES = {"venv": 0.03, "pip": 0.05, "torch": 0.50, "packages": 0.92, "proof": 1.0}  # where each step ends
 PIP_PART, HALF = 0.005, 0.5  # of the bytes to fetch: pip's own; torch's, and those of all the rest
-SITE = "[Ll]ib/site-packages" if os.name == "nt" else "lib/python3*/site-packages"
+UNREACHED = ("no_network", "forbidden", "login", "server", "certificate", "proxy", "platform")  # of torch's own index
+RETRIES = "2"  # there: where a firewall swallows what is sent, pip's usual five would last for minutes
 LOG_TAIL = 60_000  # characters of pip's own log that are looked through for the reason
-# Settings of a person or of another program that would send packages elsewhere.
-FOREIGN = (
-    "PIP_TARGET",
-    "PIP_PREFIX",
-    "PIP_ROOT",
-    "PIP_USER",
-    "PIP_REQUIRE_VIRTUALENV",
-    "PIP_REQUIREMENT",
-    "PIP_CONSTRAINT",
-    "PIP_NO_DEPS",
-    "PIP_DRY_RUN",
-    "PIP_LOG",
-    "PIP_QUIET",
-    "VIRTUAL_ENV",
-    "PYTHONUSERBASE",
-    "__PYVENV_LAUNCHER__",
-)
 
 
 @dataclass(frozen=True)
@@ -141,6 +126,7 @@ class _SetUp:
     def __init__(self, plan: Plan, token: CancelToken, lock: int) -> None:
         self._lock = lock
         self._plan, self._token, self._place = plan, token, plan.place
+        self._pip = Pip(plan)
         self._hash = plan.packages.hash
         self._record = Record(self._hash, plan.build)
         self._started = time.monotonic()
@@ -217,7 +203,7 @@ class _SetUp:
         )
         for command in commands:
             try:
-                code, text = child.collect(command, self._environ(), self._place.root, self._token)
+                code, text = child.collect(command, self._pip.environ(), self._place.root, self._token)
             except OSError as error:
                 return of_system(error)
             for line in text.splitlines():
@@ -231,47 +217,48 @@ class _SetUp:
         if self._plan.offline is not None and not list(self._plan.offline.glob("pip-*.whl")):
             return
         what = self._listed(lambda name: name == "pip") if self._hashed() else ["pip"]
-        yield from self._pip(["--upgrade", *what], "pip")
+        yield from self._install(["--upgrade", *what], "pip")
 
     def _install_torch(self) -> Generator[Said, None, None]:
         """By itself and first: it is most of the download, and its build is chosen by the index it comes from."""
         if self._plan.offline is not None or self._plan.index or not self._own_torch():
             return
-        if self._told_of_an_index():
+        if self._pip.told_of_an_index(self._token):
             yield self._log("pip is set to an index of this computer; the build of torch is the one that it offers.")
             return
         # Without dependencies: the other index is asked for these two and for nothing else. Forced: a torch of another
         # build has the same version.
-        index = f"{TORCH_INDEX}/{self._plan.build}"
+        index = f"{self._plan.torch_index}/{self._plan.build}"
         what = ["--no-deps", "--force-reinstall", "--index-url", index, *self._plan.packages.torch]
-        yield from self._pip(what, "torch")
-
-    def _told_of_an_index(self) -> bool:
-        """Whether the user or an administrator has told pip where packages come from."""
-        command = [str(self._place.python), "-m", "pip", "config", "list"]
-        code, text = child.collect(command, self._environ(), self._place.root, self._token)
-        names = [line.split("=")[0].strip() for line in text.splitlines()]
-        return code == 0 and any(name.endswith((".index-url", ".no-index")) for name in names)
+        try:
+            yield from self._install(["--retries", RETRIES, *what], "torch")
+        except SetUpError as error:
+            if error.kind not in UNREACHED:
+                raise
+            yield self._log(error.message)
+            raise failure("torch_index", in_words(sizes(USUAL)[0])) from error  # pip itself came from the usual index
 
     def _install_packages(self) -> Generator[Said, None, None]:
         own, hashed = self._own_torch(), self._hashed()
         if hashed:
             torch = self._plan.packages.torch if own else ()
-            yield from self._pip(["--no-deps", *self._listed(lambda name: not comes_apart(name, torch))], "packages")
+            yield from self._install(
+                ["--no-deps", *self._listed(lambda name: not comes_apart(name, torch))], "packages"
+            )
         if not hashed or (own and self._plan.build != "cpu"):  # the latter: what torch needs of the card's maker
-            yield from self._pip(["-r", str(self._plan.packages.names)], "packages")
+            yield from self._install(["-r", str(self._plan.packages.names)], "packages")
 
     def _listed(self, wanted: Callable[[str], bool]) -> list[str]:
         return exactly(self._plan.packages, self._place.temporary, wanted)
 
     def _own_torch(self) -> bool:
         """Whether torch comes in a build of its own, from an index of its own."""
-        return bool(self._plan.packages.torch) and platform.system() != "Darwin"
+        return bool(self._plan.packages.torch) and self._plan.build != USUAL and platform.system() != "Darwin"
 
     def _hashed(self) -> bool:
         """Whether packages come from the usual index, and their checksums are written down here."""
         usual = self._plan.packages.hashes is not None and self._plan.offline is None and not self._plan.index
-        return usual and not self._told_of_an_index()
+        return usual and not self._pip.told_of_an_index(self._token)
 
     def _prove(self) -> Job:
         yield _progress("Proving that it computes; the first time takes a minute", SHARES["packages"])
@@ -283,29 +270,16 @@ class _SetUp:
         yield _progress("Ready", 1.0)
         return report
 
-    def _pip(self, arguments: list[str], step: str) -> Generator[Said, None, None]:
+    def _install(self, arguments: list[str], step: str) -> Generator[Said, None, None]:
         """One call of pip, with its progress; raises SetUpError in the user's words."""
         log = self._place.temporary / "pip.log"
         with contextlib.suppress(FileNotFoundError):
             log.unlink()
-        command = [
-            str(self._place.python),
-            "-m",
-            "pip",
-            "--log",
-            str(log),
-            "install",
-            "--only-binary",
-            ":all:",
-            *([] if HASHED in arguments else ["-c", str(self._plan.packages.versions)]),
-            *self._bar(),
-            *self._sources(),
-            *arguments,
-        ]
+        command = self._pip.install(arguments, log, raw_bar="pip" in self._record.done)
         yield self._log("$ pip install " + " ".join(arguments))
         seen, said, before = PipProgress(), ("", 0.0), 0
-        program = child.run(command, self._environ(), self._place.root, self._token, (self._lock,))
-        expected = SIZES[self._plan.build][0] * (PIP_PART if step == "pip" else HALF)
+        program = child.run(command, self._pip.environ(), self._place.root, self._token, (self._lock,))
+        expected = sizes(self._plan.build)[0] * (PIP_PART if step == "pip" else HALF)
         while True:
             try:
                 line = next(program)
@@ -332,42 +306,6 @@ class _SetUp:
     def _unpacked(self) -> int:
         """Packages that are in place: their descriptions come last."""
         return sum(1 for _ in self._place.venv.glob(SITE + "/*.dist-info"))
-
-    def _bar(self) -> list[str]:
-        """Progress as numbers, of pip 24.1 and later."""
-        return ["--progress-bar", "raw" if "pip" in self._record.done and self._new_pip() else "off"]
-
-    def _new_pip(self) -> bool:
-        found = [path.name for path in self._place.venv.glob(SITE + "/pip-*.dist-info")]
-        return any(int(name.split("-")[1].split(".")[0]) >= 25 for name in found)
-
-    def _sources(self) -> list[str]:
-        if self._plan.offline is not None:
-            return ["--no-index", "--find-links", str(self._plan.offline)]
-        return []  # a mirror's address may hold a password, which a command line would show to everybody: `_environ`
-
-    def _environ(self) -> dict[str, str]:
-        environ = {name: value for name, value in child_environment(os.environ).items() if name not in FOREIGN}
-        if self._plan.offline is not None:  # nothing but the folder is looked into
-            environ = {name: value for name, value in environ.items() if not name.startswith("PIP_")}
-            environ["PIP_CONFIG_FILE"] = os.devnull
-        environ.update(self._plan.variables)
-        if self._plan.index and self._plan.offline is None:
-            environ.pop("PIP_NO_INDEX", None)
-            environ["PIP_INDEX_URL"] = self._plan.index
-        if self._plan.certificates:
-            environ["PIP_CERT"] = str(self._place.certificates)
-        fixed = {
-            "PIP_CACHE_DIR": str(self._place.cache),
-            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-            "PIP_NO_INPUT": "1",
-            "PIP_NO_COLOR": "1",
-            "PYTHONUNBUFFERED": "1",
-            "PYTHONNOUSERSITE": "1",
-            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._place.temporary)),
-        }
-        environ.setdefault("PIP_DEFAULT_TIMEOUT", "60")
-        return {**environ, **fixed}
 
     def _log(self, line: str) -> LogLine:
         line = without_login(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Mapping
@@ -18,6 +19,7 @@ TORCH_INDEX = "https://download.pytorch.org/whl"
 MB = 10**6
 # Bytes fetched, and on the disk when done. CPU: measured (Linux, Python 3.11). CUDA: estimates, nobody measured them.
 SIZES = {"cpu": (410 * MB, 1_850 * MB), "cu126": (3_300 * MB, 7_500 * MB), "cu130": (2_700 * MB, 6_500 * MB)}
+USUAL = "usual"  # the build that the usual index has, where torch's own index cannot be reached
 SPARE = 500 * MB  # for pip's temporary files
 REFRESH_SHARE = 4  # a new list usually changes a part of the packages
 
@@ -79,6 +81,7 @@ class Plan:
         variables: For pip's process: proxies and certificates.
         certificates: PEM text of the certificates that QGIS trusts; "" when it adds none to the system's.
         proof: The script that proves that it computes.
+        torch_index: Where builds of torch come from; below it each has its own list.
     """
 
     root: Path
@@ -90,6 +93,7 @@ class Plan:
     variables: Mapping[str, str] = field(default_factory=dict)
     certificates: str = ""
     proof: Path = PROOF
+    torch_index: str = TORCH_INDEX
 
     @property
     def place(self) -> Place:
@@ -103,7 +107,7 @@ class Plan:
         state = self.place.state(self.packages.hash)
         if state == "ready":
             return 0
-        whole = SIZES[self.build][0]
+        whole = sizes(self.build)[0]
         record = self.place.record()
         if state == "outdated" and record is not None and record.build == self.build:
             return whole // REFRESH_SHARE
@@ -111,7 +115,7 @@ class Plan:
 
     def bytes_on_disk(self) -> int:
         """About how much more room is taken when it is done: the packages, and what pip keeps of the downloads."""
-        fetched, installed = SIZES[self.build]
+        fetched, installed = sizes(self.build)
         if self.offline is not None:
             fetched = 0
             installed = max(installed, 3 * _wheels(self.offline)[1]) if self.build == "cpu" else installed
@@ -137,6 +141,13 @@ class Plan:
         if self.offline is None and any(value.startswith("socks") for value in self.variables.values()):
             return failure("proxy_kind")
         return None
+
+
+def sizes(build: str) -> tuple[int, int]:
+    """Bytes fetched for a build of torch, and its bytes on the disk; the usual index has CUDA's for Linux alone."""
+    if build == USUAL:
+        build = "cu130" if platform.system() == "Linux" else "cpu"
+    return SIZES[build]
 
 
 def in_words(number: int) -> str:

@@ -19,7 +19,7 @@ from ..engine.runner import Runner
 from ..engine.task import EngineTask
 from ..environment import network
 from ..messages import Messages, guarded
-from ..translation import said, told, tr
+from ..translation import said, tr
 from ..wording import in_bytes
 from . import words
 from .combo import PackCombo
@@ -33,10 +33,10 @@ class PackDesk(QObject):
     """Opens the window, and does what is chosen in it.
 
     Signals:
-        no_engine: There is no Python for the engine; carries the sentence.
+        no_engine: There is no Python for the engine; carries the error.
     """
 
-    no_engine = pyqtSignal(str)
+    no_engine = pyqtSignal(object)
 
     def __init__(self, iface: Any, runner: Runner, choice: PackCombo, messages: Messages) -> None:
         super().__init__()
@@ -260,7 +260,7 @@ class PackDesk(QObject):
     def _tell_error(self, error: BaseException) -> None:
         text = self._messages.show_error(error)
         if isinstance(error, NoPythonError):
-            self.no_engine.emit(told(error))
+            self.no_engine.emit(error)
         if self.window is not None:
             self.window.say(text, True)
 

@@ -38,15 +38,16 @@ def parse_pasted(text: str) -> list[ClassSpec]:
     specs = []
     for line in lines:
         name, *rest = (cell.strip() for cell in line.split("\t"))
+        value = None
         if name.isdigit() and rest:  # a class list of ours begins with the value
-            name, *rest = rest
+            value, (name, *rest) = int(name), rest
         if normalise(name) in ("name", "class", "value", *EVERYTHING_ELSE):
             continue
         kind = next((cell.lower() for cell in rest if cell.lower() in KINDS), "")
         colour = next((cell[:7] for cell in rest if _COLOUR.match(cell)), "")
         others = [cell for cell in rest if cell and cell.lower() not in KINDS and not _COLOUR.match(cell)]
         words = tuple(w.strip() for cell in others for w in re.split(r"[|,;]", cell) if w.strip())
-        specs.append(ClassSpec(name, words, kind, colour))
+        specs.append(ClassSpec(name, words, kind, colour, value))
     return specs
 
 

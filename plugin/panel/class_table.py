@@ -33,23 +33,30 @@ from .class_lists import parse_pasted, ramp_colours
 from .class_menu import ClassMenu
 
 NAME, COLOUR, KIND, WORDS = range(4)
+VALUE = Qt.ItemDataRole.UserRole  # of the name's cell: not shown, and kept with the class
 EXAMPLE = "building, road, water"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as it is typed, valid or not."""
+    """A row as it is typed, valid or not; with the value that the class has in a list of the user's, if any."""
 
     name: str
     colour: str = ""
     kind: str = ""
     words: str = ""
     on: bool = True
+    value: Optional[int] = None
+
+    @classmethod
+    def of(cls, spec: ClassSpec, on: bool = True) -> Row:
+        """The row of a class."""
+        return cls(spec.name, spec.colour, spec.kind, ", ".join(spec.words), on, spec.value)
 
     def spec(self) -> ClassSpec:
         """The class; raises InputError in the user's words where it cannot be one."""
         words = tuple(word.strip() for word in self.words.replace("|", ",").split(",") if word.strip())
-        return ClassSpec(self.name.strip(), words, self.kind, self.colour)
+        return ClassSpec(self.name.strip(), words, self.kind, self.colour, self.value)
 
     def for_colour(self) -> ClassSpec:
         """A class of this colour, also where the name cannot be one yet."""
@@ -114,6 +121,11 @@ class ClassTable(QWidget):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)  # it quotes names
         self.problem.setVisible(False)
         self.problem.setAccessibleName(tr("Problems with the classes"))
+        self.read = QLabel()
+        self.read.setWordWrap(True)
+        self.read.setTextFormat(Qt.TextFormat.PlainText)
+        self.read.setVisible(False)
+        self.read.setAccessibleName(tr("Words in English"))
         self._add = self._button(tr("Add"), tr("Add the typed names"), self.add_typed)
         self._remove = self._button(tr("Remove"), tr("Remove the selected classes"), self.remove_selected)
         self._up = self._button(tr("Up"), tr("Move the selected class up"), lambda: self.move(-1), Qt.ArrowType.UpArrow)
@@ -132,6 +144,7 @@ class ClassTable(QWidget):
         whole.addWidget(self.table)
         whole.addLayout(bottom)
         whole.addWidget(self.problem)
+        whole.addWidget(self.read)
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 4)
@@ -180,8 +193,8 @@ class ClassTable(QWidget):
             colour, kind = self.table.cellWidget(line, COLOUR), self.table.cellWidget(line, KIND)
             name = self.table.item(line, NAME)
             on = name.checkState() == Qt.CheckState.Checked
-            words = self.table.item(line, WORDS).text()
-            found.append(Row(name.text(), colour.color().name(), kind.currentData(), words, on))
+            words, value = self.table.item(line, WORDS).text(), name.data(VALUE)
+            found.append(Row(name.text(), colour.color().name(), kind.currentData(), words, on, value))
         return found
 
     def specs(self) -> tuple[ClassSpec, ...]:
@@ -196,7 +209,11 @@ class ClassTable(QWidget):
 
     def set_specs(self, specs: Sequence[ClassSpec]) -> None:
         """Replace all rows."""
-        self._fill([Row(spec.name, spec.colour, spec.kind, ", ".join(spec.words)) for spec in with_colours(specs)])
+        self._fill([Row.of(spec) for spec in with_colours(specs)])
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """The same with classes that are switched off."""
+        self._fill(rows)
 
     def set_pack(self, pack: Optional[Pack]) -> None:
         """The pack whose words are compared with the names."""
@@ -218,14 +235,14 @@ class ClassTable(QWidget):
         Raises:
             InputError: a name cannot be used.
         """
-        new = [Row(spec.name, "", spec.kind, ", ".join(spec.words)) for spec in parse_names(self.line.text())]
+        new = [Row.of(spec) for spec in parse_names(self.line.text())]
         if new:
             self.line.clear()
             self._fill(self.rows() + new)
 
     def _add_pasted(self, text: str) -> None:
         try:
-            new = [Row(s.name, s.colour, s.kind, ", ".join(s.words)) for s in parse_pasted(text)]
+            new = [Row.of(spec) for spec in parse_pasted(text)]
         except InputError as error:
             self.refused.emit(error)
         else:
@@ -256,6 +273,7 @@ class ClassTable(QWidget):
         for line, row in enumerate(rows):
             self.table.insertRow(line)
             name = QTableWidgetItem(row.name)
+            name.setData(VALUE, row.value)
             name.setFlags(name.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             name.setCheckState(Qt.CheckState.Checked if row.on else Qt.CheckState.Unchecked)
             self.table.setItem(line, NAME, name)
@@ -337,6 +355,12 @@ class ClassTable(QWidget):
         self._filling = False
         self.problem.setText(problems[0] if problems else "")
         self.problem.setVisible(bool(problems))
+        read = [f"{typed} → {english}" for spec in seen for typed, english in self._understood(spec).items()]
+        self.read.setText(tr("In English for the pack: {words}.").format(words=", ".join(read)))
+        self.read.setVisible(bool(read))
+
+    def _understood(self, spec: ClassSpec) -> dict[str, str]:
+        return {} if self._pack is None else self._pack.understood(spec)
 
     def _problem_of(self, row: Row, seen: list[ClassSpec]) -> str:
         """What is wrong with a row, or nothing; a sound one joins `seen`."""

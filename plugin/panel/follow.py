@@ -9,10 +9,12 @@ from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
 
 from ...core.errors import InputError
-from ...core.vocabulary import ClassSpec
+from ...core.vocabulary import ClassSpec, with_colours
+from .class_table import Row
 from .form import Form
 
 SCOPE, CLASSES = "terralex", "/classes"
+OFF = {"on": False}  # beside what a class is
 
 
 class Follow(QObject):
@@ -40,9 +42,11 @@ class Follow(QObject):
     def _keep(self) -> None:
         """Write the classes into the project; QGIS then asks whether to save it, as after any change of it."""
         try:
-            kept = json.dumps([spec.to_dict() for spec in self._form.classes.specs()])
+            kept = json.dumps(
+                [{**row.spec().to_dict(), **({} if row.on else OFF)} for row in self._form.classes.rows()]
+            )
         except InputError:
-            return  # in the making: two of one name, or none
+            return  # in the making: a name that is none
         if not self._reading and kept != self._kept():
             QgsProject.instance().writeEntry(SCOPE, CLASSES, kept)
 
@@ -53,13 +57,15 @@ class Follow(QObject):
     def _read(self, *_document: object) -> None:
         """Show the classes of a project that was opened; one without any leaves the list alone."""
         try:
-            specs = [ClassSpec.from_dict(spec) for spec in json.loads(self._kept())]
+            listed = json.loads(self._kept())
+            specs = with_colours([ClassSpec.from_dict(each) for each in listed])
+            rows = [Row.of(spec, on=each.get("on", True) is not False) for spec, each in zip(specs, listed)]
         except (ValueError, KeyError, TypeError, AttributeError, InputError):
             return  # of another version, or by another hand
-        if specs:
+        if rows:
             self._reading = True
             try:
-                self._form.classes.set_specs(specs)
+                self._form.classes.set_rows(rows)
             finally:
                 self._reading = False
 

@@ -86,7 +86,7 @@ class RunPanel(QWidget):
         line.addWidget(help_button("start"), 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(line)
         whole.addWidget(self.left)
-        exported = tr("Save the polygons as Shapefile, GeoPackage or GeoJSON")
+        exported = tr("Save the polygons for other programs, or as a data set for training")
         asked = tr("Click the map and see which pictures decided the class of a place")
         self.result_buttons = [
             self._button(tr("Export labels…"), exported, self.export),
@@ -131,15 +131,20 @@ class RunPanel(QWidget):
         for button in self.result_buttons:
             button.setVisible(there)
 
-    def set_busy(self, busy: bool) -> None:
-        """Run and the result's buttons rest while work is going on; Cancel rests otherwise."""
+    def set_busy(self, busy: bool, elsewhere: bool = False) -> None:
+        """Run rests while work is going on, Cancel otherwise; results can be worked with, but not without an engine.
+
+        Args:
+            busy: Whether work is going on.
+            elsewhere: Whether it is the engine that is being set up; another part of the dock tells how far it is.
+        """
         self.run_button.setEnabled(not busy)
         self.preview_button.setEnabled(not busy)
-        self.cancel_button.setEnabled(busy)
+        self.cancel_button.setEnabled(busy and not elsewhere)
         for button in self.result_buttons:
-            button.setEnabled(not busy)
-        self.bar.setVisible(busy)
-        self.left.setVisible(busy)
+            button.setEnabled(not (busy and elsewhere))
+        self.bar.setVisible(busy and not elsewhere)
+        self.left.setVisible(busy and not elsewhere)
         if busy:
             self.bar.setValue(0)
             self.left.clear()

@@ -24,7 +24,6 @@ CREDITS = "CREDITS.md"
 SAMPLE_CLASSES = "building, pavement, water, vegetation, car"
 DONE, NEXT, LATER = "✓", "→", "·"  # told apart without colour; read aloud through the step's accessible name
 SEEN = "welcomed"
-RUN = 2  # the last step
 
 
 class WelcomePanel(QFrame):
@@ -42,7 +41,7 @@ class WelcomePanel(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(tr("Welcome to Terralex"))
-        title = QLabel(tr("From an image to a map you can edit, in three steps"))
+        title = QLabel(tr("From an image to a map in three steps"))
         title.setWordWrap(True)
         font = title.font()
         font.setBold(True)
@@ -84,7 +83,7 @@ class WelcomePanel(QFrame):
         whole.addWidget(self.afterwards)
 
     def show_steps(self, texts: Sequence[str], done: Sequence[bool]) -> None:
-        """Each step in words, whether it is done, and which comes next; a step that is done needs no button."""
+        """Each step in words, whether it is done, and which comes next, with its button."""
         following = next((step for step, is_done in enumerate(done) if not is_done), None)
         for step, (text, is_done) in enumerate(zip(texts, done)):
             mark = DONE if is_done else NEXT if step == following else LATER
@@ -95,7 +94,7 @@ class WelcomePanel(QFrame):
             self.texts[step].setAccessibleName(said)
             button = self.buttons[step]
             if button is not None:
-                button.setVisible(not is_done and (step != RUN or step == following))
+                button.setVisible(step == following)
         self.afterwards.setVisible(following is None)
 
 
@@ -153,7 +152,7 @@ class Welcome(QObject):
         ready = self._form.raster.currentLayer() is not None and self._named()
         engine = {
             None: tr("The engine: looking for it…"),
-            False: tr("The engine: press “Set up” in the frame below. It works beside QGIS, on this computer."),
+            False: tr("The engine: press “Set up” below."),
             True: tr("The engine is ready."),
         }[self._engine]
         texts = (

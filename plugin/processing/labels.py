@@ -1,4 +1,4 @@
-"""`terralex:polygonise`, `terralex:burnpolygons`, `terralex:exportlabels`: from raster to polygons, back, and out."""
+"""`terralex:polygonise` and `terralex:burnpolygons`: from raster to polygons, and back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, Mapping, Optional
 
 from osgeo import gdal
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
@@ -21,21 +20,19 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtXml import QDomDocument
 
-from ...core.commands import Burn, Export, Polygonise
-from ...core.errors import InputError, OutputError
+from ...core.commands import Burn, Polygonise
+from ...core.errors import InputError
 from ...core.formats import FORMATS
 from ...core.results import CLASS_TABLE, read_table
 from ...core.vocabulary import ClassSpec
-from ..results.export import STYLE
 from ..results.layers import Classes, file_of, style_classes, style_polygons
 from ..translation import tr
 from .base import LABELS, EngineAlgorithm
 
 POLYGON = [QgsProcessing.SourceType.TypeVectorPolygon]
 OPENED = [
-    each.suffix[1:] for each in FORMATS.values()
+    each.suffix[1:] for each in FORMATS.values() if each.suffix
 ]  # what the engine reads as it is; other layers go through a copy
 
 
@@ -144,7 +141,7 @@ class BurnAlgorithm(EngineAlgorithm):
         """See `burn.burn`."""
         classes = _raster_file(self, parameters, "CLASSES", context)
         out = self.target(parameters, "OUTPUT", context, (".tif", ".tiff"), tr("Class rasters are GeoTIFF files."))
-        path, layer = _vector_file(self, parameters, context, feedback)
+        path, layer = vector_file(self, parameters, context, feedback)
         return Burn(path, str(classes), str(out), layer).to_dict()
 
     def outputs(
@@ -161,77 +158,6 @@ class BurnAlgorithm(EngineAlgorithm):
             "CHANGED_PIXELS": result["changed_px"],
             "POLYGON_COUNT": result["polygons"],
         }
-
-
-class ExportAlgorithm(EngineAlgorithm):
-    """Polygons in, a labelled file for other programs out."""
-
-    ID, GROUP, COMMAND = "exportlabels", LABELS, "export"
-    TAGS = ("shapefile", "geojson", "geopackage", "label", "annotation", "save")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._style: Optional[QDomDocument] = None
-
-    def displayName(self) -> str:
-        """What the toolbox shows."""
-        return tr("Export labels")
-
-    def shortHelpString(self) -> str:
-        """Beside the dialog."""
-        return tr(
-            "Saves labelled polygons for other programs, with all attributes and a style file "
-            "(.qml) beside them.\n\n"
-            "The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile "
-            "field names are cut to 10 characters; which name became which is said in the log and "
-            "in a table beside it. GeoJSON is in longitude and latitude (WGS 84)."
-        )
-
-    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
-        """Declare what goes in and what comes out."""
-        self.add(
-            QgsProcessingParameterFeatureSource("INPUT", tr("Polygons"), POLYGON),
-            tr("The polygons of a run, edited or not; all that is saved in the layer, or only what is selected."),
-        )
-        self.add(
-            QgsProcessingParameterVectorDestination("OUTPUT", tr("Labels"), POLYGON[0]),
-            tr("A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed."),
-        )
-        self.addOutput(QgsProcessingOutputNumber("FEATURE_COUNT", tr("Polygons exported")))
-
-    def read(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        """See `export.export_labels`."""
-        by_suffix = {each.suffix: each.key for each in FORMATS.values()}
-        out = self.target(parameters, "OUTPUT", context, tuple(by_suffix), tr("The ending decides the format."))
-        path, layer = _vector_file(self, parameters, context, feedback)
-        shown = _polygons(self, parameters, context)
-        if isinstance(shown.renderer(), QgsCategorizedSymbolRenderer):
-            self._style = QDomDocument("qgis")  # as it is on screen, which the user may have changed
-            shown.exportNamedStyle(self._style, categories=STYLE)
-        return Export(path, str(out), by_suffix[out.suffix.lower()], layer, self._style is None).to_dict()
-
-    def outputs(
-        self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        """The style beside the file, so that QGIS finds it whenever the labels are opened."""
-        if self._style is not None:
-            try:
-                Path(result["path"]).with_suffix(".qml").write_text(self._style.toString(2), encoding="utf-8")
-            except OSError as error:
-                raise OutputError(
-                    tr("The style could not be saved beside the labels: {error}.").format(error=error.strerror),
-                    tr("The labels themselves are complete: {file}.").format(file=result["path"]),
-                ) from error
-        for note in result["notes"]:
-            feedback.pushWarning(note)
-        renamed = [
-            tr("{old} is now {new}").format(old=old, new=new) for old, new in result["fields"].items() if old != new
-        ]
-        if renamed:
-            feedback.pushInfo(tr("Renamed fields: {fields}.").format(fields=", ".join(renamed)))
-        return {"OUTPUT": result["path"], "FEATURE_COUNT": result["features"]}
 
 
 def classes_of(raster: str) -> Classes:
@@ -280,7 +206,7 @@ def _raster_file(
     return path
 
 
-def _vector_file(
+def vector_file(
     algorithm: EngineAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
@@ -292,17 +218,23 @@ def _vector_file(
     Raises:
         InputError: there is no such layer.
     """
-    layer = _polygons(algorithm, parameters, context)
-    if layer.isEditable() and layer.isModified():
-        feedback.pushWarning(
-            tr("“{layer}” has edits that are not saved; they are left out.").format(layer=layer.name())
-        )
+    tell_unsaved(polygons_of(algorithm, parameters, context), feedback)
     return algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
         parameters, "INPUT", context, OPENED, "gpkg", feedback
     )
 
 
-def _polygons(algorithm: EngineAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> QgsVectorLayer:
+def tell_unsaved(layer: QgsVectorLayer, feedback: QgsProcessingFeedback) -> None:
+    """Say that the engine reads what is saved."""
+    if layer.isEditable() and layer.isModified():
+        feedback.pushWarning(
+            tr("“{layer}” has edits that are not saved; they are left out.").format(layer=layer.name())
+        )
+
+
+def polygons_of(
+    algorithm: EngineAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> QgsVectorLayer:
     """The layer behind INPUT, also where only its selection was asked for.
 
     Raises:

@@ -8,7 +8,8 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.formats import FORMATS
-from .labels import BurnAlgorithm, ExportAlgorithm, PolygoniseAlgorithm
+from .export import ExportAlgorithm
+from .labels import BurnAlgorithm, PolygoniseAlgorithm
 from .networks import EvaluateAlgorithm, PrototypesAlgorithm
 from .segment import SegmentAlgorithm
 

@@ -9,6 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from ...core.commands import Request
 from ...core.errors import InputError
 from ...core.results import newest
+from ..engine.beside import Order
 from ..engine.runner import Runner
 from ..messages import Messages
 from ..translation import tr
@@ -74,17 +75,48 @@ class ResultDesk:
         """Ask about unsaved edits of a layer; `purpose` completes the question."""
         return save_first(layer, purpose, self._iface.mainWindow())
 
-    def order(self, title: str, command: str, request: Request, on_done: Callable[[dict[str, Any]], None]) -> None:
-        """Let the engine do it.
+    def order(
+        self,
+        title: str,
+        command: str,
+        request: Request,
+        on_done: Callable[[dict[str, Any]], None],
+        at_end: Callable[[], None] = lambda: None,
+        folder: str = "",
+    ) -> None:
+        """Let the engine do it, also while a run goes on.
+
+        Args:
+            title: What the task bar shows.
+            command: Of core/commands.py.
+            request: What it is asked with.
+            on_done: Called with the result.
+            at_end: Called before anything else, however it ends.
+            folder: The run's folder, where the request writes into it.
 
         Raises:
-            InputError: something else is going on.
+            InputError: something else writes into that folder, or changes the engine itself.
         """
-        self._runner.ask(
+
+        def ended(callback: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*values: Any) -> Any:
+                at_end()
+                return callback(*values)
+
+            return call
+
+        order = Order(
             title,
             command,
             request.to_dict(),
-            on_done,
-            self._messages.show_error,
-            lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)),
+            ended(on_done),
+            ended(self._messages.show_error),
+            ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
         )
+        try:
+            beside = self._runner.serve(order, folder)
+        except InputError:
+            at_end()
+            raise
+        if beside:
+            self._messages.tell(tr("{title}, beside what is going on…").format(title=title), seconds=4)

@@ -16,7 +16,7 @@ from ...core.recipe import LAYER, read_recipe
 from ...core.results import next_edit
 from ..translation import figure, tr
 from .desk import ResultDesk
-from .layers import file_of, repoint, style_classes, table_of
+from .layers import file_of, repoint, run_of, style_classes, table_of
 from .pending import Pending
 
 
@@ -54,7 +54,7 @@ class Sync(ResultDesk):
             for note in self.notes(polygons, result):
                 self._messages.warn(note)
 
-        self.order(tr("Burning polygons into the raster"), "burn", request, show)
+        self.order(tr("Burning polygons into the raster"), "burn", request, show, folder=run_of(classes))
 
     def polygonise(self) -> None:
         """Make new polygons from the class raster and show them.
@@ -97,7 +97,7 @@ class Sync(ResultDesk):
             for note in result["notes"]:
                 self._messages.warn(note)
 
-        self.order(tr("Making polygons from the raster"), "polygonise", request, show)
+        self.order(tr("Making polygons from the raster"), "polygonise", request, show, folder=run_of(polygons))
 
     def _show(self, layer: Any, out: Path, saying: str) -> None:
         repoint(layer, out)

@@ -1,24 +1,25 @@
-"""“Export labels…”: the polygons of a run as a labelled Shapefile, GeoPackage or GeoJSON."""
+"""“Export labels…”: the polygons of a run as a file for other programs, or as a data set for training."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
-from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.commands import Export
 from ...core.errors import InputError
-from ...core.formats import FORMATS, Format
+from ...core.formats import Format
 from ...core.recipe import LAYER
-from ..engine.lasting import lasting_folder
-from ..manual.help import add_help
-from ..translation import said, tr
-from ..wording import as_typed, plain_labels
+from ..engine.runner import Runner
+from ..messages import Messages
+from ..translation import figure, tr
+from .beyond import write_beyond
 from .desk import ResultDesk
+from .export_dialog import ExportDialog, Wanted
 from .layers import file_of
 from .pending import Pending
 
@@ -31,123 +32,116 @@ STYLE = (
 )
 
 
-class ExportDialog(QDialog):
-    """Asks for the format and the file."""
-
-    def __init__(self, layer: QgsVectorLayer, parent: Optional[QWidget] = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Export labels"))
-        self.format = QComboBox()
-        self.format.setAccessibleName(tr("Format"))
-        for each in FORMATS.values():
-            self.format.addItem(each.label, each)
-        self.file = QgsFileWidget()
-        self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
-        self.file.setDialogTitle(tr("Export labels to"))
-        self.file.setConfirmOverwrite(False)  # nothing is overwritten: the engine refuses, and says so
-        self.file.setAccessibleName(tr("File"))
-        self.remark = QLabel()
-        self.remark.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        shown = QLabel(layer.name())
-        shown.setWordWrap(True)
-        shown.setMinimumWidth(1)  # a long name must not widen the dialog
-        shown.setToolTip(as_typed(layer.name()))
-        form.addRow(tr("Layer"), shown)
-        form.addRow(tr("Format"), self.format)
-        form.addRow(tr("File"), self.file)
-        whole = QVBoxLayout(self)
-        whole.addLayout(form)
-        whole.addWidget(self.remark)
-        whole.addWidget(self.buttons)
-        add_help(self, "export", self.buttons)
-        plain_labels(self)
-        self._suggested = lasting_folder(file_of(layer).parent) / "labels"
-        self.format.currentIndexChanged.connect(self._on_format)
-        self._on_format()
-        self.resize(460, self.sizeHint().height())
-
-    def chosen(self) -> tuple[Format, Path]:
-        """The format and the file, whose name ends as the format asks.
-
-        Raises:
-            InputError: no file was named.
-        """
-        text, chosen = self.file.filePath().strip(), self.format.currentData()
-        if not text:
-            raise InputError(tr("No file was named for the labels."), tr("Export again and choose a file."))
-        return chosen, chosen.target(text)
-
-    def _on_format(self, *_index: object) -> None:
-        chosen = self.format.currentData()
-        path = Path(self.file.filePath().strip() or str(self._suggested))
-        known = {each.suffix for each in FORMATS.values()}
-        stem = path.with_suffix("") if path.suffix.lower() in known else path
-        self.file.setFilter(f"{chosen.label} (*{chosen.suffix})")
-        self.file.setFilePath(str(stem.with_name(stem.name + chosen.suffix)))
-        self.remark.setText(said(chosen.remark))
-
-
 class Exporter(ResultDesk):
     """Exports the polygons."""
 
+    def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
+        super().__init__(iface, runner, messages)
+        self._writing: set[Path] = set()  # what is being written now, which no other export may take
+
     def ask(self) -> None:
-        """Ask for format and file, then export.
+        """Ask for format, file and polygons, then export.
 
         Raises:
             InputError: there is no run, its file is gone, the target is open, or something else is going on.
         """
         layer = self.current("polygons")
-        dialog = ExportDialog(layer, self._iface.mainWindow())
+        dialog = ExportDialog(layer, self._iface.mainWindow(), {*self._writing, *self._open_files()})
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted:
             chosen, path = dialog.chosen()
-            self.export(layer, chosen, path)
+            self.export(layer, chosen, path, dialog.wanted())
 
-    def export(self, layer: QgsVectorLayer, chosen: Format, path: Path) -> None:
-        """Export what is saved in a layer; unsaved edits are asked about first.
+    def export(self, layer: QgsVectorLayer, chosen: Format, path: Path, wanted: Wanted = Wanted()) -> None:  # noqa: B008
+        """Export what is saved in a layer, with its virtual fields and joins; unsaved edits are asked about first.
 
         Raises:
-            InputError: the target is open in this project, or something else is going on.
+            InputError: the target is open in this project, nothing is selected, or something else is going on.
+            OutputError: the virtual fields cannot be written for the engine.
         """
-        for other in QgsProject.instance().mapLayers().values():
-            if file_of(other) == path:
-                raise InputError(
-                    tr("{file} is open in this project as “{layer}”.").format(file=path.name, layer=other.name()),
-                    tr("Choose another file."),
-                )
+        name = self._open_files().get(path)
+        if name is not None:
+            raise InputError(
+                tr("{file} is open in this project as “{layer}”.").format(file=path.name, layer=name),
+                tr("Choose another file."),
+            )
         pending = self.save(layer, tr("before exporting"))
         if pending is Pending.STOP:
             return
-        # The style beside the labels is the one on screen, which the user may have changed.
-        request = Export(str(file_of(layer)), str(path), chosen.key, LAYER, style=False)
-
-        style = QDomDocument("qgis")  # of now: the layer may be gone at the end
-        layer.exportNamedStyle(style, categories=STYLE)
-        filtered, name = bool(layer.subsetString()), layer.name()
+        fids = sorted(layer.selectedFeatureIds()) if wanted.selected else None
+        if fids == []:
+            raise InputError(
+                tr("Nothing is selected in “{layer}”.").format(layer=layer.name()),
+                tr("Select polygons first, or export all."),
+            )
+        scratch = tempfile.TemporaryDirectory(prefix="terralex_export_")
+        request = Export(
+            str(file_of(layer)),
+            str(path),
+            chosen.key,
+            LAYER,
+            style=False,  # the one beside the labels is the one on screen, which the user may have changed
+            fids=fids,
+            reviewed=wanted.reviewed,
+            background=wanted.background,
+            pieces=wanted.pieces,
+            confidence=wanted.confidence,
+            beyond=write_beyond(layer, Path(scratch.name) / "beyond.gpkg"),
+            chip=wanted.chip,
+            overlap=wanted.overlap,
+            empty=wanted.empty,
+            split=wanted.split,
+        )
+        style = style_of(layer)  # of now: the layer may be gone at the end
+        filtered, name = bool(layer.subsetString()) and fids is None, layer.name()
 
         def done(result: Mapping[str, Any]) -> None:
             try:
-                path.with_suffix(".qml").write_text(style.toString(2), encoding="utf-8")
+                if chosen.suffix:
+                    path.with_suffix(".qml").write_text(style.toString(2), encoding="utf-8")
             except OSError as error:
                 self._messages.warn(tr("The style could not be saved beside the labels: {error}").format(error=error))
-            text = told(path, result, pending)
+            text = told_of(path, result, pending)
             if filtered:
-                text += " " + tr("All polygons are in it: the filter of “{layer}” was not applied.").format(layer=name)
+                text += " " + tr("The filter of “{layer}” was not applied.").format(layer=name)
             self._messages.tell(text, seconds=0)
             for note in self.notes(layer, result):
                 self._messages.warn(note)
 
-        self.order(tr("Exporting labels"), "export", request, done)
+        def at_end() -> None:
+            scratch.cleanup()
+            self._writing.discard(path)
+
+        self._writing.add(path)
+        self.order(tr("Exporting labels"), "export", request, done, at_end)
+
+    def _open_files(self) -> dict[Path, str]:
+        """Files that layers of this project show, with their names."""
+        return {file_of(layer): layer.name() for layer in QgsProject.instance().mapLayers().values()}
 
 
-def told(path: Path, result: Mapping[str, Any], pending: Pending) -> str:
-    """What the user should know about an export: where it is, which fields were renamed, what is not in it."""
+def style_of(layer: QgsVectorLayer) -> QDomDocument:
+    """How a layer is drawn, for the file beside its labels, in which virtual fields are values."""
+    style = QDomDocument("qgis")
+    layer.exportNamedStyle(style, categories=STYLE)
+    virtual = style.documentElement().firstChildElement("expressionfields")
+    if not virtual.isNull():
+        style.documentElement().removeChild(virtual)
+    return style
+
+
+def told_of(path: Path, result: Mapping[str, Any], pending: Optional[Pending] = None) -> str:
+    """What people should know of an export: where it is, which fields were renamed, what is not in it."""
     text = tr("Labels were exported to {file}.").format(file=path)
+    if result.get("of", 0) > result.get("features", 0):
+        text += " " + tr("{n} of {all} polygons are in it.").format(
+            n=figure(f"{result['features']:,}"), all=figure(f"{result['of']:,}")
+        )
+    if result.get("chips"):
+        text += " " + tr("{chips} chips hold {objects} objects.").format(
+            chips=figure(f"{result['chips']:,}"), objects=figure(f"{result['objects']:,}")
+        )
     renamed = {old: new for old, new in dict(result.get("fields", {})).items() if old != new}
     if renamed:
         each = ", ".join(tr("{old} is now {new}").format(old=old, new=new) for old, new in renamed.items())

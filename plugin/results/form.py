@@ -10,6 +10,7 @@ from ...core.results import ATTRIBUTES
 from ..translation import tr
 from .ground import ground_area
 
+FOLLOWING = ("class_name", "area_m2")  # have an expression
 HIDDEN = ("fid",)  # the file's own number of a row: changed by hand, nothing could be saved any more
 
 
@@ -19,8 +20,10 @@ def set_up_form(layer: QgsVectorLayer, names: Mapping[int, str]) -> None:
     Args:
         layer: The polygons.
         names: The classes that can be chosen, by id.
+
+    While the layer is edited, what follows is written by `follow.Following`, and the expressions rest.
     """
-    fields = layer.fields()
+    fields, by_expression = layer.fields(), not layer.isEditable()
     identity, name, area = (fields.indexOf(field) for field in ("class_id", "class_name", "area_m2"))
     form = layer.editFormConfig()
     if identity >= 0:
@@ -30,13 +33,15 @@ def set_up_form(layer: QgsVectorLayer, names: Mapping[int, str]) -> None:
         layer.setFieldConstraint(identity, QgsFieldConstraints.Constraint.ConstraintNotNull)
     if identity >= 0 and name >= 0:
         table = ", ".join(f"'{value}', {_quoted(label)}" for value, label in names.items())
-        layer.setDefaultValueDefinition(name, QgsDefaultValue(f'map_get(map({table}), to_string("class_id"))', True))
+        layer.setDefaultValueDefinition(
+            name, QgsDefaultValue(f'map_get(map({table}), to_string("class_id"))', by_expression)
+        )
         layer.setEditorWidgetSetup(
             name, QgsEditorWidgetSetup("ValueMap", {"map": [{label: label} for label in names.values()]})
         )
     ground = ground_area(layer)
     if area >= 0 and ground:
-        layer.setDefaultValueDefinition(area, QgsDefaultValue(ground, True))
+        layer.setDefaultValueDefinition(area, QgsDefaultValue(ground, by_expression))
     for attribute in ATTRIBUTES:
         index = fields.indexOf(attribute.name)
         if index >= 0:
@@ -53,8 +58,27 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def follow_by_expression(layer: QgsVectorLayer, yes: bool) -> None:
+    """Whether QGIS works name and area out anew whenever anything of a polygon has changed."""
+    for field in FOLLOWING:
+        index = layer.fields().indexOf(field)
+        definition = layer.defaultValueDefinition(index) if index >= 0 else QgsDefaultValue()
+        if definition.isValid() and definition.applyOnUpdate() != yes:
+            layer.setDefaultValueDefinition(index, QgsDefaultValue(definition.expression(), yes))
+
+
+def names_of(layer: QgsVectorLayer) -> dict[int, str]:
+    """The classes that can be chosen in the form, by id: those that are shown, saved or not."""
+    choices = layer.editorWidgetSetup(layer.fields().indexOf("class_id")).config().get("map", ())
+    return {int(value): label for choice in choices for label, value in choice.items()}
+
+
 def is_set_up(layer: QgsVectorLayer) -> bool:
     """Whether the form is as this version makes it."""
     fields, form = layer.fields(), layer.editFormConfig()
     shut = [fields.indexOf(a.name) for a in ATTRIBUTES if a.by != "person"] + [fields.indexOf(f) for f in HIDDEN]
-    return all(form.readOnly(index) for index in shut if index >= 0)
+    follow = [layer.defaultValueDefinition(fields.indexOf(f)) for f in FOLLOWING if fields.indexOf(f) >= 0]
+    resting = not layer.isEditable() and any(
+        d.isValid() and not d.applyOnUpdate() for d in follow
+    )  # saved while edited
+    return not resting and all(form.readOnly(index) for index in shut if index >= 0)

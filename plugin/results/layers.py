@@ -13,7 +13,6 @@ from qgis.core import (
     QgsEditFormConfig,
     QgsFillSymbol,
     QgsLayerMetadata,
-    QgsLayerTreeGroup,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
     QgsProject,
@@ -32,6 +31,7 @@ from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..translation import tr
 from ..wording import without_expressions
 from .form import set_up_form
+from .groups import names, new_group
 
 ROLES = ("polygons", "classes", "confidence")
 FILES = dict(zip(ROLES, (SEGMENTS, CLASSES, CONFIDENCE)))  # as a run makes them; edits have a number
@@ -60,10 +60,10 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Classes, 
         OutputError: an output cannot be opened.
     """
     run = str(result["folder"])
-    title = without_expressions(f"{image} {Path(run).name}")
-    polygons = bare_vector(segments_uri(result["segments"]), tr("Polygons {title}").format(title=title))
-    classes = bare_raster(str(result["classes"]), tr("Classes {title}").format(title=title))
-    confidence = bare_raster(str(result["confidence"]), tr("Confidence {title}").format(title=title))
+    called = names(image, Path(run))
+    polygons = bare_vector(segments_uri(result["segments"]), called["polygons"])
+    classes = bare_raster(str(result["classes"]), called["classes"])
+    confidence = bare_raster(str(result["confidence"]), called["confidence"])
     made = dict(zip(ROLES, (polygons, classes, confidence)))
     for role, layer in made.items():
         if not layer.isValid():
@@ -77,14 +77,13 @@ def add_results(project: QgsProject, result: Mapping[str, Any], specs: Classes, 
     style_polygons(polygons, specs)
     style_classes(classes, specs)
     style_confidence(confidence)
-    group = QgsLayerTreeGroup(f"Terralex {title}")
+    group = new_group(project, called["group"], Path(run))
     for role, layer in made.items():
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         # The class raster shows what the polygons show; both at once would mix their colours.
         node.setItemVisibilityChecked(role == "polygons")
         node.setExpanded(role == "polygons")
-    project.layerTreeRoot().insertChildNode(0, group)
     group.setExpanded(False)  # QGIS's legend hears only changes, and begins with a collapsed group
     group.setExpanded(True)
     return run

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollAre
 
 from ...core.commands import Explain
 from ...core.errors import InputError
+from ..engine.beside import Order
 from ..engine.runner import Runner
 from ..manual.help import add_help, help_button
 from ..messages import Messages
@@ -165,6 +166,7 @@ class Why:
         self._iface, self._runner, self._messages = iface, runner, messages
         self._tool: Optional[QgsMapToolEmitPoint] = None
         self._before: Any = None
+        self._asking = False
         self.panel: Optional[WhyPanel] = None
 
     def start(self) -> None:
@@ -229,24 +231,33 @@ class Why:
         """Ask about a place in the map's coordinates.
 
         Raises:
-            InputError: there is no result, the place cannot be found on it, or something else is going on.
+            InputError: there is no result, the place cannot be found on it, or another place is being looked at.
         """
+        if self._asking:
+            raise InputError(tr("The place before is still being looked at."), tr("Click again in a moment."))
         layers = run_layers(QgsProject.instance(), self._on_top(point))
         classes = layer_of(layers, "classes")
+        colours = {spec.name: spec.colour for spec in run_classes(classes)}  # of now: the layer may be gone at the end
         place = _on_layer(point, self._iface.mapCanvas().mapSettings().destinationCrs(), classes)
         scratch = tempfile.TemporaryDirectory(prefix="terralex_why_")
         request = Explain(run_of(classes), place.x(), place.y(), scratch.name)
 
         def done(answer: dict[str, Any]) -> None:
+            self._asking = False
             with scratch:  # pictures are in the panel once it shows them
                 if self.panel is not None:
-                    self.panel.show_answer(answer, {spec.name: spec.colour for spec in run_classes(classes)})
+                    self.panel.show_answer(answer, colours)
 
         def failed(error: BaseException) -> None:
-            scratch.cleanup()
+            stopped()
             self._messages.show_error(error)
 
-        self._runner.ask(tr("Terralex: why here?"), "explain", request.to_dict(), done, failed, scratch.cleanup)
+        def stopped() -> None:
+            self._asking = False
+            scratch.cleanup()
+
+        self._runner.serve(Order(tr("Terralex: why here?"), "explain", request.to_dict(), done, failed, stopped))
+        self._asking = True
 
 
 def _on_layer(point: QgsPointXY, crs: Any, layer: QgsMapLayer) -> QgsPointXY:

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QFile
 from ...core.config import RunConfig
 from ...core.errors import InputError, OutputError, TerralexError
 from ...core.packs import check_pack_name
-from ...core.recipe import CLASSES, RECIPE, read_recipe
+from ...core.recipe import RECIPE, is_finished, read_recipe
 from ...core.results import current_files
 from ...core.vocabulary import ClassSpec
 from ..results.layers import file_of, is_result, run_of
@@ -86,7 +86,7 @@ def read_run(folder: Path) -> Run | None:
             str(recipe["image"]),
             classes,
             {**recipe["request"], "pack": _pack_of(recipe)},
-            (folder / CLASSES).is_file(),
+            is_finished(folder),
             (folder / RECIPE).lstat().st_mtime,
             _size(folder),
             tuple(str(text) for text in recipe.get("warnings", ()))[:MOST_WARNINGS],

@@ -13,7 +13,7 @@ from osgeo import gdal
 
 from ...core.config import RunConfig
 from ...core.errors import OutputError
-from ...core.recipe import CLASSES, LEDGER, PIXEL_RULE, SEGMENTS
+from ...core.recipe import CLASSES, LEDGER, PIXEL_RULE, SEGMENTS, has_to_end
 from ...core.results import newest
 from ..engine.inputs import file_behind
 from ..engine.lasting import is_temporary, lasting_folder
@@ -46,7 +46,7 @@ def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
     digest = hashlib.sha256(body.encode()).hexdigest()[:6]
     for begun in sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}")):  # also on an earlier day
-        if not (begun / CLASSES).exists():
+        if has_to_end(begun):
             return begun
     name = f"{date.today():%Y-%m-%d}_{digest}"
     folder, again = parent / name, 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable, Optional
 
@@ -18,10 +18,11 @@ from ..engine.python import own_place
 from ..engine.runner import Runner
 from ..engine.task import EngineTask
 from ..environment import install, interpreter, network
+from ..environment.failures import SetUpError
 from ..environment.hardware import LABELS, Choice, choose_build, find_graphics
 from ..environment.pip_output import without_login
 from ..environment.place import free, root_in
-from ..environment.plan import HASHES, PROOF, Packages, Plan, in_words
+from ..environment.plan import HASHES, PROOF, TORCH_INDEX, USUAL, Packages, Plan, in_words
 from ..messages import Messages
 from ..translation import figure, said, tr
 from .doctor import Doctor
@@ -53,7 +54,7 @@ class SetUp(QObject):
     def __init__(self, runner: Runner, panel: SetUpPanel, messages: Messages) -> None:
         super().__init__()
         self._runner, self._panel, self._messages = runner, panel, messages
-        self.packages, self.proof = Packages(hashes=HASHES), PROOF
+        self.packages, self.proof, self.torch_index = Packages(hashes=HASHES), PROOF, TORCH_INDEX
         self._look: Optional[EngineTask] = None
         self._again = self._closed = self._working = False
         self._choice = Choice("cpu", "")
@@ -65,6 +66,11 @@ class SetUp(QObject):
         panel.stop.connect(runner.cancel)
         panel.changed.connect(self.look)
         panel.doctor.connect(self.open_doctor)
+
+    @property
+    def working(self) -> bool:
+        """Whether the environment is being made or removed: the panel tells how far that is, and nobody else."""
+        return self._working
 
     def plan(self, build: str) -> Plan:
         """The plan for what the panel shows; in the main thread, since QGIS's settings are read."""
@@ -81,6 +87,7 @@ class SetUp(QObject):
             network.qgis_variables(),
             network.qgis_certificates(),
             self.proof,
+            self.torch_index,
         )
 
     def look(self) -> None:
@@ -93,14 +100,7 @@ class SetUp(QObject):
         def job(_token: CancelToken):
             yield from ()
             choice = choose_build(find_graphics())
-            plan = Plan(
-                plan_for.root,
-                plan_for.interpreters,
-                chosen or choice.build,
-                plan_for.packages,
-                plan_for.index,
-                plan_for.offline,
-            )
+            plan = replace(plan_for, build=chosen or choice.build)
             return Facts(
                 plan.place.state(plan.packages.hash),
                 choice,
@@ -174,7 +174,7 @@ class SetUp(QObject):
             look.waitForFinished(5000)
 
     def _run(self, title: str, job: Callable[[CancelToken], Any], on_done: Callable[[Any], None]) -> None:
-        if self._runner.busy:
+        if self._runner.busy or self._runner.beside.working:
             raise InputError(tr("Something is going on already."), tr("Wait for it to end, or cancel it."))
 
         def with_engine_ended(token: CancelToken):
@@ -184,7 +184,7 @@ class SetUp(QObject):
         self._working = True
         self._panel.reason.hide()
         self._panel.set_busy(True)
-        self._runner.start(title, with_engine_ended, on_done, self._on_error, self._on_cancel)
+        self._runner.start(title, with_engine_ended, on_done, self._on_error, self._on_cancel, hidden=True, alone=True)
 
     def _remember(self) -> None:
         choices = self._panel.choices()
@@ -229,6 +229,8 @@ class SetUp(QObject):
         self.changed.emit()
 
     def _on_error(self, error: BaseException) -> None:
+        if isinstance(error, SetUpError) and error.kind == "torch_index":
+            self._panel.choose_build(USUAL)  # seen there with its size, before anybody presses again
         self._end()
         self._panel.explain(self._messages.show_error(error))
 
@@ -240,7 +242,8 @@ class SetUp(QObject):
         if not self._closed:
             self._panel.show_state(facts.state)
             folder = str(settings.data_folder() / "engine")
-            self._panel.show_facts(in_a_sentence(facts), said(LABELS[facts.choice.build]), folder)
+            build = said(LABELS[facts.choice.build])
+            self._panel.show_facts(in_a_sentence(facts), build, said(facts.choice.reason), folder)
         self._after_look()
 
     def _on_look_failed(self, error: BaseException) -> None:
@@ -260,10 +263,10 @@ def in_a_sentence(facts: Facts) -> str:
         tr("{size} are free").format(size=figure(in_words(facts.free))) if facts.free >= 0 else tr("free space unknown")
     )
     if facts.state == "ready":
-        return f"{said(facts.choice.reason)} {there[:1].upper()}{there[1:]}."
+        return f"{there[:1].upper()}{there[1:]}."
     fetch = (
         tr("Fetches about {size}").format(size=figure(in_words(facts.fetch))) if facts.fetch else tr("Fetches nothing")
     )
-    return tr("{fetch} and takes about {size} of disk ({free}). {reason}").format(
-        fetch=fetch, size=figure(in_words(facts.disk)), free=there, reason=said(facts.choice.reason)
+    return tr("{fetch} and takes about {size} of disk ({free}).").format(
+        fetch=fetch, size=figure(in_words(facts.disk)), free=there
     )

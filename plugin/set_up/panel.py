@@ -38,9 +38,9 @@ LOG_LINES = 4000
 def in_words(state: str) -> str:
     """What is there: one of `STATES`."""
     return {
-        "absent": tr("The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you."),
+        "absent": tr("It works beside QGIS, in a Python environment of its own."),
         "foreign": tr("The folder holds files that were not made here. Choose another one."),
-        "unfinished": tr("The set-up was not finished. What was fetched is kept."),
+        "unfinished": tr("The set-up was not finished. What was fetched is kept: “Set up” goes on from there."),
         "outdated": tr(
             "This version of Terralex comes with other packages. The engine works as it is; refresh it when you "
             "have time."
@@ -51,7 +51,7 @@ def in_words(state: str) -> str:
 
 def action(state: str) -> str:
     """What the button says that makes the environment ready."""
-    return {"unfinished": tr("&Go on"), "outdated": tr("&Refresh")}.get(state) or tr("&Set up")
+    return tr("&Refresh") if state == "outdated" else tr("&Set up")
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,14 @@ class SetUpPanel(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(tr("Setting up the engine"))
-        self.state, self.facts, self.reason, self.step = (
+        self.state, self.facts, self.card, self.reason, self.tried, self.step = (
             _label(name)
             for name in (
                 tr("State of the engine"),
                 tr("What a set-up takes"),
+                tr("Why this build"),
                 tr("Why the engine cannot run"),
+                tr("What was tried"),
                 tr("Step in progress"),
             )
         )
@@ -127,6 +129,8 @@ class SetUpPanel(QFrame):
         self._restore()
         self.set_busy(False)
         self.show_state("absent")
+        self.reason.hide()
+        self.tried_box.hide()
         self.hide()
 
     def _name_them(self) -> None:
@@ -173,6 +177,7 @@ class SetUpPanel(QFrame):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         first.addRow(tr("&Build"), self.build)
+        first.addRow(self.card)
         first.addRow(tr("&Folder"), self.folder)
         more_form.addRow(tr("Made &with"), self.python)
         more_form.addRow(tr("M&irror"), self.index)
@@ -181,26 +186,21 @@ class SetUpPanel(QFrame):
         log_layout = QVBoxLayout()
         log_layout.addWidget(self.log)
         self.log_box = _folded(tr("Log"), log_layout)
+        tried_layout = QVBoxLayout()
+        tried_layout.addWidget(self.tried)
+        self.tried_box = _folded(tr("What was tried"), tried_layout)
         buttons = QGridLayout()  # three in a row would be wider than a narrow dock, as are two in some languages
-        for row, button in (
-            (0, self.go),
-            (0, self.halt),
-            (1, self.mend),
-            (1, self.drop),
-            (2, self.choose),
-            (3, self.again),
-            (4, self.page),
-        ):
-            column, columns = (int(button is self.drop), 1) if row == 1 else (0, 2)
+        for row, button in ((0, self.mend), (0, self.drop), (1, self.choose), (2, self.again), (3, self.page)):
+            column, columns = (int(button is self.drop), 1) if row == 0 else (0, 2)
             buttons.addWidget(button, row, column, 1, columns)
         whole = QVBoxLayout(self)
         whole.addLayout(head)
-        for widget in (self.state, self.reason, self.facts):
+        # The one button that most people need stands where a small screen shows it; everything else comes below it.
+        for widget in (self.state, self.reason, self.facts, self.go, self.step, self.progress, self.halt):
             whole.addWidget(widget)
+        whole.addWidget(self.tried_box)
         whole.addLayout(first)
         whole.addWidget(self.more)
-        for widget in (self.step, self.progress):
-            whole.addWidget(widget)
         whole.addLayout(buttons)
         whole.addWidget(self.log_box)
 
@@ -239,11 +239,17 @@ class SetUpPanel(QFrame):
             self.offline.filePath().strip(),
         )
 
-    def explain(self, reason: str) -> None:
-        """Show the panel with the reason why the engine cannot run."""
-        self.reason.setText(reason)
+    def explain(self, reason: str, tried: str = "") -> None:
+        """Show the panel with the reason why the engine cannot run, and, folded, what was tried on this computer."""
+        for label, text in ((self.reason, reason), (self.tried, tried)):
+            label.setText(text)
         self.reason.setVisible(bool(reason))
+        self.tried_box.setVisible(bool(tried))
         self.show()
+
+    def choose_build(self, build: str) -> None:
+        """Choose a build of torch, one of `BUILDS`."""
+        self.build.setCurrentIndex(self.build.findData(build))
 
     def show_state(self, state: str) -> None:
         """What is there: one of `STATES`."""
@@ -252,9 +258,10 @@ class SetUpPanel(QFrame):
         self._known = state
         self._arrange()
 
-    def show_facts(self, text: str, automatic: str, default_folder: str) -> None:
-        """What a set-up takes, which build is meant by “automatic”, and the folder that an empty field stands for."""
+    def show_facts(self, text: str, automatic: str, why: str, default_folder: str) -> None:
+        """What a set-up takes, which build “automatic” means and why, and the folder that an empty field stands for."""
         self.facts.setText(text)
+        self.card.setText(why)
         self.build.setItemText(
             0, tr("Automatic ({automatic})").format(automatic=automatic) if automatic else tr("Automatic")
         )

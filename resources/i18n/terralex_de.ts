@@ -148,10 +148,6 @@
         <translation>Das eigene Koordinatensystem des Gebiets prüfen (eine GeoJSON-Datei meint Grad, wenn sie nichts anderes sagt) oder es in dem des Rasters speichern.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Den Pfad prüfen und ob der Datenträger verbunden ist.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Es wird geprüft, welche Klassen vorkommen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1010,10 +1002,6 @@
     <message>
         <source>The pack “{pack}” contains {path}, a name that not every system takes.</source>
         <translation>Das Paket „{pack}“ enthält {path}, einen Namen, den nicht jedes System annimmt.</translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>Das Paket „{pack}“ braucht noch {needed} GB; bei {root} sind {free} GB frei.</translation>
     </message>
     <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
@@ -1584,16 +1572,8 @@
         <translation>{name} kann nicht verwendet werden ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} konnte nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -2427,10 +2407,6 @@ auto: das Paket entscheidet</translation>
         <translation>QGIS und Netzwerk</translation>
     </message>
     <message>
-        <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation>Feldnamen werden auf 10 Zeichen gekürzt; die Liste der Namen wird genannt.</translation>
-    </message>
-    <message>
         <source>All names and attributes as they are.</source>
         <translation>Alle Namen und Attribute, wie sie sind.</translation>
     </message>
@@ -2481,10 +2457,6 @@ auto: das Paket entscheidet</translation>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
         <translation>Der Stil konnte nicht neben den Labels gespeichert werden: {error}</translation>
-    </message>
-    <message>
-        <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation>Alle Polygone sind darin: der Filter von „{layer}“ wurde nicht angewandt.</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
@@ -2657,18 +2629,6 @@ auto: das Paket entscheidet</translation>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
         <translation>Prüfen, ob QGIS ihn ganz zeigt; nichts wurde behalten. Dann erneut „Ausführen“ drücken.</translation>
-    </message>
-    <message>
-        <source>Polygons {title}</source>
-        <translation>Polygone {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Klassen {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Konfidenz {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
@@ -2899,20 +2859,8 @@ Ein Pixel bekommt die Klasse des Polygons, das seinen Mittelpunkt enthält; Pixe
         <translation>Klassenraster sind GeoTIFF-Dateien.</translation>
     </message>
     <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation>Speichert Polygone mit Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
-
-Der Dateiname bestimmt das Format: .shp, .gpkg oder .geojson. In einem Shapefile werden Feldnamen auf 10 Zeichen gekürzt; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84).</translation>
-    </message>
-    <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
         <translation>Die Polygone eines Laufs, bearbeitet oder nicht; alles im Layer Gespeicherte oder nur das Gewählte.</translation>
-    </message>
-    <message>
-        <source>A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.</source>
-        <translation>Eine neue Datei, die auf .shp, .gpkg oder .geojson endet; eine vorhandene wird nie verändert.</translation>
     </message>
     <message>
         <source>Polygons exported</source>
@@ -3223,10 +3171,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Im Einrichtungsfenster von Terralex „Einrichten“ drücken.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Das Python der Engine wird gesucht</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>Dem Lauf {run} fehlt {file}.</translation>
     </message>
@@ -3405,20 +3349,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Lädt nichts</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} und belegt etwa {size} auf dem Datenträger ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>Die Engine läuft in einer eigenen Python-Umgebung, getrennt von QGIS. Terralex erstellt sie für Sie.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>Der Ordner enthält Dateien, die nicht hier erstellt wurden. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3427,10 +3359,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>Die Umgebung der Engine ist bereit.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Weitermachen</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3765,10 +3693,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>oder</translation>
     </message>
     <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
-    </message>
-    <message>
         <source>Click the map and see which pictures decided the class of a place</source>
         <translation>Die Karte anklicken und sehen, welche Bilder die Klasse einer Stelle bestimmten</translation>
     </message>
@@ -3813,10 +3737,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Willkommen bei Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>Vom Bild zur bearbeitbaren Karte in drei Schritten</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Schließen; Raster &gt; Terralex &gt; Willkommen bringt es zurück</translation>
     </message>
@@ -3859,10 +3779,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>Die Engine: sie wird gesucht…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>Die Engine: unten im Rahmen „Einrichten“ drücken. Sie arbeitet neben QGIS, auf diesem Computer.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5865,36 +5781,332 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Textteil von {name}</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>Das Python {path} kann die Engine nicht ausführen.</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Heilen: das Neueste gilt</translation>
+        <source>The engine: press “Set up” below.</source>
+        <translation>Die Engine: unten „Einrichten“ drücken.</translation>
     </message>
     <message>
-        <source>Fill from the neighbour</source>
-        <translation>Aus dem Nachbarn füllen</translation>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} und belegt etwa {size} ({free}).</translation>
     </message>
     <message>
-        <source>There is nothing left to mend.</source>
-        <translation>Es gibt nichts mehr zu heilen.</translation>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
-        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
-        <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>Die Einrichtung wurde nicht beendet. Was geladen wurde, bleibt erhalten: „Einrichten“ fährt dort fort.</translation>
     </message>
     <message>
-        <source>The polygons leave gaps now: {n}, {area}.</source>
-        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
+        <source>Why this build</source>
+        <translation>Warum diese Fassung</translation>
     </message>
     <message>
-        <source>Polygons overlap now: {n} times, {area}.</source>
-        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
+        <source>What was tried</source>
+        <translation>Was versucht wurde</translation>
     </message>
     <message>
-        <source>{n} square units of the map</source>
-        <translation>{n} Quadrateinheiten der Karte</translation>
+        <source>As the usual index has it</source>
+        <translation>Wie im üblichen Index</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Jetzt ist die Fassung des üblichen Index gewählt, etwa {what} zu laden: erneut „Einrichten“ drücken, um sie zu nehmen.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>Der Index mit den Fassungen von torch (download.pytorch.org) ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>Vom Bild zur Karte in drei Schritten</translation>
+    </message>
+    <message>
+        <source>Only reviewed polygons</source>
+        <translation>Nur geprüfte Polygone</translation>
+    </message>
+    <message>
+        <source>Those whose field “reviewed” is ticked.</source>
+        <translation>Die, deren Feld „reviewed“ angekreuzt ist.</translation>
+    </message>
+    <message>
+        <source>Background, too</source>
+        <translation>Auch Hintergrund</translation>
+    </message>
+    <message>
+        <source>Whether polygons of the background are exported.</source>
+        <translation>Ob Polygone des Hintergrunds exportiert werden.</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>Mindestkonfidenz</translation>
+    </message>
+    <message>
+        <source>0 takes all; above it, polygons without a confidence are left out.</source>
+        <translation>0 nimmt alle; darüber bleiben Polygone ohne Konfidenz weg.</translation>
+    </message>
+    <message>
+        <source>The virtual fields and joins of “{layer}” cannot be written: {error}.</source>
+        <translation>Die virtuellen Felder und Verknüpfungen von „{layer}“ können nicht geschrieben werden: {error}.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in “{layer}”.</source>
+        <translation>In „{layer}“ ist nichts ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Select polygons first, or export all.</source>
+        <translation>Wählen Sie erst Polygone aus, oder exportieren Sie alle.</translation>
+    </message>
+    <message>
+        <source>The filter of “{layer}” was not applied.</source>
+        <translation>Der Filter von „{layer}“ wurde nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} polygons are in it.</source>
+        <translation>{n} von {all} Polygonen sind darin.</translation>
+    </message>
+    <message>
+        <source>Only selected ({n})</source>
+        <translation>Nur ausgewählte ({n})</translation>
+    </message>
+    <message>
+        <source>Those that are selected in the layer; select some first</source>
+        <translation>Die im Layer ausgewählten; wählen Sie erst welche aus</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Nur geprüfte</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>jede</translation>
+    </message>
+    <message>
+        <source>The least confidence, 0 to 1; polygons without one are then left out</source>
+        <translation>Die kleinste Konfidenz, 0 bis 1; Polygone ohne Konfidenz bleiben dann weg</translation>
+    </message>
+    <message>
+        <source>Ask for more: selected, reviewed, background and confidence are what leaves polygons out.</source>
+        <translation>Nehmen Sie mehr: Auswahl, Prüfung, Hintergrund und Konfidenz lassen Polygone weg.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run, or ask for all.</source>
+        <translation>Wählen Sie die Polygone eines Laufs, oder nehmen Sie alle.</translation>
+    </message>
+    <message>
+        <source>Export again.</source>
+        <translation>Exportieren Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Export without a least confidence.</source>
+        <translation>Exportieren Sie ohne Mindestkonfidenz.</translation>
+    </message>
+    <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Feldnamen werden kurz und einfach; welcher zu welchem wurde, wird gesagt.</translation>
+    </message>
+    <message>
+        <source>Heights of the corners (Z) are left out: labels are flat.</source>
+        <translation>Höhen der Ecken (Z) bleiben weg: exportierte Polygone sind flach.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {size} polygons is among those that were asked for.</source>
+        <translation>Keines der {size} Polygone gehört zu denen, die gewünscht waren.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “{name2}”.</source>
+        <translation>Der Layer {name} hat kein Feld „{name2}“.</translation>
+    </message>
+    <message>
+        <source>The polygons in {name} have changed meanwhile.</source>
+        <translation>Die Polygone in {name} haben sich inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“confidence” in {name} is a text.</source>
+        <translation>„confidence“ in {name} ist ein Text.</translation>
+    </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>An diesem Ergebnis wird gerade gearbeitet.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Warten Sie, bis das fertig ist; die Aufgabenleiste zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, neben dem, was gerade läuft …</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Die Stelle davor wird noch angesehen.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Klicken Sie gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation>Das Python der Engine wird gesucht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Wörter auf Englisch</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>Für das Paket auf Englisch: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Große Polygone in Stücken</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>So, wie der Lauf sie zerschnitten hat; sonst werden sie wieder zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} Polygone, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} Klassen, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} Konfidenz, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Große Polygone werden zerschnitten</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Stücke großer Polygone, die wieder zusammengesetzt wurden: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polygone mit zu vielen Ecken, um gut gezeichnet und bearbeitet zu werden: {large}, zerschnitten in {pieces} Stücke. Eine Änderung an einem Stück gilt für alle Stücke seines Polygons.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Area to a class</source>
@@ -6075,6 +6287,674 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
         <translation>Das ist das aktuelle Polygon selbst; klicken Sie auf einen Nachbarn.</translation>
+    </message>
+    <message>
+        <source>Save the polygons for other programs, or as a data set for training</source>
+        <translation>Die Polygone für andere Programme speichern, oder als Datensatz zum Trainieren</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg, .geojson or .fgb. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.
+
+With another format the labels go into a new folder: COCO, YOLO and masks with chips of the raster for training, or a STAC item for catalogues.</source>
+        <translation>Speichert Polygone mit ihren Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
+
+Der Name der Datei entscheidet über das Format: .shp, .gpkg, .geojson oder .fgb. In einem Shapefile haben Feldnamen höchstens 10 Bytes: lateinische, griechische und kyrillische Buchstaben werden zu einfachen, andere Schriften bleiben; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84). Virtuelle Felder und Verknüpfungen werden als Werte exportiert.
+
+Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO und Masken mit Kacheln des Rasters zum Trainieren, oder ein STAC-Item für Kataloge.</translation>
+    </message>
+    <message>
+        <source>A new file that ends in .shp, .gpkg, .geojson or .fgb; a file that is there is never changed.</source>
+        <translation>Eine neue Datei, die auf .shp, .gpkg, .geojson oder .fgb endet; eine vorhandene wird nie geändert.</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Ordner des Datensatzes</translation>
+    </message>
+    <message>
+        <source>For formats that need a folder: a new or empty one.</source>
+        <translation>Für Formate, die einen Ordner brauchen: ein neuer oder leerer.</translation>
+    </message>
+    <message>
+        <source>Chips written</source>
+        <translation>Geschriebene Kacheln</translation>
+    </message>
+    <message>
+        <source>Side of a chip, pixels</source>
+        <translation>Seite einer Kachel, Pixel</translation>
+    </message>
+    <message>
+        <source>Pixels of the raster; at its edges chips are smaller.</source>
+        <translation>Pixel des Rasters; an seinen Rändern sind Kacheln kleiner.</translation>
+    </message>
+    <message>
+        <source>Overlap of chips, pixels</source>
+        <translation>Überlappung der Kacheln, Pixel</translation>
+    </message>
+    <message>
+        <source>What neighbouring chips share.</source>
+        <translation>Was benachbarte Kacheln gemeinsam haben.</translation>
+    </message>
+    <message>
+        <source>Another one splits otherwise; the same splits the same.</source>
+        <translation>Ein anderer teilt anders auf; derselbe teilt gleich auf.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, too</source>
+        <translation>Auch Kacheln ohne Objekt</translation>
+    </message>
+    <message>
+        <source>Networks also learn from places where nothing is.</source>
+        <translation>Netze lernen auch von Stellen, wo nichts ist.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Shares of training, validation and test, as in 70/20/10; no place is in two of them.</source>
+        <translation>Anteile für Training, Validierung und Test, wie 70/20/10; keine Stelle ist in zweien davon.</translation>
+    </message>
+    <message>
+        <source>The raster of the chips; by default that of the run that the polygons lie in.</source>
+        <translation>Das Raster der Kacheln; sonst das des Laufs, in dem die Polygone liegen.</translation>
+    </message>
+    <message>
+        <source>No folder was named for the data set.</source>
+        <translation>Für den Datensatz wurde kein Ordner genannt.</translation>
+    </message>
+    <message>
+        <source>Name a new one; this format is no single file.</source>
+        <translation>Nennen Sie einen neuen; dieses Format ist keine einzelne Datei.</translation>
+    </message>
+    <message>
+        <source>{chips} chips hold {objects} objects.</source>
+        <translation>{chips} Kacheln enthalten {objects} Objekte.</translation>
+    </message>
+    <message>
+        <source>Empty chips, too</source>
+        <translation>Auch leere Kacheln</translation>
+    </message>
+    <message>
+        <source>Chip, pixels</source>
+        <translation>Kachel, Pixel</translation>
+    </message>
+    <message>
+        <source>Overlap, pixels</source>
+        <translation>Überlappung, Pixel</translation>
+    </message>
+    <message>
+        <source>A GeoJSON, described for catalogues, with a link to the raster.</source>
+        <translation>Ein GeoJSON, für Kataloge beschrieben, mit einem Verweis auf das Raster.</translation>
+    </message>
+    <message>
+        <source>A chip of {size} pixels is not possible.</source>
+        <translation>Eine Kachel von {size} Pixeln ist nicht möglich.</translation>
+    </message>
+    <message>
+        <source>All names and attributes; quick to read in parts.</source>
+        <translation>Alle Namen und Attribute; schnell in Teilen zu lesen.</translation>
+    </message>
+    <message>
+        <source>At most half of a chip.</source>
+        <translation>Höchstens eine halbe Kachel.</translation>
+    </message>
+    <message>
+        <source>COCO (folder)</source>
+        <translation>COCO (Ordner)</translation>
+    </message>
+    <message>
+        <source>COCO, RLE (folder)</source>
+        <translation>COCO, RLE (Ordner)</translation>
+    </message>
+    <message>
+        <source>Chips of {size} pixels cannot share {overlap}.</source>
+        <translation>Kacheln von {size} Pixeln können nicht {overlap} gemeinsam haben.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, left out: {without}.</source>
+        <translation>Kacheln ohne Objekt, weggelassen: {without}.</translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run.</source>
+        <translation>Wählen Sie die Polygone eines Laufs.</translation>
+    </message>
+    <message>
+        <source>Choose the raster that they were made from.</source>
+        <translation>Wählen Sie das Raster, aus dem sie gemacht sind.</translation>
+    </message>
+    <message>
+        <source>Choose {smallest} to {largest} pixels.</source>
+        <translation>Wählen Sie {smallest} bis {largest} Pixel.</translation>
+    </message>
+    <message>
+        <source>Class ids; 0 is background, 255 is what has no label.</source>
+        <translation>Nummern der Klassen; 0 ist Hintergrund, 255 ist, was keine Klasse hat.</translation>
+    </message>
+    <message>
+        <source>Classes of {name}, labelled with Terralex</source>
+        <translation>Klassen von {name}, mit Terralex gemacht</translation>
+    </message>
+    <message>
+        <source>Keep empty chips, or leave fewer polygons out.</source>
+        <translation>Behalten Sie leere Kacheln, oder lassen Sie weniger Polygone weg.</translation>
+    </message>
+    <message>
+        <source>Labels made with Terralex</source>
+        <translation>Mit Terralex gemacht</translation>
+    </message>
+    <message>
+        <source>Name the raster, too.</source>
+        <translation>Nennen Sie auch das Raster.</translation>
+    </message>
+    <message>
+        <source>No chip holds an object.</source>
+        <translation>Keine Kachel enthält ein Objekt.</translation>
+    </message>
+    <message>
+        <source>No chip is for {missing}: the area is too small for such a split.</source>
+        <translation>Keine Kachel ist für {missing}: die Fläche ist zu klein für eine solche Aufteilung.</translation>
+    </message>
+    <message>
+        <source>No polygon lies on {name}.</source>
+        <translation>Auf {name} liegt kein Polygon.</translation>
+    </message>
+    <message>
+        <source>Outlines in shares of the chip; holes are cut open.</source>
+        <translation>Umrisse in Anteilen der Kachel; Löcher werden aufgeschnitten.</translation>
+    </message>
+    <message>
+        <source>PNG masks (folder)</source>
+        <translation>PNG-Masken (Ordner)</translation>
+    </message>
+    <message>
+        <source>Pieces of less than a pixel at the edges of chips, left out: {slivers}.</source>
+        <translation>Stücke von weniger als einem Pixel an den Rändern von Kacheln, weggelassen: {slivers}.</translation>
+    </message>
+    <message>
+        <source>Polygons in pixels; where one has holes, its pixels (RLE).</source>
+        <translation>Polygone in Pixeln; wo eines Löcher hat, seine Pixel (RLE).</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>Polygone werden gelesen</translation>
+    </message>
+    <message>
+        <source>STAC label item (folder)</source>
+        <translation>STAC-Label-Item (Ordner)</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of {name} first.</source>
+        <translation>Speichern Sie die Polygone erst im System von {name}.</translation>
+    </message>
+    <message>
+        <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
+        <translation>Setzen Sie das Koordinatensystem des Rasters vor dem Lauf, oder wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “class_name”.</source>
+        <translation>Der Layer {name} hat kein Feld „class_name“.</translation>
+    </message>
+    <message>
+        <source>The pixels of each object (RLE).</source>
+        <translation>Die Pixel jedes Objekts (RLE).</translation>
+    </message>
+    <message>
+        <source>Without a coordinate system nothing can be described in a catalogue.</source>
+        <translation>Ohne Koordinatensystem kann nichts für einen Katalog beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Write shares as in 70/20/10, or 80/20 without a test.</source>
+        <translation>Schreiben Sie Anteile wie 70/20/10, oder 80/20 ohne Test.</translation>
+    </message>
+    <message>
+        <source>Writing chip {number} of {plan}</source>
+        <translation>Kachel {number} von {plan} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>YOLO-seg (folder)</source>
+        <translation>YOLO-seg (Ordner)</translation>
+    </message>
+    <message>
+        <source>{name} and {name2} have different coordinate systems.</source>
+        <translation>{name} und {name2} haben verschiedene Koordinatensysteme.</translation>
+    </message>
+    <message>
+        <source>{name} lies in the folder of no run, so its raster is not known.</source>
+        <translation>{name} liegt im Ordner keines Laufs, sein Raster ist also nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>“{text}” does not say how to split.</source>
+        <translation>„{text}“ sagt nicht, wie aufgeteilt werden soll.</translation>
+    </message>
+    <message>
+        <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
+        <translation>„{ending}“ richtet sich nach dem Namen der Datei. Diese machen einen Ordner: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Heilen: das Neueste gilt</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Aus dem Nachbarn füllen</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Es gibt nichts mehr zu heilen.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} Quadrateinheiten der Karte</translation>
+    </message>
+    <message>
+        <source>Class accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Wiederholen Sie den Lauf mit dem Paket, das hier ist, und behalten Sie Ihre Korrekturen: Sie bleiben in der neuen Karte.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} wurde mit Version {then} von „{name}“ begonnen; hier ist Version {now}.</translation>
     </message>
 </context>
 </TS>

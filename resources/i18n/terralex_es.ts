@@ -148,10 +148,6 @@
         <translation>Compruebe el sistema de coordenadas del área (un archivo GeoJSON está en grados si no dice otra cosa), o guárdela en el del ráster.</translation>
     </message>
     <message>
-        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
-        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Check the path, and whether the disk is connected.</source>
         <translation>Compruebe la ruta y si el disco está conectado.</translation>
     </message>
@@ -530,10 +526,6 @@
     <message>
         <source>Looking which classes are there</source>
         <translation>Comprobando qué clases aparecen</translation>
-    </message>
-    <message>
-        <source>Make room and run again with the same folder; finished parts are kept.</source>
-        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
     </message>
     <message>
         <source>Make room, or choose a folder on another disk.</source>
@@ -1010,10 +1002,6 @@
     <message>
         <source>The pack “{pack}” contains {path}, a name that not every system takes.</source>
         <translation>El paquete «{pack}» contiene {path}, un nombre que no todos los sistemas admiten.</translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} GB more; {free} GB are free beside {root}.</source>
-        <translation>El paquete «{pack}» necesita {needed} GB más; quedan {free} GB libres junto a {root}.</translation>
     </message>
     <message>
         <source>The path of the folder is too long for Windows ({root} characters).</source>
@@ -1584,16 +1572,8 @@
         <translation>{name} no se puede usar ({reason})</translation>
     </message>
     <message>
-        <source>{name} could not be written: {error}.</source>
-        <translation>{name} no se pudo escribir: {error}.</translation>
-    </message>
-    <message>
         <source>{name} could not be written: {reason}.</source>
         <translation>{name} no se pudo escribir: {reason}.</translation>
-    </message>
-    <message>
-        <source>{name} could not be written: {strerror}.</source>
-        <translation>{name} no se pudo escribir: {strerror}.</translation>
     </message>
     <message>
         <source>{name} does not exist.</source>
@@ -2427,10 +2407,6 @@ auto: decide el paquete</translation>
         <translation>QGIS y red</translation>
     </message>
     <message>
-        <source>Field names are cut to 10 characters; the list of names is told.</source>
-        <translation>Los nombres de campo se acortan a 10 caracteres; se indica la lista de nombres.</translation>
-    </message>
-    <message>
         <source>All names and attributes as they are.</source>
         <translation>Todos los nombres y atributos tal como son.</translation>
     </message>
@@ -2481,10 +2457,6 @@ auto: decide el paquete</translation>
     <message>
         <source>The style could not be saved beside the labels: {error}</source>
         <translation>No se pudo guardar el estilo junto a las etiquetas: {error}</translation>
-    </message>
-    <message>
-        <source>All polygons are in it: the filter of “{layer}” was not applied.</source>
-        <translation>Contiene todos los polígonos: no se aplicó el filtro de «{layer}».</translation>
     </message>
     <message>
         <source>Labels were exported to {file}.</source>
@@ -2657,18 +2629,6 @@ auto: decide el paquete</translation>
     <message>
         <source>Look whether QGIS shows all of it; nothing was kept. Then press Run again.</source>
         <translation>Compruebe si QGIS la muestra entera; no se conservó nada. Después pulse «Ejecutar» de nuevo.</translation>
-    </message>
-    <message>
-        <source>Polygons {title}</source>
-        <translation>Polígonos {title}</translation>
-    </message>
-    <message>
-        <source>Classes {title}</source>
-        <translation>Clases {title}</translation>
-    </message>
-    <message>
-        <source>Confidence {title}</source>
-        <translation>Confianza {title}</translation>
     </message>
     <message>
         <source>The result {file} cannot be opened.</source>
@@ -2899,20 +2859,8 @@ Un píxel toma la clase del polígono que contiene su centro; los píxeles fuera
         <translation>Los rásteres de clases son archivos GeoTIFF.</translation>
     </message>
     <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names are cut to 10 characters; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84).</source>
-        <translation>Guarda polígonos etiquetados para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
-
-El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile los nombres de campo se acortan a 10 caracteres; los cambios de nombre se indican en el registro y en una tabla al lado. GeoJSON va en longitud y latitud (WGS 84).</translation>
-    </message>
-    <message>
         <source>The polygons of a run, edited or not; all that is saved in the layer, or only what is selected.</source>
         <translation>Los polígonos de una ejecución, editados o no; todo lo guardado en la capa, o solo lo seleccionado.</translation>
-    </message>
-    <message>
-        <source>A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.</source>
-        <translation>Un archivo nuevo que termine en .shp, .gpkg o .geojson; uno existente nunca se modifica.</translation>
     </message>
     <message>
         <source>Polygons exported</source>
@@ -3223,10 +3171,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Pulse «Instalar» en el panel de instalación de Terralex.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Buscando el Python del motor</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>La ejecución {run} ha perdido {file}.</translation>
     </message>
@@ -3405,20 +3349,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>No descarga nada</translation>
     </message>
     <message>
-        <source>{fetch} and takes about {size} of disk ({free}). {reason}</source>
-        <translation>{fetch} y ocupa unos {size} en disco ({free}). {reason}</translation>
-    </message>
-    <message>
-        <source>The engine runs in a Python environment of its own, apart from QGIS. Terralex makes it for you.</source>
-        <translation>El motor funciona en un entorno de Python propio, aparte de QGIS. Terralex lo crea por usted.</translation>
-    </message>
-    <message>
         <source>The folder holds files that were not made here. Choose another one.</source>
         <translation>La carpeta contiene archivos que no se crearon aquí. Elija otra.</translation>
-    </message>
-    <message>
-        <source>The set-up was not finished. What was fetched is kept.</source>
-        <translation>La instalación no se terminó. Lo descargado se conserva.</translation>
     </message>
     <message>
         <source>This version of Terralex comes with other packages. The engine works as it is; refresh it when you have time.</source>
@@ -3427,10 +3359,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine&apos;s environment is ready.</source>
         <translation>El entorno del motor está listo.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>C&amp;ontinuar</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
@@ -3765,10 +3693,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>o</translation>
     </message>
     <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
-    </message>
-    <message>
         <source>Click the map and see which pictures decided the class of a place</source>
         <translation>Haga clic en el mapa y vea qué imágenes decidieron la clase de un lugar</translation>
     </message>
@@ -3813,10 +3737,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Bienvenida a Terralex</translation>
     </message>
     <message>
-        <source>From an image to a map you can edit, in three steps</source>
-        <translation>De una imagen a un mapa editable en tres pasos</translation>
-    </message>
-    <message>
         <source>Close; Raster &gt; Terralex &gt; Welcome brings it back</source>
         <translation>Cerrar; Ráster &gt; Terralex &gt; Bienvenida la muestra de nuevo</translation>
     </message>
@@ -3859,10 +3779,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>The engine: looking for it…</source>
         <translation>El motor: buscándolo…</translation>
-    </message>
-    <message>
-        <source>The engine: press “Set up” in the frame below. It works beside QGIS, on this computer.</source>
-        <translation>El motor: pulse «Instalar» en el recuadro de abajo. Trabaja junto a QGIS, en este equipo.</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
@@ -5865,36 +5781,332 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>torre de texto de {name}</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>Mostrar</translation>
+        <source>The Python {path} cannot run the engine.</source>
+        <translation>El Python {path} no puede ejecutar el motor.</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Reparar: vale lo más nuevo</translation>
+        <source>The engine: press “Set up” below.</source>
+        <translation>El motor: pulse «Instalar» abajo.</translation>
     </message>
     <message>
-        <source>Fill from the neighbour</source>
-        <translation>Rellenar desde el vecino</translation>
+        <source>{fetch} and takes about {size} of disk ({free}).</source>
+        <translation>{fetch} y ocupa unos {size} ({free}).</translation>
     </message>
     <message>
-        <source>There is nothing left to mend.</source>
-        <translation>Ya no hay nada que reparar.</translation>
+        <source>It works beside QGIS, in a Python environment of its own.</source>
+        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
     </message>
     <message>
-        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
-        <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
+        <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
+        <translation>La instalación no terminó. Lo descargado se conserva: «Instalar» sigue desde ahí.</translation>
     </message>
     <message>
-        <source>The polygons leave gaps now: {n}, {area}.</source>
-        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
+        <source>Why this build</source>
+        <translation>Por qué esta versión</translation>
     </message>
     <message>
-        <source>Polygons overlap now: {n} times, {area}.</source>
-        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
+        <source>What was tried</source>
+        <translation>Qué se ha probado</translation>
     </message>
     <message>
-        <source>{n} square units of the map</source>
-        <translation>{n} unidades cuadradas del mapa</translation>
+        <source>As the usual index has it</source>
+        <translation>La del índice habitual</translation>
+    </message>
+    <message>
+        <source>The build of the usual index is chosen now, about {what} to fetch: press “Set up” again to take it.</source>
+        <translation>Ahora está elegida la versión del índice habitual, unos {what} de descarga: pulse «Instalar» de nuevo para usarla.</translation>
+    </message>
+    <message>
+        <source>The index that has torch&apos;s builds (download.pytorch.org) cannot be reached.</source>
+        <translation>No se puede acceder al índice con las versiones de torch (download.pytorch.org).</translation>
+    </message>
+    <message>
+        <source>From an image to a map in three steps</source>
+        <translation>De la imagen al mapa en tres pasos</translation>
+    </message>
+    <message>
+        <source>Only reviewed polygons</source>
+        <translation>Solo polígonos revisados</translation>
+    </message>
+    <message>
+        <source>Those whose field “reviewed” is ticked.</source>
+        <translation>Los que tienen marcado el campo «reviewed».</translation>
+    </message>
+    <message>
+        <source>Background, too</source>
+        <translation>También el fondo</translation>
+    </message>
+    <message>
+        <source>Whether polygons of the background are exported.</source>
+        <translation>Si se exportan los polígonos del fondo.</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>Confianza mínima</translation>
+    </message>
+    <message>
+        <source>0 takes all; above it, polygons without a confidence are left out.</source>
+        <translation>0 toma todos; por encima quedan fuera los polígonos sin confianza.</translation>
+    </message>
+    <message>
+        <source>The virtual fields and joins of “{layer}” cannot be written: {error}.</source>
+        <translation>Los campos virtuales y las uniones de «{layer}» no se pueden escribir: {error}.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected in “{layer}”.</source>
+        <translation>No hay nada seleccionado en «{layer}».</translation>
+    </message>
+    <message>
+        <source>Select polygons first, or export all.</source>
+        <translation>Seleccione antes polígonos, o exporte todos.</translation>
+    </message>
+    <message>
+        <source>The filter of “{layer}” was not applied.</source>
+        <translation>El filtro de «{layer}» no se aplicó.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} polygons are in it.</source>
+        <translation>Contiene {n} de {all} polígonos.</translation>
+    </message>
+    <message>
+        <source>Only selected ({n})</source>
+        <translation>Solo seleccionados ({n})</translation>
+    </message>
+    <message>
+        <source>Those that are selected in the layer; select some first</source>
+        <translation>Los seleccionados en la capa; seleccione antes algunos</translation>
+    </message>
+    <message>
+        <source>Only reviewed</source>
+        <translation>Solo revisados</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
+        <source>The least confidence, 0 to 1; polygons without one are then left out</source>
+        <translation>La confianza mínima, de 0 a 1; los polígonos sin ella quedan entonces fuera</translation>
+    </message>
+    <message>
+        <source>Ask for more: selected, reviewed, background and confidence are what leaves polygons out.</source>
+        <translation>Pida más: la selección, la revisión, el fondo y la confianza dejan polígonos fuera.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, then {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run, or ask for all.</source>
+        <translation>Elija los polígonos de una ejecución, o pida todos.</translation>
+    </message>
+    <message>
+        <source>Export again.</source>
+        <translation>Exporte otra vez.</translation>
+    </message>
+    <message>
+        <source>Export without a least confidence.</source>
+        <translation>Exporte sin confianza mínima.</translation>
+    </message>
+    <message>
+        <source>Field names are made short and plain; which became which is told.</source>
+        <translation>Los nombres de campos se hacen cortos y simples; se dice cuál se convirtió en cuál.</translation>
+    </message>
+    <message>
+        <source>Heights of the corners (Z) are left out: labels are flat.</source>
+        <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
+    </message>
+    <message>
+        <source>Make room and {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the {size} polygons is among those that were asked for.</source>
+        <translation>Ninguno de los {size} polígonos está entre los pedidos.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “{name2}”.</source>
+        <translation>La capa {name} no tiene el campo «{name2}».</translation>
+    </message>
+    <message>
+        <source>The polygons in {name} have changed meanwhile.</source>
+        <translation>Los polígonos de {name} han cambiado entretanto.</translation>
+    </message>
+    <message>
+        <source>The results lie in {path}, but its end could not be noted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run in {path} was complete; what its end had left behind is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run again with the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on the disk as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“confidence” in {name} is a text.</source>
+        <translation>«confidence» en {name} es un texto.</translation>
+    </message>
+    <message>
+        <source>This result is being worked on.</source>
+        <translation>Se está trabajando en este resultado.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end; the task bar shows how far it is.</source>
+        <translation>Espere a que termine; la barra de tareas muestra cómo va.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, junto a lo que está en marcha…</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Todavía se está mirando el lugar anterior.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Haga clic de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation>Buscando el Python del motor</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Words in English</source>
+        <translation>Palabras en inglés</translation>
+    </message>
+    <message>
+        <source>In English for the pack: {words}.</source>
+        <translation>En inglés para el paquete: {words}.</translation>
+    </message>
+    <message>
+        <source>Large polygons in pieces</source>
+        <translation>Polígonos grandes en trozos</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again.</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir.</translation>
+    </message>
+    <message>
+        <source>As the run has cut them; otherwise they are put together again</source>
+        <translation>Tal como los cortó la ejecución; si no, se vuelven a unir</translation>
+    </message>
+    <message>
+        <source>{image}, {when}</source>
+        <translation>{image}, {when}</translation>
+    </message>
+    <message>
+        <source>{image} polygons, {when}</source>
+        <translation>{image} polígonos, {when}</translation>
+    </message>
+    <message>
+        <source>{image} classes, {when}</source>
+        <translation>{image} clases, {when}</translation>
+    </message>
+    <message>
+        <source>{image} confidence, {when}</source>
+        <translation>{image} confianza, {when}</translation>
+    </message>
+    <message>
+        <source>Cutting large polygons</source>
+        <translation>Cortando polígonos grandes</translation>
+    </message>
+    <message>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Trozos de polígonos grandes que se volvieron a unir: {together}.</translation>
+    </message>
+    <message>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polígonos con demasiados vértices para dibujarlos y editarlos bien: {large}, cortados en {pieces} trozos. Un cambio en un trozo vale para todos los trozos de su polígono.</translation>
+    </message>
+    <message>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {path} holds bytes that are no letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request cannot be understood: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Area to a class</source>
@@ -6075,6 +6287,674 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
         <translation>Este es el propio polígono actual; haga clic en un vecino.</translation>
+    </message>
+    <message>
+        <source>Save the polygons for other programs, or as a data set for training</source>
+        <translation>Guardar los polígonos para otros programas, o como conjunto de datos para entrenar</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg, .geojson or .fgb. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.
+
+With another format the labels go into a new folder: COCO, YOLO and masks with chips of the raster for training, or a STAC item for catalogues.</source>
+        <translation>Guarda polígonos con sus clases para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
+
+El nombre del archivo decide el formato: .shp, .gpkg, .geojson o .fgb. En un Shapefile los nombres de campos tienen como máximo 10 bytes: las letras latinas, griegas y cirílicas se vuelven simples, otras escrituras quedan; qué nombre se convirtió en cuál se dice en el registro y en una tabla al lado. GeoJSON está en longitud y latitud (WGS 84). Los campos virtuales y las uniones se exportan como valores.
+
+Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras con recortes del ráster para entrenar, o un ítem STAC para catálogos.</translation>
+    </message>
+    <message>
+        <source>A new file that ends in .shp, .gpkg, .geojson or .fgb; a file that is there is never changed.</source>
+        <translation>Un archivo nuevo que termine en .shp, .gpkg, .geojson o .fgb; uno que ya existe nunca se cambia.</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Carpeta del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>For formats that need a folder: a new or empty one.</source>
+        <translation>Para formatos que necesitan una carpeta: una nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>Chips written</source>
+        <translation>Recortes escritos</translation>
+    </message>
+    <message>
+        <source>Side of a chip, pixels</source>
+        <translation>Lado de un recorte, píxeles</translation>
+    </message>
+    <message>
+        <source>Pixels of the raster; at its edges chips are smaller.</source>
+        <translation>Píxeles del ráster; en sus bordes los recortes son menores.</translation>
+    </message>
+    <message>
+        <source>Overlap of chips, pixels</source>
+        <translation>Solape de los recortes, píxeles</translation>
+    </message>
+    <message>
+        <source>What neighbouring chips share.</source>
+        <translation>Lo que comparten los recortes vecinos.</translation>
+    </message>
+    <message>
+        <source>Another one splits otherwise; the same splits the same.</source>
+        <translation>Otra divide de otro modo; la misma divide igual.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, too</source>
+        <translation>También recortes sin objeto</translation>
+    </message>
+    <message>
+        <source>Networks also learn from places where nothing is.</source>
+        <translation>Las redes también aprenden de lugares donde no hay nada.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>División</translation>
+    </message>
+    <message>
+        <source>Shares of training, validation and test, as in 70/20/10; no place is in two of them.</source>
+        <translation>Partes de entrenamiento, validación y prueba, como 70/20/10; ningún lugar está en dos de ellas.</translation>
+    </message>
+    <message>
+        <source>The raster of the chips; by default that of the run that the polygons lie in.</source>
+        <translation>El ráster de los recortes; si no, el de la ejecución en que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>No folder was named for the data set.</source>
+        <translation>No se indicó carpeta para el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Name a new one; this format is no single file.</source>
+        <translation>Indique una nueva; este formato no es un solo archivo.</translation>
+    </message>
+    <message>
+        <source>{chips} chips hold {objects} objects.</source>
+        <translation>{chips} recortes contienen {objects} objetos.</translation>
+    </message>
+    <message>
+        <source>Empty chips, too</source>
+        <translation>También vacíos</translation>
+    </message>
+    <message>
+        <source>Chip, pixels</source>
+        <translation>Recorte, píxeles</translation>
+    </message>
+    <message>
+        <source>Overlap, pixels</source>
+        <translation>Solape, píxeles</translation>
+    </message>
+    <message>
+        <source>A GeoJSON, described for catalogues, with a link to the raster.</source>
+        <translation>Un GeoJSON, descrito para catálogos, con un enlace al ráster.</translation>
+    </message>
+    <message>
+        <source>A chip of {size} pixels is not possible.</source>
+        <translation>Un recorte de {size} píxeles no es posible.</translation>
+    </message>
+    <message>
+        <source>All names and attributes; quick to read in parts.</source>
+        <translation>Todos los nombres y atributos; rápido de leer por partes.</translation>
+    </message>
+    <message>
+        <source>At most half of a chip.</source>
+        <translation>Como máximo la mitad de un recorte.</translation>
+    </message>
+    <message>
+        <source>COCO (folder)</source>
+        <translation>COCO (carpeta)</translation>
+    </message>
+    <message>
+        <source>COCO, RLE (folder)</source>
+        <translation>COCO, RLE (carpeta)</translation>
+    </message>
+    <message>
+        <source>Chips of {size} pixels cannot share {overlap}.</source>
+        <translation>Los recortes de {size} píxeles no pueden compartir {overlap}.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, left out: {without}.</source>
+        <translation>Recortes sin objeto, omitidos: {without}.</translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run.</source>
+        <translation>Elija los polígonos de una ejecución.</translation>
+    </message>
+    <message>
+        <source>Choose the raster that they were made from.</source>
+        <translation>Elija el ráster del que se hicieron.</translation>
+    </message>
+    <message>
+        <source>Choose {smallest} to {largest} pixels.</source>
+        <translation>Elija de {smallest} a {largest} píxeles.</translation>
+    </message>
+    <message>
+        <source>Class ids; 0 is background, 255 is what has no label.</source>
+        <translation>Números de las clases; 0 es fondo, 255 es lo que no tiene etiqueta.</translation>
+    </message>
+    <message>
+        <source>Classes of {name}, labelled with Terralex</source>
+        <translation>Clases de {name}, etiquetadas con Terralex</translation>
+    </message>
+    <message>
+        <source>Keep empty chips, or leave fewer polygons out.</source>
+        <translation>Conserve los recortes vacíos, o deje fuera menos polígonos.</translation>
+    </message>
+    <message>
+        <source>Labels made with Terralex</source>
+        <translation>Etiquetas hechas con Terralex</translation>
+    </message>
+    <message>
+        <source>Name the raster, too.</source>
+        <translation>Indique también el ráster.</translation>
+    </message>
+    <message>
+        <source>No chip holds an object.</source>
+        <translation>Ningún recorte contiene un objeto.</translation>
+    </message>
+    <message>
+        <source>No chip is for {missing}: the area is too small for such a split.</source>
+        <translation>Ningún recorte es para {missing}: el área es demasiado pequeña para esa división.</translation>
+    </message>
+    <message>
+        <source>No polygon lies on {name}.</source>
+        <translation>Ningún polígono está sobre {name}.</translation>
+    </message>
+    <message>
+        <source>Outlines in shares of the chip; holes are cut open.</source>
+        <translation>Contornos en fracciones del recorte; los huecos se abren con un corte.</translation>
+    </message>
+    <message>
+        <source>PNG masks (folder)</source>
+        <translation>Máscaras PNG (carpeta)</translation>
+    </message>
+    <message>
+        <source>Pieces of less than a pixel at the edges of chips, left out: {slivers}.</source>
+        <translation>Trozos de menos de un píxel en los bordes de recortes, omitidos: {slivers}.</translation>
+    </message>
+    <message>
+        <source>Polygons in pixels; where one has holes, its pixels (RLE).</source>
+        <translation>Polígonos en píxeles; donde uno tiene huecos, sus píxeles (RLE).</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>Leyendo las etiquetas</translation>
+    </message>
+    <message>
+        <source>STAC label item (folder)</source>
+        <translation>Ítem STAC de etiquetas (carpeta)</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of {name} first.</source>
+        <translation>Guarde antes los polígonos en el sistema de {name}.</translation>
+    </message>
+    <message>
+        <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
+        <translation>Fije el sistema de coordenadas del ráster antes de la ejecución, o elija otro formato.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “class_name”.</source>
+        <translation>La capa {name} no tiene el campo «class_name».</translation>
+    </message>
+    <message>
+        <source>The pixels of each object (RLE).</source>
+        <translation>Los píxeles de cada objeto (RLE).</translation>
+    </message>
+    <message>
+        <source>Without a coordinate system nothing can be described in a catalogue.</source>
+        <translation>Sin sistema de coordenadas nada se puede describir en un catálogo.</translation>
+    </message>
+    <message>
+        <source>Write shares as in 70/20/10, or 80/20 without a test.</source>
+        <translation>Escriba partes como 70/20/10, o 80/20 sin prueba.</translation>
+    </message>
+    <message>
+        <source>Writing chip {number} of {plan}</source>
+        <translation>Escribiendo el recorte {number} de {plan}</translation>
+    </message>
+    <message>
+        <source>YOLO-seg (folder)</source>
+        <translation>YOLO-seg (carpeta)</translation>
+    </message>
+    <message>
+        <source>{name} and {name2} have different coordinate systems.</source>
+        <translation>{name} y {name2} tienen sistemas de coordenadas distintos.</translation>
+    </message>
+    <message>
+        <source>{name} lies in the folder of no run, so its raster is not known.</source>
+        <translation>{name} no está en la carpeta de ninguna ejecución, así que su ráster no se conoce.</translation>
+    </message>
+    <message>
+        <source>“{text}” does not say how to split.</source>
+        <translation>«{text}» no dice cómo dividir.</translation>
+    </message>
+    <message>
+        <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
+        <translation>«{ending}» se rige por el nombre del archivo. Estos hacen una carpeta: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Reparar: vale lo más nuevo</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Rellenar desde el vecino</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Ya no hay nada que reparar.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} unidades cuadradas del mapa</translation>
+    </message>
+    <message>
+        <source>Class accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Repita la ejecución con el paquete que está aquí y conserve sus correcciones: permanecen en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
     </message>
 </context>
 </TS>

@@ -71,6 +71,31 @@ def lasting(monkeypatch):
 
 
 @pytest.fixture
+def language(qgis_app):
+    """Sets QGIS's language; English comes back afterwards."""
+    from qgis.core import QgsSettings
+    from terralex.plugin import translation
+
+    settings, made = QgsSettings(), []
+    before = {name: settings.value(name) for name in ("locale/overrideFlag", "locale/userLocale")}
+
+    def speak(code):
+        settings.setValue("locale/overrideFlag", True)
+        settings.setValue("locale/userLocale", code)
+        made.append(translation.install())
+        return made[-1]
+
+    yield speak
+    for translator in made:
+        translation.remove(translator)
+    for name, value in before.items():
+        if value is None:
+            settings.remove(name)
+        else:
+            settings.setValue(name, value)
+
+
+@pytest.fixture
 def image(tmp_path):
     """A raster of 64 x 48 pixels of 0.5 m in EPSG:2180, three bands."""
     path = tmp_path / "image.tif"
@@ -216,13 +241,18 @@ def dock(qtbot, qgis_iface, pack, runner, raster, tmp_path):
 
 
 @pytest.fixture
-def said(qgis_iface):
-    """All that the message bar has shown, as one text."""
+def said(qgis_app, monkeypatch):
+    """All that the message bar was given so far, whole, as one text; what of it one line shows: test_messages.py."""
+    from terralex.plugin.messages import Messages
 
-    def read():
-        return "\n".join(text for texts in qgis_iface.messageBar().messages.values() for text in texts)
+    heard, push = [], Messages._push
 
-    return read
+    def hear(self, text, level, seconds):
+        heard.append(text)
+        push(self, text, level, seconds)
+
+    monkeypatch.setattr(Messages, "_push", hear)
+    return lambda: "\n".join(heard)
 
 
 @pytest.fixture(scope="module")

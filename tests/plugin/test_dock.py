@@ -14,11 +14,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableWidget
 from terralex.core.vocabulary import USUAL_COLOURS
 from terralex.plugin.messages import unexpected
 from terralex.plugin.panel import run_panel
 from terralex.plugin.panel.run_panel import left_in_words
+from terralex.plugin.review.pages import MAKE
 
 PROGRESS = {
     "say": {
@@ -60,8 +61,8 @@ def test_a_run_ends_as_a_group_of_layers(qtbot, dock, staged, results, said):
     staged(PROGRESS, done(results))
     assert run(qtbot, dock) == results
     group = QgsProject.instance().layerTreeRoot().children()[0]
-    names = [node.layer().name() for node in group.findLayers()]
-    assert names == [f"{kind} image 2026-01-02_abc123" for kind in ("Polygons", "Classes", "Confidence")]
+    names = [node.layer().name().split(", ")[0] for node in group.findLayers()]
+    assert names == ["image polygons", "image classes", "image confidence"] and group.name().startswith("image, ")
     assert [node.isVisible() for node in group.findLayers()] == [True, False, False]
     assert "Done in" in said() and dock.panel.status.toolTip() == results["folder"]
 
@@ -238,6 +239,7 @@ def test_rasters_that_runs_made_are_not_offered_as_input(qtbot, dock, staged, re
     combo = dock.form.raster
     assert [combo.layer(index).name() for index in range(combo.count())] == ["image"]
     assert combo.currentLayer() == raster
+    dock.pages.turn(MAKE)
     assert all(button.isVisibleTo(dock) for button in dock.panel.result_buttons)
 
 
@@ -279,7 +281,7 @@ def test_the_dock_fits_and_draws_what_it_holds(qtbot, dock, raster, width):
     dock.resize(width, 800)
     dock.show()
     qtbot.waitExposed(dock)
-    viewport = dock.widget().findChild(QScrollArea).viewport()
+    viewport = dock.form.parentWidget().parentWidget()
     qtbot.waitUntil(lambda: dock.form.width() == viewport.width())
     assert dock.minimumSizeHint().width() <= 300 and dock.width() == width
     picture = dock.grab().toImage()
@@ -321,6 +323,16 @@ def test_a_word_that_the_pack_does_not_know_is_marked_before_the_run(dock):
     assert "“roat”" in dock.form.classes.problem.text()
     item.setText("road")
     assert item.toolTip() == "" and dock.form.classes.problem.text() == ""
+
+
+def test_a_word_of_another_language_is_told_with_the_english_one_that_the_pack_gets(dock):
+    dock.set_classes("Gebäude: Häuser, road")
+    table = dock.form.classes
+    assert table.read.text() == "In English for the pack: Gebäude → building, Häuser → building."
+    assert table.read.isVisibleTo(dock) and not table.problem.isVisibleTo(dock)
+    assert [spec.name for spec in table.specs()] == ["Gebäude", "road"], "the class stays as it was typed"
+    dock.set_classes("building, road")
+    assert not table.read.isVisibleTo(dock)
 
 
 def test_another_word_makes_an_unknown_class_known(dock):

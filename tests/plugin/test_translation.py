@@ -9,7 +9,6 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLocale
 from terralex.core.errors import OutputError
 from terralex.plugin import translation
@@ -62,28 +61,6 @@ def offences(source):
         if any(isinstance(node, ast.JoinedStr) for node in above):
             found.append(f"line {call.lineno}: Qt's tool does not look into f-strings")
     return found
-
-
-@pytest.fixture
-def language(qgis_app):
-    """Sets QGIS's language; English comes back afterwards."""
-    settings, made = QgsSettings(), []
-    before = {name: settings.value(name) for name in ("locale/overrideFlag", "locale/userLocale")}
-
-    def speak(code):
-        settings.setValue("locale/overrideFlag", True)
-        settings.setValue("locale/userLocale", code)
-        made.append(translation.install())
-        return made[-1]
-
-    yield speak
-    for translator in made:
-        translation.remove(translator)
-    for name, value in before.items():
-        if value is None:
-            settings.remove(name)
-        else:
-            settings.setValue(name, value)
 
 
 def test_texts_are_literals_and_asked_for_when_they_are_shown():
@@ -167,7 +144,7 @@ def test_what_the_engine_says_is_translated_with_its_values(language, text, germ
     assert said(text) == german
 
 
-def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis_iface, tmp_path, staged):
+def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis_iface, tmp_path, staged, said):
     language("de")
     from terralex.plugin.dock import TerralexDock
 
@@ -210,8 +187,7 @@ def test_a_run_is_followed_in_german(qtbot, language, pack, runner, raster, qgis
         dock.run()
     assert ("Fenster werden verglichen: 120 von 900", "noch etwa 7 min") in seen
     assert caught.args == ["Der Datenträger mit /data ist voll. Einen anderen Ordner wählen."]
-    shown = "\n".join(text for texts in qgis_iface.messageBar().messages.values() for text in texts)
-    assert "Das Raster hat kein Koordinatensystem; das Ergebnis hat auch keines" in shown
+    assert "Das Raster hat kein Koordinatensystem; das Ergebnis hat auch keines" in said()
 
 
 def test_an_error_is_told_with_its_next_step(language):

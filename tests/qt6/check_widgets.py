@@ -236,7 +236,12 @@ class PluginOnQt6(unittest.TestCase):
             def source(self):
                 return "/runs/a/segments.gpkg|layername=segments"
 
+            def selectedFeatureCount(self):
+                return 2
+
         dialog = shown(ExportDialog(Layer()))
+        dialog.selected.setChecked(True)
+        self.assertTrue(dialog.wanted().selected and dialog.wanted().background)
         for row in range(dialog.format.count()):
             dialog.format.setCurrentIndex(row)
             chosen, path = dialog.chosen()

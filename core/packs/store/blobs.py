@@ -136,7 +136,8 @@ class Blobs:
         free = self.free_bytes()
         if needed and needed + RESERVE > free:
             raise OutputError(
-                f"The pack “{pack}” needs {needed / 1e9:.2f} GB more; {free / 1e9:.2f} GB are free beside {self.root}.",
+                f"The pack “{pack}” needs {needed / 1e6:,.0f} MB more and {RESERVE / 1e6:,.0f} MB to spare; "
+                f"{free / 1e6:,.0f} MB are free beside {self.root}.",
                 "Make room, or set TERRALEX_HOME to a folder on a larger disk.",
             )
 

@@ -19,6 +19,7 @@ from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 
 MOST_BYTES = 64_000  # of a task that travels
+TRIES = 3  # without a task done
 
 
 def begin(root):
@@ -53,7 +54,11 @@ class Processes:
     def run(self, tasks, token):
         waiting = [pickle.dumps(task) for task in tasks]
         self.largest = max(map(len, waiting))
+        in_vain = 0
         while waiting:
+            if in_vain == TRIES:
+                raise RuntimeError("a worker process cannot start, or does not live; what it said is on stderr")
+            in_vain += 1
             context = multiprocessing.get_context("spawn")
             with ProcessPoolExecutor(2, context, begin, (self.root,)) as pool:
                 futures = {pool.submit(work, packed, self.stumble): packed for packed in waiting}
@@ -63,6 +68,7 @@ class Processes:
                     try:
                         done = pickle.loads(future.result(timeout=180))
                         assert isinstance(done, BlockDone)
+                        in_vain = 0
                         yield done
                     except BrokenProcessPool:
                         self.deaths += 1
@@ -72,6 +78,13 @@ class Processes:
 @pytest.fixture(autouse=True)
 def one_cache(tmp_path, monkeypatch):
     monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def found_by_name(request, monkeypatch):
+    """A spawned process imports this file by its name, from the path of its parent, on which the script `pytest` does
+    not put the working folder, as `python -m pytest` does."""
+    monkeypatch.syspath_prepend(str(request.config.rootpath))
 
 
 def config(small_raster, tiny_pack, out, **more):
@@ -94,6 +107,12 @@ def test_two_processes_make_the_bytes_of_one_though_one_of_them_dies(tmp_path, s
     assert result.encoded_windows + result.kept_windows > 0
     recipes = [json.loads((tmp_path / name / "recipe.json").read_text()) for name in ("alone", "together")]
     assert recipes[0]["identity"] == recipes[1]["identity"]
+
+
+def test_processes_that_cannot_start_are_given_up(tmp_path, capfd):
+    with pytest.raises(RuntimeError, match="cannot start"):
+        list(Processes(tmp_path / "no checkout").run([None], CancelToken()))
+    assert "no checkout" in capfd.readouterr().err
 
 
 def test_the_prefilters_choice_travels_with_the_task(tmp_path, small_raster, tiny_pack):

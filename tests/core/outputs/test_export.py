@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sqlite3
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -15,7 +16,7 @@ from terralex.core.files.class_raster import Frame, class_writer
 from terralex.core.files.layers import Field, Layer, write_layer
 from terralex.core.formats import FORMATS
 from terralex.core.outputs import export
-from terralex.core.outputs.export import export_labels, short_names
+from terralex.core.outputs.export import WRITERS, export_labels
 from terralex.core.vocabulary import ClassSpec, with_colours
 
 SYSTEM_PYTHON = "/usr/bin/python3"  # has QGIS's own GDAL: another library than the one that writes
@@ -100,16 +101,6 @@ def test_rings_of_a_shapefile_run_clockwise_outside(tmp_path):
     assert not shapely.LinearRing(points).is_ccw and abs(shapely.Polygon(points).area) == 1600
 
 
-def test_field_names_are_short_plain_and_different():
-    names = ["second_class", "second_classes", "SECOND_CLS", "ławka długa", "ławka długo", "樹", "confidence", "a b"]
-    short = short_names(names)
-    assert list(short) == names
-    assert len({name.lower() for name in short.values()}) == len(names)
-    assert all(name.isascii() and 1 <= len(name) <= 10 for name in short.values())
-    assert short["confidence"] == "confidence" and short["SECOND_CLS"] == "SECOND_CLS"
-    assert short["ławka długa"] == "lawka_dlug" and short["ławka długo"] == "lawka_dl_2"
-
-
 def test_text_too_long_for_a_shapefile_is_cut_between_characters_and_told(tmp_path):
     long = "ż" * 100 + "樹" * 100  # 500 bytes; 254 would end inside a character
     labels(tmp_path / "s.gpkg", ("building", "ż" * 100), remark=text(long, "short"))
@@ -168,6 +159,16 @@ def test_the_geojson_of_a_layer_without_crs_is_refused(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["s.gpkg"]
 
 
+def test_a_flatgeobuf_keeps_names_types_and_nulls_whatever_order_its_index_gives_it(tmp_path):
+    result = export_labels(labels(tmp_path / "s.gpkg"), "segments", tmp_path / "map", "flatgeobuf")
+    assert all(old == new for old, new in result["fields"].items())
+    read = by_gdal(tmp_path / "map.fgb")
+    assert read["count"] == 2
+    rows = {row["class_name"]: row for row in read["rows"]}
+    assert rows["building"]["confidence"] == 0.123456 and rows["żółta 樹"]["confidence"] is None
+    assert (rows["building"]["area"], rows["building"]["rings"]) == (1500.0, 2)
+
+
 def style_of(path):
     renderer = ElementTree.parse(path).getroot().find("renderer-v2")
     symbols = {
@@ -178,7 +179,10 @@ def style_of(path):
     return renderer.get("attr"), categories
 
 
-@pytest.mark.parametrize("format, name", [("shapefile", "map.shp"), ("gpkg", "map.gpkg"), ("geojson", "map.geojson")])
+@pytest.mark.parametrize(
+    "format, name",
+    [("shapefile", "map.shp"), ("gpkg", "map.gpkg"), ("geojson", "map.geojson"), ("flatgeobuf", "map.fgb")],
+)
 def test_the_style_beside_the_labels_shows_the_classes_in_their_colours(tmp_path, format, name):
     labels(tmp_path / "s.gpkg", ('a <b> & "c"', "background"))
     classes = [ClassSpec('a <b> & "c"', colour="#102030")]
@@ -216,7 +220,7 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
     assert "map.dbf exists already" in str(error.value) and (tmp_path / "map.dbf").read_text() == "mine"
     (tmp_path / "map.dbf").unlink()
-    replace, moves = export.publish.__globals__["os"].replace, []
+    replace, moves = os.replace, []
 
     def full(source, target):
         moves.append(target)
@@ -224,10 +228,10 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    monkeypatch.setattr("terralex.core.files.layers.os.replace", full)
+    monkeypatch.setattr("terralex.core.files.disk.os.replace", full)
     with pytest.raises(OutputError) as error:
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
-    assert "No space left on device" in str(error.value)
+    assert "map.shp could not be written: the disk is full. Make room" in str(error.value)
     assert [file.name for file in tmp_path.iterdir()] == ["s.gpkg"]
 
 
@@ -256,7 +260,7 @@ def test_exporting_leaves_the_source_as_it_is(tmp_path):
     (tmp_path / "run").mkdir()
     source = labels(tmp_path / "run" / "s.gpkg")
     before = (source.read_bytes(), source.stat().st_mtime_ns)
-    for format in FORMATS:
+    for format in WRITERS:
         export_labels(source, "segments", tmp_path / format, format)
     assert (source.read_bytes(), source.stat().st_mtime_ns) == before
     assert [file.name for file in source.parent.iterdir()] == ["s.gpkg"]

@@ -443,5 +443,5 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path, monkeypatch):
     classes = write(tmp_path / "classes.tif", np.array(HOLES, np.uint8))
     with pytest.raises(OutputError) as error:
         drive(polygons.polygonise(classes, tmp_path / "o.gpkg", NAMES))
-    assert "o.gpkg could not be written: database or disk is full." in message(error)
+    assert "o.gpkg could not be written: the disk is full." in message(error)
     assert [file.name for file in tmp_path.iterdir()] == ["classes.tif"]

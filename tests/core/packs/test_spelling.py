@@ -3,8 +3,9 @@
 import csv
 
 import pytest
-from terralex.core.packs import find_pack
-from terralex.core.packs.spelling import LIST, in_english
+from terralex.core.packs import Pack, find_pack
+from terralex.core.packs.kinds import kind_of, listed_kinds
+from terralex.core.packs.spelling import ALSO_ENGLISH, LIST, in_english
 from terralex.core.vocabulary import ClassSpec, normalise
 
 
@@ -40,10 +41,44 @@ def test_a_word_that_nobody_knows_stays_unknown_and_the_name_stays_as_it_was_typ
     assert ClassSpec("Gebäude").name == "Gebäude"
 
 
-def test_an_open_pack_takes_words_as_they_are(starter):
-    from terralex.core.packs import Pack
+@pytest.fixture(scope="module")
+def any_word(starter):
+    """A pack that takes any word."""
+    return Pack(starter.root, {**starter.manifest, "words": None})
 
-    assert Pack(starter.root, {**starter.manifest, "words": None}).known_words(ClassSpec("Gebäude")) == ("gebäude",)
+
+@pytest.mark.parametrize(
+    "typed, sent",
+    [
+        ("Gebäude", "building"),
+        ("STRASSEN.", "road"),
+        ("cuerpos-de-agua", "water"),
+        ("asphalt", "asphalt"),
+        ("Silo", "silo"),
+        ("Buildings", "buildings"),
+        ("Photovoltaikanlage", "photovoltaikanlage"),
+        ("a red-roofed house", "a red-roofed house"),
+    ],
+)
+def test_a_pack_of_any_word_gets_english_where_the_table_knows_it_and_else_what_was_typed(any_word, typed, sent):
+    assert any_word.known_words(ClassSpec(typed)) == (sent,)
+
+
+def test_what_was_read_in_another_language_is_told(any_word, starter):
+    spec = ClassSpec("Haus und Hof", ("Gebäude", "edificios", "roof", "Asphalt"))
+    assert any_word.understood(spec) == {"Gebäude": "building", "edificios": "building"}
+    assert starter.understood(ClassSpec("Gebäude")) == {"Gebäude": "building"}
+    assert starter.understood(ClassSpec("building")) == {}
+
+
+def test_the_words_that_are_english_as_well_are_known():
+    assert sorted(set(in_english()) & set(listed_kinds())) == sorted(ALSO_ENGLISH)
+
+
+def test_kind_and_size_are_those_of_the_english_word(any_word):
+    assert (
+        kind_of(any_word, ClassSpec("Wasserflächen")) == "stuff" and kind_of(any_word, ClassSpec("coches")) == "thing"
+    )
 
 
 @pytest.mark.parametrize("language", ["de", "es"])

@@ -30,15 +30,13 @@ def test_refinement_agrees_with_the_reference(reference, iterations):
 
 
 @pytest.mark.parametrize("box", [(0, 0, 9, 300), (60, 70, 33, 21), (101, 129, 29, 71), (0, 0, 130, 200)])
-@pytest.mark.parametrize("threads", [1, 3])
-def test_any_block_with_its_reach_has_the_bits_of_the_whole(monkeypatch, box, threads):
+@pytest.mark.parametrize(("threads", "channels"), [(1, 2), (3, 1), (3, 7), (1, 8), (3, 17)])
+def test_any_block_with_its_reach_has_the_bits_of_the_whole(monkeypatch, box, threads, channels):
     monkeypatch.setattr(module, "DILATIONS", (1, 2, 4))
     monkeypatch.setattr(module, "PAMR_PX", 4)
-    shifts = tuple((y * d, x * d) for d in (1, 2, 4) for y, x in module.AROUND)
-    monkeypatch.setattr(module, "SHIFTS", shifts)
     rng = np.random.default_rng(9)
     picture = rng.integers(0, 256, (3, 130, 200), np.uint8)
-    scores, valid = rng.normal(size=(2, 130, 200)).astype(np.float32), rng.random((130, 200)) > 0.1
+    scores, valid = rng.normal(size=(channels, 130, 200)).astype(np.float32), rng.random((130, 200)) > 0.1
     grid, iterations = Block(0, 0, 130, 200), 5
     everything = refine(scores, picture, valid, iterations, grid, grid)
     block = Block(*box).intersect(grid)

@@ -103,7 +103,7 @@ def test_the_panel_goes_away_when_a_python_is_found(qtbot, dock, runner):
     runner.remote.find_python = none
     dock.show()
     qtbot.waitUntil(lambda: dock.set_up.isVisibleTo(dock), timeout=10000)
-    assert "No Python on this computer" in dock.set_up.reason.text()
+    assert "No Python on this computer" in dock.set_up.tried.text()
     runner.remote.find_python = lambda: sys.executable
     dock.set_up.again.click()
     qtbot.waitUntil(lambda: not dock.set_up.isVisibleTo(dock), timeout=10000)

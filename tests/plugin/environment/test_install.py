@@ -14,8 +14,9 @@ from terralex.core.progress import CancelToken, result_of
 from terralex.core.protocol import ProgressEvent
 from terralex.plugin.environment import install, place
 from terralex.plugin.environment.failures import SetUpError
+from terralex.plugin.environment.pip import Pip
 from terralex.plugin.environment.place import Place
-from terralex.plugin.environment.plan import Plan
+from terralex.plugin.environment.plan import USUAL, Plan
 
 from ..wheels import PROOF, packages, self_signed, serving, unused, wheels
 
@@ -324,6 +325,42 @@ for _ in install.set_up(Plan(Path({str(plan.root)!r}), (), "cpu", listed, index=
             time.sleep(0.1)
         server.mode = ""
         assert drive(replace(plan, index=server.url))["cpu"]["ok"]
+
+
+@pytest.mark.parametrize("mode", ["403", "500", "refused", "empty"])
+def test_where_torchs_own_index_cannot_be_reached_the_usual_one_is_offered_with_its_size(
+    plan, material, tmp_path, monkeypatch, mode
+):
+    monkeypatch.setattr(Pip, "told_of_an_index", lambda _pip, _token: False)
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    plan.place.write(replace(plan.place.record(), done=("venv", "pip")))
+    with serving(material[0]) as usual, serving(folder, mode) as own:
+        plan = replace(
+            plan,
+            packages=replace(plan.packages, torch=("tinynet",)),
+            variables={"PIP_INDEX_URL": usual.url},
+            torch_index=unused() if mode == "refused" else own.url.rstrip("/"),
+        )
+        with pytest.raises(SetUpError) as caught:
+            drive(plan)
+        assert caught.value.kind == "torch_index" and "about 2.7 GB to fetch" in caught.value.hint, caught.value
+        assert not [path for path in usual.seen if path.endswith(".whl")], "nothing larger is taken unasked"
+        assert plan.place.record().done == ("venv", "pip"), "what was made is kept"
+        asked = len(own.seen)
+        assert drive(replace(plan, build=USUAL))["cpu"]["ok"]
+        assert len(own.seen) == asked and any("tinynet" in path for path in usual.seen)
+    assert plan.place.record().build == USUAL
+
+
+def test_a_torch_of_its_own_comes_from_its_own_index(plan, material, monkeypatch):
+    monkeypatch.setattr(Pip, "told_of_an_index", lambda _pip, _token: False)
+    plan.place.write(replace(plan.place.record(), done=("venv", "pip")))
+    with serving(material[0]) as usual, serving(material[0]) as own:
+        packages = replace(plan.packages, torch=("tinynet",))
+        variables, index = {"PIP_INDEX_URL": usual.url}, own.url.rstrip("/")
+        assert drive(replace(plan, packages=packages, variables=variables, torch_index=index))["cpu"]["ok"]
+        assert own.seen[0] == "/simple/cpu/tinynet/" and not [path for path in own.seen if "tinymap" in path]
 
 
 def test_removing_frees_everything_and_refuses_folders_of_others(plan, tmp_path):

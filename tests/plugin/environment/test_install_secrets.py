@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from terralex.core.progress import CancelToken, result_of
 from terralex.plugin import settings
-from terralex.plugin.environment import child, install
+from terralex.plugin.environment import child, install, pip
 from terralex.plugin.environment.failures import SetUpError
 from terralex.plugin.environment.hashes import comes_apart, exactly
 from terralex.plugin.environment.place import Record
@@ -105,7 +105,7 @@ def lock(plan, wrong=""):
 
 @pytest.mark.parametrize("wrong", ["", "tinymap", "tinynet"])
 def test_packages_of_the_usual_index_have_the_checksums_that_are_written_down(plan, commands, monkeypatch, wrong):
-    monkeypatch.setattr(install._SetUp, "_told_of_an_index", lambda _self: False)
+    monkeypatch.setattr(pip.Pip, "told_of_an_index", lambda _self, _token: False)
     hashed = replace(plan.packages, hashes=lock(plan, wrong))
     with serving(plan.root.parent / "wheels") as server:
         usual = replace(plan, packages=hashed, variables={"PIP_INDEX_URL": server.url})

@@ -62,6 +62,12 @@ def test_sizes_shrink_by_what_is_there(tmp_path):
     assert (in_words(1_820_000_000), in_words(410_000_000)) == ("1.8 GB", "410 MB")
 
 
+def test_the_usual_index_has_the_large_build_for_linux_alone(tmp_path, monkeypatch):
+    for system, build in (("Linux", "cu130"), ("Windows", "cpu"), ("Darwin", "cpu")):
+        monkeypatch.setattr(plan.platform, "system", lambda system=system: system)
+        assert Plan(tmp_path / "engine", (), plan.USUAL).bytes_to_fetch() == plan.SIZES[build][0]
+
+
 def test_a_socks_proxy_is_told_before_pip_stumbles_over_it(tmp_path):
     variables = proxy_variables("socks5", "proxy", 1080)
     with pytest.raises(failures.SetUpError) as caught:

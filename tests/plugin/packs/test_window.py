@@ -96,7 +96,7 @@ def test_without_an_engine_the_way_to_set_it_up_is_shown(qtbot, dock, window, ru
     runner.remote.find_python = none
     fetch(qtbot, window, dock)
     assert "No Python on this computer can run the engine. Press “Set up”." in window.status.text()
-    assert dock.set_up.isVisible() and "No Python" in dock.set_up.reason.text()
+    assert dock.set_up.isVisible() and "No Python" in dock.set_up.tried.text()
 
 
 # hands and eyes

@@ -22,6 +22,7 @@ from qgis.core import (
 from terralex.core.errors import InputError
 from terralex.plugin.processing.base import parse_options
 from terralex.plugin.processing.provider import TerralexProvider
+from terralex.plugin.results.layers import role_of
 from terralex.tests.core import run_0_1
 
 from ..tile_server import bounds, serving
@@ -211,10 +212,10 @@ def test_a_run_from_the_toolbox_shows_its_layers_in_the_project(
     given = {"INPUT": str(raster), "CLASSES": WORDS, "PACK": str(tiny_pack), "OUTPUT": str(tmp_path / "out")}
     results, ok, shown = run(algorithm, project, **given, PRESET="draft", EXTENT="500020,500040,5199980,5200010")
     assert ok, shown
-    polygons = next(layer for layer in project.mapLayers().values() if layer.name().startswith("Polygons"))
+    polygons = next(layer for layer in project.mapLayers().values() if role_of(layer) == "polygons")
     assert polygons.featureCount() == results["POLYGON_COUNT"] > 0
     assert polygons.extent().width() < 30, "only inside the extent"
-    assert project.layerTreeRoot().findGroups()[0].name().startswith("Terralex")
+    assert project.layerTreeRoot().findGroups()[0].name().startswith(f"{raster.stem}, ")
 
 
 def test_a_web_layer_is_fetched_first_and_kept_beside_the_run(

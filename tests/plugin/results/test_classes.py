@@ -42,7 +42,9 @@ def test_a_class_is_added_used_burnt_and_made_polygons_of_again(qtbot, dock, pol
     assert read_table(folder).names()[4] == "tree" and "Class tree added." in said()
     assert labels(polygons) == ["building", "road", "water", "tree", "background"]
     polygons.startEditing()
+    polygons.beginEditCommand("Attributes changed")
     polygons.changeAttributeValue(9, polygons.fields().indexOf("class_id"), 4)
+    polygons.endEditCommand()
     assert polygons.getFeature(9)["class_name"] == "tree"
     assert polygons.commitChanges()
     press(qtbot, dock, said, dock.panel.burn, "classes_edit1.tif")

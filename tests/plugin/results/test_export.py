@@ -1,17 +1,21 @@
 """Labels exported, with the real engine from files that QGIS has open."""
 
+import json
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox
+from terralex.core.errors import InputError
 from terralex.core.formats import FORMATS
-from terralex.plugin.results import export
+from terralex.plugin.results import export, export_dialog
 from terralex.plugin.results.export import ExportDialog
+from terralex.plugin.results.export_dialog import Wanted
 
 from .test_edits import make_road, read_with_ogr
 
-SHAPEFILE, GPKG, GEOJSON = FORMATS.values()
+SHAPEFILE, GPKG, GEOJSON = (FORMATS[key] for key in ("shapefile", "gpkg", "geojson"))
+FILES = {key: each for key, each in FORMATS.items() if each.suffix}
 Answer = QMessageBox.StandardButton
 
 
@@ -23,7 +27,7 @@ def runner(engine):
     return Runner(engine)
 
 
-@pytest.mark.parametrize("chosen", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("chosen", FILES.values(), ids=FILES)
 def test_labels_are_exported_and_another_library_reads_them(qtbot, dock, shown, said, tmp_path, chosen):
     path = tmp_path / f"labels{chosen.suffix}"
     dock._exporter.export(shown["polygons"], chosen, path)
@@ -109,3 +113,107 @@ def test_the_dialog_gives_the_file_the_suffix_of_the_format(qtbot, shown, tmp_pa
     assert dialog.chosen() == (GEOJSON, Path(shown["polygons"].source().split("|")[0]).with_name("labels.geojson"))
     dialog.file.setFilePath(str(tmp_path / "krakow.v2"))
     assert dialog.chosen()[1].name == "krakow.v2.geojson"
+
+
+def test_only_the_selected_polygons_or_those_that_are_no_background(qtbot, dock, shown, said, tmp_path):
+    layer = shown["polygons"]
+    layer.selectByExpression("class_name = 'road'")
+    dock._exporter.export(layer, GPKG, tmp_path / "roads.gpkg", Wanted(selected=True))
+    qtbot.waitUntil(lambda: "1 of 3 polygons are in it." in said(), timeout=30000)
+    assert [row["class_name"] for row in read_with_ogr(tmp_path / "roads.gpkg")[0]] == ["road"]
+    dock._exporter.export(layer, GPKG, tmp_path / "things.gpkg", Wanted(background=False))
+    qtbot.waitUntil(lambda: "2 of 3 polygons are in it." in said(), timeout=30000)
+    assert sorted(row["class_name"] for row in read_with_ogr(tmp_path / "things.gpkg")[0]) == ["building", "road"]
+    dock._exporter.export(layer, GPKG, tmp_path / "sure.gpkg", Wanted(confidence=0.85))
+    qtbot.waitUntil(lambda: (tmp_path / "sure.gpkg").exists() and not dock._runner.busy, timeout=30000)
+    assert [row["class_name"] for row in read_with_ogr(tmp_path / "sure.gpkg")[0]] == ["building"]
+    dock._exporter.export(layer, GPKG, tmp_path / "none.gpkg", Wanted(reviewed=True))
+    qtbot.waitUntil(lambda: "None of the 3 polygons is among those" in said(), timeout=30000)
+    layer.removeSelection()
+    with pytest.raises(InputError, match="Nothing is selected"):
+        dock._exporter.export(layer, GPKG, tmp_path / "no.gpkg", Wanted(selected=True))
+
+
+def test_a_second_export_under_the_proposed_name_works_in_every_format(qtbot, dock, shown, said, monkeypatch):
+    """A style lies beside each, which all formats would call labels.qml."""
+    folder = Path(shown["polygons"].source().split("|")[0]).parent
+    wishes = iter([SHAPEFILE, SHAPEFILE, GPKG, GEOJSON])
+
+    class Dialog(ExportDialog):
+        def exec(self):
+            self.format.setCurrentIndex(list(FORMATS.values()).index(next(wishes)))
+            self.accept()
+            return self.result()
+
+    monkeypatch.setattr(export, "ExportDialog", Dialog)
+    for name in ("labels.shp", "labels_2.shp", "labels_3.gpkg", "labels_4.geojson"):
+        dock.panel.export.emit()
+        qtbot.waitUntil(lambda name=name: f"Labels were exported to {folder / name}." in said(), timeout=30000)
+        assert (folder / name).is_file() and (folder / name).with_suffix(".qml").is_file()
+    QgsProject.instance().addMapLayer(QgsVectorLayer(str(folder / "labels_5.gpkg"), "gone meanwhile", "ogr"))
+    wishes = iter([GPKG])
+    dock.panel.export.emit()
+    qtbot.waitUntil(lambda: f"Labels were exported to {folder / 'labels_6.gpkg'}." in said(), timeout=30000)
+
+
+def test_a_name_that_is_taken_is_told_where_another_can_be_chosen(qtbot, shown, tmp_path):
+    (tmp_path / "mine.qml").write_text("mine")
+    dialog = ExportDialog(shown["polygons"])
+    qtbot.addWidget(dialog)
+    dialog.file.setFilePath(str(tmp_path / "mine.shp"))
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Rejected and "mine.qml exists already in" in dialog.remark.text()
+    dialog.format.setCurrentIndex(1)  # what was typed stays, with the other suffix
+    assert dialog.chosen()[1] == tmp_path / "mine.gpkg"
+    dialog.file.setFilePath(str(tmp_path / "other.gpkg"))
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_the_dialog_says_which_polygons_are_wanted(qtbot, shown):
+    plain = ExportDialog(shown["polygons"])
+    qtbot.addWidget(plain)
+    assert plain.wanted() == Wanted() and not plain.selected.isEnabled()
+    shown["polygons"].selectAll()
+    dialog = ExportDialog(shown["polygons"])
+    qtbot.addWidget(dialog)
+    assert "(3)" in dialog.selected.text()
+    dialog.selected.setChecked(True)
+    dialog.reviewed.setChecked(True)
+    dialog.background.setChecked(False)
+    dialog.confidence.setValue(0.6)
+    assert dialog.wanted() == Wanted(True, True, False, 0.6)
+
+
+def test_a_run_that_cannot_be_written_to_gets_its_labels_proposed_elsewhere(qtbot, shown, monkeypatch, tmp_path):
+    monkeypatch.setattr(export_dialog.os, "access", lambda _path, _mode: False)
+    QgsProject.instance().setPresetHomePath(str(tmp_path))
+    dialog = ExportDialog(shown["polygons"])
+    qtbot.addWidget(dialog)
+    assert dialog.chosen()[1] == tmp_path / "labels.shp"
+    QgsProject.instance().setPresetHomePath("")
+
+
+def test_a_data_set_for_training_is_made_of_the_run_s_raster(qtbot, dock, shown, results, said, image):
+    """The dialog asks for chips where a format is made of them, and proposes a folder of its own."""
+    Path(results["recipe"]).write_text(json.dumps({"image": str(image), "request": {}, "identity": {"classes": []}}))
+    dialog = ExportDialog(shown["polygons"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.chips.isVisible()
+    dialog.format.setCurrentIndex(list(FORMATS).index("masks"))
+    assert dialog.chips.isVisible() and not dialog.background.isEnabled()
+    chosen, path = dialog.chosen()
+    assert path == Path(results["folder"]) / "labels_masks"
+    dialog.chip.setValue(32)
+    dialog.split.setText("1/1")
+    assert dialog.wanted() == Wanted(chip=32, split="1/1")
+    dock._exporter.export(shown["polygons"], chosen, path, dialog.wanted())
+    qtbot.waitUntil(lambda: "chips hold" in said(), timeout=30000)
+    assert "4 chips hold 4 objects." in said() and "2 of 3 polygons" not in said()
+    masks = sorted((path / "masks").rglob("*.png"))
+    assert {mask.parent.name for mask in masks} == {"train", "val"} and len(masks) == 4
+    layer = QgsRasterLayer(str(masks[0]), "mask")
+    assert layer.isValid() and layer.crs() == shown["classes"].crs()
+    assert shown["classes"].extent().contains(layer.extent())
+    assert not path.with_suffix(".qml").exists()

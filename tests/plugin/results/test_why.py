@@ -1,6 +1,7 @@
 """“Why here?” with the real engine: a click on the map opens the pictures that decided."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,28 @@ def test_a_click_outside_the_result_is_told_and_nothing_else_happens(qtbot, dock
     with qtbot.waitSignal(dock._runner.busy_changed, check_params_cb=lambda busy: not busy, timeout=TIMEOUT_MS):
         dock.why._on_click(QgsPointXY(0, 0))
     qtbot.waitUntil(lambda: "lies outside the raster" in said())
+
+
+def test_a_click_is_answered_while_something_goes_on(qtbot, dock, qgis_iface, said):
+    """By a second process of the engine, which ends with what goes on."""
+    going = threading.Event()
+
+    def job(token):
+        while not going.wait(0.05):
+            token.check()
+        yield from ()
+
+    dock._runner.start("a long run", job, lambda _: None, lambda _: None, lambda: None)
+    qgis_iface.mapCanvas().setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    assert all(button.isEnabled() for button in dock.panel.result_buttons)
+    dock.panel.why.emit()
+    dock.why._on_click(QgsPointXY(500040.15, 5199999.85))
+    qtbot.waitUntil(lambda: "% sure, at 500040.15" in texts(dock.why.panel)[0], timeout=TIMEOUT_MS)
+    second = dock._runner.beside._remote
+    assert second.pid and second.pid != dock._runner.remote.pid and dock._runner.busy
+    going.set()
+    qtbot.waitUntil(lambda: not dock._runner.busy and second.pid is None, timeout=TIMEOUT_MS)
+    dock.why.panel.close()
 
 
 def test_without_a_result_the_tool_says_what_to_do(qtbot, dock, said):

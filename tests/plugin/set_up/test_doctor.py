@@ -148,4 +148,5 @@ def test_a_bug_of_the_examination_is_told_and_the_page_can_look_again(qtbot, doc
 def test_the_manual_names_every_failure_with_its_sentence():
     manual = (Path(PLUGIN) / "docs" / "install.md").read_text(encoding="utf-8")
     for kind, told in FAILURES.items():
-        assert f"| {kind} | {told.message.replace('{what}', '…')} | {told.hint} |" in manual, kind
+        message, hint = (text.replace("{what}", "…") for text in (told.message, told.hint))
+        assert f"| {kind} | {message} | {hint} |" in manual, kind
