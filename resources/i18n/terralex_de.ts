@@ -6537,10 +6537,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Heilen: das Neueste gilt</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Aus dem Nachbarn füllen</translation>
     </message>
@@ -6955,6 +6951,14 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
         <translation>{out} wurde mit Version {then} von „{name}“ begonnen; hier ist Version {now}.</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Das Neueste gilt</translation>
     </message>
 </context>
 </TS>

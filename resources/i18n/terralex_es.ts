@@ -6537,10 +6537,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Mostrar</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Reparar: vale lo más nuevo</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Rellenar desde el vecino</translation>
     </message>
@@ -6955,6 +6951,14 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
         <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Vale lo más nuevo</translation>
     </message>
 </context>
 </TS>
