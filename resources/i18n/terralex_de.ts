@@ -6501,10 +6501,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Heilen: das Neueste gilt</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Aus dem Nachbarn füllen</translation>
     </message>
@@ -7027,6 +7023,14 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     <message>
         <source>Split it</source>
         <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Das Neueste gilt</translation>
     </message>
 </context>
 </TS>

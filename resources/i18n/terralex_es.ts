@@ -6501,10 +6501,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Mostrar</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Reparar: vale lo más nuevo</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Rellenar desde el vecino</translation>
     </message>
@@ -7027,6 +7023,14 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>Split it</source>
         <translation>Dividir</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Vale lo más nuevo</translation>
     </message>
 </context>
 </TS>
