@@ -195,6 +195,25 @@ def test_a_layer_that_is_no_coverage_has_background_between_its_polygons(run, tm
         result_of(Engine().do("export", exported_own.to_dict(), CancelToken()))
 
 
+@pytest.mark.parametrize("pieces, objects", [(False, 1), (True, 2)])
+def test_what_the_run_has_cut_is_one_object_again(run, tmp_path, pieces, objects):
+    place = rasterio.open(run.parent / "image.tif").transform
+    shapes = np.array([shapely.box(4, 4, 10, 20), shapely.box(10, 4, 30, 20)])
+    shapes = shapely.transform(shapes, lambda xy: np.column_stack(place * (xy[:, 0], xy[:, 1])))
+    none = np.zeros(2, bool)
+    fields = {
+        "class_id": Field(np.array([1, 1], np.int32), none, "OFTInteger"),
+        "class_name": Field(np.array(["pond", "pond"], object), none),
+        "region": Field(np.array([7, 7], np.int32), none, "OFTInteger"),
+    }
+    write_layer(tmp_path / "own.gpkg", Layer("own", shapes, np.arange(2), fields, "EPSG:32633"), "GPKG")
+    asked = Export(str(tmp_path / "own.gpkg"), str(tmp_path / "c"), "coco", image=str(run.parent / "image.tif"))
+    done = result_of(Engine().do("export", {**asked.to_dict(), "pieces": pieces}, CancelToken()))
+    data = json.loads((tmp_path / "c" / "annotations" / "instances.json").read_text())
+    assert done["objects"] == len(data["annotations"]) == objects
+    assert sum(each["area"] for each in data["annotations"]) == pytest.approx(26 * 16, abs=0.01)
+
+
 def test_it_is_stopped_between_chips_and_leaves_nothing(run):
     token, seen = CancelToken(), []
 
