@@ -40,8 +40,11 @@ from .results.edits import Sync
 from .results.export import Exporter
 from .results.groups import OwnGroups
 from .results.layers import add_results, is_result
+from .results.torn import TornWatch
 from .results.watch import ResultWatch
 from .results.why import Why
+from .review.desk import Review
+from .review.pages import MAKE, REVIEW, Pages
 from .runs.job import segment_job
 from .runs.places import default_output, output_in_words
 from .set_up.desk import SetUp
@@ -88,6 +91,8 @@ class TerralexDock(QgsDockWidget):
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
+        self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
+        self.review = Review(iface, self.class_edits, self.messages, self.on_map.drawn)
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -104,7 +109,7 @@ class TerralexDock(QgsDockWidget):
         self.engine.changed.connect(self._look_for_python)
         self.form.packs_wanted.connect(self.packs.show)
         self.packs.no_engine.connect(self._on_no_python)
-        self.engine.wanted.connect(lambda: self.setUserVisible(True))
+        self.engine.wanted.connect(self._show_make)
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
         self.panel.burn.connect(guarded(self._sync.burn, self.messages.show_error))
@@ -112,7 +117,8 @@ class TerralexDock(QgsDockWidget):
         self.panel.classes.connect(guarded(self.class_edits.ask, self.messages.show_error))
         self.panel.history.connect(guarded(self.history.show, self.messages.show_error))
         self.panel.why.connect(guarded(self.why.start, self.messages.show_error))
-        self.panel.export.connect(guarded(self._exporter.ask, self.messages.show_error))
+        for wanted in (self.panel.export, self.review.page.export_wanted):
+            wanted.connect(guarded(self._exporter.ask, self.messages.show_error))
 
     def _lay_out(self) -> None:
         upper = QWidget()
@@ -126,12 +132,13 @@ class TerralexDock(QgsDockWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(upper)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(9, 6, 9, 9)
+        make = QWidget()
+        layout = QVBoxLayout(make)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll, 1)
         layout.addWidget(self.panel)
-        self.setWidget(whole)
+        self.pages = Pages(make, self.review.page)
+        self.setWidget(self.pages)
         for widget, page in (
             (self, "start"),
             (self.form, "areas"),
@@ -171,14 +178,20 @@ class TerralexDock(QgsDockWidget):
 
     def open_welcome(self) -> None:
         """Show the three steps of the first run again."""
-        self.setUserVisible(True)
+        self._show_make()
         self.welcome.open()
+
+    def _show_make(self) -> None:
+        self.setUserVisible(True)
+        self.pages.turn(MAKE)
 
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
+        self.review.close_down()
         self.class_edits.close()
         self.watch.close()
+        self.torn.close()
         self.preview.close()
         self.follow.close()
         self.groups.close()
@@ -310,6 +323,8 @@ class TerralexDock(QgsDockWidget):
             project.setTopologicalEditing(True)
             said += " " + tr("Topological editing is on now: borders that polygons share move together.")
         self.messages.tell(said)
+        if self.review.session is None:  # nobody is taken away from what they are correcting
+            self.pages.turn(REVIEW)
         self.finished.emit(result)
 
     def _on_done_elsewhere(self, result: dict[str, Any]) -> None:
@@ -342,6 +357,7 @@ class TerralexDock(QgsDockWidget):
         results = [layer for layer in layers if is_result(layer)]
         self.form.raster.setExceptedLayerList([*results, *(layer for layer in layers if is_preview(layer))])
         self.panel.show_result_buttons(bool(results))
+        self.pages.offer_review(bool(results))
         self.keep.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -76,7 +76,7 @@ def export_chips(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
 
     Returns:
         path, format, features (polygons chosen, without background), of (in the layer), chips, objects, parts (chips
-        by part), files, fields, truncated (both empty), notes.
+        by part), files, fields, truncated (both empty), notes, torn (as of `export_labels`).
 
     Raises:
         InputError: the polygons or the raster cannot be read, do not lie on one another, or nothing is left.
@@ -89,7 +89,7 @@ def export_chips(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
     yield Progress("write", "Reading the labels", 0, 1)
     image, bands, reading = raster_of(source, asked.image)
     with Picture.open(image, bands, reading) as picture, scratch_folder(target) as scratch:
-        whole, notes = read_labels(source, asked.layer, asked.beyond, scratch)
+        whole, notes, torn = read_labels(source, asked.layer, asked.beyond, scratch)
         labels = choose(whole, Choice(asked.fids, asked.reviewed, confidence=asked.confidence))
         _check_place(whole, picture, source.name)
         table = table_of(whole, source)
@@ -126,6 +126,7 @@ def export_chips(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
         "fields": {},
         "truncated": {},
         "notes": notes,
+        "torn": torn,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Callable, Mapping, Sequence
+from typing import Any, Callable, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -82,7 +82,7 @@ def export_labels(
 
     Returns:
         path, format, features, of (features in the layer), files (names), fields (name in the source to name in the
-        file), truncated (name to number of values that were cut), notes.
+        file), truncated (name to number of values that were cut), notes, torn (gaps and overlaps: `torn.Torn.to_dict`).
 
     Raises:
         InputError: the source cannot be read, is empty or has nothing of what was chosen, the format is unknown, or
@@ -93,7 +93,7 @@ def export_labels(
     target = chosen.target(out)
     with scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
         refuse_existing(*chosen.files(target))
-        whole, notes = read_labels(source, layer, beyond, scratch)
+        whole, notes, torn = read_labels(source, layer, beyond, scratch)
         count, labels = whole.fids.size, choose(whole, choice)
         if not choice.pieces:
             labels, together = put_together(labels)
@@ -121,19 +121,23 @@ def export_labels(
         "fields": {note.name: note.short for note in fields},
         "truncated": {note.name: note.truncated for note in fields if note.truncated},
         "notes": notes,
+        "torn": torn,
     }
 
 
-def read_labels(source: str | Path, layer: str, beyond: str | Path, scratch: Path) -> tuple[Layer, list[str]]:
-    """All features with all attributes, areas as they are now, and what is to be said of them."""
+def read_labels(
+    source: str | Path, layer: str, beyond: str | Path, scratch: Path
+) -> tuple[Layer, list[str], dict[str, Any]]:
+    """All features with all attributes, areas as they are now; what is to be said of them; gaps and overlaps."""
     labels = with_beyond(_with_areas(read_layer(source, layer, scratch)), beyond, scratch)
     if not labels.fids.size:
         raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
-    notes = _geometry_notes(labels)
+    notes, torn = _geometry_notes(labels), {}
     if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
         beside = newest(Path(source).parent, CLASSES)
-        notes += look(labels, beside if beside.is_file() else None).notes()
-    return labels, notes
+        torn = look(labels, beside if beside.is_file() else None).to_dict()
+        notes += torn["notes"]
+    return labels, notes, torn
 
 
 def shorten(layer: Layer) -> tuple[Layer, list[FieldNote]]:

@@ -49,7 +49,7 @@ def export_stac(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
     yield Progress("write", "Reading the labels", 0, 1)
     image, bands, reading = raster_of(source, asked.image)
     with Picture.open(image, bands, reading) as picture, scratch_folder(target) as scratch:
-        whole, notes = read_labels(source, asked.layer, asked.beyond, scratch)
+        whole, notes, torn = read_labels(source, asked.layer, asked.beyond, scratch)
         choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence)
         count, labels = whole.fids.size, choose(whole, choice)
         if not asked.pieces:
@@ -107,6 +107,7 @@ def export_stac(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
         "fields": {},
         "truncated": {},
         "notes": notes,
+        "torn": torn,
     }
 
 

@@ -79,6 +79,11 @@ class AreaOnMap(QObject):
             return area_of_shape(shape, crs, raster)
         return None
 
+    def drawn(self) -> Optional[tuple[QgsGeometry, QgsCoordinateReferenceSystem]]:
+        """The shape that was drawn last, of the kind that is chosen or else of any, with its coordinate system."""
+        found = self._drawn.get(self._form.area_kind())
+        return found or next(iter(self._drawn.values()), None)
+
     def order(self, raster: QgsRasterLayer, area: Optional[Area]) -> Optional[Order]:
         """What has to be exported of a raster first; None where the engine opens it itself. Raises InputError."""
         pack = self._form.pack.currentData()

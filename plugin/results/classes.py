@@ -39,6 +39,7 @@ from ..messages import Messages, guarded
 from ..translation import figure, tr
 from .desk import ResultDesk
 from .layers import run_layers, run_of, style_classes, style_polygons, table_of
+from .looked import quiet
 
 
 class _Shown(QUndoCommand):
@@ -176,11 +177,12 @@ class ClassEdits(ResultDesk):
         step = _Shown(self, layer, old, new, what)
         self._steps.append(step)  # Qt owns it, yet without a reference here only its base class would be undone
         layer.undoStack().push(step)
-        for feature in polygons:
-            value = (moves or {})[int(feature["class_id"])]
-            if value != feature["class_id"]:
-                layer.changeAttributeValue(feature.id(), number, value, feature["class_id"], True)
-            layer.changeAttributeValue(feature.id(), name, names[value], feature["class_name"], True)
+        with quiet(layer):
+            for feature in polygons:
+                value = (moves or {})[int(feature["class_id"])]
+                if value != feature["class_id"]:
+                    layer.changeAttributeValue(feature.id(), number, value, feature["class_id"], True)
+                layer.changeAttributeValue(feature.id(), name, names[value], feature["class_name"], True)
         layer.endEditCommand()
         said = tr("{what}: {n} polygons changed. It counts when the edits are saved.").format(
             what=what, n=figure(f"{len(polygons):,}")

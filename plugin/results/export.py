@@ -106,7 +106,7 @@ class Exporter(ResultDesk):
             if filtered:
                 text += " " + tr("The filter of “{layer}” was not applied.").format(layer=name)
             self._messages.tell(text, seconds=0)
-            for note in result.get("notes", ()):
+            for note in self.notes(layer, result):
                 self._messages.warn(note)
 
         def at_end() -> None:

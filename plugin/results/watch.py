@@ -1,7 +1,8 @@
 """Watches the polygons of runs while people edit them: missing fields, parts that cannot be saved, who did what.
 
 Nothing here asks for more than a person would: fields are added through QGIS's own provider when editing begins, parts
-are told apart in the undo step that made them, and what is noted is noted when edits are saved.
+are told apart in the undo step that made them, and who changed a class is noted in that step, whichever tool it was.
+What scripts change outside of any edit command is noted when edits are saved.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from typing import Any, Iterable
 
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
@@ -20,13 +20,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
 
 from ...core.errors import TerralexError
-from ...core.results import HAND, missing_attributes, utc_now
+from ...core.results import HAND, missing_attributes
 from ..messages import Messages
 from ..shapes.step import forget, gave_ground
 from ..translation import figure, tr
 from .follow import Following
 from .form import is_set_up, set_up_form
 from .layers import role_of, table_of
+from .looked import Looked, review_of
 
 KINDS = {"integer": "int", "real": "double", "text": "string", "boolean": "bool"}  # as memory layers call them
 
@@ -92,7 +93,8 @@ class _Watched:
         )
         for signal, slot in self._pairs:
             signal.connect(slot)
-        self._following = Following(layer)  # hears each change after this one
+        self._looked = Looked(layer, lambda: self._replaying)
+        self._following = Following(layer)  # hears each change after those two
         if not is_set_up(layer):  # a project of an earlier version
             self._set_up()
 
@@ -100,6 +102,7 @@ class _Watched:
         """Let go of the layer."""
         for signal, slot in self._pairs:
             signal.disconnect(slot)
+        self._looked.stop()
         self._following.stop()
 
     def _set_up(self) -> None:
@@ -231,8 +234,8 @@ class _Watched:
                 noted.append((fid, "origin", HAND))
             if _value(feature, "code") is None:
                 noted.append((fid, "code", codes.get(_value(feature, "class_id"))))
-            if feature.fields().indexOf("reviewed") >= 0 and feature["reviewed"] in (True, 1):
-                noted += self._review(fid, True)
+            if _value(feature, "reviewed") in (True, 1):
+                noted += [each for each in self._review(fid, True) if _value(feature, each[1]) is None]
         self._write(noted)
 
     def _split_left_over(self, buffer: Any) -> None:
@@ -259,7 +262,7 @@ class _Watched:
     def _notes(
         self, fid: int, before: Any, values: dict[int, Any], reshaped: bool, codes: dict[int, Any]
     ) -> list[tuple[int, str, Any]]:
-        """What is to be written beside the changes of one polygon."""
+        """What is to be written beside the changes of one polygon, as far as it was not written with them."""
         names = self._layer.fields().names()
         new = {names[index]: value for index, value in values.items() if index < len(names)}
         old = {name: _value(before, name) for name in ("class_id", "class_name", "reviewed", "was", "reviewer")}
@@ -273,11 +276,10 @@ class _Watched:
             noted.append((fid, "origin", HAND))
         if "reviewed" in new and bool(_plain(new["reviewed"])) != bool(old["reviewed"]):
             noted += self._review(fid, bool(_plain(new["reviewed"])))
-        return noted
+        return [each for each in noted if each[1] not in new]
 
     def _review(self, fid: int, yes: bool) -> list[tuple[int, str, Any]]:
-        person = QgsApplication.userFullName() or QgsApplication.userLoginName()
-        return [(fid, "reviewer", person if yes else None), (fid, "reviewed_at", utc_now() if yes else None)]
+        return [(fid, name, value) for name, value in review_of(yes).items()]
 
     def _write(self, noted: list[tuple[int, str, Any]]) -> None:
         fields = self._layer.fields()

@@ -77,7 +77,7 @@ def reassign(layer: QgsVectorLayer, area: QgsGeometry, class_id: int, into: int 
         plan.shapes[into], plan.values[into] = whole, by_hand()
         plan.gave.discard(into)
     new = {**NOTHING, "class_id": class_id, **by_hand(value_of(like, "class_name"))}
-    plan.added += [Added(like, new, part) for part in others]
+    plan.added[:0] = [Added(like, new, part) for part in others]  # first of all: it is what the edit is about
     return written(layer, tr("Area to a class"), checked(plan, patch), into)
 
 

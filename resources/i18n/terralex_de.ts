@@ -6110,183 +6110,183 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Area to a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche einer Klasse gegeben</translation>
     </message>
     <message>
         <source>Polygon split</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon geteilt</translation>
     </message>
     <message>
         <source>These two polygons do not touch along a border.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese beiden Polygone berühren sich nicht entlang einer Grenze.</translation>
     </message>
     <message>
         <source>Click a neighbour of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf einen Nachbarn des aktuellen Polygons.</translation>
     </message>
     <message>
         <source>Polygons merged</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone verschmolzen</translation>
     </message>
     <message>
         <source>Hole filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Loch gefüllt</translation>
     </message>
     <message>
         <source>Nothing would be left of the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Polygon bliebe nichts übrig.</translation>
     </message>
     <message>
         <source>Delete it by giving it another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihm eine andere Klasse, statt es zu löschen.</translation>
     </message>
     <message>
         <source>Border moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze verschoben</translation>
     </message>
     <message>
         <source>Corner moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecke verschoben</translation>
     </message>
     <message>
         <source>No right angles fit this polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Polygon passen keine rechten Winkel.</translation>
     </message>
     <message>
         <source>Draw its border anew, or split it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie seine Grenze neu, oder teilen Sie es zuerst.</translation>
     </message>
     <message>
         <source>Right angles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechte Winkel</translation>
     </message>
     <message>
         <source>Border smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze geglättet</translation>
     </message>
     <message>
         <source>The polygon holds no cell of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Polygon enthält keine Zelle des Rasters.</translation>
     </message>
     <message>
         <source>Merge it with a neighbour instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschmelzen Sie es stattdessen mit einem Nachbarn.</translation>
     </message>
     <message>
         <source>Snapped to cells</source>
-        <translation type="unfinished"></translation>
+        <translation>An Zellen ausgerichtet</translation>
     </message>
     <message>
         <source>A polygon would be turned inside out there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Polygon würde dort umgestülpt.</translation>
     </message>
     <message>
         <source>Move the corner less far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie die Ecke weniger weit.</translation>
     </message>
     <message>
         <source>This corner lies at the border of the map, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ecke liegt am Rand der Karte, der bleibt, wie er ist.</translation>
     </message>
     <message>
         <source>Move one between two polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie eine zwischen zwei Polygonen.</translation>
     </message>
     <message>
         <source>This could not be cut without leaving gaps, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht ohne Lücken schneiden, deshalb wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie es etwas anders, oder suchen Sie hier zuerst nach Lücken und Überlappungen.</translation>
     </message>
     <message>
         <source>“{layer}” is not being edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ wird nicht bearbeitet.</translation>
     </message>
     <message>
         <source>Switch editing on, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schalten Sie die Bearbeitung ein, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>“{layer}” refused the change, and is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{layer}“ hat die Änderung abgelehnt und ist, wie es war.</translation>
     </message>
     <message>
         <source>Save your edits, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie Ihre Änderungen, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>There are no polygons to edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Polygone zu bearbeiten.</translation>
     </message>
     <message>
         <source>Choose a result first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Ergebnis.</translation>
     </message>
     <message>
         <source>Gaps and overlaps mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Lücken und Überlappungen geheilt</translation>
     </message>
     <message>
         <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfahren Sie, was zur Klasse gehören soll; beginnen Sie in einem Polygon der Klasse, damit dieses wächst.</translation>
     </message>
     <message>
         <source>Drag around an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfahren Sie eine Fläche.</translation>
     </message>
     <message>
         <source>All of it is of that class already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles davon gehört schon zu dieser Klasse.</translation>
     </message>
     <message>
         <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Malen Sie, was zur Klasse gehören soll; [ und ] machen den Pinsel kleiner und größer.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon; a right click ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon; ein Rechtsklick beendet sie.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie eine Linie ganz durch das Polygon.</translation>
     </message>
     <message>
         <source>The line does not go right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie geht nicht ganz durch das Polygon.</translation>
     </message>
     <message>
         <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie, wo die Grenze verläuft, aus dem Polygon heraus und wieder hinein; oder ziehen Sie eine seiner Ecken.</translation>
     </message>
     <message>
         <source>Draw where the border goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie, wo die Grenze verläuft.</translation>
     </message>
     <message>
         <source>There is no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort ist kein Polygon.</translation>
     </message>
     <message>
         <source>The corner is where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ecke ist, wo sie war.</translation>
     </message>
     <message>
         <source>The line has to begin and end in the polygon, and leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Linie muss im Polygon beginnen und enden und es dazwischen verlassen.</translation>
     </message>
     <message>
         <source>Click the neighbour that is to become part of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf den Nachbarn, der Teil des aktuellen Polygons werden soll.</translation>
     </message>
     <message>
         <source>Now click the neighbour that is to become part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie jetzt auf den Nachbarn, der ein Teil davon werden soll.</translation>
     </message>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das aktuelle Polygon selbst; klicken Sie auf einen Nachbarn.</translation>
     </message>
     <message>
         <source>Save the polygons for other programs, or as a data set for training</source>
@@ -6531,6 +6531,430 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
         <translation>„{ending}“ richtet sich nach dem Namen der Datei. Diese machen einen Ordner: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Heilen: das Neueste gilt</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Aus dem Nachbarn füllen</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Es gibt nichts mehr zu heilen.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} Quadrateinheiten der Karte</translation>
+    </message>
+    <message>
+        <source>Class accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Wiederholen Sie den Lauf mit dem Paket, das hier ist, und behalten Sie Ihre Korrekturen: Sie bleiben in der neuen Karte.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} wurde mit Version {then} von „{name}“ begonnen; hier ist Version {now}.</translation>
     </message>
 </context>
 </TS>

@@ -6110,183 +6110,183 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Area to a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Área dada a una clase</translation>
     </message>
     <message>
         <source>Polygon split</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígono dividido</translation>
     </message>
     <message>
         <source>These two polygons do not touch along a border.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estos dos polígonos no se tocan a lo largo de un borde.</translation>
     </message>
     <message>
         <source>Click a neighbour of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en un vecino del polígono actual.</translation>
     </message>
     <message>
         <source>Polygons merged</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos fusionados</translation>
     </message>
     <message>
         <source>Hole filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Agujero rellenado</translation>
     </message>
     <message>
         <source>Nothing would be left of the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>No quedaría nada del polígono.</translation>
     </message>
     <message>
         <source>Delete it by giving it another class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dele otra clase en lugar de borrarlo.</translation>
     </message>
     <message>
         <source>Border moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Borde movido</translation>
     </message>
     <message>
         <source>Corner moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Vértice movido</translation>
     </message>
     <message>
         <source>No right angles fit this polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún ángulo recto se ajusta a este polígono.</translation>
     </message>
     <message>
         <source>Draw its border anew, or split it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje de nuevo su borde, o divídalo antes.</translation>
     </message>
     <message>
         <source>Right angles</source>
-        <translation type="unfinished"></translation>
+        <translation>Ángulos rectos</translation>
     </message>
     <message>
         <source>Border smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>Borde suavizado</translation>
     </message>
     <message>
         <source>The polygon holds no cell of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>El polígono no contiene ninguna celda del ráster.</translation>
     </message>
     <message>
         <source>Merge it with a neighbour instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusiónelo mejor con un vecino.</translation>
     </message>
     <message>
         <source>Snapped to cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustado a las celdas</translation>
     </message>
     <message>
         <source>A polygon would be turned inside out there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un polígono quedaría del revés allí.</translation>
     </message>
     <message>
         <source>Move the corner less far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueva el vértice menos lejos.</translation>
     </message>
     <message>
         <source>This corner lies at the border of the map, which stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este vértice está en el borde del mapa, que no cambia.</translation>
     </message>
     <message>
         <source>Move one between two polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueva uno entre dos polígonos.</translation>
     </message>
     <message>
         <source>This could not be cut without leaving gaps, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no se pudo cortar sin dejar huecos, así que no se cambió nada.</translation>
     </message>
     <message>
         <source>Draw it a little differently, or look for gaps and overlaps here first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibújelo de forma algo distinta, o busque antes huecos y solapes aquí.</translation>
     </message>
     <message>
         <source>“{layer}” is not being edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» no está en edición.</translation>
     </message>
     <message>
         <source>Switch editing on, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Active la edición e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>“{layer}” refused the change, and is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{layer}» rechazó el cambio y está como estaba.</translation>
     </message>
     <message>
         <source>Save your edits, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarde sus cambios e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>There are no polygons to edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay polígonos que editar.</translation>
     </message>
     <message>
         <source>Choose a result first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija antes un resultado.</translation>
     </message>
     <message>
         <source>Gaps and overlaps mended</source>
-        <translation type="unfinished"></translation>
+        <translation>Huecos y solapes reparados</translation>
     </message>
     <message>
         <source>Drag around what is to be of the class; begin inside a polygon of it to let that one grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodee lo que ha de ser de la clase; empiece dentro de un polígono de ella para que este crezca.</translation>
     </message>
     <message>
         <source>Drag around an area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodee un área.</translation>
     </message>
     <message>
         <source>All of it is of that class already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo ello es ya de esa clase.</translation>
     </message>
     <message>
         <source>Paint what is to be of the class; [ and ] make the brush smaller and larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinte lo que ha de ser de la clase; [ y ] hacen el pincel más pequeño y más grande.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon; a right click ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trace una línea que atraviese el polígono; un clic derecho la termina.</translation>
     </message>
     <message>
         <source>Draw a line right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trace una línea que atraviese el polígono.</translation>
     </message>
     <message>
         <source>The line does not go right through the polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea no atraviesa el polígono.</translation>
     </message>
     <message>
         <source>Draw where the border goes, from inside the polygon and back into it; or drag one of its corners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje por dónde va el borde, desde dentro del polígono y de vuelta a él; o arrastre uno de sus vértices.</translation>
     </message>
     <message>
         <source>Draw where the border goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje por dónde va el borde.</translation>
     </message>
     <message>
         <source>There is no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahí no hay ningún polígono.</translation>
     </message>
     <message>
         <source>The corner is where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>El vértice está donde estaba.</translation>
     </message>
     <message>
         <source>The line has to begin and end in the polygon, and leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La línea tiene que empezar y acabar en el polígono y salir de él.</translation>
     </message>
     <message>
         <source>Click the neighbour that is to become part of the current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en el vecino que ha de formar parte del polígono actual.</translation>
     </message>
     <message>
         <source>Now click the neighbour that is to become part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic ahora en el vecino que ha de formar parte de él.</translation>
     </message>
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este es el propio polígono actual; haga clic en un vecino.</translation>
     </message>
     <message>
         <source>Save the polygons for other programs, or as a data set for training</source>
@@ -6531,6 +6531,430 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
         <translation>«{ending}» se rige por el nombre del archivo. Estos hacen una carpeta: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Reparar: vale lo más nuevo</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Rellenar desde el vecino</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Ya no hay nada que reparar.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} unidades cuadradas del mapa</translation>
+    </message>
+    <message>
+        <source>Class accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Repita la ejecución con el paquete que está aquí y conserve sus correcciones: permanecen en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
     </message>
 </context>
 </TS>

@@ -14,11 +14,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QScrollArea, QTableWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableWidget
 from terralex.core.vocabulary import USUAL_COLOURS
 from terralex.plugin.messages import unexpected
 from terralex.plugin.panel import run_panel
 from terralex.plugin.panel.run_panel import left_in_words
+from terralex.plugin.review.pages import MAKE
 
 PROGRESS = {
     "say": {
@@ -238,6 +239,7 @@ def test_rasters_that_runs_made_are_not_offered_as_input(qtbot, dock, staged, re
     combo = dock.form.raster
     assert [combo.layer(index).name() for index in range(combo.count())] == ["image"]
     assert combo.currentLayer() == raster
+    dock.pages.turn(MAKE)
     assert all(button.isVisibleTo(dock) for button in dock.panel.result_buttons)
 
 
@@ -279,7 +281,7 @@ def test_the_dock_fits_and_draws_what_it_holds(qtbot, dock, raster, width):
     dock.resize(width, 800)
     dock.show()
     qtbot.waitExposed(dock)
-    viewport = dock.widget().findChild(QScrollArea).viewport()
+    viewport = dock.form.parentWidget().parentWidget()
     qtbot.waitUntil(lambda: dock.form.width() == viewport.width())
     assert dock.minimumSizeHint().width() <= 300 and dock.width() == width
     picture = dock.grab().toImage()

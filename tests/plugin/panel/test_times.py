@@ -9,6 +9,7 @@ from terralex.plugin import settings
 from terralex.plugin.costs import machine
 from terralex.plugin.costs.estimates import Speed
 from terralex.plugin.engine.python import NoPythonError
+from terralex.plugin.review.pages import MAKE
 
 from ..costs.test_estimates import MEASURED
 from ..costs.test_sight import write
@@ -155,6 +156,7 @@ def test_a_measurement_gives_way_to_a_run_and_is_made_later(qtbot, shown, staged
     staged(result(**results))  # for whichever of the two comes
     with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
         shown.run()
+    shown.pages.turn(MAKE)
     qtbot.waitUntil(lambda: commands(staged) == ["measure", "segment", "measure"], timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: "Balanced – " in presets(shown)[1], timeout=TIMEOUT_MS)
 
@@ -202,6 +204,7 @@ def test_a_run_corrects_what_is_told(qtbot, shown, staged, results):
     for _ in range(2):  # the first run loads the networks, and says nothing about drawing
         with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
             shown.run()
+        shown.pages.turn(MAKE)
         factors = shown.times.speeds.of(pack).factors
         first = "prototypes" in factors
     assert first and factors["prototypes"] > 2 and len(shown.times.speeds.of(pack).words) == 2
@@ -225,6 +228,7 @@ def test_a_run_is_a_measurement_where_none_was_made(qtbot, shown, staged, result
     staged({"say": {"event": "result", "result": told}})
     with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
         shown.run()
+    shown.pages.turn(MAKE)
     shown.times.refresh()
     known = shown.times.speeds.of(shown.form.pack.currentData())
     assert known.by_run and set(known.factors) == {"prototypes", "match", "write", "polygons"}

@@ -12,6 +12,7 @@ from terralex.plugin import settings
 from terralex.plugin.engine.python import NoPythonError
 from terralex.plugin.panel import welcome
 from terralex.plugin.panel.welcome import DONE, LATER, NEXT
+from terralex.plugin.review.pages import MAKE
 
 from ..test_dock import WAIT, done
 
@@ -46,6 +47,7 @@ def test_two_clicks_lead_from_an_empty_project_to_polygons(qtbot, empty, staged,
     assert marks(empty) == [DONE, DONE, NEXT] and not panel.open_sample.isVisible()
     with qtbot.waitSignal(empty.finished, timeout=20000):
         click(qtbot, panel.start)
+    empty.pages.turn(MAKE)
     assert marks(empty) == [DONE, DONE, DONE] and panel.afterwards.isVisible()
     asked = staged.requests()[0]["config"]
     assert asked["image"].endswith("river_bridge.tif")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayerUtils
+from terralex.plugin import settings
+from terralex.plugin.results import looked
 from terralex.plugin.results.layers import run_layers
 from terralex.plugin.runs.on_disk import read_run
 from terralex.plugin.shapes.edits import reassign
@@ -54,8 +56,7 @@ def test_missing_fields_come_with_the_first_edit_and_edits_say_who_did_what(poly
     rows = rows_of(polygons)
     assert (rows[9]["class_name"], rows[9]["was"], rows[9]["origin"]) == ("road", "building", "hand")
     assert rows[9]["reviewer"] is None
-    person = QgsApplication.userFullName() or QgsApplication.userLoginName()
-    assert (rows[21]["reviewed"], rows[21]["reviewer"], rows[21]["notes"]) == (1, person, "a shed")
+    assert (rows[21]["reviewed"], rows[21]["reviewer"], rows[21]["notes"]) == (1, None, "a shed")
     assert rows[21]["reviewed_at"].endswith("Z") and rows[21]["origin"] is None and rows[21]["was"] is None
     assert rows[22]["origin"] is None
     polygons.startEditing()
@@ -64,6 +65,38 @@ def test_missing_fields_come_with_the_first_edit_and_edits_say_who_did_what(poly
     assert polygons.commitChanges()
     rows = rows_of(polygons)
     assert rows[9]["was"] == "building" and rows[21]["reviewed_at"] is None and rows[21]["reviewer"] is None
+
+
+@pytest.mark.parametrize("named", ["", "on"])
+def test_a_class_from_any_tool_is_noted_in_the_same_undo_step(polygons, named):
+    """The attribute table and the form work within an edit command, as this does."""
+    settings.put(looked.REVIEWER, named)
+    polygons.startEditing()
+    before, steps = polygons.getFeature(9).attributes(), polygons.undoStack().index()
+    polygons.beginEditCommand("Attributes changed")
+    change(polygons, 9, class_id=2)
+    polygons.endEditCommand()
+    after = polygons.getFeature(9)
+    assert (after["class_name"], after["was"], after["origin"], after["reviewed"]) == ("road", "building", "hand", True)
+    person = QgsApplication.userFullName() or QgsApplication.userLoginName()
+    assert after["reviewed_at"].endswith("Z") and (after["reviewer"] or "") == (person if named else "")
+    assert polygons.undoStack().index() == steps + 1
+    polygons.undoStack().undo()
+    assert polygons.getFeature(9).attributes() == before
+    polygons.undoStack().redo()
+    assert polygons.getFeature(9).attributes() == after.attributes()
+    seen = after["reviewed_at"]
+    assert polygons.commitChanges()
+    rows = rows_of(polygons)
+    assert (rows[9]["was"], rows[9]["origin"], rows[9]["reviewed_at"]) == ("building", "hand", seen)
+
+
+def test_classes_that_are_merged_are_not_reviewed_by_that(dock, polygons):
+    polygons.startEditing()
+    dock.class_edits.remove(polygons, 1, 2)
+    assert polygons.getFeature(9)["class_id"] == 2 and not polygons.getFeature(9)["reviewed"]
+    assert polygons.commitChanges()
+    assert (rows_of(polygons)[9]["was"], rows_of(polygons)[9]["reviewed"]) == ("building", 0)
 
 
 def test_only_class_reviewed_and_notes_can_be_changed_in_the_form(polygons):

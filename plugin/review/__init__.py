@@ -1,0 +1,1 @@
+"""The page on which a finished run is looked through and corrected, polygon by polygon."""

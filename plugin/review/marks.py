@@ -1,0 +1,144 @@
+"""What Review draws over the map: an outline around the current polygon, and the swipe between picture and result."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable
+
+from qgis.core import (
+    QgsGeometry,
+    QgsMapRendererCustomPainterJob,
+    QgsMapSettings,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsRubberBand
+from qgis.PyQt.QtCore import QRectF
+from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
+
+WHITE, DARK, NOTHING = QColor(255, 255, 255), QColor(0, 0, 0, 170), QColor(0, 0, 0, 0)
+SHADOW_PX, LINE_PX = 5, 2  # a dark seam: on snow and concrete a white line alone is not seen
+EDGE = 0.04  # of the map's shorter side: what lies nearer to its border is not seen whole
+SPECK, ROOMY = 0.04, 0.25  # of the map's side: what is smaller is hard to judge; what it is enlarged to
+
+
+class Outline:
+    """White without a fill, so that what it surrounds can be judged; `remove` before the canvas or the plugin goes."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self._canvas = canvas
+        self._bands = [_band(canvas, DARK, SHADOW_PX), _band(canvas, WHITE, LINE_PX)]
+
+    def show(self, shapes: Iterable[QgsGeometry], layer: QgsVectorLayer) -> None:
+        """Show shapes of a layer, and nothing else."""
+        self.clear()
+        for shape in shapes:
+            for band in self._bands:
+                band.addGeometry(shape, layer)
+        for band in self._bands:
+            band.show()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        for band in self._bands:
+            band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+
+    @property
+    def shape(self) -> QgsGeometry:
+        """What is shown, in the map's coordinates; empty for nothing."""
+        return self._bands[-1].asGeometry() if self._bands[-1].numberOfVertices() else QgsGeometry()
+
+    def remove(self) -> None:
+        """Take it off the canvas for good."""
+        self.clear()
+        for band in self._bands:
+            self._canvas.scene().removeItem(band)
+
+
+def _band(canvas: QgsMapCanvas, colour: QColor, width: int) -> QgsRubberBand:
+    band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+    band.setStrokeColor(colour)
+    band.setFillColor(NOTHING)
+    band.setWidth(width)
+    return band
+
+
+class Swipe(QgsMapCanvasItem):
+    """The map without the polygons, left of a line that follows the mouse. QGIS 3.22 has nothing of the kind."""
+
+    def __init__(self, canvas: QgsMapCanvas, without: QgsVectorLayer) -> None:
+        super().__init__(canvas)
+        self._canvas, self._at = canvas, 0
+        self._picture = _drawn_without(canvas.mapSettings(), without)
+        self.setZValue(50)  # over the map, under rubber bands
+        self.updatePosition()
+        self.show()
+
+    def move(self, x: int) -> None:
+        """Put the line at a pixel column of the map."""
+        self._at = x
+        self.update()
+        self._canvas.viewport().update()
+
+    def updatePosition(self) -> None:
+        """QGIS calls this where the map moves."""
+        self.setRect(self._canvas.extent())
+
+    def paint(self, painter: QPainter, *_others: Any) -> None:
+        """The picture left of the line."""
+        ratio = self._picture.devicePixelRatio()
+        height = self._picture.height() / ratio
+        painter.drawImage(
+            QRectF(0, 0, self._at, height), self._picture, QRectF(0, 0, self._at * ratio, self._picture.height())
+        )
+        for colour, width in ((DARK, SHADOW_PX), (WHITE, LINE_PX)):
+            painter.setPen(QPen(colour, width))
+            painter.drawLine(self._at, 0, self._at, round(height))
+
+    def remove(self) -> None:
+        """Take it off the canvas for good."""
+        self.hide()
+        self._canvas.scene().removeItem(self)
+        self._canvas.viewport().update()
+
+
+def _drawn_without(settings: QgsMapSettings, layer: QgsVectorLayer) -> QImage:
+    """The map's picture, less one layer; drawn at once, which takes as long as reading the raster's pixels does."""
+    settings = QgsMapSettings(settings)
+    settings.setLayers([each for each in settings.layers() if each.id() != layer.id()])
+    picture = QImage(settings.deviceOutputSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(settings.devicePixelRatio())
+    picture.fill(settings.backgroundColor())
+    painter = QPainter(picture)
+    job = QgsMapRendererCustomPainterJob(settings, painter)
+    job.renderSynchronously()
+    painter.end()
+    return picture
+
+
+def fly(canvas: QgsMapCanvas, shapes: Iterable[QgsGeometry], layer: QgsVectorLayer) -> bool:
+    """Bring shapes into view, moving the map no more than needed; whether it moved.
+
+    It stays where all of them is seen and large enough to be judged; it moves where they are outside; it zooms where
+    they would be a speck, or do not fit.
+    """
+    settings = canvas.mapSettings()
+    box, view = QgsRectangle(), canvas.extent()
+    box.setMinimal()
+    for shape in shapes:
+        box.combineExtentWith(settings.layerExtentToOutputExtent(layer, shape.boundingBox()))
+    if view.isEmpty() or not box.isFinite() or box.width() < 0:
+        return False
+    share = max(box.width() / view.width(), box.height() / view.height())
+    fits = 1 - 2 * EDGE
+    if SPECK <= share <= fits:
+        if view.buffered(-EDGE * min(view.width(), view.height())).contains(box):
+            return False
+        canvas.setCenter(box.center())
+    elif share > fits and view.contains(box):
+        return False
+    else:
+        box.scale(1 / ROOMY if share < SPECK else 1 / fits)
+        canvas.setExtent(box)
+    canvas.refresh()
+    return True
