@@ -5894,7 +5894,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen: der Lauf wird abgeschlossen, nichts wird noch einmal gerechnet.</translation>
     </message>
     <message>
         <source>Check the disk, then {again}</source>
@@ -5926,7 +5926,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5942,11 +5942,11 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse liegen in {path}, aber das Ende des Laufs ließ sich nicht vermerken: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf in {path} war vollständig; was an seinem Ende liegen geblieben war, ist entfernt.</translation>
     </message>
     <message>
         <source>run again with the same folder</source>
@@ -5954,15 +5954,15 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger nahm es nicht an</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger ist voll</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} liegt nicht so auf dem Datenträger, wie es geschrieben wurde.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6046,39 +6046,39 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form im Gebiet {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form in {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, ein kleineres Gebiet oder die Qualität „Entwurf“ wählen, dann erneut ausführen.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihm wieder einen Ort geben (QGIS: Raster › Konvertierung › Übersetzen, oder seine World-Datei).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datei einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grenze anheben (ulimit -v) oder einen Rechner mit mehr Speicher nehmen.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie in QGIS reparieren (Geometrien reparieren) oder neu zeichnen.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zuerst als Datei speichern.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name {name} enthält Bytes, die keine Buchstaben sind.</translation>
     </message>
     <message>
         <source>The name {path} holds bytes that are no letters.</source>
@@ -6090,23 +6090,23 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ort des Rasters auf der Karte ist beschädigt: Seine Pixel haben keine Größe.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist nicht zu verstehen: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist zu wenig Arbeitsspeicher da.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Prozess darf {limit} GB Arbeitsspeicher belegen; die Engine braucht {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Pipe oder ein Gerät, keine Datei.</translation>
     </message>
     <message>
         <source>Area to a class</source>

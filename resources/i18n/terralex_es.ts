@@ -5894,7 +5894,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el disco y vuelva a ejecutar con la misma carpeta: se termina y no se vuelve a calcular nada.</translation>
     </message>
     <message>
         <source>Check the disk, then {again}</source>
@@ -5926,7 +5926,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio o elija otra carpeta.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5942,11 +5942,11 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los resultados están en {path}, pero no se pudo anotar el final: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución en {path} estaba completa; se ha quitado lo que su final había dejado.</translation>
     </message>
     <message>
         <source>run again with the same folder</source>
@@ -5954,15 +5954,15 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco no lo aceptó</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco está lleno</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no está en el disco tal como se escribió.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6046,39 +6046,39 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma del área {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma de {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otros programas, elija un área menor o la calidad «Borrador» y ejecute de nuevo.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dele de nuevo un lugar (QGIS: Ráster › Conversión › Convertir, o su archivo world).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé otro nombre al archivo.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suba el límite (ulimit -v) o use un equipo con más memoria.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repárela en QGIS (Corregir geometrías) o dibújela de nuevo.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdelo primero como archivo.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre {name} contiene bytes que no son letras.</translation>
     </message>
     <message>
         <source>The name {path} holds bytes that are no letters.</source>
@@ -6090,23 +6090,23 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar del ráster en el mapa está dañado: sus píxeles no tienen tamaño.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La petición no se entiende: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay memoria suficiente para esto.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este proceso puede usar {limit} GB de memoria; el motor necesita {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una tubería o un dispositivo, no un archivo.</translation>
     </message>
     <message>
         <source>Area to a class</source>
