@@ -20,6 +20,8 @@ from terralex.core.files.layers import Field, Layer, read_layer, write_layer
 from terralex.core.jobs.commands import Engine
 from terralex.core.outputs.dataset_writers import as_rle, one_ring
 from terralex.core.progress import CancelToken, Progress, result_of
+from terralex.core.results import ClassTable, write_table
+from terralex.core.vocabulary import ClassSpec
 
 RUN = Path(__file__).parents[2] / "fixtures" / "run_0_1"
 ROWS, COLS, CHIP = 120, 160, 64
@@ -177,6 +179,22 @@ def test_what_was_left_out_has_no_label_and_background_is_no_object(run):
     data = json.loads((out / "annotations" / "instances.json").read_text())
     assert {each["fid"] for each in data["annotations"]} <= set(some) and done["features"] == 3
     assert len(data["images"]) == len(masks) < 6 and any("without an object" in note for note in done["notes"])
+
+
+def test_the_users_own_codes_and_classes_without_a_polygon_are_in_the_table(run):
+    specs = [ClassSpec("building", colour="#102030", value=40), ClassSpec("road"), ClassSpec("water", value=7)]
+    write_table(run, ClassTable.of_specs([*specs, ClassSpec("wharf", value=99)]), "codes")
+    _, out = exported(run, "coco")
+    with (out / "classes.csv").open(encoding="utf-8") as file:
+        rows = [(row["id"], row["name"], row["code"], row["number"]) for row in csv.DictReader(file)]
+    assert rows == [
+        ("1", "building", "40", "0"),
+        ("2", "road", "", "1"),
+        ("3", "water", "7", "2"),
+        ("4", "wharf", "99", "3"),
+    ]
+    data = json.loads((out / "annotations" / "instances.json").read_text())
+    assert [each["code"] for each in data["categories"]] == [40, None, 7, 99]
 
 
 def test_a_layer_that_is_no_coverage_has_background_between_its_polygons(run, tmp_path):
