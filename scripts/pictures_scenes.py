@@ -227,13 +227,16 @@ def review(stage: Stage) -> Steps:
 
 @scene
 def export(stage: Stage) -> Steps:
-    """The export dialog."""
+    """The export dialog, for a file and for a data set."""
     yield from finished_run(stage)
     button = next(b for b in stage.dock.panel.result_buttons if b.text().startswith("Export"))
     stage.later(button.click)
     yield modal
     dialog = modal()
     yield from stage.shoot("export", dialog)
+    dialog.format.setCurrentIndex(dialog.format.findText("COCO (folder)"))
+    dialog.split.setText("70/20/10")
+    yield from stage.shoot("export-chips", dialog)
     dialog.reject()
 
 
