@@ -71,6 +71,8 @@ class OwnGroups(QObject):
         QgsProject.instance().legendLayersAdded.disconnect(self._on_added)
 
     def _on_added(self, layers: Sequence[QgsMapLayer]) -> None:
+        if not QgsProject.instance().layerTreeRegistryBridge().isEnabled():
+            return  # a project is being read: everything has its place already
         root, active = QgsProject.instance().layerTreeRoot(), self._iface.activeLayer()
         for layer in layers:
             node = root.findLayer(layer.id())
