@@ -3774,7 +3774,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ausführen, dann die Polygone mit den Werkzeugen von QGIS berichtigen.</translation>
+        <translation>Ausführen, dann die Polygone berichtigen.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5778,7 +5778,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
+        <translation>Arbeitet neben QGIS, in eigenem Python.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
