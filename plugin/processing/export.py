@@ -108,6 +108,10 @@ class ExportAlgorithm(EngineAlgorithm):
             tr("As the run has cut them; otherwise they are put together again."),
         )
         self.add(
+            QgsProcessingParameterBoolean("REVIEWER", tr("Reviewer, too"), False),
+            tr("Who has looked at the polygons; without it, the field stays out."),
+        )
+        self.add(
             QgsProcessingParameterEnum(
                 "FORMAT", tr("Format"), [BY_ENDING, *FORMATS], defaultValue=BY_ENDING, usesStaticStrings=True
             ),
@@ -176,6 +180,7 @@ class ExportAlgorithm(EngineAlgorithm):
             self.parameterAsDouble(parameters, "CONFIDENCE", context),
             beyond,
             self.parameterAsBoolean(parameters, "PIECES", context),
+            self.parameterAsBoolean(parameters, "REVIEWER", context),
             (direct_path(image) or "") if image is not None else "",
             self.parameterAsInt(parameters, "CHIP", context),
             self.parameterAsInt(parameters, "OVERLAP", context),
