@@ -55,11 +55,13 @@ class KeysDialog(QDialog):
         self.named = QCheckBox(tr("Note my name with what I review"))
         self.named.setToolTip(tr("In the field “reviewer”, which exports leave out unless you ask for it"))
         self.named.setChecked(settings.get(reviewer) == "on")
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.RestoreDefaults)
+        restore = QDialogButtonBox.StandardButton.RestoreDefaults
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel | restore
+        )
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.buttons.button(kinds.RestoreDefaults).clicked.connect(self._restore)
+        self.buttons.button(restore).clicked.connect(self._restore)
         whole = QVBoxLayout(self)
         whole.addLayout(grid)
         whole.addWidget(self.problem)
@@ -93,4 +95,4 @@ class KeysDialog(QDialog):
         problem = problem_of(self._chosen())
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not problem)
