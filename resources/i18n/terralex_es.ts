@@ -444,10 +444,6 @@
         <translation>¿Está completo?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>¿Está el disco lleno o desconectado?</translation>
     </message>
@@ -3159,10 +3155,6 @@ Un conjunto etiquetado es una carpeta con images/NAME.png (o .tif, .jpg), masks/
         <translation>Pulse «Instalar» en el panel de instalación de Terralex.</translation>
     </message>
     <message>
-        <source>Looking for the engine&apos;s Python</source>
-        <translation>Buscando el Python del motor</translation>
-    </message>
-    <message>
         <source>The run {run} has lost its {file}.</source>
         <translation>La ejecución {run} ha perdido {file}.</translation>
     </message>
@@ -3685,10 +3677,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>o</translation>
     </message>
     <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
-    </message>
-    <message>
         <source>Click the map and see which pictures decided the class of a place</source>
         <translation>Haga clic en el mapa y vea qué imágenes decidieron la clase de un lugar</translation>
     </message>
@@ -3786,7 +3774,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ejecute y corrija después los polígonos con las herramientas de QGIS.</translation>
+        <translation>Ejecute y corrija después los polígonos.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5790,7 +5778,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
+        <translation>Trabaja junto a QGIS, en un Python propio.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
@@ -5890,11 +5878,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the disk, then {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el disco y vuelva a ejecutar con la misma carpeta: se termina y no se vuelve a calcular nada.</translation>
     </message>
     <message>
         <source>Choose polygons of a run, or ask for all.</source>
@@ -5917,12 +5901,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
     </message>
     <message>
-        <source>Make room and {again}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio o elija otra carpeta.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5938,107 +5918,27 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los resultados están en {path}, pero no se pudo anotar el final: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>run again with the same folder</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución en {path} estaba completa; se ha quitado lo que su final había dejado.</translation>
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco no lo aceptó</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco está lleno</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no está en el disco tal como se escribió.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
         <translation>«confidence» en {name} es un texto.</translation>
-    </message>
-    <message>
-        <source>About the method</source>
-        <translation>Sobre el método</translation>
-    </message>
-    <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
-
-Para cada nombre de clase Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana; otro método, DiffSegmenter, mira dónde la atención de la red que dibuja encuentra cada nombre. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
-
-El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
-    </message>
-    <message>
-        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
-        <translation>La red busca aquí {word}, sobre todo en sus capas de {rows} filas. La parte clara es donde lo busca con al menos la misma fuerza.</translation>
-    </message>
-    <message>
-        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
-        <translation>Añada scheme=paper, o quite «short_side» (o el ajuste paper).</translation>
-    </message>
-    <message>
-        <source>All words are read</source>
-        <translation>Todas las palabras están leídas</translation>
-    </message>
-    <message>
-        <source>Leave it out, or use scheme=onepass.</source>
-        <translation>Quítelo, o use scheme=onepass.</translation>
-    </message>
-    <message>
-        <source>Looking how strongly words are found</source>
-        <translation>Se mira con qué fuerza se encuentran las palabras</translation>
-    </message>
-    <message>
-        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
-        <translation>Mira dónde la atención de la red que dibuja encuentra cada palabra: no se dibuja nada, y muchas palabras cuestan lo mismo que una.</translation>
-    </message>
-    <message>
-        <source>Reading the words</source>
-        <translation>Se leen las palabras</translation>
-    </message>
-    <message>
-        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
-        <translation>La U-Net del paquete «{name}» no mira las palabras de un modo que se pueda leer.</translation>
-    </message>
-    <message>
-        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
-        <translation>El método «{method}» no dibuja nada por adelantado; ejecútelo sobre un ráster.</translation>
-    </message>
-    <message>
-        <source>Use pack, or a text with {word} in it.</source>
-        <translation>Use pack, o un texto con {word}.</translation>
-    </message>
-    <message>
-        <source>Use the method ovdiff, or another pack.</source>
-        <translation>Use el método ovdiff u otro paquete.</translation>
-    </message>
-    <message>
-        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
-        <translation>{seen} de {squares} cuadrados de {side} px, repartidos por todo el ráster</translation>
-    </message>
-    <message>
-        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
-        <translation>«short_side» mira las imágenes una a una, y «scheme=onepass» un ráster en conjunto.</translation>
-    </message>
-    <message>
-        <source>“template” is {template}.</source>
-        <translation>«template» es {template}.</translation>
-    </message>
-    <message>
-        <source>“{word}” is for one pass over all words.</source>
-        <translation>«{word}» es para una sola pasada sobre todas las palabras.</translation>
     </message>
     <message>
         <source>This result is being worked on.</source>
@@ -6047,6 +5947,22 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>Wait for that to end; the task bar shows how far it is.</source>
         <translation>Espere a que termine; la barra de tareas muestra cómo va.</translation>
+    </message>
+    <message>
+        <source>{title}, beside what is going on…</source>
+        <translation>{title}, junto a lo que está en marcha…</translation>
+    </message>
+    <message>
+        <source>The place before is still being looked at.</source>
+        <translation>Todavía se está mirando el lugar anterior.</translation>
+    </message>
+    <message>
+        <source>Click again in a moment.</source>
+        <translation>Haga clic de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Looking for the engine&apos;s Python</source>
+        <translation>Buscando el Python del motor</translation>
     </message>
     <message>
         <source>Details</source>
@@ -6061,22 +5977,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>En inglés para el paquete: {words}.</translation>
     </message>
     <message>
-        <source>Save the polygons for other programs, or as a data set for training</source>
-        <translation>Guardar los polígonos para otros programas, o como conjunto de datos para entrenar</translation>
-    </message>
-    <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg, .geojson or .fgb. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.
-
-With another format the labels go into a new folder: COCO, YOLO and masks with chips of the raster for training, or a STAC item for catalogues.</source>
-        <translation>Guarda polígonos con sus clases para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
-
-El nombre del archivo decide el formato: .shp, .gpkg, .geojson o .fgb. En un Shapefile los nombres de campos tienen como máximo 10 bytes: las letras latinas, griegas y cirílicas se vuelven simples, otras escrituras quedan; qué nombre se convirtió en cuál se dice en el registro y en una tabla al lado. GeoJSON está en longitud y latitud (WGS 84). Los campos virtuales y las uniones se exportan como valores.
-
-Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras con recortes del ráster para entrenar, o un ítem STAC para catálogos.</translation>
-    </message>
-    <message>
         <source>Large polygons in pieces</source>
         <translation>Polígonos grandes en trozos</translation>
     </message>
@@ -6085,96 +5985,8 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Tal como los cortó la ejecución; si no, se vuelven a unir.</translation>
     </message>
     <message>
-        <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
-        <translation>«{ending}» se rige por el nombre del archivo. Estos hacen una carpeta: {formats}.</translation>
-    </message>
-    <message>
-        <source>A new file that ends in .shp, .gpkg, .geojson or .fgb; a file that is there is never changed.</source>
-        <translation>Un archivo nuevo que termine en .shp, .gpkg, .geojson o .fgb; uno que ya existe nunca se cambia.</translation>
-    </message>
-    <message>
-        <source>Folder of the data set</source>
-        <translation>Carpeta del conjunto de datos</translation>
-    </message>
-    <message>
-        <source>For formats that need a folder: a new or empty one.</source>
-        <translation>Para formatos que necesitan una carpeta: una nueva o vacía.</translation>
-    </message>
-    <message>
-        <source>Chips written</source>
-        <translation>Recortes escritos</translation>
-    </message>
-    <message>
-        <source>Side of a chip, pixels</source>
-        <translation>Lado de un recorte, píxeles</translation>
-    </message>
-    <message>
-        <source>Pixels of the raster; at its edges chips are smaller.</source>
-        <translation>Píxeles del ráster; en sus bordes los recortes son menores.</translation>
-    </message>
-    <message>
-        <source>Overlap of chips, pixels</source>
-        <translation>Solape de los recortes, píxeles</translation>
-    </message>
-    <message>
-        <source>What neighbouring chips share.</source>
-        <translation>Lo que comparten los recortes vecinos.</translation>
-    </message>
-    <message>
-        <source>Another one splits otherwise; the same splits the same.</source>
-        <translation>Otra divide de otro modo; la misma divide igual.</translation>
-    </message>
-    <message>
-        <source>Chips without an object, too</source>
-        <translation>También recortes sin objeto</translation>
-    </message>
-    <message>
-        <source>Networks also learn from places where nothing is.</source>
-        <translation>Las redes también aprenden de lugares donde no hay nada.</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>División</translation>
-    </message>
-    <message>
-        <source>Shares of training, validation and test, as in 70/20/10; no place is in two of them.</source>
-        <translation>Partes de entrenamiento, validación y prueba, como 70/20/10; ningún lugar está en dos de ellas.</translation>
-    </message>
-    <message>
-        <source>The raster of the chips; by default that of the run that the polygons lie in.</source>
-        <translation>El ráster de los recortes; si no, el de la ejecución en que están los polígonos.</translation>
-    </message>
-    <message>
-        <source>No folder was named for the data set.</source>
-        <translation>No se indicó carpeta para el conjunto de datos.</translation>
-    </message>
-    <message>
-        <source>Name a new one; this format is no single file.</source>
-        <translation>Indique una nueva; este formato no es un solo archivo.</translation>
-    </message>
-    <message>
-        <source>{title}, beside what is going on…</source>
-        <translation>{title}, junto a lo que está en marcha…</translation>
-    </message>
-    <message>
-        <source>{chips} chips hold {objects} objects.</source>
-        <translation>{chips} recortes contienen {objects} objetos.</translation>
-    </message>
-    <message>
         <source>As the run has cut them; otherwise they are put together again</source>
         <translation>Tal como los cortó la ejecución; si no, se vuelven a unir</translation>
-    </message>
-    <message>
-        <source>Empty chips, too</source>
-        <translation>También vacíos</translation>
-    </message>
-    <message>
-        <source>Chip, pixels</source>
-        <translation>Recorte, píxeles</translation>
-    </message>
-    <message>
-        <source>Overlap, pixels</source>
-        <translation>Solape, píxeles</translation>
     </message>
     <message>
         <source>{image}, {when}</source>
@@ -6193,428 +6005,72 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>{image} confianza, {when}</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>Mostrar</translation>
+        <source>Cutting large polygons</source>
+        <translation>Cortando polígonos grandes</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Reparar: vale lo más nuevo</translation>
+        <source>Pieces of large polygons that were put together again: {together}.</source>
+        <translation>Trozos de polígonos grandes que se volvieron a unir: {together}.</translation>
     </message>
     <message>
-        <source>Fill from the neighbour</source>
-        <translation>Rellenar desde el vecino</translation>
+        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
+        <translation>Polígonos con demasiados vértices para dibujarlos y editarlos bien: {large}, cortados en {pieces} trozos. Un cambio en un trozo vale para todos los trozos de su polígono.</translation>
     </message>
     <message>
-        <source>There is nothing left to mend.</source>
-        <translation>Ya no hay nada que reparar.</translation>
+        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation>Una forma del área {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
-        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
-        <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
+        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
+        <translation>Una forma de {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
-        <source>The polygons leave gaps now: {n}, {area}.</source>
-        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
+        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
+        <translation>Cierre otros programas, elija un área menor o la calidad «Borrador» y ejecute de nuevo.</translation>
     </message>
     <message>
-        <source>Polygons overlap now: {n} times, {area}.</source>
-        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
+        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
+        <translation>Dele de nuevo un lugar (QGIS: Ráster › Conversión › Convertir, o su archivo world).</translation>
     </message>
     <message>
-        <source>{n} square units of the map</source>
-        <translation>{n} unidades cuadradas del mapa</translation>
+        <source>Give the file another name.</source>
+        <translation>Dé otro nombre al archivo.</translation>
     </message>
     <message>
-        <source>The place before is still being looked at.</source>
-        <translation>Todavía se está mirando el lugar anterior.</translation>
+        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
+        <translation>Suba el límite (ulimit -v) o use un equipo con más memoria.</translation>
     </message>
     <message>
-        <source>Click again in a moment.</source>
-        <translation>Haga clic de nuevo en un momento.</translation>
+        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
+        <translation>Repárela en QGIS (Corregir geometrías) o dibújela de nuevo.</translation>
     </message>
     <message>
-        <source>Class accepted</source>
-        <translation type="unfinished"></translation>
+        <source>Save it as a file first.</source>
+        <translation>Guárdelo primero como archivo.</translation>
     </message>
     <message>
-        <source>Class {name}</source>
-        <translation type="unfinished"></translation>
+        <source>The name {name} holds bytes that are no letters.</source>
+        <translation>El nombre {name} contiene bytes que no son letras.</translation>
     </message>
     <message>
-        <source>Class {name} for {n} polygons</source>
-        <translation type="unfinished"></translation>
+        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
+        <translation>El lugar del ráster en el mapa está dañado: sus píxeles no tienen tamaño.</translation>
     </message>
     <message>
-        <source>key {key}</source>
-        <translation type="unfinished"></translation>
+        <source>The request cannot be understood: {error}.</source>
+        <translation>La petición no se entiende: {error}.</translation>
     </message>
     <message>
-        <source>First letters of a class</source>
-        <translation type="unfinished"></translation>
+        <source>There is too little memory for this.</source>
+        <translation>No hay memoria suficiente para esto.</translation>
     </message>
     <message>
-        <source>Move its border</source>
-        <translation type="unfinished"></translation>
+        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
+        <translation>Este proceso puede usar {limit} GB de memoria; el motor necesita {least_bytes} GB.</translation>
     </message>
     <message>
-        <source>There is no result in this project. Press Run first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing had to be changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No area is drawn. Draw one on the page Make, under Area.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The edits are saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} polygons are selected: a class key acts on all of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}, reviewed;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>second guess: {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dim what the run was less sure of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide it instead of dimming it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Confidence: all are shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden below {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dimmed below {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accept the class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the second guess</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next polygon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous polygon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skip: it comes again at the end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find a class by its first letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold: hide the polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold: show how sure the run was</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold: only the picture left of the mouse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lasso: what it surrounds gets a class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brush: what it paints gets a class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A smaller brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A larger brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Split the polygon by a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Merge the polygon with a neighbour that is clicked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{action}” has no key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The digits are those of the classes: choose another key for “{action}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{one}” and “{other}” have the same key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys of the review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes in their order, background</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 to 9, 0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is wrong with the keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note my name with what I review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much of the area is reviewed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Order of the polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only polygons of this class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not reviewed yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the drawn area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only polygons in the area that was drawn or chosen for a run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The current polygon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About the review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opacity of the polygons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save edits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What each key does; choose other keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the edits into the file; until then undo takes them back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Opacity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} % of the area reviewed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No polygon is left here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Doubt × area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Largest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Least sure first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nearest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Second guess</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lasso</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pages of Terralex</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name classes, choose where, run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look through a result and correct it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no class {n} in this result.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run has no second guess for it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything here is reviewed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The brush is {width} wide.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill its holes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Right angles</source>
-        <translation>Ángulos rectos</translation>
-    </message>
-    <message>
-        <source>Smooth</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Snap to the raster&apos;s cells</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no current polygon.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click one on the map first.</source>
-        <translation type="unfinished"></translation>
+        <source>{path} is a pipe or a device, not a file.</source>
+        <translation>{path} es una tubería o un dispositivo, no un archivo.</translation>
     </message>
     <message>
         <source>Area to a class</source>
@@ -6663,6 +6119,10 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>Draw its border anew, or split it first.</source>
         <translation>Dibuje de nuevo su borde, o divídalo antes.</translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation>Ángulos rectos</translation>
     </message>
     <message>
         <source>Border smoothed</source>
@@ -6793,20 +6253,108 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Este es el propio polígono actual; haga clic en un vecino.</translation>
     </message>
     <message>
+        <source>Save the polygons for other programs, or as a data set for training</source>
+        <translation>Guardar los polígonos para otros programas, o como conjunto de datos para entrenar</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg, .geojson or .fgb. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.
+
+With another format the labels go into a new folder: COCO, YOLO and masks with chips of the raster for training, or a STAC item for catalogues.</source>
+        <translation>Guarda polígonos con sus clases para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
+
+El nombre del archivo decide el formato: .shp, .gpkg, .geojson o .fgb. En un Shapefile los nombres de campos tienen como máximo 10 bytes: las letras latinas, griegas y cirílicas se vuelven simples, otras escrituras quedan; qué nombre se convirtió en cuál se dice en el registro y en una tabla al lado. GeoJSON está en longitud y latitud (WGS 84). Los campos virtuales y las uniones se exportan como valores.
+
+Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras con recortes del ráster para entrenar, o un ítem STAC para catálogos.</translation>
+    </message>
+    <message>
+        <source>A new file that ends in .shp, .gpkg, .geojson or .fgb; a file that is there is never changed.</source>
+        <translation>Un archivo nuevo que termine en .shp, .gpkg, .geojson o .fgb; uno que ya existe nunca se cambia.</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Carpeta del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>For formats that need a folder: a new or empty one.</source>
+        <translation>Para formatos que necesitan una carpeta: una nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>Chips written</source>
+        <translation>Recortes escritos</translation>
+    </message>
+    <message>
+        <source>Side of a chip, pixels</source>
+        <translation>Lado de un recorte, píxeles</translation>
+    </message>
+    <message>
+        <source>Pixels of the raster; at its edges chips are smaller.</source>
+        <translation>Píxeles del ráster; en sus bordes los recortes son menores.</translation>
+    </message>
+    <message>
+        <source>Overlap of chips, pixels</source>
+        <translation>Solape de los recortes, píxeles</translation>
+    </message>
+    <message>
+        <source>What neighbouring chips share.</source>
+        <translation>Lo que comparten los recortes vecinos.</translation>
+    </message>
+    <message>
+        <source>Another one splits otherwise; the same splits the same.</source>
+        <translation>Otra divide de otro modo; la misma divide igual.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, too</source>
+        <translation>También recortes sin objeto</translation>
+    </message>
+    <message>
+        <source>Networks also learn from places where nothing is.</source>
+        <translation>Las redes también aprenden de lugares donde no hay nada.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>División</translation>
+    </message>
+    <message>
+        <source>Shares of training, validation and test, as in 70/20/10; no place is in two of them.</source>
+        <translation>Partes de entrenamiento, validación y prueba, como 70/20/10; ningún lugar está en dos de ellas.</translation>
+    </message>
+    <message>
+        <source>The raster of the chips; by default that of the run that the polygons lie in.</source>
+        <translation>El ráster de los recortes; si no, el de la ejecución en que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>No folder was named for the data set.</source>
+        <translation>No se indicó carpeta para el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Name a new one; this format is no single file.</source>
+        <translation>Indique una nueva; este formato no es un solo archivo.</translation>
+    </message>
+    <message>
+        <source>{chips} chips hold {objects} objects.</source>
+        <translation>{chips} recortes contienen {objects} objetos.</translation>
+    </message>
+    <message>
+        <source>Empty chips, too</source>
+        <translation>También vacíos</translation>
+    </message>
+    <message>
+        <source>Chip, pixels</source>
+        <translation>Recorte, píxeles</translation>
+    </message>
+    <message>
+        <source>Overlap, pixels</source>
+        <translation>Solape, píxeles</translation>
+    </message>
+    <message>
         <source>A GeoJSON, described for catalogues, with a link to the raster.</source>
         <translation>Un GeoJSON, descrito para catálogos, con un enlace al ráster.</translation>
     </message>
     <message>
         <source>A chip of {size} pixels is not possible.</source>
         <translation>Un recorte de {size} píxeles no es posible.</translation>
-    </message>
-    <message>
-        <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All names and attributes; quick to read in parts.</source>
@@ -6853,22 +6401,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Clases de {name}, etiquetadas con Terralex</translation>
     </message>
     <message>
-        <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cutting large polygons</source>
-        <translation>Cortando polígonos grandes</translation>
-    </message>
-    <message>
-        <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep empty chips, or leave fewer polygons out.</source>
         <translation>Conserve los recortes vacíos, o deje fuera menos polígonos.</translation>
     </message>
@@ -6901,10 +6433,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Máscaras PNG (carpeta)</translation>
     </message>
     <message>
-        <source>Pieces of large polygons that were put together again: {together}.</source>
-        <translation>Trozos de polígonos grandes que se volvieron a unir: {together}.</translation>
-    </message>
-    <message>
         <source>Pieces of less than a pixel at the edges of chips, left out: {slivers}.</source>
         <translation>Trozos de menos de un píxel en los bordes de recortes, omitidos: {slivers}.</translation>
     </message>
@@ -6913,28 +6441,12 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Polígonos en píxeles; donde uno tiene huecos, sus píxeles (RLE).</translation>
     </message>
     <message>
-        <source>Polygons with too many corners to be drawn and edited well: {large}, cut into {pieces} pieces. A change of one counts for all of its pieces.</source>
-        <translation>Polígonos con demasiados vértices para dibujarlos y editarlos bien: {large}, cortados en {pieces} trozos. Un cambio en un trozo vale para todos los trozos de su polígono.</translation>
-    </message>
-    <message>
-        <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reading the labels</source>
         <translation>Leyendo las etiquetas</translation>
     </message>
     <message>
-        <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>STAC label item (folder)</source>
         <translation>Ítem STAC de etiquetas (carpeta)</translation>
-    </message>
-    <message>
-        <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the polygons in the system of {name} first.</source>
@@ -6949,36 +6461,8 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>La capa {name} no tiene el campo «class_name».</translation>
     </message>
     <message>
-        <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name {path} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The pixels of each object (RLE).</source>
         <translation>Los píxeles de cada objeto (RLE).</translation>
-    </message>
-    <message>
-        <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without a coordinate system nothing can be described in a catalogue.</source>
@@ -7005,12 +6489,548 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>{name} no está en la carpeta de ninguna ejecución, así que su ráster no se conoce.</translation>
     </message>
     <message>
-        <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>“{text}” does not say how to split.</source>
         <translation>«{text}» no dice cómo dividir.</translation>
+    </message>
+    <message>
+        <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
+        <translation>«{ending}» se rige por el nombre del archivo. Estos hacen una carpeta: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Rellenar desde el vecino</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Ya no hay nada que reparar.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} unidades cuadradas del mapa</translation>
+    </message>
+    <message>
+        <source>Class accepted</source>
+        <translation>Clase aceptada</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>Clase {name}</translation>
+    </message>
+    <message>
+        <source>Class {name} for {n} polygons</source>
+        <translation>Clase {name} para {n} polígonos</translation>
+    </message>
+    <message>
+        <source>key {key}</source>
+        <translation>tecla {key}</translation>
+    </message>
+    <message>
+        <source>First letters of a class</source>
+        <translation>Inicio de una clase</translation>
+    </message>
+    <message>
+        <source>Move its border</source>
+        <translation>Mover su borde</translation>
+    </message>
+    <message>
+        <source>There is no result in this project. Press Run first.</source>
+        <translation>En este proyecto no hay ningún resultado. Pulse primero «Ejecutar».</translation>
+    </message>
+    <message>
+        <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
+        <translation>Los trazos serán {name}. Una cifra elige otra clase, Esc termina.</translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed.</source>
+        <translation>No había nada que cambiar.</translation>
+    </message>
+    <message>
+        <source>No area is drawn. Draw one on the page Make, under Area.</source>
+        <translation>No hay ninguna zona dibujada. Dibuje una en la página «Crear», en «Zona».</translation>
+    </message>
+    <message>
+        <source>The edits are saved.</source>
+        <translation>Los cambios están guardados.</translation>
+    </message>
+    <message>
+        <source>{n} polygons are selected: a class key acts on all of them.</source>
+        <translation>{n} polígonos seleccionados: una tecla de clase vale para todos.</translation>
+    </message>
+    <message>
+        <source>{name}, reviewed;</source>
+        <translation>{name}, revisado;</translation>
+    </message>
+    <message>
+        <source>{name}?</source>
+        <translation>¿{name}?</translation>
+    </message>
+    <message>
+        <source>second guess: {name}</source>
+        <translation>segunda opción: {name}</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Dim what the run was less sure of</source>
+        <translation>Atenuar lo menos seguro</translation>
+    </message>
+    <message>
+        <source>Hide it instead of dimming it</source>
+        <translation>Ocultarlo en vez de atenuarlo</translation>
+    </message>
+    <message>
+        <source>Confidence: all are shown</source>
+        <translation>Confianza: se muestran todos</translation>
+    </message>
+    <message>
+        <source>Hidden below {n}</source>
+        <translation>Ocultos por debajo de {n}</translation>
+    </message>
+    <message>
+        <source>Dimmed below {n}</source>
+        <translation>Atenuados por debajo de {n}</translation>
+    </message>
+    <message>
+        <source>Accept the class</source>
+        <translation>Aceptar la clase</translation>
+    </message>
+    <message>
+        <source>Take the second guess</source>
+        <translation>Tomar la segunda opción</translation>
+    </message>
+    <message>
+        <source>Next polygon</source>
+        <translation>Polígono siguiente</translation>
+    </message>
+    <message>
+        <source>Previous polygon</source>
+        <translation>Polígono anterior</translation>
+    </message>
+    <message>
+        <source>Skip: it comes again at the end</source>
+        <translation>Saltar: vuelve al final</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Find a class by its first letters</source>
+        <translation>Buscar una clase por sus primeras letras</translation>
+    </message>
+    <message>
+        <source>Hold: hide the polygons</source>
+        <translation>Mantener: ocultar los polígonos</translation>
+    </message>
+    <message>
+        <source>Hold: show how sure the run was</source>
+        <translation>Mantener: mostrar lo segura que fue la ejecución</translation>
+    </message>
+    <message>
+        <source>Hold: only the picture left of the mouse</source>
+        <translation>Mantener: solo la imagen a la izquierda del ratón</translation>
+    </message>
+    <message>
+        <source>Lasso: what it surrounds gets a class</source>
+        <translation>Lazo: lo que rodea recibe una clase</translation>
+    </message>
+    <message>
+        <source>Brush: what it paints gets a class</source>
+        <translation>Pincel: lo que pinta recibe una clase</translation>
+    </message>
+    <message>
+        <source>A smaller brush</source>
+        <translation>Pincel más pequeño</translation>
+    </message>
+    <message>
+        <source>A larger brush</source>
+        <translation>Pincel más grande</translation>
+    </message>
+    <message>
+        <source>Split the polygon by a line</source>
+        <translation>Dividir el polígono con una línea</translation>
+    </message>
+    <message>
+        <source>Merge the polygon with a neighbour that is clicked</source>
+        <translation>Unir el polígono con el vecino en que se hace clic</translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation>Elija otra tecla.</translation>
+    </message>
+    <message>
+        <source>“{action}” has no key.</source>
+        <translation>«{action}» no tiene tecla.</translation>
+    </message>
+    <message>
+        <source>The digits are those of the classes: choose another key for “{action}”.</source>
+        <translation>Las cifras son de las clases: elija otra tecla para «{action}».</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have the same key.</source>
+        <translation>«{one}» y «{other}» tienen la misma tecla.</translation>
+    </message>
+    <message>
+        <source>Keys of the review</source>
+        <translation>Teclas de la revisión</translation>
+    </message>
+    <message>
+        <source>Classes in their order, background</source>
+        <translation>Clases en su orden, fondo</translation>
+    </message>
+    <message>
+        <source>1 to 9, 0</source>
+        <translation>1 a 9, 0</translation>
+    </message>
+    <message>
+        <source>What is wrong with the keys</source>
+        <translation>Qué falla en las teclas</translation>
+    </message>
+    <message>
+        <source>Note my name with what I review</source>
+        <translation>Anotar mi nombre en lo que reviso</translation>
+    </message>
+    <message>
+        <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
+        <translation>En el campo «reviewer», que las exportaciones omiten si no se pide</translation>
+    </message>
+    <message>
+        <source>How much of the area is reviewed</source>
+        <translation>Cuánta superficie está revisada</translation>
+    </message>
+    <message>
+        <source>Order of the polygons</source>
+        <translation>Orden de los polígonos</translation>
+    </message>
+    <message>
+        <source>Only polygons of this class</source>
+        <translation>Solo polígonos de esta clase</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>Aún sin revisar</translation>
+    </message>
+    <message>
+        <source>In the drawn area</source>
+        <translation>En la zona dibujada</translation>
+    </message>
+    <message>
+        <source>Only polygons in the area that was drawn or chosen for a run</source>
+        <translation>Solo polígonos de la zona que se dibujó para una ejecución</translation>
+    </message>
+    <message>
+        <source>The current polygon</source>
+        <translation>El polígono actual</translation>
+    </message>
+    <message>
+        <source>About the review</source>
+        <translation>Sobre la revisión</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forma</translation>
+    </message>
+    <message>
+        <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
+        <translation>Huecos, ángulos rectos y bordes del polígono actual; los vecinos lo siguen</translation>
+    </message>
+    <message>
+        <source>Opacity of the polygons</source>
+        <translation>Opacidad de los polígonos</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>Teclas…</translation>
+    </message>
+    <message>
+        <source>What each key does; choose other keys</source>
+        <translation>Qué hace cada tecla; elegir otras</translation>
+    </message>
+    <message>
+        <source>Write the edits into the file; until then undo takes them back</source>
+        <translation>Escribir los cambios en el archivo; hasta entonces se pueden deshacer</translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation>&amp;Opacidad</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>{n} % of the area reviewed</source>
+        <translation>{n} % de la superficie revisado</translation>
+    </message>
+    <message>
+        <source>No polygon is left here.</source>
+        <translation>Aquí no queda ningún polígono.</translation>
+    </message>
+    <message>
+        <source>Doubt × area</source>
+        <translation>Duda × área</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Mayores primero</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Por clase</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Menos seguros</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Más cercanos</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Second guess</source>
+        <translation>Segunda opción</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Saltar</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confianza</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lazo</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pincel</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Unir</translation>
+    </message>
+    <message>
+        <source>Pages of Terralex</source>
+        <translation>Páginas de Terralex</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Crear</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisar</translation>
+    </message>
+    <message>
+        <source>Name classes, choose where, run</source>
+        <translation>Nombrar clases, elegir dónde, ejecutar</translation>
+    </message>
+    <message>
+        <source>Look through a result and correct it</source>
+        <translation>Repasar un resultado y corregirlo</translation>
+    </message>
+    <message>
+        <source>There is no class {n} in this result.</source>
+        <translation>En este resultado no hay clase {n}.</translation>
+    </message>
+    <message>
+        <source>The run has no second guess for it.</source>
+        <translation>La ejecución no tiene segunda opción para él.</translation>
+    </message>
+    <message>
+        <source>Everything here is reviewed.</source>
+        <translation>Aquí está todo revisado.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>No hay nada que deshacer.</translation>
+    </message>
+    <message>
+        <source>The brush is {width} wide.</source>
+        <translation>El pincel mide {width} de ancho.</translation>
+    </message>
+    <message>
+        <source>Fill its holes</source>
+        <translation>Rellenar sus huecos</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Suavizar</translation>
+    </message>
+    <message>
+        <source>Snap to the raster&apos;s cells</source>
+        <translation>Ajustar a las celdas del ráster</translation>
+    </message>
+    <message>
+        <source>There is no current polygon.</source>
+        <translation>No hay polígono actual.</translation>
+    </message>
+    <message>
+        <source>Click one on the map first.</source>
+        <translation>Haga clic primero en uno en el mapa.</translation>
+    </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Repita la ejecución con el paquete que está aquí y conserve sus correcciones: permanecen en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder; finished parts are kept.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>El paquete «{pack}» necesita {more} MB más y {reserve} MB de reserva; hay {there} MB libres junto a {root}.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Sobre el método</translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
+
+Para cada nombre de clase Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana; otro método, DiffSegmenter, mira dónde la atención de la red que dibuja encuentra cada nombre. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
+
+El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation>La red busca aquí {word}, sobre todo en sus capas de {rows} filas. La parte clara es donde lo busca con al menos la misma fuerza.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation>Añada scheme=paper, o quite «short_side» (o el ajuste paper).</translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation>Todas las palabras están leídas</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation>Quítelo, o use scheme=onepass.</translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation>Se mira con qué fuerza se encuentran las palabras</translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation>Mira dónde la atención de la red que dibuja encuentra cada palabra: no se dibuja nada, y muchas palabras cuestan lo mismo que una.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Se leen las palabras</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation>La U-Net del paquete «{name}» no mira las palabras de un modo que se pueda leer.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation>El método «{method}» no dibuja nada por adelantado; ejecútelo sobre un ráster.</translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation>Use pack, o un texto con {word}.</translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation>Use el método ovdiff u otro paquete.</translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation>{seen} de {squares} cuadrados de {side} px, repartidos por todo el ráster</translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation>«short_side» mira las imágenes una a una, y «scheme=onepass» un ráster en conjunto.</translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation>«template» es {template}.</translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation>«{word}» es para una sola pasada sobre todas las palabras.</translation>
+    </message>
+    <message>
+        <source>{name}: give it to the current polygon</source>
+        <translation>{name}: darla al polígono actual</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>Dividir</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Vale lo más nuevo</translation>
     </message>
 </context>
 </TS>
