@@ -13,8 +13,6 @@ from ..files.layers import Field, Layer, read_layer
 from ..vocabulary import BACKGROUND
 from .attributes import take
 
-REVIEWER = "reviewer"
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -26,7 +24,6 @@ class Choice:
         background: Background, too.
         confidence: The least confidence, 0 to 1; above 0, features without one are left out.
         pieces: Large polygons stay in the pieces that the run cut them into; else these are put together (`dissolve`).
-        reviewer: Also who has looked at them; else the field stays out, as a name is nobody's business but its owner's.
     """
 
     fids: Sequence[int] | None = None
@@ -34,7 +31,6 @@ class Choice:
     background: bool = True
     confidence: float = 0.0
     pieces: bool = False
-    reviewer: bool = False
 
 
 def choose(layer: Layer, choice: Choice) -> Layer:
@@ -66,12 +62,7 @@ def choose(layer: Layer, choice: Choice) -> Layer:
             f"None of the {layer.fids.size:,} polygons is among those that were asked for.",
             "Ask for more: selected, reviewed, background and confidence are what leaves polygons out.",
         )
-    layer = layer if kept.all() else rows(layer, np.flatnonzero(kept))
-    if choice.reviewer or not {"class_id", REVIEWER} <= set(
-        layer.fields
-    ):  # other polygons may have a field of that name
-        return layer
-    return replace(layer, fields={name: field for name, field in layer.fields.items() if name != REVIEWER})
+    return layer if kept.all() else rows(layer, np.flatnonzero(kept))
 
 
 def rows(layer: Layer, which: np.ndarray) -> Layer:

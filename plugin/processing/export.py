@@ -108,10 +108,6 @@ class ExportAlgorithm(EngineAlgorithm):
             tr("As the run has cut them; otherwise they are put together again."),
         )
         self.add(
-            QgsProcessingParameterBoolean("REVIEWER", tr("Reviewer, too"), False),
-            tr("Who has looked at the polygons; without it, the field stays out."),
-        )
-        self.add(
             QgsProcessingParameterEnum(
                 "FORMAT", tr("Format"), [BY_ENDING, *FORMATS], defaultValue=BY_ENDING, usesStaticStrings=True
             ),
@@ -180,7 +176,6 @@ class ExportAlgorithm(EngineAlgorithm):
             self.parameterAsDouble(parameters, "CONFIDENCE", context),
             beyond,
             self.parameterAsBoolean(parameters, "PIECES", context),
-            self.parameterAsBoolean(parameters, "REVIEWER", context),
             (direct_path(image) or "") if image is not None else "",
             self.parameterAsInt(parameters, "CHIP", context),
             self.parameterAsInt(parameters, "OVERLAP", context),

@@ -86,7 +86,6 @@ class Exporter(ResultDesk):
             reviewed=wanted.reviewed,
             background=wanted.background,
             pieces=wanted.pieces,
-            reviewer=wanted.reviewer,
             confidence=wanted.confidence,
             beyond=write_beyond(layer, Path(scratch.name) / "beyond.gpkg"),
             chip=wanted.chip,

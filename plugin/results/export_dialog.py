@@ -42,7 +42,6 @@ class Wanted:
         background: Background, too.
         confidence: The least confidence, 0 to 1.
         pieces: Large ones as the run cut them.
-        reviewer: Also who has looked at them.
         chip: Side of chips, pixels; `overlap`: what they share; `empty`: also those without an object.
         split: Shares of training, validation and test, as 70/20/10; "" for none.
     """
@@ -52,7 +51,6 @@ class Wanted:
     background: bool = True
     confidence: float = 0.0
     pieces: bool = False
-    reviewer: bool = False
     chip: int = 1024
     overlap: int = 0
     empty: bool = True
@@ -102,8 +100,6 @@ class ExportDialog(QDialog):
             form.addRow(each)
         form.addRow(tr("Least confidence"), self.confidence)
         form.addRow(self.pieces)
-        if layer.fields().indexOf("reviewer") >= 0:
-            form.addRow(self.reviewer)
         whole = QVBoxLayout(self)
         whole.addLayout(form)
         whole.addWidget(self.chips)
@@ -129,8 +125,6 @@ class ExportDialog(QDialog):
         self.confidence.setSpecialValueText(tr("any"))
         self.confidence.setToolTip(tr("The least confidence, 0 to 1; polygons without one are then left out"))
         self.confidence.setAccessibleName(tr("Least confidence"))
-        self.reviewer = QCheckBox(tr("Reviewer, too"))
-        self.reviewer.setToolTip(tr("Who has looked at the polygons; without it, the field stays out"))
         self.pieces = QCheckBox(tr("Large polygons in pieces"))
         self.pieces.setToolTip(tr("As the run has cut them; otherwise they are put together again"))
 
@@ -181,7 +175,6 @@ class ExportDialog(QDialog):
             self.background.isChecked(),
             self.confidence.value(),
             self.pieces.isChecked(),
-            self.reviewer.isChecked(),
             self.chip.value(),
             self.overlap.value(),
             self.empty.isChecked(),

@@ -7032,17 +7032,5 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <source>Save the polygons in the system of the picture first.</source>
         <translation>Speichern Sie die Polygone erst im System des Bildes.</translation>
     </message>
-    <message>
-        <source>Reviewer, too</source>
-        <translation>Auch Prüfer</translation>
-    </message>
-    <message>
-        <source>Who has looked at the polygons; without it, the field stays out.</source>
-        <translation>Wer die Polygone angesehen hat; ohne Haken bleibt das Feld weg.</translation>
-    </message>
-    <message>
-        <source>Who has looked at the polygons; without it, the field stays out</source>
-        <translation>Wer die Polygone angesehen hat; ohne Haken bleibt das Feld weg</translation>
-    </message>
 </context>
 </TS>

@@ -7032,17 +7032,5 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <source>Save the polygons in the system of the picture first.</source>
         <translation>Guarde antes los polígonos en el sistema de la imagen.</translation>
     </message>
-    <message>
-        <source>Reviewer, too</source>
-        <translation>También el revisor</translation>
-    </message>
-    <message>
-        <source>Who has looked at the polygons; without it, the field stays out.</source>
-        <translation>Quién ha mirado los polígonos; sin marcar, el campo se omite.</translation>
-    </message>
-    <message>
-        <source>Who has looked at the polygons; without it, the field stays out</source>
-        <translation>Quién ha mirado los polígonos; sin marcar, el campo se omite</translation>
-    </message>
 </context>
 </TS>

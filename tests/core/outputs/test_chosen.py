@@ -29,7 +29,6 @@ def source(tmp_path):
         "class_id": column([0, 1, 2, 2], "OFTInteger"),
         "class_name": column(["background", "road", "pond", "pond"], "OFTString"),
         "confidence": column([0.9, 0.8, 0.4, None], "OFTReal"),
-        "reviewer": column([None, "Ada", None, "Ada"], "OFTString"),
         "reviewed": Field(np.array([False, True, False, True]), np.zeros(4, bool), "OFTInteger", True),
     }
     shapes = np.array([shapely.box(x, 0, x + 1, 1) for x in range(4)])
@@ -45,11 +44,6 @@ def exported(source, **asked):
     out.unlink()
     out.with_suffix(".qml").unlink(missing_ok=True)
     return result, [row["properties"] for row in rows]
-
-
-def test_who_has_looked_at_polygons_stays_out_unless_asked_for(source):
-    assert all("reviewer" not in row for row in exported(source)[1] + exported(source, reviewed=True)[1])
-    assert [row["reviewer"] for row in exported(source, reviewer=True)[1]] == [None, "Ada", None, "Ada"]
 
 
 @pytest.mark.parametrize(

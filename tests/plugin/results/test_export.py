@@ -183,8 +183,6 @@ def test_the_dialog_says_which_polygons_are_wanted(qtbot, shown):
     dialog.background.setChecked(False)
     dialog.confidence.setValue(0.6)
     assert dialog.wanted() == Wanted(True, True, False, 0.6)
-    dialog.reviewer.setChecked(True)
-    assert dialog.wanted() == Wanted(True, True, False, 0.6, reviewer=True)
 
 
 def test_a_run_that_cannot_be_written_to_gets_its_labels_proposed_elsewhere(qtbot, shown, monkeypatch, tmp_path):
