@@ -89,6 +89,10 @@ class Export(Request):
         confidence: The least confidence, 0 to 1.
         beyond: A table of what QGIS shows beside the file's fields, by the same ids; "" for none.
         pieces: Large polygons stay in the pieces that the run cut them into.
+        image: The raster, where pieces of it are exported; "" for that of the run.
+        chip: Side of these pieces, pixels; `overlap`: pixels that neighbours share; `empty`: those without objects too.
+        split: Shares of training, validation and test, as 70/20/10; "" for none. `seed`: another one splits otherwise.
+        licence: Of the labels; `credit`: whom to name. Both are written into what is exported, where it has a place.
     """
 
     source: str
@@ -102,6 +106,14 @@ class Export(Request):
     confidence: float = 0.0
     beyond: str = ""
     pieces: bool = False
+    image: str = ""
+    chip: int = 1024
+    overlap: int = 0
+    empty: bool = True
+    split: str = ""
+    seed: int = 0
+    licence: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ class Format:
     Attributes:
         key: As it is asked for.
         label: As people know it.
-        suffix: Of the file that is named.
+        suffix: Of the file that is named; "" for a folder.
         companions: Endings, after the file's stem, of what is written beside it.
-        wants: What it is made from: "polygons", or "raster" for the class raster.
+        wants: What it is made from: "polygons", or "chips" for polygons and pieces of the raster.
         remark: What people should know of it.
     """
 
@@ -36,10 +36,14 @@ class Format:
     def target(self, out: str | Path) -> Path:
         """The file for a name with or without its suffix."""
         path = Path(out)
+        if not self.suffix:
+            return path
         return path if path.suffix.lower() == self.suffix else path.with_name(path.name + self.suffix)
 
     def files(self, target: Path) -> list[Path]:
         """All files that may be written, the named one last."""
+        if not self.suffix:
+            return [target]
         return [target.with_name(target.stem + ending) for ending in (*self.companions, self.suffix)]
 
 
@@ -63,6 +67,26 @@ FORMATS: dict[str, Format] = {
             "polygons",
             "In longitude and latitude (WGS 84), as its standard asks.",
         ),
+        Format(
+            "flatgeobuf",
+            "FlatGeobuf",
+            ".fgb",
+            (".qml",),
+            "polygons",
+            "All names and attributes; quick to read in parts.",
+        ),
+        Format(
+            "stac",
+            "STAC label item (folder)",
+            "",
+            (),
+            "polygons",
+            "A GeoJSON, described for catalogues, with a link to the raster.",
+        ),
+        Format("coco", "COCO (folder)", "", (), "chips", "Polygons in pixels; where one has holes, its pixels (RLE)."),
+        Format("coco-rle", "COCO, RLE (folder)", "", (), "chips", "The pixels of each object (RLE)."),
+        Format("yolo", "YOLO-seg (folder)", "", (), "chips", "Outlines in shares of the chip; holes are cut open."),
+        Format("masks", "PNG masks (folder)", "", (), "chips", "Class ids; 0 is background, 255 is what has no label."),
     )
 }
 
@@ -78,7 +102,9 @@ def free_name(chosen: Format, target: Path, taken: Collection[Path] = ()) -> Pat
     path, number = target, 1
     while any(file in taken or os.path.lexists(file) for file in chosen.files(path)):
         number += 1
-        path = target.with_name(f"{target.stem}_{number}{target.suffix}")
+        path = target.with_name(
+            f"{target.stem}_{number}{target.suffix}" if chosen.suffix else f"{target.name}_{number}"
+        )
     return path
 
 

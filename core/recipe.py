@@ -97,9 +97,18 @@ def pixel_rule(recipe: Mapping[str, Any]) -> int:
     return int(raster.get("rule", 1)) if isinstance(raster, Mapping) else PIXEL_RULE
 
 
-def rule_of(folder: Path) -> int:
-    """The same of the run in a folder."""
+def begun_by(folder: Path) -> dict[str, Any]:
+    """The recipe of the run in a folder, finished or not; with nothing in it where it cannot be read."""
     try:
-        return pixel_rule(json.loads(read_given(folder / RECIPE, LONGEST_RECIPE)))
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return PIXEL_RULE
+        recipe = json.loads(read_given(folder / RECIPE, LONGEST_RECIPE))
+    except (OSError, ValueError, RecursionError, InputError):
+        return {}
+    return recipe if isinstance(recipe, dict) and isinstance(recipe.get("identity"), dict) else {}
+
+
+def pack_of(recipe: Mapping[str, Any]) -> tuple[str, str]:
+    """Name and version of the pack that made a run; empty texts where its recipe does not say."""
+    identity = recipe.get("identity")
+    pack = identity.get("pack") if isinstance(identity, Mapping) else None
+    told = pack if isinstance(pack, Mapping) else {}
+    return str(told.get("name") or ""), str(told.get("version") or "")

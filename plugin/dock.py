@@ -40,6 +40,7 @@ from .results.edits import Sync
 from .results.export import Exporter
 from .results.groups import OwnGroups
 from .results.layers import add_results, is_result
+from .results.torn import TornWatch
 from .results.watch import ResultWatch
 from .results.why import Why
 from .review.desk import Review
@@ -86,10 +87,12 @@ class TerralexDock(QgsDockWidget):
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
         self.keep = KeepLine(self.form, self._output_of, iface.mainWindow())
+        self.on_map.looked.connect(self.keep.look)
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
+        self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self.review = Review(iface, self.class_edits, self.messages, self.on_map.drawn)
         self._lay_out()
         plain_labels(self)
@@ -189,6 +192,7 @@ class TerralexDock(QgsDockWidget):
         self.review.close_down()
         self.class_edits.close()
         self.watch.close()
+        self.torn.close()
         self.preview.close()
         self.follow.close()
         self.groups.close()
@@ -209,7 +213,7 @@ class TerralexDock(QgsDockWidget):
         if self._runner.busy:
             raise busy()
         raster, classes, config, parent, order = self._collect()
-        keep = self.keep.chosen() if order is None else ""
+        keep = self.keep.chosen(order)
         if keep is None:
             return
         config = replace(config, keep=keep)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 import traceback
-from typing import Any, Callable
+from typing import Any, Callable, Mapping
 
 from qgis.core import Qgis, QgsMessageLog
-from qgis.gui import QgsMessageViewer
-from qgis.PyQt.QtWidgets import QToolButton, QWidget
+from qgis.gui import QgsMessageBar, QgsMessageViewer
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..core.errors import TerralexError
 from .translation import said, told, tr
@@ -79,6 +80,28 @@ class Messages:
     def tell(self, text: str, seconds: int = 8) -> None:
         """Something that went well or is merely good to know."""
         self._push(said(text), Qgis.MessageLevel.Info, seconds)
+
+    def offer(self, text: str, actions: Mapping[str, Callable[[], Any]]) -> Any:
+        """A quiet line with buttons, by their texts; it stays until it is dismissed, by hand or by `withdraw`.
+
+        Returns:
+            The line; None without a message bar.
+        """
+        QgsMessageLog.logMessage(html.escape(text), TITLE, Qgis.MessageLevel.Info, False)
+        if self._iface is None:
+            return None
+        line = QgsMessageBar.createMessage(TITLE, html.escape(text, quote=False))
+        for label, action in actions.items():
+            button = QPushButton(label)
+            button.clicked.connect(guarded(lambda *_, act=action: act(), self.show_error))
+            line.layout().addWidget(button)
+        self._iface.messageBar().pushWidget(line, Qgis.MessageLevel.Info, 0)
+        return line
+
+    def withdraw(self, line: Any) -> None:
+        """What a line has offered is over; it may be gone already."""
+        if line is not None and self._iface is not None and not sip.isdeleted(line):
+            self._iface.messageBar().popWidget(line)
 
     def log(self, text: str) -> None:
         """A line for the log panel only."""

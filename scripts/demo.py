@@ -48,7 +48,7 @@ SAMPLES = {
     for sample in (
         Sample(
             "river_bridge",
-            "building, pavement, water, vegetation, car",
+            "building, tree, grass, road, water, car",
             "Imagery: contributors of OpenAerialMap, by way of OAM-TCD (Restor, ETH Zurich), CC BY 4.0; Manila, 0.1 m.",
         ),
         Sample("prairie", "water, cropland", "Imagery: USDA NAIP, public domain; North Dakota, 5 m."),

@@ -40,7 +40,7 @@ QUERIES = [
     "up_blocks.1.attentions.0.transformer_blocks.0.attn2",
 ]
 REFERENCE = 1000  # dense features kept per resolution, for the z-score of a word's similarity
-DEFAULTS = {  # the last five are set from training pictures by limits.py
+DEFAULTS = {  # the last but one line is set from training pictures by limits.py
     "pictures": 16, "parts": 16, "steps": 12, "guidance": 4.0, "windows": [256], "stride": 128, "stuff_cosine": 0.85,
     # Pictures of a generator this small show other things too: the best of many prototypes is then one of those, while
     # the mean over all pictures is the word's own.

@@ -17,6 +17,7 @@ import copy
 import json
 import math
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,10 +29,10 @@ from networks import TAP, VIEW, ZOOM, make_clip, make_tokenizer, make_vae, stage
 from pictures import Library
 from teacher import assign, join_words, on_grid, present_kinds, split_kinds, typical_shares
 from torch import nn
-from views import mosaic, sample, seen_otherwise, squares
+from views import mosaic, patched, sample, seen_otherwise, squares
 from words import COARSE, FINE, PROMPTS, WORDS
 
-COUNTS = {"single": 4, "by two": 1, "by four": 1, "coarse": 2, "coarse by two": 1}  # views of a batch
+COUNTS = {"single": 3, "cut": 2, "by two": 1, "by four": 1, "coarse": 1, "coarse by two": 2}  # views of a batch
 CELLS = round(VIEW * ZOOM / 16)  # a view's side on the dense map
 FROZEN = ("visual.trunk.conv_stem", "visual.trunk.blocks.0", "visual.trunk.blocks.1")
 EVERY = 100  # steps between two looks at the photographs held back
@@ -43,8 +44,12 @@ def picture_batch(library: Library, resolution: int, numbers: np.ndarray) -> tor
     return torch.from_numpy(library.pictures[resolution][numbers]).permute(0, 3, 1, 2).float() / 255
 
 
-def draw(library: Library, labels: torch.Tensor, rng: np.random.Generator, vae: nn.Module | None) -> dict:
-    """A batch: pictures, soft labels of the fine ones, and what the pictures' words are."""
+def draw(library: Library, labels: torch.Tensor, rng: np.random.Generator, vae: nn.Module | None, light: float) -> dict:
+    """A batch: pictures, soft labels of the fine ones, and what the pictures' words are.
+
+    Where squares of several pictures meet, each place must get the words of its own picture, whatever lies beside it:
+    the trunk sees further than a place, and what is usual around a word must not stand for the word.
+    """
 
     def fine(count: int, low: float, high: float, out: int, cells: int, finer: int):
         numbers = library.draw(FINE, count, rng)
@@ -53,20 +58,23 @@ def draw(library: Library, labels: torch.Tensor, rng: np.random.Generator, vae: 
         return numbers, sample(picture_batch(library, FINE, numbers), matrices, out, finer), goal
 
     numbers, single, goal = fine(COUNTS["single"], 70, 240, VIEW, CELLS, 2)
+    _, whole, goal1 = fine(COUNTS["cut"] * 4, 70, 240, VIEW, CELLS, 2)
     _, two, goal2 = fine(COUNTS["by two"] * 4, 100, 256, VIEW // 2, CELLS // 2, 4)
     _, four, goal4 = fine(COUNTS["by four"] * 16, 120, 256, VIEW // 4, CELLS // 4, 6)
     coarse, tiles = (library.draw(COARSE, n, rng) for n in (COUNTS["coarse"], COUNTS["coarse by two"] * 4))
     large = F.interpolate(picture_batch(library, COARSE, coarse), (VIEW, VIEW), mode="bilinear", align_corners=False)
     small = picture_batch(library, COARSE, tiles)
+    lines = torch.randint(1, 4, (COUNTS["cut"], 2))
     turned = [torch.rot90(t, int(rng.integers(4)), (2, 3)) for t in (large, small)]
+    seen = partial(seen_otherwise, light=light)
     pictures = torch.cat([
-        seen_otherwise(single), mosaic(seen_otherwise(two), 2), mosaic(seen_otherwise(four), 4),
-        seen_otherwise(turned[0]), mosaic(seen_otherwise(turned[1]), 2),
+        seen(single), patched(seen(whole), lines), mosaic(seen(two), 2), mosaic(seen(four), 4),
+        seen(turned[0]), mosaic(seen(turned[1]), 2),
     ])  # fmt: skip
     if vae is not None and rng.random() < 0.25:  # as the support pictures will be
         some = slice(int(rng.integers(3)), None, 3)
         pictures[some] = round_trip(vae, pictures[some])
-    goals = torch.cat([goal, mosaic(goal2, 2), mosaic(goal4, 4)])
+    goals = torch.cat([goal, patched(goal1, lines), mosaic(goal2, 2), mosaic(goal4, 4)])
     return {
         "pictures": pictures, "goals": goals / goals.sum(1, keepdim=True).clamp_min(1e-4),
         "states": library.states[FINE][numbers], "single": library.states[COARSE][coarse],
@@ -130,7 +138,7 @@ class Training:
         self.slow, self.start = slow, [p.detach().clone() for p in slow]
         groups = [{"params": slow, "top": trunk_rate, "weight_decay": 0.0}, {"params": fast, "top": rate}]
         self.optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.03)
-        self.step, self.looks, self.relabelled = 0, [], False
+        self.step, self.looks, self.relabelled = 0, [], 0
 
     def advance(self, batch: dict, captions: torch.Tensor, progress: float) -> dict[str, float]:
         """One step."""
@@ -194,7 +202,10 @@ class Training:
 
 
 def main() -> None:
-    """Trains for at most --steps in all, continuing from CACHE/encoder_state.pt; the best goes to CACHE/encoder.pt."""
+    """Trains for at most --steps in all, continuing from CACHE/encoder_state.pt.
+
+    The best by photographs held back goes to CACHE/encoder.pt, with --looks 0 the last.
+    """
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, help="unused here; every script takes the same options")
     parser.add_argument("--cache", type=Path, required=True, help="folder of prepare.py; checkpoints go there too")
@@ -203,40 +214,45 @@ def main() -> None:
     parser.add_argument("--trunk-rate", type=float, default=1e-3, help="the same of the trunk")
     parser.add_argument("--freeze-norms", action="store_true", help="normalisations and first stages stay")
     parser.add_argument(
-        "--relabel", type=float, default=1.0, help="where the encoder has its say in the labels; 1: never"
+        "--relabel", type=float, nargs="*", default=[], help="shares of the way after which the encoder relabels"
     )
+    parser.add_argument("--light", type=float, default=1.0, help="how much light, air and sensors change a view")
+    parser.add_argument("--looks", type=int, default=EVERY, help="steps between two looks at photographs held back")
     parser.add_argument("--keep", type=float, default=0.002, help="share of the way back to the start, each step")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    library, labels = Library.load(args.cache), torch.from_numpy(np.load(args.cache / "labels.npy"))
+    library, first = Library.load(args.cache), torch.from_numpy(np.load(args.cache / "labels.npy"))
     vae = load_vae(args.cache)
     training = Training(args.cache, args.rate, args.trunk_rate, args.keep, args.freeze_norms)
     training.load()
+    labels = first
     if training.relabelled:
         labels = torch.from_numpy(np.load(args.cache / "labels_encoder.npy"))
     captions = [tokenise(training.tokenizer, [t.format(word=w) for w in WORDS]) for t in ["{word}", *PROMPTS]]
     history, began = [], time.time()
     while training.step < args.steps:
         progress = training.step / args.steps
-        if not training.relabelled and progress > args.relabel:
-            labels = labels // 2 + relabel(*training.ema, library) // 2
+        if training.relabelled < sum(progress >= share for share in args.relabel):
+            training.relabelled += 1
+            kept = 0.5**training.relabelled  # the teacher's part fades
+            labels = (first.float() * kept + relabel(*training.ema, library).float() * (1 - kept)).round().byte()
             np.save(args.cache / "labels_encoder.npy", labels.numpy())
-            training.relabelled = True
         torch.manual_seed(args.seed * 1_000_003 + training.step)
         rng = np.random.default_rng((args.seed, training.step))
-        batch = draw(library, labels, rng, vae)
+        batch = draw(library, labels, rng, vae, args.light)
         history.append(training.advance(batch, captions[int(rng.integers(3))], progress))
         if training.step % 20 == 0:
             mean = {k: np.mean([h[k] for h in history[-20:]]) for k in history[-1]}
             line = " ".join(f"{k} {v:.3f}" for k, v in mean.items())
             print(f"step {training.step} seconds {time.time() - began:.0f} {line}", flush=True)
         if training.step % EVERY == 0:
-            ended = training.look(library)
             training.save()
-            if ended:
-                break
+        if args.looks and training.step % args.looks == 0 and training.look(library):
+            break
+    if not training.looks:
+        training.write("encoder.pt", {"ema": training.ema.state_dict()})
 
 
 if __name__ == "__main__":

@@ -41,6 +41,25 @@ def mosaic(parts: torch.Tensor, k: int) -> torch.Tensor:
     return grid.reshape(count, channels, k * side, k * side)
 
 
+def patched(parts: torch.Tensor, lines: torch.Tensor) -> torch.Tensor:
+    """Four squares in one, each a part of itself: cut at a row and a column, in quarters of the side.
+
+    Args:
+        parts: (4 B, C, s, s), s a multiple of 4.
+        lines: (B, 2) whole numbers 1 to 3.
+
+    Returns:
+        (B, C, s, s): at every place the pixel of the one of four that is there.
+    """
+    groups, quarter = parts.unflatten(0, (-1, 4)), parts.shape[2] // 4
+    out = groups[:, 0].clone()
+    for one, four, (row, col) in zip(out, groups, (lines * quarter).tolist()):
+        one[:, :row, col:] = four[1, :, :row, col:]
+        one[:, row:, :col] = four[2, :, row:, :col]
+        one[:, row:, col:] = four[3, :, row:, col:]
+    return out
+
+
 def unmosaic(maps: torch.Tensor, k: int) -> torch.Tensor:
     """Undoes `mosaic`."""
     count, channels, rows, cols = maps.shape
@@ -131,9 +150,9 @@ def softened(batch: torch.Tensor, share: float = 0.2) -> torch.Tensor:
     return torch.cat([soft, batch[count:]])
 
 
-def seen_otherwise(batch: torch.Tensor) -> torch.Tensor:
+def seen_otherwise(batch: torch.Tensor, light: float = 1.0) -> torch.Tensor:
     """All of the above, with a strength of its own for every picture; one in six stays as it is but for JPEG."""
-    strength = torch.rand(len(batch), 1, 1, 1) * 1.15
+    strength = torch.rand(len(batch), 1, 1, 1) * 1.15 * light
     strength = strength * (1 - some(len(batch), 1 / 6))
     batch = grey(infrared(shade(softened(batch))))
     return compressed(weather(batch, strength))

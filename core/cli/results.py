@@ -65,9 +65,17 @@ def export(
     background: Annotated[bool, typer.Option("--background/--no-background", help="Background, too.")] = True,
     confidence: Annotated[float, typer.Option("--confidence", min=0.0, max=1.0, help="The least confidence.")] = 0.0,
     pieces: Annotated[bool, typer.Option("--pieces", help="Large polygons stay in the pieces of the run.")] = False,
+    chip: Annotated[int, typer.Option("--chip", help="Side of a chip, pixels of the raster.")] = 1024,
+    overlap: Annotated[int, typer.Option("--overlap", help="Pixels that neighbouring chips share.")] = 0,
+    empty: Annotated[bool, typer.Option("--empty/--no-empty", help="Chips without an object, too.")] = True,
+    split: Annotated[str, typer.Option("--split", help="Shares of train, val and test, as in 70/20/10.")] = "",
+    seed: Annotated[int, typer.Option("--seed", help="Another one splits otherwise.")] = 0,
+    image: Annotated[str, typer.Option("--image", help="The raster of the chips; that of the run by default.")] = "",
+    licence: Annotated[str, typer.Option("--licence", help="Of the labels, written into the data set.")] = "",
+    credit: Annotated[str, typer.Option("--credit", help="Whom to name, written into the data set.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Export labels for other programs."""
+    """Export labels for other programs: a file, or a folder with chips of the raster for training."""
     request = Export(
         str(source),
         str(out),
@@ -78,6 +86,14 @@ def export(
         background=background,
         confidence=confidence,
         pieces=pieces,
+        image=image,
+        chip=chip,
+        overlap=overlap,
+        empty=empty,
+        split=split,
+        seed=seed,
+        licence=licence,
+        credit=credit,
     )
     _do("export", request, as_json, lambda r: f"Done: {r['path']}, {r['features']:,} polygons")
 

@@ -29,6 +29,7 @@ from ..vocabulary import ClassSpec
 from .setting import Setting, Warm
 
 STALE = "Run it again; what made the map is needed."
+OTHER_PACK = "Run it again with the pack that is here, and keep your corrections: they stay in the new map."
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str
     options = resolve_options(made["options"], kind=method_entry(made["method"]).options)
     setting = Setting.of(config, warm, options=options)
     if setting.pack.hash != made["pack"]["hash"]:
-        raise ModelError(_other_pack(made["pack"], setting.pack), STALE)
+        raise ModelError(_other_pack(made["pack"], setting.pack), OTHER_PACK)
     if setting.device != made["device"]:
         yield Note("This run was made on a GPU, and there is none here: its words are imagined again.", "warning")
     classes = tuple(ClassSpec.from_dict(spec) for spec in made["classes"])

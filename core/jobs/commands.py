@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..commands import COMMANDS, Burn, Evaluate, Explain, Export, Fetch, Import, Measure, OfPack, Polygonise
 from ..config import RunConfig
+from ..formats import format_of
 from ..progress import CancelToken, Events, Progress
 
 if TYPE_CHECKING:
@@ -107,7 +108,15 @@ def _burn(asked: Burn, _token: CancelToken, _engine: Engine) -> Answer:
     return burn(asked.segments, asked.layer, asked.classes, asked.out)
 
 
-def _export(asked: Export, _token: CancelToken, _engine: Engine) -> Answer:
+def _export(asked: Export, token: CancelToken, _engine: Engine) -> Answer:
+    if format_of(asked.format).wants == "chips":
+        from ..outputs.datasets import export_chips
+
+        return (yield from export_chips(asked, token))
+    if asked.format == "stac":
+        from ..outputs.stac import export_stac
+
+        return (yield from export_stac(asked, token))
     from ..outputs.chosen import Choice
     from ..outputs.export import export_labels
 

@@ -23,12 +23,16 @@ from ..recipe import (
     RECIPE,
     SEGMENTS,
     WORK,
+    begun_by,
     has_to_end,
+    identity_of,
+    pack_of,
+    pixel_rule,
     read_ledger,
-    rule_of,
 )
 from ..results import KEPT
 
+OVER = "It cannot go on. Choose another folder, or delete this one, and run again."
 STAYING = ("blocks", "lock")  # in `.work`, when a run goes on
 _PARTIAL = re.compile(rf"\.{re.escape(RECIPE)}\.[0-9a-f]+\.part")  # as `write_atomically` names it
 
@@ -103,8 +107,9 @@ def finished_error(path: Path) -> OutputError:
     )
 
 
-def choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
+def choose(out: Path, recipe: dict[str, Any]) -> tuple[Path, list[Note]]:
     """The folder of a run for what the user gave as output, see docs/contracts.md, Run folder."""
+    identity = identity_of(recipe)
     try:
         str(out).encode()
     except UnicodeEncodeError as error:
@@ -122,11 +127,14 @@ def choose(out: Path, identity: str) -> tuple[Path, list[Note]]:
         return out, []  # killed after its last line: what it left is removed
     if started:
         if started[0].get("identity") != identity and any(e["event"] == "block" for e in events):
-            if rule_of(out) != PIXEL_RULE:
+            began = begun_by(out)
+            (name, then), (same, now) = pack_of(began), pack_of(recipe)
+            if pixel_rule(began) != PIXEL_RULE:
                 raise OutputError(
-                    f"{out} holds an unfinished run of an earlier version, which read pixels by another rule.",
-                    "It cannot go on. Choose another folder, or delete this one, and run again.",
+                    f"{out} holds an unfinished run of an earlier version, which read pixels by another rule.", OVER
                 )
+            if name == same and then != now:
+                raise OutputError(f"{out} was begun with version {then} of “{name}”; version {now} is here.", OVER)
             raise OutputError(
                 f"{out} holds an unfinished run with other settings.",
                 "Choose another folder, repeat that run to finish it, or delete the folder.",

@@ -42,7 +42,8 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
         out: The class raster to write; must not exist.
 
     Returns:
-        path, polygons (burnt), changed_px (pixels that differ from `classes`), notes.
+        path, polygons (burnt), changed_px (pixels that differ from `classes`), notes, torn (gaps, overlaps as WKT, and
+        the notes about them, which are among the others).
 
     Raises:
         InputError: a file cannot be read, a polygon has no known class, or the coordinate systems differ.
@@ -61,7 +62,8 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
             names = names_now(like)
             specs = specs_now(like) if table_beside(like) is not None else ()
             shapes, values, notes = _shapes(polygons, grid, names, moved_now(like), Path(segments).name)
-            notes += look(polygons, like).notes(burnt=True)
+            torn = look(polygons, like).to_dict(burnt=True)
+            notes += torn["notes"]
             changed, dropped = _burn(shapes, values, grid, scratch / target.name, specs)
             files = [(scratch / target.name, target)]
             if names:
@@ -72,7 +74,7 @@ def burn(segments: str | Path, layer: str, classes: str | Path, out: str | Path)
         raise not_written(target, error) from error
     if dropped:
         notes.append(f"Pixels of polygons where the raster has no data, left without a class: {dropped:,}.")
-    return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes}
+    return {"path": str(target), "polygons": len(shapes), "changed_px": changed, "notes": notes, "torn": torn}
 
 
 def _check_crs(polygons: Layer, crs: CRS | None, segments: str, classes: str) -> None:

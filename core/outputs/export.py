@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Callable, Mapping, Sequence
+from typing import Any, Callable, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -82,7 +82,7 @@ def export_labels(
 
     Returns:
         path, format, features, of (features in the layer), files (names), fields (name in the source to name in the
-        file), truncated (name to number of values that were cut), notes.
+        file), truncated (name to number of values that were cut), notes, torn (gaps and overlaps: `torn.Torn.to_dict`).
 
     Raises:
         InputError: the source cannot be read, is empty or has nothing of what was chosen, the format is unknown, or
@@ -93,20 +93,14 @@ def export_labels(
     target = chosen.target(out)
     with scratch_folder(target) as scratch:  # which clears what a kill left, before the next line looks
         refuse_existing(*chosen.files(target))
-        labels = with_beyond(_with_areas(read_layer(source, layer, scratch)), beyond, scratch)
-        if not labels.fids.size:
-            raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
-        made = scratch / "made"
-        made.mkdir()
-        notes = _geometry_notes(labels)
-        if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
-            beside = newest(Path(source).parent, CLASSES)
-            notes += look(labels, beside if beside.is_file() else None).notes()
-        count, labels = labels.fids.size, choose(labels, choice)
+        whole, notes, torn = read_labels(source, layer, beyond, scratch)
+        count, labels = whole.fids.size, choose(whole, choice)
         if not choice.pieces:
             labels, together = put_together(labels)
             count -= together
             notes += [f"Pieces of large polygons that were put together again: {together:,}."] if together else []
+        made = scratch / "made"
+        made.mkdir()
         written, fields = WRITERS[format](made / target.name, labels)
         verify_layer(made / target.name, labels.geometry)
         notes += [
@@ -115,7 +109,7 @@ def export_labels(
             if note.truncated
         ]
         if style and "class_name" in labels.fields:
-            _write_style(made / f"{target.stem}.qml", labels, written, class_list or _classes_beside(Path(source)))
+            _write_style(made / f"{target.stem}.qml", labels, written, class_list or classes_beside(Path(source)))
         files = sorted(made.iterdir(), key=lambda file: file.suffix == target.suffix)  # the file itself comes last
         publish([(file, target.with_name(file.name)) for file in files], scratch)
     return {
@@ -127,7 +121,23 @@ def export_labels(
         "fields": {note.name: note.short for note in fields},
         "truncated": {note.name: note.truncated for note in fields if note.truncated},
         "notes": notes,
+        "torn": torn,
     }
+
+
+def read_labels(
+    source: str | Path, layer: str, beyond: str | Path, scratch: Path
+) -> tuple[Layer, list[str], dict[str, Any]]:
+    """All features with all attributes, areas as they are now; what is to be said of them; gaps and overlaps."""
+    labels = with_beyond(_with_areas(read_layer(source, layer, scratch)), beyond, scratch)
+    if not labels.fids.size:
+        raise InputError(f"{Path(source).name} holds no polygon.", "There is nothing to export.")
+    notes, torn = _geometry_notes(labels), {}
+    if {"class_id", "class_name"} <= set(labels.fields):  # a run's; other polygons need not be a coverage
+        beside = newest(Path(source).parent, CLASSES)
+        torn = look(labels, beside if beside.is_file() else None).to_dict()
+        notes += torn["notes"]
+    return labels, notes, torn
 
 
 def shorten(layer: Layer) -> tuple[Layer, list[FieldNote]]:
@@ -247,19 +257,28 @@ def _write_geojson(path: Path, labels: Layer) -> Written:
     return labels, _as_they_are(labels)
 
 
+def _write_flatgeobuf(path: Path, labels: Layer) -> Written:
+    bare = bool((shapely.is_missing(labels.geometry) | shapely.is_empty(labels.geometry)).any())
+    options = {"SPATIAL_INDEX": "NO" if bare else "YES"}  # its index of places takes no feature without one
+    write_layer(path, labels, "FlatGeobuf", geometry_type=_geometry_type(labels), layer_options=options)
+    return labels, _as_they_are(labels)
+
+
 def _as_they_are(labels: Layer) -> list[FieldNote]:
     return [FieldNote(name, name, f.kind, f.kind, 0) for name, f in labels.fields.items()]
 
 
-# By the keys of `formats.FORMATS`: each writes a file; the layer as it was written, and what became of its fields.
+# By the keys of `formats.FORMATS` that are single files: the layer as it was written, and what became of its fields.
 WRITERS: dict[str, Callable[[Path, Layer], Written]] = {
     "shapefile": _write_shapefile,
     "gpkg": _write_gpkg,
     "geojson": _write_geojson,
+    "flatgeobuf": _write_flatgeobuf,
 }
 
 
-def _classes_beside(source: Path) -> Sequence[ClassSpec]:
+def classes_beside(source: Path) -> Sequence[ClassSpec]:
+    """The classes of the run that a file lies in, in the order of their ids; empty where it lies in none."""
     return specs_now(newest(source.parent, CLASSES))
 
 

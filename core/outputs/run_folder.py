@@ -88,7 +88,7 @@ class RunFolder:
             OutputError: a finished run, an unfinished other run, a run at work, or a folder that cannot be written.
         """
         with writing(Path(out)):
-            path, notes = choose(Path(out), identity_of(recipe))
+            path, notes = choose(Path(out), recipe)
         refuse_links(path, (RECIPE, LEDGER, WORK, *PUBLISHED), WORK)
         with writing(path):
             made = not path.exists()

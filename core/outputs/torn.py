@@ -17,6 +17,7 @@ from ..files.layers import Layer
 from .edges import is_coverage
 from .ground import ground_areas
 
+MOST = 500  # gaps, and overlaps, that are handed on: the largest
 ROUNDING = 1e-6  # of the smallest polygon: what is smaller is no hole but arithmetic
 
 
@@ -47,11 +48,20 @@ class Torn:
             notes.append("In the raster gaps are background, and where polygons overlap the later one counts.")
         return notes
 
+    def to_dict(self, burnt: bool = False) -> dict[str, list[str]]:
+        """Notes, and the largest gaps and overlaps as WKT in the layer's coordinates, for what shows and mends them."""
+        return {"notes": self.notes(burnt), "gaps": _largest(self.gaps), "overlaps": _largest(self.overlaps)}
+
     def _size(self, shapes: np.ndarray) -> str:
         found = ground_areas(shapes, CRS.from_user_input(self.crs) if self.crs else None)
         if found is None:
             return f"{shapely.area(shapes).sum():,.6g} square units of the map"
         return f"{found.sum():,.3g} m²" if found.sum() < 10 else f"{found.sum():,.0f} m²"
+
+
+def _largest(shapes: np.ndarray) -> list[str]:
+    order = np.argsort(-shapely.area(shapes))[:MOST] if len(shapes) else []
+    return [str(text) for text in shapely.to_wkt(shapes[order], rounding_precision=-1)] if len(shapes) else []
 
 
 def _where(shapes: np.ndarray) -> str:

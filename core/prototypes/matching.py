@@ -164,7 +164,7 @@ class Matcher:
             classes: The words of each class.
             spaces: By extractor; those that are matched.
             background: Whether a place may belong to no class.
-            background_constant: Its score where no class has a background.
+            background_constant: Its score where no class has a background; with texts also its least score.
             background_bias: Added to its score where one has; there is more background than anything else.
             device: "cpu" or "cuda".
             upsample: How many times finer features are made (bilinear) before they are compared.
@@ -300,6 +300,8 @@ class Matcher:
             out[0] = NEVER
         else:
             out[0] = around / around_weight + self.bias if around_weight else self.constant
+            if self.text_share:  # what lay around a word was drawn: it does not know what resembles a text by chance
+                out[0].clamp_(min=self.constant)
         return out.cpu().numpy()
 
     def _maps(self, bound: _Bound, features: np.ndarray, size: tuple[int, int]) -> torch.Tensor:

@@ -40,7 +40,7 @@ KEPT_BYTES = 96 << 20  # of tiles; a row of windows over a block of 8192 px need
 READ_PIXELS = 4_000_000  # source pixels read at once; bounds the memory of strong decimation
 # GDAL's own cache of blocks would grow to 5 % of the machine; it reads this when it opens its first file. Megabytes.
 os.environ.setdefault("GDAL_CACHEMAX", "256")
-_CONNECTED = "Is the disk connected and the file still in its place? Then run again; finished parts are kept."
+_CONNECTED = "Is the disk connected and the file still in its place? Then run again."
 
 
 class Source:
@@ -98,12 +98,12 @@ class Source:
             InputError: the file or a mosaic's are missing, no raster, damaged, all nodata, complex, too coarse or fine.
         """
         path, name, told = str(path), Path(str(path)).name, Reading.from_dict(reading or {})
-        _check_file(path)
+        check_file(path)
         lost = lost_files(path)
-        with _translated(path), _open(path, lost) as dataset:
+        with in_users_words(path), open_source(path, lost) as dataset:
             if dataset.count == 0:
                 raise InputError(f"{name} is a container without bands of its own.", "Open one of its sub-datasets.")
-            transform, crs, notes = _place(dataset, told)
+            transform, crs, notes = place_of(dataset, told)
             picked = choose_bands(dataset, name, bands, told, lost.places if lost else ())
             chosen, sample, remarks = with_stretch(dataset, name, picked, told.collar)
             notes += [*remarks, *([_about(name, lost)] if lost else [])]
@@ -193,7 +193,7 @@ class Source:
         """Whether each source pixel has a value; `block` in source pixels, bool (rows, cols)."""
         if self._bands.complete:
             return np.ones((block.rows, block.cols), bool)
-        with _translated(self.path):
+        with in_users_words(self.path):
             return self._bands.read_raw(self._dataset(), block)[1]
 
     def area_block(self, area: Area | None) -> Block:
@@ -274,7 +274,7 @@ class Source:
             raise ValueError(f"no tile at {row}, {col}")
         step = max(1, READ_PIXELS // (self.grid.fy * self.grid.fx * tile.cols))
         parts = []
-        with _translated(self.path):
+        with in_users_words(self.path):
             dataset = self._dataset()
             for top in range(tile.row, tile.stop[0], step):
                 strip = Block(top, tile.col, min(step, tile.stop[0] - top), tile.cols)
@@ -291,16 +291,16 @@ class Source:
                     f"{Path(self.path).name} has been changed or removed since the run began.",
                     "Run again when the file is complete.",
                 )
-            dataset = self._local.dataset = _open(self.path, self._lost)
+            dataset = self._local.dataset = open_source(self.path, self._lost)
             with self._lock:
                 self._open.append(dataset)
         return dataset
 
 
-def _open(path: str, lost: Lost | None = None) -> DatasetReader:
+def open_source(path: str, lost: Lost | None = None) -> DatasetReader:
     """The file itself, or what is left of a mosaic: GDAL takes the text of one for a name."""
     with python_warnings.catch_warnings():
-        python_warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said in the user's words by `_place`
+        python_warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said in the user's words by `place_of`
         return open_raster(path, text=lost.text if lost else "", sharing=False)
 
 
@@ -312,7 +312,7 @@ def _about(name: str, lost: Lost) -> str:
 
 
 @contextlib.contextmanager
-def _translated(path: str) -> Iterator[None]:
+def in_users_words(path: str) -> Iterator[None]:
     """GDAL's errors in the user's words."""
     try:
         yield
@@ -334,7 +334,7 @@ def _translated(path: str) -> Iterator[None]:
         ) from error
 
 
-def _check_file(path: str) -> None:
+def check_file(path: str) -> None:
     """Refuse at once what GDAL would only call "not recognized"."""
     if not path.strip():
         raise InputError("There is no raster to segment.", "Choose a raster layer or give the path of an image.")
@@ -350,7 +350,7 @@ def _check_file(path: str) -> None:
         raise InputError(f"{name} is empty (0 bytes).", "Copy or download it again.")
 
 
-def _place(dataset: DatasetReader, told: Reading) -> tuple[tuple[float, ...], CRS | None, list[str]]:
+def place_of(dataset: DatasetReader, told: Reading) -> tuple[tuple[float, ...], CRS | None, list[str]]:
     """The transform and coordinate system of a raster, and what is odd about its place on the map."""
     transform = dataset.transform
     if told.crs:

@@ -86,7 +86,7 @@ class RunPanel(QWidget):
         line.addWidget(help_button("start"), 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(line)
         whole.addWidget(self.left)
-        exported = tr("Save the polygons as Shapefile, GeoPackage or GeoJSON")
+        exported = tr("Save the polygons for other programs, or as a data set for training")
         asked = tr("Click the map and see which pictures decided the class of a place")
         self.result_buttons = [
             self._button(tr("Export labels…"), exported, self.export),
@@ -138,8 +138,8 @@ class RunPanel(QWidget):
             busy: Whether work is going on.
             elsewhere: Whether it is the engine that is being set up; another part of the dock tells how far it is.
         """
-        self.run_button.setEnabled(not (busy and elsewhere))
-        self.preview_button.setEnabled(not (busy and elsewhere))
+        self.run_button.setEnabled(not busy)
+        self.preview_button.setEnabled(not busy)
         self.cancel_button.setEnabled(busy and not elsewhere)
         for button in self.result_buttons:
             button.setEnabled(not (busy and elsewhere))

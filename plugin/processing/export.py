@@ -13,8 +13,12 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -22,20 +26,35 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.commands import Export
-from ...core.errors import OutputError
-from ...core.formats import FORMATS
+from ...core.errors import InputError, OutputError
+from ...core.formats import FORMATS, Format
+from ..engine.inputs import direct_path
 from ..results.beyond import write_beyond
 from ..results.export import style_of
 from ..translation import tr
 from .base import LABELS, EngineAlgorithm
 from .labels import OPENED, POLYGON, polygons_of, tell_unsaved, vector_file
 
+BY_ENDING = "by ending"  # a word of the interface for scripts, like the formats' keys
+
 
 class ExportAlgorithm(EngineAlgorithm):
     """Polygons in, a labelled file for other programs out."""
 
     ID, GROUP, COMMAND = "exportlabels", LABELS, "export"
-    TAGS = ("shapefile", "geojson", "geopackage", "label", "annotation", "save")
+    TAGS = (
+        "shapefile",
+        "geojson",
+        "geopackage",
+        "label",
+        "annotation",
+        "save",
+        "COCO",
+        "YOLO",
+        "masks",
+        "STAC",
+        "chips",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,10 +70,12 @@ class ExportAlgorithm(EngineAlgorithm):
         return tr(
             "Saves labelled polygons for other programs, with all attributes and a style file "
             "(.qml) beside them.\n\n"
-            "The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile "
+            "The name of the file decides the format: .shp, .gpkg, .geojson or .fgb. In a Shapefile "
             "field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, "
             "other scripts stay; which name became which is said in the log and in a table beside it. "
-            "GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values."
+            "GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.\n\n"
+            "With another format the labels go into a new folder: COCO, YOLO and masks with chips of the raster "
+            "for training, or a STAC item for catalogues."
         )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
@@ -87,25 +108,66 @@ class ExportAlgorithm(EngineAlgorithm):
             tr("As the run has cut them; otherwise they are put together again."),
         )
         self.add(
-            QgsProcessingParameterVectorDestination("OUTPUT", tr("Labels"), POLYGON[0]),
-            tr("A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed."),
+            QgsProcessingParameterEnum(
+                "FORMAT", tr("Format"), [BY_ENDING, *FORMATS], defaultValue=BY_ENDING, usesStaticStrings=True
+            ),
+            tr("“{ending}” goes by the name of the file. These make a folder: {formats}.").format(
+                ending=BY_ENDING, formats=", ".join(key for key, each in FORMATS.items() if not each.suffix)
+            ),
+        )
+        self._add_chips()
+        self.add(
+            QgsProcessingParameterVectorDestination("OUTPUT", tr("Labels"), POLYGON[0], optional=True),
+            tr("A new file that ends in .shp, .gpkg, .geojson or .fgb; a file that is there is never changed."),
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination(
+                "FOLDER", tr("Folder of the data set"), optional=True, createByDefault=False
+            ),
+            tr("For formats that need a folder: a new or empty one."),
         )
         self.addOutput(QgsProcessingOutputNumber("FEATURE_COUNT", tr("Polygons exported")))
+        self.addOutput(QgsProcessingOutputNumber("CHIP_COUNT", tr("Chips written")))
+
+    def _add_chips(self) -> None:
+        """Declare how the raster is cut."""
+        chips = (
+            ("CHIP", tr("Side of a chip, pixels"), 1024, tr("Pixels of the raster; at its edges chips are smaller.")),
+            ("OVERLAP", tr("Overlap of chips, pixels"), 0, tr("What neighbouring chips share.")),
+            ("SEED", tr("Seed"), 0, tr("Another one splits otherwise; the same splits the same.")),
+        )
+        for name, label, default, text in chips:
+            self.add(QgsProcessingParameterNumber(name, label, defaultValue=default, minValue=0), text, advanced=True)
+        self.add(
+            QgsProcessingParameterBoolean("EMPTY", tr("Chips without an object, too"), True),
+            tr("Networks also learn from places where nothing is."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("SPLIT", tr("Split"), "", optional=True),
+            tr("Shares of training, validation and test, as in 70/20/10; no place is in two of them."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer("IMAGE", tr("Raster"), optional=True),
+            tr("The raster of the chips; by default that of the run that the polygons lie in."),
+            advanced=True,
+        )
 
     def read(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """See `export.export_labels`."""
-        by_suffix = {each.suffix: each.key for each in FORMATS.values()}
-        out = self.target(parameters, "OUTPUT", context, tuple(by_suffix), tr("The ending decides the format."))
+        chosen, out = self._target(parameters, context)
+        image = self.parameterAsRasterLayer(parameters, "IMAGE", context)
         shown = polygons_of(self, parameters, context)
-        if isinstance(shown.renderer(), QgsCategorizedSymbolRenderer):
+        if chosen.suffix and isinstance(shown.renderer(), QgsCategorizedSymbolRenderer):
             self._style = style_of(shown)  # as it is on screen, which the user may have changed
         path, layer, fids, beyond = self._source(shown, parameters, context, feedback)
         return Export(
             path,
             str(out),
-            by_suffix[out.suffix.lower()],
+            chosen.key,
             layer,
             self._style is None,
             fids,
@@ -114,7 +176,33 @@ class ExportAlgorithm(EngineAlgorithm):
             self.parameterAsDouble(parameters, "CONFIDENCE", context),
             beyond,
             self.parameterAsBoolean(parameters, "PIECES", context),
+            (direct_path(image) or "") if image is not None else "",
+            self.parameterAsInt(parameters, "CHIP", context),
+            self.parameterAsInt(parameters, "OVERLAP", context),
+            self.parameterAsBoolean(parameters, "EMPTY", context),
+            self.parameterAsString(parameters, "SPLIT", context),
+            self.parameterAsInt(parameters, "SEED", context),
         ).to_dict()
+
+    def _target(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[Format, Path]:
+        """The format, and the file or folder to write.
+
+        Raises:
+            InputError: none was named, or a file ends otherwise.
+        """
+        key = self.parameterAsEnumString(parameters, "FORMAT", context) or BY_ENDING
+        if key != BY_ENDING and not FORMATS[key].suffix:
+            folder = self.parameterAsString(parameters, "FOLDER", context).strip()
+            if not folder:
+                raise InputError(
+                    tr("No folder was named for the data set."), tr("Name a new one; this format is no single file.")
+                )
+            return FORMATS[key], Path(folder)
+        if not parameters.get("OUTPUT"):
+            raise InputError(tr("No file was named for the labels."), tr("Export again and choose a file."))
+        by_suffix = {each.suffix: each for each in FORMATS.values() if each.suffix and key in (BY_ENDING, each.key)}
+        out = self.target(parameters, "OUTPUT", context, tuple(by_suffix), tr("The ending decides the format."))
+        return by_suffix[out.suffix.lower()], out
 
     def _source(
         self,
@@ -161,7 +249,9 @@ class ExportAlgorithm(EngineAlgorithm):
         ]
         if renamed:
             feedback.pushInfo(tr("Renamed fields: {fields}.").format(fields=", ".join(renamed)))
-        return {"OUTPUT": result["path"], "FEATURE_COUNT": result["features"]}
+        made = "OUTPUT" if FORMATS[result["format"]].suffix else "FOLDER"
+        counts = {"FEATURE_COUNT": result["features"], "CHIP_COUNT": result.get("chips", 0)}
+        return {made: result["path"], **counts}
 
 
 def direct_file(layer: QgsVectorLayer) -> tuple[str, str]:

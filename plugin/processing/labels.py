@@ -32,7 +32,7 @@ from .base import LABELS, EngineAlgorithm
 
 POLYGON = [QgsProcessing.SourceType.TypeVectorPolygon]
 OPENED = [
-    each.suffix[1:] for each in FORMATS.values()
+    each.suffix[1:] for each in FORMATS.values() if each.suffix
 ]  # what the engine reads as it is; other layers go through a copy
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping
+from typing import Any, Callable, Mapping, Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
@@ -15,6 +15,7 @@ from ..messages import Messages
 from ..translation import tr
 from .layers import FILES, file_of, layer_of, repoint, run_layers, run_of
 from .pending import Pending, save_first
+from .torn import TornWatch
 
 
 class ResultDesk:
@@ -28,6 +29,11 @@ class ResultDesk:
 
     def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
         self._iface, self._runner, self._messages = iface, runner, messages
+        self.torn: Optional[TornWatch] = None
+
+    def notes(self, polygons: QgsVectorLayer, result: Mapping[str, Any]) -> list[str]:
+        """The engine's notes, without those about gaps and overlaps: these are offered to be shown and mended."""
+        return self.torn.offer_found(polygons, result) if self.torn is not None else list(result.get("notes", ()))
 
     def layers(self) -> Mapping[str, QgsMapLayer]:
         """The layers of the run that is meant.

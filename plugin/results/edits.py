@@ -51,7 +51,7 @@ class Sync(ResultDesk):
                 saying += " " + tr("Unsaved edits are not in it.")
             self._show(classes, out, saying)
             style_classes(classes, table_of(classes))
-            for note in result["notes"]:
+            for note in self.notes(polygons, result):
                 self._messages.warn(note)
 
         self.order(tr("Burning polygons into the raster"), "burn", request, show, folder=run_of(classes))

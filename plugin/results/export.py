@@ -1,4 +1,4 @@
-"""“Export labels…”: the polygons of a run as a labelled Shapefile, GeoPackage or GeoJSON."""
+"""“Export labels…”: the polygons of a run as a file for other programs, or as a data set for training."""
 
 from __future__ import annotations
 
@@ -88,20 +88,25 @@ class Exporter(ResultDesk):
             pieces=wanted.pieces,
             confidence=wanted.confidence,
             beyond=write_beyond(layer, Path(scratch.name) / "beyond.gpkg"),
+            chip=wanted.chip,
+            overlap=wanted.overlap,
+            empty=wanted.empty,
+            split=wanted.split,
         )
         style = style_of(layer)  # of now: the layer may be gone at the end
         filtered, name = bool(layer.subsetString()) and fids is None, layer.name()
 
         def done(result: Mapping[str, Any]) -> None:
             try:
-                path.with_suffix(".qml").write_text(style.toString(2), encoding="utf-8")
+                if chosen.suffix:
+                    path.with_suffix(".qml").write_text(style.toString(2), encoding="utf-8")
             except OSError as error:
                 self._messages.warn(tr("The style could not be saved beside the labels: {error}").format(error=error))
             text = told_of(path, result, pending)
             if filtered:
                 text += " " + tr("The filter of “{layer}” was not applied.").format(layer=name)
             self._messages.tell(text, seconds=0)
-            for note in result.get("notes", ()):
+            for note in self.notes(layer, result):
                 self._messages.warn(note)
 
         def at_end() -> None:
@@ -132,6 +137,10 @@ def told_of(path: Path, result: Mapping[str, Any], pending: Optional[Pending] = 
     if result.get("of", 0) > result.get("features", 0):
         text += " " + tr("{n} of {all} polygons are in it.").format(
             n=figure(f"{result['features']:,}"), all=figure(f"{result['of']:,}")
+        )
+    if result.get("chips"):
+        text += " " + tr("{chips} chips hold {objects} objects.").format(
+            chips=figure(f"{result['chips']:,}"), objects=figure(f"{result['objects']:,}")
         )
     renamed = {old: new for old, new in dict(result.get("fields", {})).items() if old != new}
     if renamed:

@@ -17,6 +17,8 @@ from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +42,8 @@ class Wanted:
         background: Background, too.
         confidence: The least confidence, 0 to 1.
         pieces: Large ones as the run cut them.
+        chip: Side of chips, pixels; `overlap`: what they share; `empty`: also those without an object.
+        split: Shares of training, validation and test, as 70/20/10; "" for none.
     """
 
     selected: bool = False
@@ -47,6 +51,10 @@ class Wanted:
     background: bool = True
     confidence: float = 0.0
     pieces: bool = False
+    chip: int = 1024
+    overlap: int = 0
+    empty: bool = True
+    split: str = ""
 
 
 class ExportDialog(QDialog):
@@ -73,6 +81,7 @@ class ExportDialog(QDialog):
         self.file.setConfirmOverwrite(False)  # nothing is overwritten: a name that is taken is refused, in words
         self.file.setAccessibleName(tr("File"))
         self._make_choice(layer.selectedFeatureCount())
+        self._make_chips()
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
@@ -93,6 +102,7 @@ class ExportDialog(QDialog):
         form.addRow(self.pieces)
         whole = QVBoxLayout(self)
         whole.addLayout(form)
+        whole.addWidget(self.chips)
         whole.addWidget(self.remark)
         whole.addWidget(self.buttons)
         add_help(self, "export", self.buttons)
@@ -118,6 +128,34 @@ class ExportDialog(QDialog):
         self.pieces = QCheckBox(tr("Large polygons in pieces"))
         self.pieces.setToolTip(tr("As the run has cut them; otherwise they are put together again"))
 
+    def _make_chips(self) -> None:
+        """How the raster is cut, for formats that are made from pieces of it."""
+        self.chips = QWidget()
+        self.chip, self.overlap = QSpinBox(), QSpinBox()
+        self.chip.setRange(32, 8192)
+        self.chip.setValue(1024)
+        self.chip.setAccessibleName(tr("Side of a chip, pixels"))
+        self.chip.setToolTip(tr("Pixels of the raster; at its edges chips are smaller."))
+        self.overlap.setRange(0, 4096)
+        self.overlap.setAccessibleName(tr("Overlap of chips, pixels"))
+        self.overlap.setToolTip(tr("What neighbouring chips share."))
+        self.split = QLineEdit()
+        self.split.setPlaceholderText("70/20/10")
+        self.split.setAccessibleName(tr("Split"))
+        self.split.setToolTip(
+            tr("Shares of training, validation and test, as in 70/20/10; no place is in two of them.")
+        )
+        self.empty = QCheckBox(tr("Empty chips, too"))
+        self.empty.setChecked(True)
+        self.empty.setToolTip(tr("Networks also learn from places where nothing is."))
+        form = QFormLayout(self.chips)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(tr("Chip, pixels"), self.chip)
+        form.addRow(tr("Overlap, pixels"), self.overlap)
+        form.addRow(tr("Split"), self.split)
+        form.addRow(self.empty)
+
     def chosen(self) -> tuple[Format, Path]:
         """The format and the file, whose name ends as the format asks.
 
@@ -137,6 +175,10 @@ class ExportDialog(QDialog):
             self.background.isChecked(),
             self.confidence.value(),
             self.pieces.isChecked(),
+            self.chip.value(),
+            self.overlap.value(),
+            self.empty.isChecked(),
+            self.split.text().strip(),
         )
 
     def accept(self) -> None:
@@ -160,13 +202,16 @@ class ExportDialog(QDialog):
         chosen = self.format.currentData()
         typed = self.file.filePath().strip()
         if typed in ("", self._proposed):
-            path = self._proposed = str(free_name(chosen, chosen.target(self._folder / "labels"), self._taken))
+            name = "labels" if chosen.suffix else f"labels_{chosen.key}"
+            path = self._proposed = str(free_name(chosen, chosen.target(self._folder / name), self._taken))
         else:
-            known = {each.suffix for each in FORMATS.values()}
+            known = {each.suffix for each in FORMATS.values() if each.suffix}
             given = Path(typed)
             stem = given.with_suffix("") if given.suffix.lower() in known else given
             path = str(stem.with_name(stem.name + chosen.suffix))
-        self.file.setFilter(f"{chosen.label} (*{chosen.suffix})")
+        self.chips.setVisible(chosen.wants == "chips")
+        self.background.setEnabled(chosen.wants != "chips")  # there it is what lies between the objects
+        self.file.setFilter(f"{chosen.label} (*{chosen.suffix})" if chosen.suffix else "")
         self.file.setFilePath(path)
         self.remark.setText(said(chosen.remark))
 

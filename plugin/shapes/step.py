@@ -20,6 +20,7 @@ from ...core.results import HAND, utc_now
 from ..translation import tr
 
 _GAVE: dict[str, set[int]] = {}  # by the layers' ids
+_WRITING: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ def forget(layer: QgsVectorLayer) -> None:
     _GAVE.pop(layer.id(), None)
 
 
+def is_writing(layer: QgsVectorLayer) -> bool:
+    """Whether what changes right now is one of the edits here, which tear nothing."""
+    return layer.id() in _WRITING
+
+
 def by_hand(before: Any = None) -> dict[str, Any]:
     """What is said of a polygon that a person made or looked at just now; `before` is the class it was of."""
     return {"origin": HAND, "reviewed": True, "reviewed_at": utc_now(), **({"was": before} if before else {})}
@@ -128,11 +134,14 @@ def written(layer: QgsVectorLayer, text: str, plan: Plan, fid: int | None) -> Do
         return None
     follow = _Following(layer)
     layer.beginEditCommand(text)
+    _WRITING.add(layer.id())
     try:
         made = _carry_out(layer, plan, follow)
     except InputError:
         layer.destroyEditCommand()
         raise
+    finally:
+        _WRITING.discard(layer.id())
     gave_ground(layer).update(plan.gave)
     gave_ground(layer).difference_update(*([fid] if fid is not None else [], plan.values))
     gave_ground(layer).update(new for each, new in zip(plan.added, made) if each.left)

@@ -152,7 +152,7 @@ def _edited(layer: QgsVectorLayer) -> set[int]:
     return {*buffer.changedGeometries(), *buffer.addedFeatures()} if buffer is not None else set()
 
 
-def _ranks(layer: QgsVectorLayer, newest: Sequence[int]):  # type: ignore[no-untyped-def]
+def _ranks(layer: QgsVectorLayer, newest: Sequence[int]):
     """How new a polygon is, as something to sort by."""
     order, edited = {fid: number for number, fid in enumerate(newest, start=1)}, _edited(layer)
     return lambda fid: (order.get(fid, 0), fid < 0, fid in edited, abs(fid))
@@ -178,7 +178,7 @@ def _groups(layer: QgsVectorLayer, tears: Tears, near: float) -> list[_Group]:
     return groups
 
 
-def _settle(plan: Plan, patch: Patch, gaps: Iterable[QgsGeometry], rule: str, rank, newest: set[int]) -> None:  # type: ignore[no-untyped-def]
+def _settle(plan: Plan, patch: Patch, gaps: Iterable[QgsGeometry], rule: str, rank, newest: set[int]) -> None:
     """Give each face to one polygon."""
     best = max if rule == NEWEST else min
     mine: dict[int, list[Face]] = {fid: [] for fid in patch.features}

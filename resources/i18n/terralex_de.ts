@@ -444,10 +444,6 @@
         <translation>Ist die Datei vollständig?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>Ist der Datenträger voll oder getrennt?</translation>
     </message>
@@ -2863,10 +2859,6 @@ Ein Pixel bekommt die Klasse des Polygons, das seinen Mittelpunkt enthält; Pixe
         <translation>Die Polygone eines Laufs, bearbeitet oder nicht; alles im Layer Gespeicherte oder nur das Gewählte.</translation>
     </message>
     <message>
-        <source>A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.</source>
-        <translation>Eine neue Datei, die auf .shp, .gpkg oder .geojson endet; eine vorhandene wird nie verändert.</translation>
-    </message>
-    <message>
         <source>Polygons exported</source>
         <translation>Exportierte Polygone</translation>
     </message>
@@ -3049,18 +3041,6 @@ Ein Satz mit Labels ist ein Ordner mit images/NAME.png (oder .tif, .jpg), masks/
     <message>
         <source>Segment by class names</source>
         <translation>Nach Klassennamen segmentieren</translation>
-    </message>
-    <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Findet in einem Luft- oder Satellitenbild, was Sie nennen.
-
-Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster. Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Abdeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
-
-Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -3695,10 +3675,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>or</source>
         <translation>oder</translation>
-    </message>
-    <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
     </message>
     <message>
         <source>Click the map and see which pictures decided the class of a place</source>
@@ -5833,14 +5809,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Vom Bild zur Karte in drei Schritten</translation>
     </message>
     <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
-        <translation>Speichert Polygone mit ihren Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
-
-Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In einem Shapefile haben Feldnamen höchstens 10 Bytes: lateinische, griechische und kyrillische Buchstaben werden zu einfachen, andere Schriften bleiben; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84). Virtuelle Felder und Verknüpfungen werden als Werte exportiert.</translation>
-    </message>
-    <message>
         <source>Only reviewed polygons</source>
         <translation>Nur geprüfte Polygone</translation>
     </message>
@@ -5913,10 +5881,6 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen: der Lauf wird abgeschlossen, nichts wird noch einmal gerechnet.</translation>
     </message>
     <message>
-        <source>Check the disk, then {again}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose polygons of a run, or ask for all.</source>
         <translation>Wählen Sie die Polygone eines Laufs, oder nehmen Sie alle.</translation>
     </message>
@@ -5935,10 +5899,6 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>Heights of the corners (Z) are left out: labels are flat.</source>
         <translation>Höhen der Ecken (Z) bleiben weg: exportierte Polygone sind flach.</translation>
-    </message>
-    <message>
-        <source>Make room and {again}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
@@ -5963,10 +5923,6 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
         <translation>Der Lauf in {path} war vollständig; was an seinem Ende liegen geblieben war, ist entfernt.</translation>
-    </message>
-    <message>
-        <source>run again with the same folder</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the disk did not take it</source>
@@ -6095,14 +6051,6 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
         <translation>Der Name {name} enthält Bytes, die keine Buchstaben sind.</translation>
-    </message>
-    <message>
-        <source>The name {path} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
@@ -6303,6 +6251,282 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
         <translation>Das ist das aktuelle Polygon selbst; klicken Sie auf einen Nachbarn.</translation>
+    </message>
+    <message>
+        <source>Save the polygons for other programs, or as a data set for training</source>
+        <translation>Die Polygone für andere Programme speichern, oder als Datensatz zum Trainieren</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg, .geojson or .fgb. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.
+
+With another format the labels go into a new folder: COCO, YOLO and masks with chips of the raster for training, or a STAC item for catalogues.</source>
+        <translation>Speichert Polygone mit ihren Klassen für andere Programme, mit allen Attributen und einer Stildatei (.qml) daneben.
+
+Der Name der Datei entscheidet über das Format: .shp, .gpkg, .geojson oder .fgb. In einem Shapefile haben Feldnamen höchstens 10 Bytes: lateinische, griechische und kyrillische Buchstaben werden zu einfachen, andere Schriften bleiben; welcher Name zu welchem wurde, steht im Protokoll und in einer Tabelle daneben. GeoJSON ist in Länge und Breite (WGS 84). Virtuelle Felder und Verknüpfungen werden als Werte exportiert.
+
+Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO und Masken mit Kacheln des Rasters zum Trainieren, oder ein STAC-Item für Kataloge.</translation>
+    </message>
+    <message>
+        <source>A new file that ends in .shp, .gpkg, .geojson or .fgb; a file that is there is never changed.</source>
+        <translation>Eine neue Datei, die auf .shp, .gpkg, .geojson oder .fgb endet; eine vorhandene wird nie geändert.</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Ordner des Datensatzes</translation>
+    </message>
+    <message>
+        <source>For formats that need a folder: a new or empty one.</source>
+        <translation>Für Formate, die einen Ordner brauchen: ein neuer oder leerer.</translation>
+    </message>
+    <message>
+        <source>Chips written</source>
+        <translation>Geschriebene Kacheln</translation>
+    </message>
+    <message>
+        <source>Side of a chip, pixels</source>
+        <translation>Seite einer Kachel, Pixel</translation>
+    </message>
+    <message>
+        <source>Pixels of the raster; at its edges chips are smaller.</source>
+        <translation>Pixel des Rasters; an seinen Rändern sind Kacheln kleiner.</translation>
+    </message>
+    <message>
+        <source>Overlap of chips, pixels</source>
+        <translation>Überlappung der Kacheln, Pixel</translation>
+    </message>
+    <message>
+        <source>What neighbouring chips share.</source>
+        <translation>Was benachbarte Kacheln gemeinsam haben.</translation>
+    </message>
+    <message>
+        <source>Another one splits otherwise; the same splits the same.</source>
+        <translation>Ein anderer teilt anders auf; derselbe teilt gleich auf.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, too</source>
+        <translation>Auch Kacheln ohne Objekt</translation>
+    </message>
+    <message>
+        <source>Networks also learn from places where nothing is.</source>
+        <translation>Netze lernen auch von Stellen, wo nichts ist.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Shares of training, validation and test, as in 70/20/10; no place is in two of them.</source>
+        <translation>Anteile für Training, Validierung und Test, wie 70/20/10; keine Stelle ist in zweien davon.</translation>
+    </message>
+    <message>
+        <source>The raster of the chips; by default that of the run that the polygons lie in.</source>
+        <translation>Das Raster der Kacheln; sonst das des Laufs, in dem die Polygone liegen.</translation>
+    </message>
+    <message>
+        <source>No folder was named for the data set.</source>
+        <translation>Für den Datensatz wurde kein Ordner genannt.</translation>
+    </message>
+    <message>
+        <source>Name a new one; this format is no single file.</source>
+        <translation>Nennen Sie einen neuen; dieses Format ist keine einzelne Datei.</translation>
+    </message>
+    <message>
+        <source>{chips} chips hold {objects} objects.</source>
+        <translation>{chips} Kacheln enthalten {objects} Objekte.</translation>
+    </message>
+    <message>
+        <source>Empty chips, too</source>
+        <translation>Auch leere Kacheln</translation>
+    </message>
+    <message>
+        <source>Chip, pixels</source>
+        <translation>Kachel, Pixel</translation>
+    </message>
+    <message>
+        <source>Overlap, pixels</source>
+        <translation>Überlappung, Pixel</translation>
+    </message>
+    <message>
+        <source>A GeoJSON, described for catalogues, with a link to the raster.</source>
+        <translation>Ein GeoJSON, für Kataloge beschrieben, mit einem Verweis auf das Raster.</translation>
+    </message>
+    <message>
+        <source>A chip of {size} pixels is not possible.</source>
+        <translation>Eine Kachel von {size} Pixeln ist nicht möglich.</translation>
+    </message>
+    <message>
+        <source>All names and attributes; quick to read in parts.</source>
+        <translation>Alle Namen und Attribute; schnell in Teilen zu lesen.</translation>
+    </message>
+    <message>
+        <source>At most half of a chip.</source>
+        <translation>Höchstens eine halbe Kachel.</translation>
+    </message>
+    <message>
+        <source>COCO (folder)</source>
+        <translation>COCO (Ordner)</translation>
+    </message>
+    <message>
+        <source>COCO, RLE (folder)</source>
+        <translation>COCO, RLE (Ordner)</translation>
+    </message>
+    <message>
+        <source>Chips of {size} pixels cannot share {overlap}.</source>
+        <translation>Kacheln von {size} Pixeln können nicht {overlap} gemeinsam haben.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, left out: {without}.</source>
+        <translation>Kacheln ohne Objekt, weggelassen: {without}.</translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run.</source>
+        <translation>Wählen Sie die Polygone eines Laufs.</translation>
+    </message>
+    <message>
+        <source>Choose the raster that they were made from.</source>
+        <translation>Wählen Sie das Raster, aus dem sie gemacht sind.</translation>
+    </message>
+    <message>
+        <source>Choose {smallest} to {largest} pixels.</source>
+        <translation>Wählen Sie {smallest} bis {largest} Pixel.</translation>
+    </message>
+    <message>
+        <source>Class ids; 0 is background, 255 is what has no label.</source>
+        <translation>Nummern der Klassen; 0 ist Hintergrund, 255 ist, was keine Klasse hat.</translation>
+    </message>
+    <message>
+        <source>Classes of {name}, labelled with Terralex</source>
+        <translation>Klassen von {name}, mit Terralex gemacht</translation>
+    </message>
+    <message>
+        <source>Keep empty chips, or leave fewer polygons out.</source>
+        <translation>Behalten Sie leere Kacheln, oder lassen Sie weniger Polygone weg.</translation>
+    </message>
+    <message>
+        <source>Labels made with Terralex</source>
+        <translation>Mit Terralex gemacht</translation>
+    </message>
+    <message>
+        <source>Name the raster, too.</source>
+        <translation>Nennen Sie auch das Raster.</translation>
+    </message>
+    <message>
+        <source>No chip holds an object.</source>
+        <translation>Keine Kachel enthält ein Objekt.</translation>
+    </message>
+    <message>
+        <source>No chip is for {missing}: the area is too small for such a split.</source>
+        <translation>Keine Kachel ist für {missing}: die Fläche ist zu klein für eine solche Aufteilung.</translation>
+    </message>
+    <message>
+        <source>No polygon lies on {name}.</source>
+        <translation>Auf {name} liegt kein Polygon.</translation>
+    </message>
+    <message>
+        <source>Outlines in shares of the chip; holes are cut open.</source>
+        <translation>Umrisse in Anteilen der Kachel; Löcher werden aufgeschnitten.</translation>
+    </message>
+    <message>
+        <source>PNG masks (folder)</source>
+        <translation>PNG-Masken (Ordner)</translation>
+    </message>
+    <message>
+        <source>Pieces of less than a pixel at the edges of chips, left out: {slivers}.</source>
+        <translation>Stücke von weniger als einem Pixel an den Rändern von Kacheln, weggelassen: {slivers}.</translation>
+    </message>
+    <message>
+        <source>Polygons in pixels; where one has holes, its pixels (RLE).</source>
+        <translation>Polygone in Pixeln; wo eines Löcher hat, seine Pixel (RLE).</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>Polygone werden gelesen</translation>
+    </message>
+    <message>
+        <source>STAC label item (folder)</source>
+        <translation>STAC-Label-Item (Ordner)</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of {name} first.</source>
+        <translation>Speichern Sie die Polygone erst im System von {name}.</translation>
+    </message>
+    <message>
+        <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
+        <translation>Setzen Sie das Koordinatensystem des Rasters vor dem Lauf, oder wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “class_name”.</source>
+        <translation>Der Layer {name} hat kein Feld „class_name“.</translation>
+    </message>
+    <message>
+        <source>The pixels of each object (RLE).</source>
+        <translation>Die Pixel jedes Objekts (RLE).</translation>
+    </message>
+    <message>
+        <source>Without a coordinate system nothing can be described in a catalogue.</source>
+        <translation>Ohne Koordinatensystem kann nichts für einen Katalog beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Write shares as in 70/20/10, or 80/20 without a test.</source>
+        <translation>Schreiben Sie Anteile wie 70/20/10, oder 80/20 ohne Test.</translation>
+    </message>
+    <message>
+        <source>Writing chip {number} of {plan}</source>
+        <translation>Kachel {number} von {plan} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>YOLO-seg (folder)</source>
+        <translation>YOLO-seg (Ordner)</translation>
+    </message>
+    <message>
+        <source>{name} and {name2} have different coordinate systems.</source>
+        <translation>{name} und {name2} haben verschiedene Koordinatensysteme.</translation>
+    </message>
+    <message>
+        <source>{name} lies in the folder of no run, so its raster is not known.</source>
+        <translation>{name} liegt im Ordner keines Laufs, sein Raster ist also nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>“{text}” does not say how to split.</source>
+        <translation>„{text}“ sagt nicht, wie aufgeteilt werden soll.</translation>
+    </message>
+    <message>
+        <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
+        <translation>„{ending}“ richtet sich nach dem Namen der Datei. Diese machen einen Ordner: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Heilen: das Neueste gilt</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Aus dem Nachbarn füllen</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Es gibt nichts mehr zu heilen.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} Quadrateinheiten der Karte</translation>
     </message>
     <message>
         <source>Class accepted</source>
@@ -6541,6 +6765,10 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
         <translation>Speichern</translation>
     </message>
     <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
+    </message>
+    <message>
         <source>Keys…</source>
         <translation>Tasten…</translation>
     </message>
@@ -6683,6 +6911,114 @@ Der Name der Datei entscheidet über das Format: .shp, .gpkg oder .geojson. In e
     <message>
         <source>Click one on the map first.</source>
         <translation>Zuerst eines auf der Karte anklicken.</translation>
+    </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Wiederholen Sie den Lauf mit dem Paket, das hier ist, und behalten Sie Ihre Korrekturen: Sie bleiben in der neuen Karte.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} wurde mit Version {then} von „{name}“ begonnen; hier ist Version {now}.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Platz schaffen und mit demselben Ordner erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder; finished parts are kept.</source>
+        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>Das Paket „{pack}“ braucht {more} MB mehr und {reserve} MB Reserve; {there} MB sind frei neben {root}.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Über die Methode</translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation>Findet in einem Luft- oder Satellitenbild, was Sie benennen.
+
+Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster; eine andere Methode, DiffSegmenter, schaut, wo die Aufmerksamkeit des zeichnenden Netzes jeden Namen findet. Die Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Bedeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
+
+Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht dort weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation>Das Netz sucht hier {word}, am meisten in seinen Schichten mit {rows} Zeilen. Hell ist, wo es mindestens so stark danach sucht.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation>Fügen Sie scheme=paper hinzu, oder lassen Sie „short_side“ (oder die Voreinstellung paper) weg.</translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation>Alle Wörter sind gelesen</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation>Lassen Sie es weg, oder nehmen Sie scheme=onepass.</translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation>Es wird geschaut, wie stark Wörter gefunden werden</translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation>Schaut, wo die Aufmerksamkeit des zeichnenden Netzes jedes Wort findet: Nichts wird gezeichnet, viele Wörter kosten so viel wie eines.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Die Wörter werden gelesen</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation>Das U-Net des Pakets „{name}“ schaut nicht auf eine Weise auf Wörter, die sich ablesen lässt.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation>Die Methode „{method}“ zeichnet nichts im Voraus; starten Sie sie auf einem Raster.</translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation>Nehmen Sie pack oder einen Text mit {word} darin.</translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation>Nehmen Sie die Methode ovdiff oder ein anderes Paket.</translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation>{seen} von {squares} Quadraten zu {side} px, über das ganze Raster verteilt</translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation>„short_side“ sieht Bilder einzeln an und „scheme=onepass“ ein Raster als Ganzes.</translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation>„template“ ist {template}.</translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation>„{word}“ ist für einen Durchgang über alle Wörter.</translation>
     </message>
     <message>
         <source>{name}: give it to the current polygon</source>

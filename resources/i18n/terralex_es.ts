@@ -444,10 +444,6 @@
         <translation>¿Está completo?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>¿Está el disco lleno o desconectado?</translation>
     </message>
@@ -2863,10 +2859,6 @@ Un píxel toma la clase del polígono que contiene su centro; los píxeles fuera
         <translation>Los polígonos de una ejecución, editados o no; todo lo guardado en la capa, o solo lo seleccionado.</translation>
     </message>
     <message>
-        <source>A new file that ends in .shp, .gpkg or .geojson; a file that is there is never changed.</source>
-        <translation>Un archivo nuevo que termine en .shp, .gpkg o .geojson; uno existente nunca se modifica.</translation>
-    </message>
-    <message>
         <source>Polygons exported</source>
         <translation>Polígonos exportados</translation>
     </message>
@@ -3049,18 +3041,6 @@ Un conjunto etiquetado es una carpeta con images/NAME.png (o .tif, .jpg), masks/
     <message>
         <source>Segment by class names</source>
         <translation>Segmentar por nombres de clase</translation>
-    </message>
-    <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
-
-Para cada nombre de clase, Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
-
-El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -3695,10 +3675,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>or</source>
         <translation>o</translation>
-    </message>
-    <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
     </message>
     <message>
         <source>Click the map and see which pictures decided the class of a place</source>
@@ -5833,14 +5809,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>De la imagen al mapa en tres pasos</translation>
     </message>
     <message>
-        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
-
-The name of the file decides the format: .shp, .gpkg or .geojson. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.</source>
-        <translation>Guarda polígonos con sus clases para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
-
-El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile los nombres de campos tienen como máximo 10 bytes: las letras latinas, griegas y cirílicas se vuelven simples, otras escrituras quedan; qué nombre se convirtió en cuál se dice en el registro y en una tabla al lado. GeoJSON está en longitud y latitud (WGS 84). Los campos virtuales y las uniones se exportan como valores.</translation>
-    </message>
-    <message>
         <source>Only reviewed polygons</source>
         <translation>Solo polígonos revisados</translation>
     </message>
@@ -5913,10 +5881,6 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Compruebe el disco y vuelva a ejecutar con la misma carpeta: se termina y no se vuelve a calcular nada.</translation>
     </message>
     <message>
-        <source>Check the disk, then {again}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose polygons of a run, or ask for all.</source>
         <translation>Elija los polígonos de una ejecución, o pida todos.</translation>
     </message>
@@ -5935,10 +5899,6 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>Heights of the corners (Z) are left out: labels are flat.</source>
         <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
-    </message>
-    <message>
-        <source>Make room and {again}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
@@ -5963,10 +5923,6 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
         <translation>La ejecución en {path} estaba completa; se ha quitado lo que su final había dejado.</translation>
-    </message>
-    <message>
-        <source>run again with the same folder</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the disk did not take it</source>
@@ -6095,14 +6051,6 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
         <translation>El nombre {name} contiene bytes que no son letras.</translation>
-    </message>
-    <message>
-        <source>The name {path} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
@@ -6303,6 +6251,282 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>This is the current polygon itself; click a neighbour.</source>
         <translation>Este es el propio polígono actual; haga clic en un vecino.</translation>
+    </message>
+    <message>
+        <source>Save the polygons for other programs, or as a data set for training</source>
+        <translation>Guardar los polígonos para otros programas, o como conjunto de datos para entrenar</translation>
+    </message>
+    <message>
+        <source>Saves labelled polygons for other programs, with all attributes and a style file (.qml) beside them.
+
+The name of the file decides the format: .shp, .gpkg, .geojson or .fgb. In a Shapefile field names have at most 10 bytes: Latin, Greek and Cyrillic letters become plain ones, other scripts stay; which name became which is said in the log and in a table beside it. GeoJSON is in longitude and latitude (WGS 84). Virtual fields and joins are exported as values.
+
+With another format the labels go into a new folder: COCO, YOLO and masks with chips of the raster for training, or a STAC item for catalogues.</source>
+        <translation>Guarda polígonos con sus clases para otros programas, con todos los atributos y un archivo de estilo (.qml) al lado.
+
+El nombre del archivo decide el formato: .shp, .gpkg, .geojson o .fgb. En un Shapefile los nombres de campos tienen como máximo 10 bytes: las letras latinas, griegas y cirílicas se vuelven simples, otras escrituras quedan; qué nombre se convirtió en cuál se dice en el registro y en una tabla al lado. GeoJSON está en longitud y latitud (WGS 84). Los campos virtuales y las uniones se exportan como valores.
+
+Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras con recortes del ráster para entrenar, o un ítem STAC para catálogos.</translation>
+    </message>
+    <message>
+        <source>A new file that ends in .shp, .gpkg, .geojson or .fgb; a file that is there is never changed.</source>
+        <translation>Un archivo nuevo que termine en .shp, .gpkg, .geojson o .fgb; uno que ya existe nunca se cambia.</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Carpeta del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>For formats that need a folder: a new or empty one.</source>
+        <translation>Para formatos que necesitan una carpeta: una nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>Chips written</source>
+        <translation>Recortes escritos</translation>
+    </message>
+    <message>
+        <source>Side of a chip, pixels</source>
+        <translation>Lado de un recorte, píxeles</translation>
+    </message>
+    <message>
+        <source>Pixels of the raster; at its edges chips are smaller.</source>
+        <translation>Píxeles del ráster; en sus bordes los recortes son menores.</translation>
+    </message>
+    <message>
+        <source>Overlap of chips, pixels</source>
+        <translation>Solape de los recortes, píxeles</translation>
+    </message>
+    <message>
+        <source>What neighbouring chips share.</source>
+        <translation>Lo que comparten los recortes vecinos.</translation>
+    </message>
+    <message>
+        <source>Another one splits otherwise; the same splits the same.</source>
+        <translation>Otra divide de otro modo; la misma divide igual.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, too</source>
+        <translation>También recortes sin objeto</translation>
+    </message>
+    <message>
+        <source>Networks also learn from places where nothing is.</source>
+        <translation>Las redes también aprenden de lugares donde no hay nada.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>División</translation>
+    </message>
+    <message>
+        <source>Shares of training, validation and test, as in 70/20/10; no place is in two of them.</source>
+        <translation>Partes de entrenamiento, validación y prueba, como 70/20/10; ningún lugar está en dos de ellas.</translation>
+    </message>
+    <message>
+        <source>The raster of the chips; by default that of the run that the polygons lie in.</source>
+        <translation>El ráster de los recortes; si no, el de la ejecución en que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>No folder was named for the data set.</source>
+        <translation>No se indicó carpeta para el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Name a new one; this format is no single file.</source>
+        <translation>Indique una nueva; este formato no es un solo archivo.</translation>
+    </message>
+    <message>
+        <source>{chips} chips hold {objects} objects.</source>
+        <translation>{chips} recortes contienen {objects} objetos.</translation>
+    </message>
+    <message>
+        <source>Empty chips, too</source>
+        <translation>También vacíos</translation>
+    </message>
+    <message>
+        <source>Chip, pixels</source>
+        <translation>Recorte, píxeles</translation>
+    </message>
+    <message>
+        <source>Overlap, pixels</source>
+        <translation>Solape, píxeles</translation>
+    </message>
+    <message>
+        <source>A GeoJSON, described for catalogues, with a link to the raster.</source>
+        <translation>Un GeoJSON, descrito para catálogos, con un enlace al ráster.</translation>
+    </message>
+    <message>
+        <source>A chip of {size} pixels is not possible.</source>
+        <translation>Un recorte de {size} píxeles no es posible.</translation>
+    </message>
+    <message>
+        <source>All names and attributes; quick to read in parts.</source>
+        <translation>Todos los nombres y atributos; rápido de leer por partes.</translation>
+    </message>
+    <message>
+        <source>At most half of a chip.</source>
+        <translation>Como máximo la mitad de un recorte.</translation>
+    </message>
+    <message>
+        <source>COCO (folder)</source>
+        <translation>COCO (carpeta)</translation>
+    </message>
+    <message>
+        <source>COCO, RLE (folder)</source>
+        <translation>COCO, RLE (carpeta)</translation>
+    </message>
+    <message>
+        <source>Chips of {size} pixels cannot share {overlap}.</source>
+        <translation>Los recortes de {size} píxeles no pueden compartir {overlap}.</translation>
+    </message>
+    <message>
+        <source>Chips without an object, left out: {without}.</source>
+        <translation>Recortes sin objeto, omitidos: {without}.</translation>
+    </message>
+    <message>
+        <source>Choose polygons of a run.</source>
+        <translation>Elija los polígonos de una ejecución.</translation>
+    </message>
+    <message>
+        <source>Choose the raster that they were made from.</source>
+        <translation>Elija el ráster del que se hicieron.</translation>
+    </message>
+    <message>
+        <source>Choose {smallest} to {largest} pixels.</source>
+        <translation>Elija de {smallest} a {largest} píxeles.</translation>
+    </message>
+    <message>
+        <source>Class ids; 0 is background, 255 is what has no label.</source>
+        <translation>Números de las clases; 0 es fondo, 255 es lo que no tiene etiqueta.</translation>
+    </message>
+    <message>
+        <source>Classes of {name}, labelled with Terralex</source>
+        <translation>Clases de {name}, etiquetadas con Terralex</translation>
+    </message>
+    <message>
+        <source>Keep empty chips, or leave fewer polygons out.</source>
+        <translation>Conserve los recortes vacíos, o deje fuera menos polígonos.</translation>
+    </message>
+    <message>
+        <source>Labels made with Terralex</source>
+        <translation>Etiquetas hechas con Terralex</translation>
+    </message>
+    <message>
+        <source>Name the raster, too.</source>
+        <translation>Indique también el ráster.</translation>
+    </message>
+    <message>
+        <source>No chip holds an object.</source>
+        <translation>Ningún recorte contiene un objeto.</translation>
+    </message>
+    <message>
+        <source>No chip is for {missing}: the area is too small for such a split.</source>
+        <translation>Ningún recorte es para {missing}: el área es demasiado pequeña para esa división.</translation>
+    </message>
+    <message>
+        <source>No polygon lies on {name}.</source>
+        <translation>Ningún polígono está sobre {name}.</translation>
+    </message>
+    <message>
+        <source>Outlines in shares of the chip; holes are cut open.</source>
+        <translation>Contornos en fracciones del recorte; los huecos se abren con un corte.</translation>
+    </message>
+    <message>
+        <source>PNG masks (folder)</source>
+        <translation>Máscaras PNG (carpeta)</translation>
+    </message>
+    <message>
+        <source>Pieces of less than a pixel at the edges of chips, left out: {slivers}.</source>
+        <translation>Trozos de menos de un píxel en los bordes de recortes, omitidos: {slivers}.</translation>
+    </message>
+    <message>
+        <source>Polygons in pixels; where one has holes, its pixels (RLE).</source>
+        <translation>Polígonos en píxeles; donde uno tiene huecos, sus píxeles (RLE).</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>Leyendo las etiquetas</translation>
+    </message>
+    <message>
+        <source>STAC label item (folder)</source>
+        <translation>Ítem STAC de etiquetas (carpeta)</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of {name} first.</source>
+        <translation>Guarde antes los polígonos en el sistema de {name}.</translation>
+    </message>
+    <message>
+        <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
+        <translation>Fije el sistema de coordenadas del ráster antes de la ejecución, o elija otro formato.</translation>
+    </message>
+    <message>
+        <source>The layer {name} has no field “class_name”.</source>
+        <translation>La capa {name} no tiene el campo «class_name».</translation>
+    </message>
+    <message>
+        <source>The pixels of each object (RLE).</source>
+        <translation>Los píxeles de cada objeto (RLE).</translation>
+    </message>
+    <message>
+        <source>Without a coordinate system nothing can be described in a catalogue.</source>
+        <translation>Sin sistema de coordenadas nada se puede describir en un catálogo.</translation>
+    </message>
+    <message>
+        <source>Write shares as in 70/20/10, or 80/20 without a test.</source>
+        <translation>Escriba partes como 70/20/10, o 80/20 sin prueba.</translation>
+    </message>
+    <message>
+        <source>Writing chip {number} of {plan}</source>
+        <translation>Escribiendo el recorte {number} de {plan}</translation>
+    </message>
+    <message>
+        <source>YOLO-seg (folder)</source>
+        <translation>YOLO-seg (carpeta)</translation>
+    </message>
+    <message>
+        <source>{name} and {name2} have different coordinate systems.</source>
+        <translation>{name} y {name2} tienen sistemas de coordenadas distintos.</translation>
+    </message>
+    <message>
+        <source>{name} lies in the folder of no run, so its raster is not known.</source>
+        <translation>{name} no está en la carpeta de ninguna ejecución, así que su ráster no se conoce.</translation>
+    </message>
+    <message>
+        <source>“{text}” does not say how to split.</source>
+        <translation>«{text}» no dice cómo dividir.</translation>
+    </message>
+    <message>
+        <source>“{ending}” goes by the name of the file. These make a folder: {formats}.</source>
+        <translation>«{ending}» se rige por el nombre del archivo. Estos hacen una carpeta: {formats}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Mend: the newest wins</source>
+        <translation>Reparar: vale lo más nuevo</translation>
+    </message>
+    <message>
+        <source>Fill from the neighbour</source>
+        <translation>Rellenar desde el vecino</translation>
+    </message>
+    <message>
+        <source>There is nothing left to mend.</source>
+        <translation>Ya no hay nada que reparar.</translation>
+    </message>
+    <message>
+        <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
+        <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
+    </message>
+    <message>
+        <source>The polygons leave gaps now: {n}, {area}.</source>
+        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Polygons overlap now: {n} times, {area}.</source>
+        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
+    </message>
+    <message>
+        <source>{n} square units of the map</source>
+        <translation>{n} unidades cuadradas del mapa</translation>
     </message>
     <message>
         <source>Class accepted</source>
@@ -6541,6 +6765,10 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
         <translation>Guardar</translation>
     </message>
     <message>
+        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
+        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
+    </message>
+    <message>
         <source>Keys…</source>
         <translation>Teclas…</translation>
     </message>
@@ -6683,6 +6911,114 @@ El nombre del archivo decide el formato: .shp, .gpkg o .geojson. En un Shapefile
     <message>
         <source>Click one on the map first.</source>
         <translation>Haga clic primero en uno en el mapa.</translation>
+    </message>
+    <message>
+        <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
+        <translation>Repita la ejecución con el paquete que está aquí y conserve sus correcciones: permanecen en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
+        <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder; finished parts are kept.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>El paquete «{pack}» necesita {more} MB más y {reserve} MB de reserva; hay {there} MB libres junto a {root}.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Sobre el método</translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
+
+Para cada nombre de clase Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana; otro método, DiffSegmenter, mira dónde la atención de la red que dibuja encuentra cada nombre. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
+
+El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation>La red busca aquí {word}, sobre todo en sus capas de {rows} filas. La parte clara es donde lo busca con al menos la misma fuerza.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation>Añada scheme=paper, o quite «short_side» (o el ajuste paper).</translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation>Todas las palabras están leídas</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation>Quítelo, o use scheme=onepass.</translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation>Se mira con qué fuerza se encuentran las palabras</translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation>Mira dónde la atención de la red que dibuja encuentra cada palabra: no se dibuja nada, y muchas palabras cuestan lo mismo que una.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Se leen las palabras</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation>La U-Net del paquete «{name}» no mira las palabras de un modo que se pueda leer.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation>El método «{method}» no dibuja nada por adelantado; ejecútelo sobre un ráster.</translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation>Use pack, o un texto con {word}.</translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation>Use el método ovdiff u otro paquete.</translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation>{seen} de {squares} cuadrados de {side} px, repartidos por todo el ráster</translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation>«short_side» mira las imágenes una a una, y «scheme=onepass» un ráster en conjunto.</translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation>«template» es {template}.</translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation>«{word}» es para una sola pasada sobre todas las palabras.</translation>
     </message>
     <message>
         <source>{name}: give it to the current polygon</source>

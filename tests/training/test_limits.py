@@ -11,6 +11,7 @@ import torch
 
 TRAINING = Path(__file__).resolve().parents[2] / "training"
 OPENED: list[str] = []
+KNOWN = ("building", "water", "road", "tree", "grass", "grassland", "sea", "forest", "river")
 WATCHING: list[bool] = []
 
 
@@ -49,13 +50,14 @@ def training():
 
 @pytest.fixture
 def library(training):
-    """Pictures of each resolution, all of them held back, of which half show what the other half lack."""
+    """Pictures of each resolution, all of them held back, each of which shows one or two words."""
     pictures, words = training("pictures"), training("words")
     rng, states, stacks = np.random.default_rng(0), [], []
     for resolution, (count, side) in enumerate(((24, 256), (64, 64))):
         table = np.zeros((count, len(words.WORDS)), np.int8)
-        for column, word in enumerate(words.COVER[resolution]):
-            table[:, words.WORDS.index(word)] = (np.arange(count) + column) % 2
+        columns = [words.WORDS.index(word) for word in words.COVER[resolution] if word in KNOWN]
+        for picture in range(count):
+            table[picture, [columns[picture % len(columns)], columns[picture // 2 % len(columns)]]] = 1
         states.append(torch.from_numpy(table))
         shape = (count, side // 16, side // 16, 3)
         stacks.append(rng.integers(0, 256, shape, np.uint8).repeat(16, 1).repeat(16, 2))
@@ -74,27 +76,23 @@ def pack(tiny_pack):
     extractors = [*tiny.manifest["extractors"], early]
     manifest = {**tiny.manifest, "extractors": extractors, "calibration": None}
     manifest["defaults"] = {**manifest["defaults"], "pictures": 2, "steps": 1}
-    words = {w: {**spec, "pictures": [90, 90]} for w, spec in manifest["words"].items()}
-    listed = training_words()
-    manifest["words"] = {**words, **{w: {"kind": "stuff", "pictures": [90, 90], "synonyms": []} for w in listed}}
+    things = ("building", "tree")
+    manifest["words"] = {
+        w: {"kind": "thing" if w in things else "stuff", "pictures": [90, 90], "synonyms": []} for w in KNOWN
+    }
     return Pack(tiny.root, manifest)
-
-
-def training_words():
-    return ["grassland", "sea"]
 
 
 def test_every_limit_is_set_and_the_development_sets_stay_closed(training, library, pack, opened, tmp_path):
     from terralex.core.cache.bank import Bank
 
     limits = training("limits")
-    found = limits.limits(pack, library, 24, Bank(tmp_path / "bank"))
+    found = limits.limits(pack, library, 18, Bank(tmp_path / "bank"))
     assert set(found["defaults"]) == {
         "text_prototypes",
         "extractors",
         "temperature",
         "background_constant",
-        "background_bias",
     }
     assert opened and not of_dev(opened)
     assert json.dumps(found)
@@ -106,31 +104,55 @@ def test_the_watch_sees_what_it_must(opened, tmp_path):
     assert of_dev(opened)
 
 
-def test_a_limit_tells_places_apart_whatever_share_of_a_picture_shows_the_word(training):
+@pytest.fixture
+def material(training):
+    """Mosaics of one, two or no named word each, and scores that say where they are, with some noise."""
+    mosaics = training("mosaics")
+    rng, out = np.random.default_rng(1), []
+    for number in range(60):
+        background, thing = number % 2 == 0, number % 4 == 0
+        named = ("building", "car") if thing else ("water", "sand")
+        parts = mosaics.arrangement(rng)
+        truth = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]] if background else [[0, 1, 0], [0, 0, 1], [0, 1, 0]], float)
+        picture = np.zeros((3, mosaics.SIDE, mosaics.SIDE), np.uint8)
+        asked = mosaics.Mosaic(picture, parts, named, truth, truth, np.ones((3, 3), bool), background)
+        clear = truth[parts].transpose(2, 0, 1) * 2 + rng.normal(size=(3, *parts.shape)) * 0.3
+        clear[0] = 0.4 if thing else 0.0  # of a thing's surroundings in its drawings
+        noise = rng.normal(size=clear.shape)
+        out.append((asked, {"clip": noise, "early": noise, "text": clear}, thing))
+    return out
+
+
+def drawn_alike(material):
+    return [(asked, dict.fromkeys(scores, scores["text"]), thing) for asked, scores, thing in material]
+
+
+def test_texts_are_taken_alone_only_where_drawings_say_nothing(training, material):
     limits = training("limits")
-    rng = np.random.default_rng(0)
-    for share in (0.05, 0.3, 0.9):
-        absent = rng.normal(0, 1, 40_000)
-        shown = np.where(rng.random(40_000) < share, rng.normal(3, 1, 40_000), rng.normal(0, 1, 40_000))
-        assert limits.between(shown, absent) == pytest.approx(1.5, abs=0.35)
+    assert limits.weights_of([material])[0] == "instead"
+    assert limits.weights_of([drawn_alike(material)])[:2] == limits.USUAL  # no reason to leave the usual
 
 
-def test_weights_and_temperature_are_those_that_the_pictures_words_ask_for(training):
+def test_the_background_lies_between_places_with_a_word_and_without(training, material):
     limits = training("limits")
-    states = np.eye(4, dtype=np.int8)[np.arange(40) % 4]  # every picture shows one word of four
-    right = np.repeat(states[:, :, None].astype(float), 9, 2)
-    noise = np.random.default_rng(1).normal(size=right.shape)
-    material = {0: ({"clip": noise, "early": noise, "text": right}, states)}
-    assert limits.weights_of(material)["text_prototypes"] == "instead"
-    assert limits.temperature_of(material, 0.0, "instead") == min(limits.TEMPERATURES)  # sure and right: sharp
-    assert limits.temperature_of(material, 0.0, "off") == max(limits.TEMPERATURES)  # guessing: as blunt as may be
-    same = {0: ({"clip": right, "early": right, "text": right}, states)}
-    assert limits.weights_of(same)["text_prototypes"] == limits.USUAL[0]  # no reason to leave the usual
+    how = limits.background_of([drawn_alike(material)], 2 / 3, 0.5)
+    assert 0.5 < how.constant < 3.2, "of two words, one at 2 and the other at 0: half of it is near 1"
+    assert limits.mean([drawn_alike(material)], how) > 97
 
 
-def test_a_frequent_word_gains_nothing_by_being_said_everywhere(training):
+def test_the_lowest_of_a_hill_is_taken_and_not_a_peak_on_it(training):
     limits = training("limits")
-    states = np.array([[1, 0]] * 90 + [[0, 1]] * 10, np.int8)
-    always = np.zeros((100, 2, 4))
-    always[:, 0] = 1
-    assert limits.agreement(limits.wins(always), states) == pytest.approx(0.0)
+    values = (0.0, 1.0, 2.0, 3.0, 4.0)
+    assert limits.lowest(values, [1, 9, 9.3, 9, 2], 0.5) == 1.0
+    assert limits.lowest(values, [9, 1, 9, 9.3, 2], 0.5) == 2.0, "another hill is not this one"
+    assert limits.lowest(values, [1, 2, 3, 4, 5], 0.5) == 4.0
+
+
+def test_the_confidence_is_sharp_where_places_are_right_and_blunt_where_they_are_guessed(training, material):
+    limits = training("limits")
+    how = limits.Setting(1.0, 0.0, 2.0)
+    errors = {}
+    for name, some in (("right", drawn_alike(material)), ("guessed", material)):
+        places = limits.certain([some], how if name == "right" else limits.Setting(0.0, 0.0, 0.0))
+        errors[name] = [limits.error_of(places, t) for t in limits.TEMPERATURES]
+    assert np.argmin(errors["right"]) < np.argmin(errors["guessed"])

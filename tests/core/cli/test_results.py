@@ -43,6 +43,21 @@ def test_a_raster_becomes_polygons_these_labels_and_a_raster_again(tmp_path, cla
         assert np.array_equal(one.read(1), two.read(1))
 
 
+def test_a_data_set_is_exported_with_chips(tmp_path, classes):
+    segments, image, out = tmp_path / "segments.gpkg", tmp_path / "image.tif", tmp_path / "yolo"
+    terralex("polygonise", classes, segments)
+    with rasterio.open(classes) as like:
+        place = {"crs": like.crs, "transform": like.transform, "width": like.width, "height": like.height, "count": 3}
+    with rasterio.open(image, "w", "GTiff", dtype="uint8", **place) as raster:
+        raster.write(np.random.default_rng(0).integers(1, 255, (3, 40, 60), np.uint8))
+    given = ("--format", "yolo", "--image", image, "--chip", 32, "--split", "1/1", "--no-empty", "--credit", "us")
+    told = terralex("export", segments, out, *given, "--json")
+    done = json.loads(told.output)
+    assert told.exit_code == 0 and done["chips"] == 4 and done["parts"] == {"train": 2, "val": 2}
+    assert json.loads((out / "dataset.json").read_text())["credit"] == "us"
+    assert len(list((out / "labels").rglob("*.txt"))) == 4
+
+
 def test_what_is_there_is_never_replaced_and_a_mistake_is_a_sentence(tmp_path, classes):
     taken = tmp_path / "taken.gpkg"
     taken.write_text("mine")

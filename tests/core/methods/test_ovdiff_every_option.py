@@ -170,6 +170,8 @@ def by_reference(reference, tiny, run, features, painted, with_background):
     )
     assert not background or set(background) == set(names)
     out[0] = out[0] + o.background_bias / share if background else o.background_constant / share
+    if of_text:
+        out[0] = np.maximum(out[0], o.background_constant / share)
     return out
 
 

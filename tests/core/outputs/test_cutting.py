@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.ndimage import gaussian_filter
 from terralex.core.files.layers import read_layer
+from terralex.core.lattice import Block
 from terralex.core.outputs import cutting
 from terralex.core.outputs.attributes import column, region_numbers
 from terralex.core.outputs.chosen import Choice
@@ -14,10 +15,13 @@ from terralex.core.outputs.cutting import cut
 from terralex.core.outputs.dissolve import put_together
 from terralex.core.outputs.edges import edges_of, is_coverage
 from terralex.core.outputs.export import export_labels
+from terralex.core.outputs.keeping import for_classes
+from terralex.core.outputs.kept import Burning
 from terralex.core.progress import Cancelled, CancelToken, Note, result_of
+from terralex.core.vocabulary import ClassSpec
 
 from .test_fitting import coverage_of
-from .test_polygons import NAMES, drive, polygons, write
+from .test_polygons import NAMES, NORTH_UP, drive, in_pixels, polygons, write
 
 
 def blobs(seed, share=0.8, size=60):
@@ -233,3 +237,29 @@ def test_kept_pieces_of_one_region_share_a_number_again():
         "class_id": column("integer", [1, 2, 0, 0, 0, 3]),
     }
     assert region_numbers(fields).tolist() == [1, 2, 3, 3, 5, 6]
+
+
+def test_kept_pieces_hold_their_shape_and_share_a_region_and_what_is_new_is_cut_beside_them(tmp_path):
+    layer, _, _ = run(tmp_path / "before", blobs(11), most=100)
+    region = layer.fields["region"].values
+    pieces = np.flatnonzero(region == np.bincount(region).argmax())
+    chosen, classes = pieces[::2], [ClassSpec(name) for name in NAMES]
+    file = tmp_path / "before" / "segments.gpkg"
+    kept = for_classes(layer, chosen, {}, classes, file.parent, file)
+    (tmp_path / "after").mkdir()
+    source, whole = write(tmp_path / "after" / "classes.tif", blobs(12)), Block(0, 0, *blobs(12).shape)
+    marked = Burning(kept, tuple(NORTH_UP)[:6]).mark(source, tmp_path / "after" / "marked.tif", whole)
+    job = polygons.polygonise(marked, tmp_path / "after" / "s.gpkg", NAMES, min_area_px=0, kept=kept, most=100)
+    assert drive(job)[1]["kept"] == len(chosen)
+    made = read_layer(tmp_path / "after" / "s.gpkg", "segments", tmp_path)
+    pixels = in_pixels(made)
+    assert shapely.area(pixels).sum() == pytest.approx(blobs(12).size) and is_coverage(made.geometry)
+    found = []
+    for before in in_pixels(layer)[chosen]:
+        same = np.flatnonzero(shapely.area(shapely.intersection(pixels, before)) > 0.01)
+        apart = shapely.area(shapely.symmetric_difference(pixels[same[0]], before))
+        assert len(same) == 1 and apart < 0.6  # a hole of half a pixel holds no pixel's centre, and is filled
+        found += same.tolist()
+    regions = made.fields["region"].values
+    assert len(set(regions[found])) == 1 and np.bincount(regions)[regions[found[0]]] == len(chosen)
+    assert np.bincount(np.delete(regions, found)).max() > 3  # what is new and large is in pieces

@@ -16,7 +16,7 @@ from terralex.core.files.class_raster import Frame, class_writer
 from terralex.core.files.layers import Field, Layer, write_layer
 from terralex.core.formats import FORMATS
 from terralex.core.outputs import export
-from terralex.core.outputs.export import export_labels
+from terralex.core.outputs.export import WRITERS, export_labels
 from terralex.core.vocabulary import ClassSpec, with_colours
 
 SYSTEM_PYTHON = "/usr/bin/python3"  # has QGIS's own GDAL: another library than the one that writes
@@ -159,6 +159,16 @@ def test_the_geojson_of_a_layer_without_crs_is_refused(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["s.gpkg"]
 
 
+def test_a_flatgeobuf_keeps_names_types_and_nulls_whatever_order_its_index_gives_it(tmp_path):
+    result = export_labels(labels(tmp_path / "s.gpkg"), "segments", tmp_path / "map", "flatgeobuf")
+    assert all(old == new for old, new in result["fields"].items())
+    read = by_gdal(tmp_path / "map.fgb")
+    assert read["count"] == 2
+    rows = {row["class_name"]: row for row in read["rows"]}
+    assert rows["building"]["confidence"] == 0.123456 and rows["żółta 樹"]["confidence"] is None
+    assert (rows["building"]["area"], rows["building"]["rings"]) == (1500.0, 2)
+
+
 def style_of(path):
     renderer = ElementTree.parse(path).getroot().find("renderer-v2")
     symbols = {
@@ -169,7 +179,10 @@ def style_of(path):
     return renderer.get("attr"), categories
 
 
-@pytest.mark.parametrize("format, name", [("shapefile", "map.shp"), ("gpkg", "map.gpkg"), ("geojson", "map.geojson")])
+@pytest.mark.parametrize(
+    "format, name",
+    [("shapefile", "map.shp"), ("gpkg", "map.gpkg"), ("geojson", "map.geojson"), ("flatgeobuf", "map.fgb")],
+)
 def test_the_style_beside_the_labels_shows_the_classes_in_their_colours(tmp_path, format, name):
     labels(tmp_path / "s.gpkg", ('a <b> & "c"', "background"))
     classes = [ClassSpec('a <b> & "c"', colour="#102030")]
@@ -215,7 +228,7 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    monkeypatch.setattr("terralex.core.files.disk.os.replace", full)
+    monkeypatch.setattr("terralex.core.files.making.os.replace", full)
     with pytest.raises(OutputError) as error:
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
     assert "map.shp could not be written: the disk is full. Make room" in str(error.value)
@@ -247,7 +260,7 @@ def test_exporting_leaves_the_source_as_it_is(tmp_path):
     (tmp_path / "run").mkdir()
     source = labels(tmp_path / "run" / "s.gpkg")
     before = (source.read_bytes(), source.stat().st_mtime_ns)
-    for format in FORMATS:
+    for format in WRITERS:
         export_labels(source, "segments", tmp_path / format, format)
     assert (source.read_bytes(), source.stat().st_mtime_ns) == before
     assert [file.name for file in source.parent.iterdir()] == ["s.gpkg"]

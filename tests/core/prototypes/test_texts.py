@@ -28,10 +28,11 @@ def test_the_papers_preset_and_the_papers_pack_match_drawings_alone(tiny):
     assert pack.options("").text_prototypes == "beside"
     assert pack.options("paper").text_prototypes == "off"
     assert PAPER["text_prototypes"] == "off"
-    for name in ("starter", "ovdiff", "aerial"):
+    for name, usual in (("starter", "beside"), ("ovdiff", "off"), ("aerial", "off")):
         shipped = read_pack(EMBEDDED / name)
-        assert all(shipped.options(preset).text_prototypes == "off" for preset in ("", "draft", "balanced", "best"))
-        assert not any(e.get("text") for e in shipped.manifest["extractors"])
+        assert all(shipped.options(preset).text_prototypes == usual for preset in ("", "draft", "balanced", "best"))
+        assert shipped.options("paper").text_prototypes == "off"
+        assert any(e.get("text") for e in shipped.manifest["extractors"]) == (usual != "off")
 
 
 def test_while_it_is_off_recipes_are_those_of_before(tiny):
@@ -83,6 +84,17 @@ def test_both_sources_are_averaged_and_no_maximum_is_taken():
     }
     assert score[0.0] > 0.4 and abs(score[1.0]) < 1e-6
     assert score[0.5] == pytest.approx((score[0.0] + score[1.0]) / 2)
+
+
+def test_with_texts_the_background_scores_at_least_its_constant():
+    rows = np.eye(3, dtype=np.float32)[:, None]
+    features = {
+        "net": np.stack([rows[0, 0], rows[1, 0]], 1).reshape(1, 3, 1, 2)
+    }  # like the word; like its surroundings
+    word = WordPrototypes("w", {"net": rows[0]}, {"net": rows[1]}, {"net": rows[0]})
+    for share, least in ((0.0, 0.0), (0.5, 0.4)):
+        matcher = Matcher([[word]], {"net": Space()}, background=True, background_constant=0.4, text_share=share)
+        assert matcher.score(features, (1, 2))[0, 0, 0] == pytest.approx([least, 1.0])
 
 
 def test_a_class_that_is_left_out_stays_out(prepared):

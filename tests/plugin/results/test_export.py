@@ -1,9 +1,10 @@
 """Labels exported, with the real engine from files that QGIS has open."""
 
+import json
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox
 from terralex.core.errors import InputError
 from terralex.core.formats import FORMATS
@@ -13,7 +14,8 @@ from terralex.plugin.results.export_dialog import Wanted
 
 from .test_edits import make_road, read_with_ogr
 
-SHAPEFILE, GPKG, GEOJSON = FORMATS.values()
+SHAPEFILE, GPKG, GEOJSON = (FORMATS[key] for key in ("shapefile", "gpkg", "geojson"))
+FILES = {key: each for key, each in FORMATS.items() if each.suffix}
 Answer = QMessageBox.StandardButton
 
 
@@ -25,7 +27,7 @@ def runner(engine):
     return Runner(engine)
 
 
-@pytest.mark.parametrize("chosen", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("chosen", FILES.values(), ids=FILES)
 def test_labels_are_exported_and_another_library_reads_them(qtbot, dock, shown, said, tmp_path, chosen):
     path = tmp_path / f"labels{chosen.suffix}"
     dock._exporter.export(shown["polygons"], chosen, path)
@@ -190,3 +192,28 @@ def test_a_run_that_cannot_be_written_to_gets_its_labels_proposed_elsewhere(qtbo
     qtbot.addWidget(dialog)
     assert dialog.chosen()[1] == tmp_path / "labels.shp"
     QgsProject.instance().setPresetHomePath("")
+
+
+def test_a_data_set_for_training_is_made_of_the_run_s_raster(qtbot, dock, shown, results, said, image):
+    """The dialog asks for chips where a format is made of them, and proposes a folder of its own."""
+    Path(results["recipe"]).write_text(json.dumps({"image": str(image), "request": {}, "identity": {"classes": []}}))
+    dialog = ExportDialog(shown["polygons"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.chips.isVisible()
+    dialog.format.setCurrentIndex(list(FORMATS).index("masks"))
+    assert dialog.chips.isVisible() and not dialog.background.isEnabled()
+    chosen, path = dialog.chosen()
+    assert path == Path(results["folder"]) / "labels_masks"
+    dialog.chip.setValue(32)
+    dialog.split.setText("1/1")
+    assert dialog.wanted() == Wanted(chip=32, split="1/1")
+    dock._exporter.export(shown["polygons"], chosen, path, dialog.wanted())
+    qtbot.waitUntil(lambda: "chips hold" in said(), timeout=30000)
+    assert "4 chips hold 4 objects." in said() and "2 of 3 polygons" not in said()
+    masks = sorted((path / "masks").rglob("*.png"))
+    assert {mask.parent.name for mask in masks} == {"train", "val"} and len(masks) == 4
+    layer = QgsRasterLayer(str(masks[0]), "mask")
+    assert layer.isValid() and layer.crs() == shown["classes"].crs()
+    assert shown["classes"].extent().contains(layer.extent())
+    assert not path.with_suffix(".qml").exists()

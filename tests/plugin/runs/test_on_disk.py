@@ -17,7 +17,7 @@ from terralex.core.vocabulary import parse_names, with_colours
 from terralex.plugin.results.layers import run_layers
 from terralex.plugin.runs import on_disk
 from terralex.plugin.runs.on_disk import delete, find_runs, layers_of, read_run
-from terralex.tests.core import run_0_1
+from terralex.tests.core import run_0_1, run_pack_1_1
 
 SQUARE = {"type": "Polygon", "coordinates": [[[500002, 300002], [500012, 300002], [500012, 300012], [500002, 300002]]]}
 
@@ -181,6 +181,16 @@ def test_a_run_of_0_1_opens_with_its_newest_files_and_classes(qtbot, dock, tmp_p
     assert layers["classes"].source().endswith("classes_edit1.tif") and layers["polygons"].featureCount() == 82
     assert [c.label() for c in layers["polygons"].renderer().categories()] == ["street", "water", "background"]
     assert [(c.value, c.label) for c in layers["classes"].renderer().classes()] == [(2, "street"), (3, "water")]
+
+
+def test_a_run_of_the_pack_1_1_opens_and_is_edited(qtbot, dock, tmp_path):
+    folder, _ = run_pack_1_1.copy(tmp_path / "old")
+    dock.history.open(read_run(folder))
+    polygons = run_layers(QgsProject.instance(), None)["polygons"]
+    assert polygons.featureCount() == 4 and polygons.startEditing()
+    assert polygons.changeAttributeValue(run_pack_1_1.RIVER, polygons.fields().indexOf("class_id"), 2)
+    assert polygons.commitChanges()
+    assert polygons.getFeature(run_pack_1_1.RIVER)["class_name"] == "tree"
 
 
 def test_edits_by_hand_are_mentioned_before_a_run_is_deleted(shown, finished, monkeypatch):
