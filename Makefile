@@ -1,7 +1,7 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
 DATA ?= ../shared/data
-.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate bench-review simulate clean
+.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate bench-review simulate accidents clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -41,6 +41,9 @@ bench-review: setup ## how long QGIS is busy with what people do to polygons (PO
 
 simulate: setup ## what an annotator needs to correct a map, against drawing it (DATA=folder with dev/, TILES=4 of each set)
 	@.venv/bin/python training/simulate.py --data $(DATA) --tiles $(or $(TILES),4) $(ARGS)
+
+accidents: setup ## kills, full disks, failing writes, little memory, damaged inputs, as a table (ARGS="--kills 10 --seed 7")
+	@scripts/accidents $(ARGS)
 
 clean: ## remove what these targets made, except .venv
 	rm -rf build demo terralex.zip

@@ -57,6 +57,21 @@ class Log:
         self.seconds.append(self.seconds[-1] + seconds)
         self.matrices.append(matrix.copy())
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "actions": self.actions,
+            "seconds": self.seconds,
+            "matrices": [each.tolist() for each in self.matrices],
+            "kinds": self.kinds,
+            "refused": self.refused,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Log:
+        """The inverse."""
+        return cls(**{**data, "matrices": [np.array(each) for each in data["matrices"]]})
+
 
 class Sheet:
     """A layer of polygons beside the truth, on the truth's pixels.

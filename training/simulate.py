@@ -213,7 +213,7 @@ def main() -> None:
 
 
 def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Log]]]:
-    """All tiles of all sets, and all together first."""
+    """All tiles of all sets, and all together first. What was done before into the same folder is not done again."""
     groups: dict[str, list[dict[str, Log]]] = {"all": []}
     for name in args.sets.split(","):
         labelled = read_set(args.data / "dev" / name)
@@ -223,6 +223,10 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
         with tempfile.TemporaryDirectory() as folder:
             for number in spread(len(labelled.tiles), args.tiles):
                 image, mask = labelled.tiles[number]
+                kept = args.out / "tiles" / f"{name}_{image.stem}.json"
+                if kept.is_file():
+                    groups[name].append({way: Log.from_dict(log) for way, log in json.loads(kept.read_text()).items()})
+                    continue
                 begun = time.monotonic()
                 truth = labelled.read(mask)
                 path = placed(image, labelled.gsd_m or 1.0, Path(folder))
@@ -236,6 +240,8 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
                     continue
                 logs = {DRAWN: drawn, **corrected(path.with_suffix(""), truth, names, drawn)}
                 groups[name].append(logs)
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_text(json.dumps({way: log.to_dict() for way, log in logs.items()}))
                 print(
                     f"{name} {image.stem}: run {made - begun:.0f} s, simulated {time.monotonic() - made:.0f} s, "
                     f"drawing {drawn.actions[-1]:.0f} actions",

@@ -80,8 +80,10 @@ class TornWatch(QObject):
             text or in_words(layer, tears),
             {
                 tr("Show"): lambda: self.show(layer, tears),
-                tr("Mend: the newest wins"): lambda: self.mend(layer, tears, NEWEST, newest),
-                tr("Fill from the neighbour"): lambda: self.mend(layer, tears, NEIGHBOUR, newest),
+                tr("Mend"): {
+                    tr("The newest wins"): lambda: self.mend(layer, tears, NEWEST, newest),
+                    tr("Fill from the neighbour"): lambda: self.mend(layer, tears, NEIGHBOUR, newest),
+                },
             },
         )
 

@@ -3774,7 +3774,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ausführen, dann die Polygone mit den Werkzeugen von QGIS berichtigen.</translation>
+        <translation>Ausführen, dann die Polygone berichtigen.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5778,7 +5778,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
+        <translation>Arbeitet neben QGIS, in eigenem Python.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
@@ -6501,10 +6501,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Heilen: das Neueste gilt</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Aus dem Nachbarn füllen</translation>
     </message>
@@ -7027,6 +7023,14 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     <message>
         <source>Split it</source>
         <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Das Neueste gilt</translation>
     </message>
 </context>
 </TS>

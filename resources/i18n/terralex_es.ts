@@ -3774,7 +3774,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ejecute y corrija después los polígonos con las herramientas de QGIS.</translation>
+        <translation>Ejecute y corrija después los polígonos.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5778,7 +5778,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
+        <translation>Trabaja junto a QGIS, en un Python propio.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
@@ -6501,10 +6501,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Mostrar</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Reparar: vale lo más nuevo</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Rellenar desde el vecino</translation>
     </message>
@@ -7027,6 +7023,14 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>Split it</source>
         <translation>Dividir</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Vale lo más nuevo</translation>
     </message>
 </context>
 </TS>

@@ -172,7 +172,7 @@ def test_a_days_work_is_all_there_in_the_end(qtbot, dock, said, tmp_path):
     first = run(qtbot, dock)
     correct(shown("polygons"))
     before = corrected(first["segments"])
-    assert len(before) >= 30 and sum(bool(row["reviewed"]) for row in before) == 8
+    assert len(before) >= 30 and sum(bool(row["notes"]) for row in before) == 8
     assert sum(row["was"] is not None for row in before) == 16
 
     # a class more, and the corrections stay
@@ -191,6 +191,7 @@ def test_a_days_work_is_all_there_in_the_end(qtbot, dock, said, tmp_path):
     assert project.read(str(file)) and all(layer.isValid() for layer in project.mapLayers().values())
     results = [layer for layer in project.mapLayers().values() if role_of(layer)]
     assert len(results) == 6 and {run_of(layer) for layer in results} == {first["folder"], second["folder"]}
+    assert [len(group.findLayers()) for group in project.layerTreeRoot().findGroups()] == [3, 3]
     polygons = shown("polygons")
     assert run_of(polygons) == second["folder"]
     assert [spec.name for spec in dock.form.classes.specs()] == [*CLASSES.split(", "), "road"]
@@ -211,7 +212,7 @@ def test_a_days_work_is_all_there_in_the_end(qtbot, dock, said, tmp_path):
     qtbot.waitUntil(lambda: "Labels were exported" in said(), timeout=WAIT)
     exported = check_there(before, labels)
     assert len(exported) == polygons.featureCount()
-    assert sum(bool(row["reviewed"]) for row in exported) == 9
+    assert sum(bool(row["notes"]) for row in exported) == 9
     draw(polygons, project)
 
 
