@@ -7032,5 +7032,17 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <source>The newest wins</source>
         <translation>Das Neueste gilt</translation>
     </message>
+    <message>
+        <source>Names of reviewers, too</source>
+        <translation>Auch Namen der Prüfenden</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>
+        <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat.</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
+        <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat</translation>
+    </message>
 </context>
 </TS>

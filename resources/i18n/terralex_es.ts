@@ -7032,5 +7032,17 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <source>The newest wins</source>
         <translation>Vale lo más nuevo</translation>
     </message>
+    <message>
+        <source>Names of reviewers, too</source>
+        <translation>También los nombres de quienes revisaron</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>
+        <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión.</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
+        <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión</translation>
+    </message>
 </context>
 </TS>
