@@ -243,13 +243,11 @@ def in_words(layer: QgsVectorLayer, tears: Tears) -> str:
     parts = []
     if tears.gaps:
         parts.append(
-            tr("The polygons leave gaps now: {n}, {area}.").format(
-                n=figure(f"{len(tears.gaps):,}"), area=_size(layer, tears.gaps)
-            )
+            tr("Gaps now: {n}, {area}.").format(n=figure(f"{len(tears.gaps):,}"), area=_size(layer, tears.gaps))
         )
     if tears.overlaps:
         parts.append(
-            tr("Polygons overlap now: {n} times, {area}.").format(
+            tr("Overlaps now: {n}, {area}.").format(
                 n=figure(f"{len(tears.overlaps):,}"), area=_size(layer, tears.overlaps)
             )
         )
