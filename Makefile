@@ -1,7 +1,7 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
 DATA ?= ../shared/data
-.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate simulate bench-review clean
+.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate bench-review simulate accidents clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -36,11 +36,14 @@ qgis: setup ## open QGIS with the plugin (and the demo's project) in a profile o
 evaluate: setup ## score a labelled set (SET=folder ARGS="--out report.json"); without SET the starter pack's table (DATA=folder with dev/)
 	@$(if $(SET),.venv/bin/terralex evaluate $(SET) $(ARGS),.venv/bin/python training/table.py --data $(DATA) $(ARGS))
 
+bench-review: setup ## how long QGIS is busy with what people do to polygons (POLYGONS="2000 20000")
+	@scripts/bench_review $(POLYGONS)
+
 simulate: setup ## what an annotator needs to correct a map, against drawing it (DATA=folder with dev/, TILES=4 of each set)
 	@.venv/bin/python training/simulate.py --data $(DATA) --tiles $(or $(TILES),4) $(ARGS)
 
-bench-review: setup ## how long QGIS is busy with what people do to polygons (POLYGONS="2000 20000")
-	@scripts/bench_review $(POLYGONS)
+accidents: setup ## kills, full disks, failing writes, little memory, damaged inputs, as a table (ARGS="--kills 10 --seed 7")
+	@scripts/accidents $(ARGS)
 
 clean: ## remove what these targets made, except .venv
 	rm -rf build demo terralex.zip

@@ -159,6 +159,68 @@ class PrototypeOptions(Options):
         return values if self.text_prototypes != "off" else {k: v for k, v in values.items() if k != "text_prototypes"}
 
 
+# DiffSegmenter's choices where an option says "auto" (power: -1): as published, and as measured for one pass over a
+# raster (docs/measurements.md, DiffSegmenter).
+ATTENTION_AS_PUBLISHED = {"softmax": "prompt", "power": 1, "weights": "paper", "strength": "relative", "token": "last"}
+ATTENTION_IN_ONE_PASS = {"softmax": "joint", "power": 1, "weights": "paper", "strength": "relative", "token": "mean"}
+
+
+@dataclass(frozen=True)
+class AttentionOptions(Options):
+    """Further options of the method that looks where the generator's attention finds each word (DiffSegmenter)."""
+
+    scheme: str = setting(
+        "onepass",
+        "onepass: the network sees a window once, whatever is asked; paper: once for each word, as published.",
+        choices=("onepass", "paper"),
+    )
+    template: str = setting("pack", "Of what is asked: pack, or a text with {word} in it.")
+    running: str = setting("", "With scheme=onepass: the text under which a window is seen; empty for none.")
+    softmax: str = setting(
+        "auto",
+        "What a word's tokens compete with: those of its own prompt, or of all words (joint); auto: the scheme's.",
+        choices=("auto", "prompt", "joint"),
+    )
+    power: int = setting(-1, "How often maps are refined by self-attention; -1: the scheme's.", -1, 8)
+    weights: str = setting(
+        "auto",
+        "Of layers: paper, faseg, or agreement (of heads and layers with each other); auto: the scheme's.",
+        choices=("auto", "paper", "faseg", "agreement"),
+    )
+    strength: str = setting(
+        "auto",
+        "Each word on its own scale (relative), or all on one (absolute); auto: the scheme's.",
+        choices=("auto", "relative", "absolute"),
+    )
+    token: str = setting(
+        "auto",
+        "Of a word of several tokens the last, or the mean of all; auto: the scheme's.",
+        choices=("auto", "last", "mean"),
+    )
+    emphasis: float = setting(1.21, "How far a word's tokens are moved away from the empty text.", 0.0, 4.0)
+    timestep: int = setting(100, "How much noise a window gets, of 1000.", 1, 999)
+    entries: int = setting(64, "With scheme=onepass: cells that each cell looks at, the strongest.", 1, 4096)
+    background_score: float = setting(0.5, "Of the background; words reach about 0 to 1.", -10.0, 10.0)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.template != "pack" and "{word}" not in self.template:
+            raise InputError(f"“template” is {self.template!r}.", "Use pack, or a text with {word} in it.")
+        published = self.scheme == "paper"
+        own = ATTENTION_AS_PUBLISHED if published else ATTENTION_IN_ONE_PASS
+        for name, value in own.items():
+            if getattr(self, name) in ("auto", -1):
+                object.__setattr__(self, name, value)  # recipes hold what was meant, whatever a later version means
+        if published and (self.softmax == "joint" or self.running):
+            word = "softmax=joint" if self.softmax == "joint" else "running"
+            raise InputError(f"“{word}” is for one pass over all words.", "Leave it out, or use scheme=onepass.")
+        if self.short_side and not published:
+            raise InputError(
+                "“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.",
+                "Add scheme=paper, or leave “short_side” (or the preset paper) out.",
+            )
+
+
 @dataclass(frozen=True)
 class MethodEntry:
     """A method in the list that every door reads.
@@ -169,7 +231,9 @@ class MethodEntry:
         where: Its class, "module:Class"; a module that begins with a dot lies in core/methods.
         options: Its options.
         unread: Fields of these that it does not read; the user's are refused by name.
+        apart: Common fields whose values in packs were chosen for the scores of other methods; its own defaults stand.
         learns: Whether it can learn from the user's own labels (`RunConfig.lessons`).
+        by_raster: Whether it prepares itself for one raster, so that another one needs it anew.
         offered: Whether people are offered it; a baseline is for tables.
     """
 
@@ -178,7 +242,9 @@ class MethodEntry:
     where: str
     options: type[Options]
     unread: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     learns: bool = False
+    by_raster: bool = False
     offered: bool = True
 
     @property
@@ -193,6 +259,15 @@ METHODS: dict[str, MethodEntry] = {
         "Draws pictures of each word and looks for what resembles them.",
         ".ovdiff:OVDiff",
         PrototypeOptions,
+    ),
+    "diffsegmenter": MethodEntry(
+        "DiffSegmenter",
+        "Looks where the drawing network's attention finds each word: nothing is drawn, many words cost what one does.",
+        ".diffsegmenter:DiffSegmenter",
+        AttentionOptions,
+        unread=frozenset({"extractors"}),
+        apart=frozenset({"temperature"}),
+        by_raster=True,
     ),
     "colour": MethodEntry(
         "Mean colour",
@@ -275,7 +350,7 @@ def options_of(method: str, shared: Sequence[Mapping[str, Any]], own: Mapping[st
             f"The method “{method}” does not read the option “{unread[0]}”.", f"It reads: {', '.join(entry.reads)}."
         )
     names = {f.name for f in fields(entry.options)}
-    others = _of_all() - names
+    others = _of_all() - names | entry.apart
     layers = [{name: value for name, value in layer.items() if name not in others} for layer in shared]
     return resolve_options(*layers, own, kind=entry.options)
 

@@ -87,6 +87,7 @@ class TerralexDock(QgsDockWidget):
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
         self.keep = KeepLine(self.form, self._output_of, iface.mainWindow())
+        self.on_map.looked.connect(self.keep.look)
         self.preview = Preview(iface, runner, self.form, self.panel, self.messages, self._collect, self.times.begin)
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
@@ -212,7 +213,7 @@ class TerralexDock(QgsDockWidget):
         if self._runner.busy:
             raise busy()
         raster, classes, config, parent, order = self._collect()
-        keep = self.keep.chosen() if order is None else ""
+        keep = self.keep.chosen(order)
         if keep is None:
             return
         config = replace(config, keep=keep)

@@ -18,9 +18,11 @@ import numpy as np
 import rasterio
 from bench_polygons import terralex
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
 from rasterio.transform import from_origin
 
 SQUARE_PX, PIXEL_M = 4, 0.3
+MAP_PX, KEYS = (1000, 800), 20
 NAMES = ("building", "road")
 
 
@@ -37,11 +39,11 @@ class Bench:
         self.rows: list[tuple[str, int, float]] = []
 
     @contextmanager
-    def timed(self, what: str, count: int) -> Iterator[None]:
-        """A row of the table: what is done inside."""
+    def timed(self, what: str, count: int, times: int = 1) -> Iterator[None]:
+        """A row of the table: what is done inside, so many times."""
         began = time.process_time()
         yield
-        self.rows.append((what, count, time.process_time() - began))
+        self.rows.append((what, count, (time.process_time() - began) / times))
 
 
 def relabel(bench: Bench, count: int) -> None:
@@ -64,7 +66,70 @@ def relabel(bench: Bench, count: int) -> None:
         layer.commitChanges()
 
 
-ROWS: tuple[Callable[[Bench, int], None], ...] = (relabel,)
+def review(bench: Bench, count: int) -> None:
+    """The page Review: how long it takes to open, what a key takes, and until the next polygon is drawn."""
+    from terralex.plugin.results.layers import table_of
+    from terralex.plugin.review.figures import Figures
+    from terralex.plugin.review.keys import ACCEPT, UNDO
+    from terralex.plugin.review.queue import NEAR
+    from terralex.plugin.review.session import Session
+
+    canvas, layer = QgsMapCanvas(), bench.layer
+    canvas.resize(*MAP_PX)
+    canvas.setDestinationCrs(layer.crs())
+    canvas.setLayers([layer])
+    canvas.setExtent(layer.extent())  # the whole result is seen: the most that has to be drawn
+    canvas.show()
+    drawn(canvas)
+    table = table_of(layer)
+    with bench.timed("Review opens, first polygon", count):
+        session = Session(canvas, layer, lambda: table)
+        session.start_over()
+    drawn(canvas)
+    with bench.timed("sums that the page shows", count):
+        Figures.of(session.rows.by_fid.values())
+    for what, action in (("a class key", "class:0"), ("accept", ACCEPT), ("undo of it", UNDO)):
+        with bench.timed(f"{what}, {KEYS} times, each", count, KEYS):
+            for _ in range(KEYS):
+                session.act(action)
+        drawn(canvas)
+    canvas.zoomToFeatureExtent(session._shapes([session.queue.current])[0].boundingBox().buffered(20))
+    drawn(canvas)
+    for where, zoom in (("close to it", None), ("all in view", layer.extent())):
+        if zoom is not None:
+            canvas.setExtent(zoom)
+            drawn(canvas)
+        done: list[object] = []
+        canvas.renderComplete.connect(done.append)
+        began = time.monotonic()
+        session.act("class:1")
+        while not done or canvas.isDrawing():
+            QgsApplication.processEvents()
+        canvas.renderComplete.disconnect(done.append)
+        bench.rows.append((f"key to next polygon drawn, {where} (wall)", count, time.monotonic() - began))
+    with bench.timed("next in the order “Nearest”, the first time", count):
+        session.queue.arrange(NEAR)
+        session.start_over()
+    with bench.timed("next in the order “Nearest”", count):
+        session.act("next")
+    layer.rollBack()
+    session.close()
+    canvas.close()
+
+
+def drawn(canvas: QgsMapCanvas) -> None:
+    """Wait until the map is drawn."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        QgsApplication.processEvents()
+        if not canvas.isDrawing() and not canvas.isFrozen():
+            QgsApplication.processEvents()
+            if not canvas.isDrawing():
+                return
+        time.sleep(0.002)
+
+
+ROWS: tuple[Callable[[Bench, int], None], ...] = (relabel, review)
 
 
 def squares(count: int, folder: Path) -> dict[str, str]:
@@ -93,8 +158,8 @@ class Silent:
         return lambda *_texts, **_options: None
 
 
-def measure(count: int) -> list[tuple[str, int, float]]:
-    """All rows for a layer of so many polygons."""
+def measure(count: int, wanted: list[str]) -> list[tuple[str, int, float]]:
+    """Rows for a layer of so many polygons."""
     from terralex.core.vocabulary import ClassSpec
     from terralex.plugin.results.layers import add_results, run_layers
     from terralex.plugin.results.watch import ResultWatch
@@ -105,7 +170,8 @@ def measure(count: int) -> list[tuple[str, int, float]]:
         watch = ResultWatch(Silent())
         bench = Bench(run_layers(project, None)["polygons"])
         for row in ROWS:
-            row(bench, count)
+            if row.__name__ in wanted:
+                row(bench, count)
         watch.close()
         project.removeAllMapLayers()
     return bench.rows
@@ -115,14 +181,16 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("polygons", type=int, nargs="*", default=[200, 2_000, 20_000])
+    names = [row.__name__ for row in ROWS]
+    parser.add_argument("--rows", nargs="+", choices=names, default=names, help="which of the rows")
     given = parser.parse_args()
     terralex()
-    application = QgsApplication([], False)
+    application = QgsApplication([], True)  # the map is a widget
     application.initQgis()
     print("| what | polygons | s |\n|---|---|---|")
     for count in given.polygons:
-        for what, polygons, seconds in measure(count):
-            print(f"| {what} | {polygons:,} | {seconds:.2f} |", flush=True)
+        for what, polygons, seconds in measure(count, given.rows):
+            print(f"| {what} | {polygons:,} | {seconds:.3f} |", flush=True)
     application.exitQgis()
 
 

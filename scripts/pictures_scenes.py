@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.core import QgsFeature, QgsGeometry, QgsProject
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton, QToolBar, QWidget
 from qgis.utils import iface
 from stage import SCRATCH, Stage, Steps, patient, scene
 from terralex.plugin.results.layers import run_layers
+from terralex.plugin.review.pages import MAKE, REVIEW
 
 SIZE = (1060, 790)  # of QGIS's window
 KEPT_BARS = ("mFileToolBar", "mMapNavToolBar", "mDigitizeToolBar", "mPluginToolBar")
@@ -52,13 +54,45 @@ def map_point(stage: Stage, x: float, y: float) -> QPoint:
 def finished_run(stage: Stage) -> Steps:
     """A result in the project; runs the sample where there is none."""
     yield from stage.open_sample()
-    if not stage.dock.panel.result_buttons[0].isVisible():
+    if not stage.dock.pages.bar.isTabEnabled(REVIEW):
         stage.dock.set_classes(CLASSES)
         stage.dock.panel.run_button.click()
         yield patient(lambda: not stage.plugin.runner.busy, RUN_S)
         if stage.failed:
             raise RuntimeError(stage.failed[-1])
         yield from stage.drawn()
+    stage.dock.pages.turn(MAKE)
+
+
+def reviewed_run(stage: Stage) -> Steps:
+    """The page Review with a result in which something is done already."""
+    yield from finished_run(stage)
+    stage.dock.pages.turn(REVIEW)
+    yield lambda: stage.dock.review.session is not None
+    yield from stage.drawn()
+    session = stage.dock.review.session
+    if not session.layer.isModified():
+        for key in "AXAAJA":
+            QTest.keyClick(stage.canvas, key)
+            yield from stage.drawn()
+
+
+def stroke(stage: Stage, *places: tuple[float, float]) -> Steps:
+    """Press the mouse at the first of these shares of the map, and drag it along the others; it is not let go."""
+    view = stage.canvas.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, map_point(stage, *places[0]))
+    for place in places[1:]:
+        spot = map_point(stage, *place)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(spot),
+            QPointF(view.mapToGlobal(spot)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(view, event)
+        yield 0.02
 
 
 @scene
@@ -154,14 +188,55 @@ def result(stage: Stage) -> Steps:
 
 
 @scene
+def review(stage: Stage) -> Steps:
+    """The page Review, its colours of confidence, strokes of two tools, and its keys."""
+    yield from reviewed_run(stage)
+    desk, canvas = stage.dock.review, stage.canvas
+    yield from stage.shoot("review", stage.window)
+    desk.page.button("confidence").setChecked(True)
+    yield from stage.drawn()
+    yield from stage.shoot("review-confidence", stage.window)
+    desk.page.button("confidence").setChecked(False)
+    desk.page.confidence.slider.setValue(55)
+    yield from stage.drawn()
+    yield from stage.shoot("review-dimmed", stage.window)
+    desk.page.confidence.slider.setValue(0)
+    canvas.zoomByFactor(0.4)
+    yield from stage.drawn()
+    loop = ((0.35, 0.4), (0.45, 0.33), (0.58, 0.36), (0.62, 0.5), (0.52, 0.6), (0.4, 0.55), (0.36, 0.45))
+    for key, name, way in (("L", "lasso", loop), ("B", "brush", loop[:4])):
+        QTest.keyClick(canvas, key)
+        QTest.keyClick(canvas, "1")
+        yield from stroke(stage, *way)
+        yield from stage.shoot(f"review-{name}", stage.window)
+        end = map_point(stage, *way[-1])
+        QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+        yield from stage.drawn()
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.keyPress(canvas, "V")
+    canvas.xyCoordinates.emit(canvas.extent().center())
+    yield from stage.shoot("review-swipe", stage.window)
+    QTest.keyRelease(canvas, "V")
+    desk.page.keys_button.click()
+    yield from stage.shoot("review-keys", desk.dialog)
+    desk.dialog.reject()
+    stage.dock.pages.turn(MAKE)
+    layer = run_layers(QgsProject.instance(), None)["polygons"]
+    layer.rollBack()
+
+
+@scene
 def export(stage: Stage) -> Steps:
-    """The export dialog."""
+    """The export dialog, for a file and for a data set."""
     yield from finished_run(stage)
     button = next(b for b in stage.dock.panel.result_buttons if b.text().startswith("Export"))
     stage.later(button.click)
     yield modal
     dialog = modal()
     yield from stage.shoot("export", dialog)
+    dialog.format.setCurrentIndex(dialog.format.findText("COCO (folder)"))
+    dialog.split.setText("70/20/10")
+    yield from stage.shoot("export-chips", dialog)
     dialog.reject()
 
 
@@ -272,7 +347,9 @@ def set_up(stage: Stage) -> Steps:
     panel = stage.dock.set_up
     stage.window.resize(SIZE[0], 1150)  # all of the panel, without scrolling
     stage.dock.engine.show_panel()
-    panel.explain("No Python on this computer can run the engine.")
+    panel.explain(
+        "", "No Python on this computer can run the engine. Tried /usr/bin/python3 (QGIS's own Python): it lacks torch."
+    )
     yield lambda: "Fetches" in panel.facts.text()
     yield from stage.shoot("set-up", stage.window, crop=(panel,))
     empty = SCRATCH / "wheels"

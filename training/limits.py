@@ -132,7 +132,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="unused here; every script takes the same options")
     parser.add_argument("--cache", type=Path, required=True, help="folder of prepare.py")
     parser.add_argument("--pack", default="starter", help="name or folder of the pack")
-    parser.add_argument("--mosaics", type=int, default=150, help="of 0.3 m; a third as many of 10 m")
+    parser.add_argument("--mosaics", type=int, default=120, help="of 0.3 m; a third as many of 10 m")
     parser.add_argument("--write", action="store_true", help="write the limits into pack.json")
     given = parser.parse_args()
     pack = find_pack(given.pack)

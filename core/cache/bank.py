@@ -19,8 +19,10 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from ..errors import OutputError
-from ..files.disk import cache_folder, folder_in_the_making
+from ..files.disk import cache_folder
+from ..files.making import clear_left, folder_in_the_making
 
+_NEW = ".new-"  # begins the name of what is in the making
 FORMAT = 1  # raise it when the meaning of an entry changes
 
 
@@ -44,6 +46,7 @@ class Bank:
     def get(self, made_by: Mapping[str, Any]) -> dict[str, np.ndarray] | None:
         """The arrays of an entry, or None when there is none or it is damaged (it is made again then)."""
         folder = self.folder(made_by)
+        clear_left(folder.parent, _NEW)  # a kill after the entry was complete, before its making was cleared
         try:
             about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
             body = (folder / "tensors.safetensors").read_bytes()
@@ -62,7 +65,7 @@ class Bank:
         folder = self.folder(made_by)
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            with folder_in_the_making(folder.parent, ".new-") as making:
+            with folder_in_the_making(folder.parent, _NEW) as making:
                 new = making / "entry"
                 new.mkdir()
                 save_file({k: np.ascontiguousarray(a) for k, a in arrays.items()}, new / "tensors.safetensors")

@@ -21,7 +21,7 @@ from .packs import app as packs_app
 from .packs import print_words
 from .prototypes import prototypes
 from .results import COMMANDS as RESULT_COMMANDS
-from .terminal import Shown, add, as_line, drive, show
+from .terminal import Shown, add, as_line, drive, keep_to_ourselves, show
 
 app = typer.Typer(
     help="Type what you see in an aerial image, get a map you can edit.",
@@ -292,6 +292,7 @@ def _print_result(data: dict[str, Any]) -> None:
 
 def main() -> None:
     """Entry point of the `terralex` command."""
+    keep_to_ourselves()
     app()
 
 

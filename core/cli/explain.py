@@ -48,10 +48,12 @@ def explain(
 def _in_words(witnesses: list[dict[str, Any]]) -> str:
     """The best prototype of a class."""
     if not witnesses:
-        return "nothing drawn: a constant"
+        return "a constant"
     best = witnesses[0]
     if best["level"] == "text":
         return f"the word {best['word']} itself, {best['extractor']} {best['similarity']:.2f}"
+    if best["level"] == "attention":
+        return f"looked for {best['word']}, layers of {best['number']} rows, {best['similarity']:.2f}"
     side = "" if best["side"] == "fg" else "what lay around "
     where = f"{LEVELS[best['level']]} (picture {best['picture'] + 1})"
     return f"{side}{best['word']}: {where}, {best['extractor']} {best['similarity']:.2f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from typing import Any
@@ -23,6 +24,20 @@ from ..progress import CancelToken, Events, Note, Progress, Result, result_of
 FAILED, INTERRUPTED = 1, 130  # exit codes; 2 is a wrong command line
 stderr = Console(stderr=True, highlight=False)
 stdout = Console()
+
+
+def keep_to_ourselves() -> None:
+    """Let what C libraries write to the terminal lead nowhere: libtiff tells of a full disk in words of its own.
+
+    Python's own goes where it went. Whoever asks for warnings (-W) gets all of it.
+    """
+    if sys.warnoptions or sys.flags.dev_mode:
+        return
+    ours = os.fdopen(os.dup(2), "w", buffering=1, encoding=sys.stderr.encoding, errors="backslashreplace")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    sys.stderr = ours
 
 
 def say(text: str, err: bool = False) -> None:

@@ -7,6 +7,7 @@ stand also in classes.tif.aux.xml, where GDAL and QGIS look for them.
 from __future__ import annotations
 
 import json
+import warnings
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 import rasterio
 from rasterio.enums import Resampling
-from rasterio.errors import RasterioError
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.windows import Window as RasterWindow
 
 from ..errors import InputError
@@ -132,11 +133,11 @@ def checksum(pixels: np.ndarray, before: int = 0) -> int:
     return zlib.crc32(np.ascontiguousarray(pixels).view(np.uint8).data, before)
 
 
-def verify_raster(path: Path, crc: int, overviews: int) -> None:
+def verify_raster(path: Path, crc: int, overviews: int = 0) -> None:
     """Read back what was written, before anybody is told of it.
 
     Args:
-        path: A tiled GeoTIFF of one band.
+        path: A GeoTIFF of one band.
         crc: The `checksum` of its rows from top to bottom.
         overviews: How many it has; each of their tiles has to be there, too.
 
@@ -145,11 +146,13 @@ def verify_raster(path: Path, crc: int, overviews: int) -> None:
     """
     found = 0
     try:
-        with rasterio.open(path) as dataset:
-            for row in range(0, dataset.height, STRIP):
-                rows = min(STRIP, dataset.height - row)
-                found = checksum(dataset.read(1, window=RasterWindow(0, row, dataset.width, rows)), found)
-            whole = found == crc and len(dataset.overviews(1)) == overviews
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # of one in pixel units
+            with rasterio.open(path) as dataset:
+                for row in range(0, dataset.height, STRIP):
+                    rows = min(STRIP, dataset.height - row)
+                    found = checksum(dataset.read(1, window=RasterWindow(0, row, dataset.width, rows)), found)
+                whole = found == crc and len(dataset.overviews(1)) == overviews
         whole = whole and all(_is_whole(path, level) for level in range(overviews))
     except RasterioError:
         whole = False

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import re
 import secrets
 import shutil
 import stat
 import sys
-import tempfile
-import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,16 +19,14 @@ import numpy as np
 from rasterio.errors import RasterioError
 
 from ..errors import OutputError
-from ..given import is_link, read_given, visible
+from ..given import is_link, visible
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _SAID_FULL = re.compile(r"disk is full|no space left", re.IGNORECASE)
 DISK_FULL = "the disk is full"
-_AT_WORK = "lock"  # in a folder of what is in the making: locked while its process lives
-_MOVES = "moves.json"  # beside it: what is being moved to its final names
-ABANDONED_S = 3600.0  # a folder of that kind without a lock in it
+HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # of a lock that another process has
 _NO_NAME = (errno.EEXIST, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL, errno.ELOOP)
 
 
@@ -61,9 +56,13 @@ def writing(folder: Path, finished: bool = False) -> Iterator[None]:
         code = getattr(error, "errno", None)
         if code == errno.ENOMEM:  # no fault of the disk: said where all is said about memory (core/memory.py)
             raise
-        again = "run again with the same folder" + ("; finished parts are kept." if finished else ".")
         if _no_room(error, folder):
-            raise OutputError(f"The disk with {folder} is full.", f"Make room and {again}") from error
+            raise OutputError(
+                f"The disk with {folder} is full.",
+                "Make room and run again with the same folder; finished parts are kept."
+                if finished
+                else "Make room and run again with the same folder.",
+            ) from error
         if code in _FORBIDDEN:
             raise OutputError(
                 f"Nothing can be written into {folder}.",
@@ -74,7 +73,10 @@ def writing(folder: Path, finished: bool = False) -> Iterator[None]:
                 f"{folder} cannot be a folder: {os.strerror(code)}.", "Choose another output folder."
             ) from error
         raise OutputError(
-            f"Writing into {folder} failed: {reason_of(error, folder)}.", f"Check the disk, then {again}"
+            f"Writing into {folder} failed: {reason_of(error, folder)}.",
+            "Check the disk, then run again with the same folder; finished parts are kept."
+            if finished
+            else "Check the disk, then run again with the same folder.",
         ) from error
 
 
@@ -194,89 +196,6 @@ def refuse_links(folder: Path, names: Iterable[str], within: str) -> None:
             )
 
 
-@contextlib.contextmanager
-def folder_in_the_making(parent: Path, prefix: str) -> Iterator[Path]:
-    """A new folder, removed at the end. Those of the same prefix that killed processes left are removed before.
-
-    Args:
-        parent: Where it lies; must be there.
-        prefix: Of its name, and of nothing else's in `parent`.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    _clear_left(parent, prefix)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-    lock: BinaryIO | None = None
-    try:
-        with contextlib.suppress(OSError):  # a disk without locks, or a full one
-            lock = open_own(folder / _AT_WORK, os.O_RDWR)
-            _lock(lock)
-        yield folder
-    finally:
-        if lock is not None:
-            lock.close()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _clear_left(parent: Path, prefix: str) -> None:
-    for left in parent.glob(f"{prefix}*"):
-        with contextlib.suppress(OSError):
-            if is_link(left) or not left.is_dir():
-                continue
-            if not (left / _AT_WORK).exists():  # of a process that was killed, or is, in this very moment
-                if time.time() - left.stat().st_mtime < ABANDONED_S:
-                    continue
-                shutil.rmtree(left, ignore_errors=True)
-                continue
-            with open_own(left / _AT_WORK, os.O_RDWR) as lock:
-                _lock(lock)  # who holds it is at work
-                _take_back(left)
-                shutil.rmtree(left, ignore_errors=True)
-            shutil.rmtree(left, ignore_errors=True)  # Windows keeps an open file until it is closed
-
-
-def move_all(folder: Path, files: Sequence[tuple[Path, Path]]) -> None:
-    """Move finished (temporary, target) files to their names, the last one last; all or none, also after a kill.
-
-    Args:
-        folder: The `folder_in_the_making` where they were made: what is moved from it is noted there before, so that a
-            half of it can be taken back by whoever clears the folder.
-        files: What to move.
-
-    Raises:
-        OSError: one cannot be moved; none is.
-    """
-    if len(files) > 1:
-        listed = [[str(temporary), str(target), *_mark(temporary)] for temporary, target in files]
-        write_atomically(folder / _MOVES, json.dumps(listed).encode())
-    moved: list[Path] = []
-    try:
-        for temporary, target in files:
-            os.replace(temporary, target)
-            moved.append(target)
-    except OSError:
-        for target in moved:
-            target.unlink(missing_ok=True)
-        raise
-
-
-def _mark(path: Path) -> list[int]:
-    """What a file keeps when it is renamed."""
-    found = os.lstat(path)
-    return [found.st_ino, found.st_size, found.st_mtime_ns]
-
-
-def _take_back(left: Path) -> None:
-    """Remove what a killed process had moved from its folder, unless it had moved everything."""
-    with contextlib.suppress(OSError, ValueError, TypeError):
-        moves = [(Path(a), Path(b), mark) for a, b, *mark in json.loads(read_given(left / _MOVES, 1 << 20))]
-        if moves and moves[-1][0].exists():  # the last one was not moved
-            for _, target, mark in moves:
-                if target.parent == left.parent and target.exists() and _mark(target) == mark:
-                    target.unlink()
-
-
 def remove(path: Path) -> None:
     """Remove a file, or a folder with all that is in it; a link only itself."""
     if path.is_dir() and not is_link(path):
@@ -291,12 +210,12 @@ class FolderLock:
     def __init__(self, path: Path, folder: Path) -> None:
         self._file = open_own(path, os.O_RDWR)
         try:
-            _lock(self._file)
+            lock_now(self._file)
         except OSError as error:
             self._file.seek(0)
             owner = self._file.read(20).decode("ascii", "replace").strip()
             self._file.close()
-            if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            if error.errno not in HELD:
                 raise
             who = f" (process {owner})" if owner.isdigit() else ""
             raise OutputError(
@@ -312,7 +231,7 @@ class FolderLock:
         self._file.close()
 
 
-def _lock(file: BinaryIO) -> None:
+def lock_now(file: BinaryIO) -> None:
     """Lock an open file or raise OSError at once."""
     if sys.platform == "win32":
         import msvcrt

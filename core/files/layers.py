@@ -20,7 +20,8 @@ import numpy as np
 import shapely
 
 from ..errors import InputError, OutputError
-from .disk import DISK_FULL, folder_in_the_making, move_all, reason_of
+from .disk import DISK_FULL, reason_of
+from .making import folder_in_the_making, move_all
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Debian's pyproj, which pyogrio imports, misses its data folder inside a venv

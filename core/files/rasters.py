@@ -98,9 +98,8 @@ def refuse_odd(path: str) -> None:
     try:
         path.encode()
     except UnicodeEncodeError as error:
-        raise InputError(
-            f"The name {visible(path)[:200]} holds bytes that are no letters.", "Give the file another name."
-        ) from error
+        name = visible(path)[:200]
+        raise InputError(f"The name {name} holds bytes that are no letters.", "Give the file another name.") from error
     if is_odd(path):
         raise InputError(f"{visible(path)[:200]} is a pipe or a device, not a file.", "Save it as a file first.")
 

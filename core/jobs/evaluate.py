@@ -21,6 +21,7 @@ from ..config import RunConfig
 from ..errors import InputError, NoDataError
 from ..files.disk import writing
 from ..methods.base import Brief, Method, State
+from ..options import method_entry
 from ..progress import CancelToken, Events, Note, Progress, result_of
 from ..raster.source import Source
 from ..score.prefilter import narrowed
@@ -195,12 +196,13 @@ def evaluate(
 
 
 class _Predictor:
-    """One prepared method for all tiles of a set."""
+    """One prepared method for all tiles of a set, or prepared anew for each where it goes by the raster."""
 
     def __init__(self, setting: Setting, known: list[ClassSpec], background: bool) -> None:
         self.setting, self.known, self.background = setting, known, background
         self.words = [setting.pack.known_words(spec) for spec in known]
         self.left_out: dict[str, int] = {}  # by the prefilter: class to number of tiles
+        self.by_raster = method_entry(setting.config.method).by_raster
         self._ready: tuple[Method, State] | None = None
 
     def _narrowed(self, method: Method, state: State, source: Source, token: CancelToken) -> State:
@@ -237,9 +239,9 @@ class _Predictor:
                     f"{shape[1]} x {shape[0]}.",
                     "Make them the same size.",
                 )
-            if self._ready is None:
+            if self._ready is None or self.by_raster:
                 method = self.setting.method()
-                brief = Brief(self.known, self.words, self.setting.resolution(source))
+                brief = Brief(self.known, self.words, self.setting.resolution(source), source)
                 self._ready = method, (yield from method.prepare(brief, token))
             method, prepared = self._ready
             state = self._narrowed(method, prepared, source, token)

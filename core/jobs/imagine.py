@@ -52,6 +52,8 @@ def _imagine(config: RunConfig, token: CancelToken, warm: Warm) -> Events[dict[s
     yield from (Note(text, "warning") for text in warnings)
     yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
     state = yield from setting.method().prepare(Brief(classes, words, resolution), token)
+    if not state.prompts:
+        yield Note(f"The method “{config.method}” draws nothing ahead; run it on a raster.", "warning")
     of_word = {word: [spec.name for spec, own in zip(classes, words) if word in own] for word in state.prompts}
     rows = [
         {

@@ -17,7 +17,7 @@ from ..files.disk import cache_folder
 from ..lattice import Block, Window
 from ..methods.costs import rate
 from ..model.device import peak_gpu_mb
-from ..options import PRESETS
+from ..options import PRESETS, method_entry
 from ..packs import Pack
 from ..progress import CancelToken, Progress, with_overall
 from ..score.blocks import batch_for
@@ -73,7 +73,8 @@ def _measure(config: RunConfig, token: CancelToken, warm: Warm) -> Measuring:
     began = time.monotonic()
     listed = [str(extractor["name"]) for extractor in pack.manifest["extractors"]]
     wanted = {name for options in presets.values() for name in (options.extractors or listed)}
-    for extractor in (name for name in listed if name in wanted):
+    compares = "extractors" in method_entry(config.method).reads
+    for extractor in (name for name in listed if compares and name in wanted):
         networks.extractor(extractor)
         yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
     _ = networks.generator  # loaded by asking for it

@@ -128,10 +128,10 @@ class Witness:
         extractor: Whose features were compared.
         word: The word whose pictures made it.
         side: "fg", the word itself; "bg", what lay around it.
-        level: "class" (mean of all pictures), "instance" (of one) "part" (a cluster of places), or "text",
-            the word itself, which has no picture.
-        number: Which of its level, from 0.
-        similarity: Calibrated where the pack can, else the cosine.
+        level: "class" (mean of all pictures), "instance" (of one) "part" (a cluster of places), "text",
+            the word itself, which has no picture, or "attention", where the network looks for the word.
+        number: Which of its level, from 0; of attention the rows of the maps that say most.
+        similarity: Calibrated where the pack can, else the cosine; of attention the word's score.
         picture: The support picture that it resembles most (at level instance: that made it), from 0.
         cell: (row, column) of the place in that picture, in the extractor's cells.
         grid: (rows, columns) of cells of that picture.

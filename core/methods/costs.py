@@ -44,6 +44,7 @@ class Costs:
         draw_s: Seconds of one of them; None where drawing was too slow to be measured.
         learn_s: Learning a new word from its pictures.
         word_b: Bytes that a new word leaves in the bank.
+        looks: Windows of the largest size that are encoded before the first block, to find a raster's scale.
         words_as: What decides a word's pictures besides word, resolution and pack; words drawn otherwise are new.
     """
 
@@ -52,6 +53,7 @@ class Costs:
     draw_s: float | None = 0.0
     learn_s: float = 0.0
     word_b: float = 0.0
+    looks: int = 0
     words_as: str = field(default="")
 
     def to_dict(self) -> dict[str, Any]:

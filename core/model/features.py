@@ -6,11 +6,9 @@ a convolutional tower. A layer is tapped by a hook, and the forward pass ends th
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import inspect
 import json
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,11 +20,11 @@ from torch.nn import functional as F
 
 from ..errors import ModelError
 from .device import Place, in_words, one_thread
+from .noisy import NoisyUNet, map_shape
+from .tap import Tap, tokens_to_map
 
 if TYPE_CHECKING:
     from .generator import Generator
-
-NOISE_SEED = 0  # of the U-Net extractor's noise; any fixed value, the same for every window
 
 
 class DrawingPlace(Place, Protocol):
@@ -36,73 +34,6 @@ class DrawingPlace(Place, Protocol):
     def generator(self) -> Generator:
         """Draws support pictures."""
         ...
-
-
-class _ReachedError(Exception):
-    """Ends a forward pass when everything wanted has been seen."""
-
-
-class Tap(threading.local):
-    """Outputs of named modules, taken per thread: other threads and uses of the same weights are not disturbed."""
-
-    def __init__(self) -> None:
-        self.seen: dict[str, torch.Tensor] | None = None
-        self.wanted = 0
-
-    def _put(self, name: str, value: Any) -> None:
-        if self.seen is None:
-            return
-        self.seen[name] = value[0] if isinstance(value, tuple) else value
-        if len(self.seen) == self.wanted:
-            raise _ReachedError
-
-    def attach(self, root: nn.Module, layer: str, name: str) -> None:
-        """Tap the output of `layer`, a dotted path in `root`.
-
-        With ":keys" the keys instead: of its nn.MultiheadAttention, or of a linear layer that gives queries, keys and
-        values side by side, as timm's attention has.
-        """
-        path, _, part = layer.partition(":")
-        module = root.get_submodule(path)
-        if part == "keys" and isinstance(module, nn.Linear):
-
-            def after(_module: Any, _args: tuple[Any, ...], output: torch.Tensor) -> None:
-                D = output.shape[-1] // 3
-                self._put(name, output[..., D : 2 * D])
-
-            module.register_forward_hook(after)
-        elif part == "keys":
-            inner = module if isinstance(module, nn.MultiheadAttention) else module.get_submodule("attn")
-
-            def before(attn: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-                if self.seen is None:
-                    return
-                source = args[1] if len(args) > 1 else kwargs["key"]
-                D = attn.embed_dim
-                bias = None if attn.in_proj_bias is None else attn.in_proj_bias[D : 2 * D]
-                self._put(name, F.linear(source, attn.in_proj_weight[D : 2 * D], bias))
-
-            inner.register_forward_pre_hook(before, with_kwargs=True)
-        else:
-            module.register_forward_hook(lambda _module, _args, output: self._put(name, output))
-
-    def run(self, wanted: int, forward: Callable[[], Any]) -> dict[str, torch.Tensor]:
-        """Run a forward pass until `wanted` taps have been seen."""
-        self.seen, self.wanted = {}, wanted
-        try:
-            with contextlib.suppress(_ReachedError):
-                forward()
-            return self.seen
-        finally:
-            self.seen = None
-
-
-def tokens_to_map(tokens: torch.Tensor, rows: int, cols: int) -> torch.Tensor:
-    """ViT tokens (B, T, D), class and register tokens first, as a map (B, D, rows, cols)."""
-    extra = tokens.shape[1] - rows * cols
-    if extra < 0:
-        raise ValueError(f"{tokens.shape[1]} tokens do not make a map of {rows} x {cols}; is the pack's stride right?")
-    return tokens[:, extra:].transpose(1, 2).reshape(tokens.shape[0], tokens.shape[2], rows, cols)
 
 
 class Extractor:
@@ -203,51 +134,24 @@ class OpenClip(Extractor):
 
 
 class UNet(Extractor):
-    """Queries of the generator's cross-attention for a window with a little noise and an empty prompt.
-
-    The latent is the posterior's mode and the noise a fixed one per shape: features do not depend on anything else.
-    """
+    """Queries of the generator's cross-attention for a window with a little noise and an empty prompt."""
 
     def __init__(self, place: DrawingPlace, spec: Mapping[str, Any]) -> None:
         super().__init__(place, spec)
-        from diffusers import DDPMScheduler
-
-        self.generator = place.generator
-        unet = self.generator.unet  # refused here where there is none
+        self.noisy = NoisyUNet(place.generator, int(spec["timestep"]))
         self.layers = list(spec["layers"])
-        self.time = torch.tensor([int(spec["timestep"])], device=self.device)
-        self.scheduler = DDPMScheduler.from_config(self.generator.pipelines.scheduler.config)
-        self.vae = self.generator.vae
-        _ = self.generator.empty_prompt  # encoded now, by one thread
-        if self.generator.dtype == torch.float16 and self.vae.config.get("force_upcast"):
-            self.vae = copy.deepcopy(self.vae).float()  # the XL's overflows in half precision
         self._statistics([0.5] * 3, [0.5] * 3)  # an autoencoder takes -1..1
         self._tap = Tap()
         for layer in self.layers:
-            self._tap.attach(unet, f"{layer}.to_q", layer)
-
-    def _noise(self, shape: torch.Size) -> torch.Tensor:
-        """The same noise for every picture of a batch: (B, C, h, w)."""
-        one = torch.randn((1, *shape[1:]), generator=torch.Generator("cpu").manual_seed(NOISE_SEED))
-        return one.expand(shape).to(self.device, self.generator.dtype)
+            self._tap.attach(self.noisy.unet, f"{layer}.to_q", layer)
 
     def _forward(self, x: torch.Tensor) -> torch.Tensor:
-        unet, dtype = self.generator.unet, self.generator.dtype
-        latents = (self.vae.encode(x.to(self.vae.dtype)).latent_dist.mode() * self.vae.config.scaling_factor).to(dtype)
-        B, _, rows, cols = latents.shape
-        noisy = self.scheduler.add_noise(latents, self._noise(latents.shape), self.time.expand(B))
-        prompt = self.generator.empty_prompt.expand(B, -1, -1)
-        more = self.generator.empty_conditions(B, rows * self.generator.pipelines.vae_stride)
-        seen = self._tap.run(
-            len(self.layers),
-            lambda: unet(
-                noisy, self.time.expand(B), encoder_hidden_states=prompt, added_cond_kwargs=more, return_dict=False
-            ),
-        )
+        noisy = self.noisy.latents(x)
+        seen = self._tap.run(len(self.layers), lambda: self.noisy.look(noisy))
         maps = []
         for layer in self.layers:
-            share = (seen[layer].shape[1] / (rows * cols)) ** 0.5  # of the latent's side
-            maps.append(tokens_to_map(seen[layer], round(rows * share), round(cols * share)).float())
+            shape = map_shape((noisy.shape[2], noisy.shape[3]), seen[layer].shape[1])
+            maps.append(tokens_to_map(seen[layer], *shape).float())
         largest = max((m.shape[2:] for m in maps), key=lambda size: size[0])
         return torch.cat([F.interpolate(m, largest, mode="bilinear", align_corners=False) for m in maps], 1)
 

@@ -123,11 +123,17 @@ class Generator:
     def _nothing(self) -> tuple[torch.Tensor, torch.Tensor | None]:
         return self.pipelines.embedded("")
 
-    def empty_conditions(self, B: int, side: int) -> dict[str, torch.Tensor] | None:
-        """What a U-Net of the XL kind wants besides the prompt, for pictures of that side without words."""
+    def conditions(self, B: int, side: int, whole: torch.Tensor | None = None) -> dict[str, torch.Tensor] | None:
+        """What a U-Net of the XL kind wants besides the prompt, for pictures of that side.
+
+        Args:
+            B: How many of them.
+            side: Pixels.
+            whole: (1, E), the text as a whole; None for no words.
+        """
         if self.unet.config.addition_embed_type != "text_time":
             return None
-        whole = self._nothing[1]
+        whole = self._nothing[1] if whole is None else whole
         if whole is None:
             raise ModelError(
                 f"The U-Net of the pack “{self.pack.name}” wants more than a prompt.",
@@ -135,6 +141,14 @@ class Generator:
             )
         ids = torch.tensor([[side, side, 0, 0, side, side]], dtype=self.dtype, device=self.device)
         return {"text_embeds": whole.expand(B, -1), "time_ids": ids.expand(B, -1)}
+
+    def special_tokens(self, text: str, length: int) -> tuple[int, ...]:
+        """Positions among the `length` tokens of a prompt that belong to no word: start, end and what fills it up."""
+        words = self.tokenizer(text, add_special_tokens=False).input_ids
+        prompt = self.tokenizer(text, truncation=True, max_length=length).input_ids
+        lead = prompt.index(words[0]) if words else min(1, len(prompt) - 1)  # 0 where no token starts a text
+        last = min(lead + len(words), length - 1)
+        return (*range(lead), *range(last, length))
 
     def class_tokens(self, template: str, word: str) -> tuple[int, ...]:
         """Positions of the word's tokens in the prompt, the start token counted.

@@ -12,6 +12,7 @@ from rasterio.errors import RasterioError
 from rasterio.transform import Affine
 
 from ..errors import InputError
+from ..files.class_raster import checksum, verify_raster
 from ..files.layers import Layer, read_layer
 from ..progress import result_of
 from ..recipe import CLASSES, LAYER
@@ -97,6 +98,7 @@ def _working(classes: Path, recipe: Mapping[str, Any], scratch: Path) -> Path:
     profile.update(width=wide, height=high)
     with rasterio.open(made, "w", **profile) as raster:
         raster.write(values, 1)
+    verify_raster(made, checksum(values))
     return made
 
 

@@ -11,6 +11,7 @@ from typing import Any, Mapping, Sequence
 
 import numpy as np
 import shapely
+from rasterio.transform import Affine
 
 from ..errors import InputError
 from ..files.layers import Field, Layer, read_layer, scratch_folder
@@ -20,6 +21,9 @@ from ..vocabulary import BACKGROUND, ClassSpec, normalise
 from .attributes import column, complete, take
 from .edited import edited
 from .kept import Kept
+
+NEAR = 1e-3  # of a working pixel
+SHIFT = 1e-9  # of a pixel's side, by which two sides may differ: numbers of files are rounded
 
 
 def find_kept(
@@ -47,11 +51,34 @@ def find_kept(
     with _readable(out) as scratch:
         layer = read_layer(file, LAYER, scratch)
         chosen = np.flatnonzero(by_person(layer) | edited(layer, folder, recipe, scratch))
-    there = recipe["identity"].get("raster", {})
-    if any(there.get(key) != description.get(key) for key in ("size", "crs", "transform", "factors")):
+    if not on_one_grid(recipe["identity"].get("raster", {}), description):
         left = {"that run lies on another raster or grid": int(chosen.size)} if chosen.size else {}
         return for_classes(layer, chosen[:0], left, classes, folder, file)
     return for_classes(layer, chosen, {}, classes, folder, file)
+
+
+def on_one_grid(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether the working pixels of two rasters (`Source.description`) are those of one grid, wherever each begins.
+
+    What is fetched of a web layer for two areas is two files whose pixels agree.
+    """
+    if any(one.get(key) != other.get(key) for key in ("crs", "factors")):
+        return False
+    first, second = one.get("transform"), other.get("transform")
+    if first == second:
+        return True
+    if first is None or second is None:
+        return False
+    (a, b, c, d, e, f), (a2, b2, c2, d2, e2, f2) = first, second
+    side = max(abs(a), abs(b), abs(d), abs(e))
+    if any(abs(x - y) > SHIFT * side for x, y in ((a, a2), (b, b2), (d, d2), (e, e2))):
+        return False
+    cols, rows = ~Affine(a, b, c, d, e, f) * (c2, f2)
+    rows_of_one, cols_of_one = one["factors"]
+    return all(
+        abs(moved / of_one - round(moved / of_one)) < NEAR
+        for moved, of_one in ((rows, rows_of_one), (cols, cols_of_one))
+    )
 
 
 def _readable(out: Path) -> Any:

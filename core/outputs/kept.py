@@ -16,6 +16,7 @@ import shapely
 from rasterio.transform import Affine
 from rasterio.windows import Window
 
+from ..files.class_raster import checksum, verify_raster
 from ..files.layers import Field, Layer, scratch_folder, verify_layer, write_layer
 from ..lattice import Block
 from ..progress import Note
@@ -172,6 +173,7 @@ class Burning:
             }
             marks = np.full(len(self._values), self._mark)
             out.unlink(missing_ok=True)  # GDAL looks into what is there first, and a full disk may have left rubbish
+            crc = 0
             with rasterio.open(out, "w", **profile) as made:
                 for row in range(0, raster.height, STRIP):
                     window = Window(0, row, raster.width, min(STRIP, raster.height - row))
@@ -181,5 +183,8 @@ class Burning:
                         values = np.where(values == gone, into, values)
                     said = self._under(here, marks)
                     values = np.where(values == nodata, 65535, np.where(said >= 0, said, values))
-                    made.write(values.astype(np.uint16), 1, window=window)
+                    marked = values.astype(np.uint16)
+                    made.write(marked, 1, window=window)
+                    crc = checksum(marked, crc)
+        verify_raster(out, crc)
         return out

@@ -16,6 +16,7 @@ from rasterio.windows import Window
 
 from ..errors import InputError
 from ..files.category_names import read_category_names
+from ..files.class_raster import checksum, verify_raster
 from ..files.layers import Field, Layer, publish, refuse_existing, scratch_folder, verify_layer, write_layer
 from ..files.rasters import open_classes
 from ..progress import CancelToken, Events, Note, Progress, Result, relayed
@@ -263,18 +264,21 @@ def _measure(
     sums = {name: (np.zeros(count), np.zeros(count)) for name in ("confidence", "margin") if name in extras}
     pairs, nodes, pieces = [], [], 0
     above = np.zeros((1, classes.width + 2), np.int32)
-    empty = False
+    empty, crc, mask_crc = False, 0, 0
+    path, within = folder / "regions.tif", folder / "mask.tif"
     with ExitStack() as stack:
-        target = stack.enter_context(open_unplaced(folder / "regions.tif", "w", dtype="int32", **profile))
-        mask = stack.enter_context(open_unplaced(folder / "mask.tif", "w", dtype="uint8", **profile))
+        target = stack.enter_context(open_unplaced(path, "w", dtype="int32", **profile))
+        mask = stack.enter_context(open_unplaced(within, "w", dtype="uint8", **profile))
         for index, window in enumerate(strips):
             token.check()
             local = label_pieces(_read(classes, window), nodata)
             table = np.concatenate([[0], regions.of_piece[pieces : pieces + int(local.max(initial=0))] + 1])
             pieces += table.size - 1
             strip = table.astype(np.int32)[local]
+            known_px = (strip > 0).astype(np.uint8)
             target.write(strip, 1, window=window)
-            mask.write((strip > 0).astype(np.uint8), 1, window=window)
+            mask.write(known_px, 1, window=window)
+            crc, mask_crc = checksum(strip, crc), checksum(known_px, mask_crc)
             empty |= bool((strip == 0).any())
             for name, (total, known) in sums.items():
                 _add(strip, _read(extras[name], window), total, known)
@@ -284,17 +288,13 @@ def _measure(
             nodes.append(corners(np.concatenate([above, framed]), int(window.row_off)))
             above = framed[-1:]
             yield _step(0.20 + 0.15 * (index + 1) / len(strips), "Measuring areas")
+    verify_raster(path, crc)  # what is traced is read by GDAL: a full disk would leave areas out
+    verify_raster(within, mask_crc)
     means = {
         name: np.divide(total, known, out=np.full(count, np.nan), where=known > 0)
         for name, (total, known) in sums.items()
     }
-    return _Labels(
-        folder / "regions.tif",
-        folder / "mask.tif" if empty else None,
-        np.concatenate(nodes),
-        means,
-        _most_frequent(pairs, count),
-    )
+    return _Labels(path, within if empty else None, np.concatenate(nodes), means, _most_frequent(pairs, count))
 
 
 def _add(strip: np.ndarray, values: np.ndarray, total: np.ndarray, known: np.ndarray) -> None:

@@ -40,7 +40,7 @@ KEPT_BYTES = 96 << 20  # of tiles; a row of windows over a block of 8192 px need
 READ_PIXELS = 4_000_000  # source pixels read at once; bounds the memory of strong decimation
 # GDAL's own cache of blocks would grow to 5 % of the machine; it reads this when it opens its first file. Megabytes.
 os.environ.setdefault("GDAL_CACHEMAX", "256")
-_CONNECTED = "Is the disk connected and the file still in its place? Then run again; finished parts are kept."
+_CONNECTED = "Is the disk connected and the file still in its place? Then run again."
 
 
 class Source:

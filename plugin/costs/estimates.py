@@ -220,7 +220,7 @@ def predict(work: Work, preset: str, options: Options, speed: Speed) -> Estimate
         work.export_mb + work.pixels * RESULT_B / 1e6,
         work.pixels * WORK_B / 1e6,
         (min(kept, options.store_gb * 1e9) + bank) / 1e6,
-        work.drawn > 0,
+        work.drawn > 0 and (costs is None or costs["draws"] > 0),
     )
 
 
@@ -230,6 +230,9 @@ def plain_stages(work: Work, costs: Optional[Mapping[str, Any]], known: Mapping[
         return None
     at_once = math.ceil(work.drawn * costs["draws"] / known["threads"]) * known["threads"]  # idle threads help nobody
     draw, learn = at_once * (costs["draw_s"] or 0.0), work.drawn * costs["learn_s"]
+    size, _, encoded = max(work.windows, default=(0, 0, 0))
+    looks = min(costs.get("looks", 0), encoded)  # a small raster has fewer places
+    looked = looks * costs["windows"][str(size)]["encode_s"] if looks else 0.0
     match = work.pixels * work.decimation / 1e6 * READ_S
     match += work.inside / 1e6 * (work.classes + 1) * known["decide_s"]
     neighbours, averaged = work.refined
@@ -243,7 +246,7 @@ def plain_stages(work: Work, costs: Optional[Mapping[str, Any]], known: Mapping[
         "export": work.export_s,
         "load": known["load_s"] if work.cold else 0.0,
         "check": CHECK_S,
-        "prototypes": draw + learn,
+        "prototypes": draw + learn + looked,
         "match": match,
         "write": WRITE_S + work.pixels / 1e6 * WRITE_MPX_S,
         "polygons": POLYGONS_S + work.inside / 1e6 * POLYGONS_MPX_S,
@@ -282,7 +285,7 @@ def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
         windows=windows,
         refined=refined,
         drawn=len(result["drawn_words"]),
-        words=len(result["drawn_words"]) + len(result["found_words"]),
+        words=len(result["drawn_words"]) + len(result["found_words"]) or work.words,  # none where nothing is drawn
         export_s=0.0,
         cold=False,
         decimation=int(result["decimation"]),

@@ -90,6 +90,9 @@ class Form(QWidget):
             if entry.offered:
                 self.method.addItem(said(entry.title), name)
                 self.method.setItemData(self.method.count() - 1, said(entry.text), Qt.ItemDataRole.ToolTipRole)
+        self.method_note = QLabel()  # what the chosen method is good for
+        self.method_note.setWordWrap(True)
+        self.method_note.setAccessibleName(tr("About the method"))
         self.lessons = QgsMapLayerComboBox()
         self.lessons.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.lessons.setAllowEmptyLayer(True)
@@ -137,6 +140,7 @@ class Form(QWidget):
         methods = QFormLayout(self._methods)
         methods.setContentsMargins(0, 0, 0, 0)
         methods.addRow(tr("&Method"), self.method)
+        methods.addRow(self.method_note)
         methods.addRow(tr("&Learn from"), self.lessons)
         self._lessons_label = methods.labelForField(self.lessons)
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
@@ -218,6 +222,7 @@ class Form(QWidget):
     def _on_method(self, *_index: object) -> None:
         """Only methods that learn ask for labels; there is nothing to choose where there is one method."""
         self._methods.setVisible(self.method.count() > 1)
+        self.method_note.setText(said(METHODS[self.method_name()].text))
         learns = METHODS[self.method_name()].learns
         self.lessons.setVisible(learns)
         self._lessons_label.setVisible(learns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Optional
 
@@ -12,7 +13,9 @@ from ..costs.sight import sight_of
 from ..engine.inputs import direct_path
 from ..results.layers import is_result, role_of, run_of
 from ..results.pending import Pending, save_first
-from ..runs.kept import Corrected, latest
+from ..runs.kept import Corrected, is_file, latest
+from ..snapshots.made import is_made_of
+from ..snapshots.order import Order
 from ..translation import figure, tr
 from .form import Form
 
@@ -29,6 +32,7 @@ class KeepLine:
     def __init__(self, form: Form, parent: Callable[[Optional[str]], Path], window: Any) -> None:
         self._form, self._parent, self._window = form, parent, window
         self._run: Optional[Corrected] = None
+        self._order: Optional[Order] = None
         form.raster.layerChanged.connect(self.refresh)
         form.pack.currentIndexChanged.connect(self.refresh)
         form.output.fileChanged.connect(self.refresh)
@@ -52,12 +56,22 @@ class KeepLine:
             tr("Reviewed and edited polygons of {run} stay as they are in the next run.").format(run=name)
         )
 
-    def chosen(self) -> Optional[str]:
+    def look(self, _raster: object, _area: object, order: Optional[Order]) -> None:
+        """What is fetched or copied first of a layer that the engine cannot open, for the area as it is now."""
+        if order is not None or self._order is not None:
+            self._order = order
+            self.refresh()
+
+    def chosen(self, order: Optional[Order]) -> Optional[str]:
         """The folder of the run to keep from, "" for none; None where the user thought better of the run.
+
+        Args:
+            order: What the run makes of the layer first.
 
         Raises:
             OutputError: unsaved edits of it cannot be saved.
         """
+        self._order = order
         for layer in list(QgsProject.instance().mapLayers().values()):
             if isinstance(layer, QgsVectorLayer) and role_of(layer) == "polygons" and layer.isModified():
                 mine = self._find_folder(layer)
@@ -83,7 +97,15 @@ class KeepLine:
 
     def _find(self) -> Optional[Corrected]:
         raster, pack, path = self._form.raster.currentLayer(), self._form.pack.currentData(), self._path()
-        if path is None or pack is None:
+        order = self._order if path is None else None
+        same: Callable[[str], bool]
+        if path is not None:
+            same = partial(is_file, path)
+        elif order is not None:
+            same = partial(is_made_of, order)
+        else:
             return None
-        scale = sight_of(raster, None, pack.resolutions).scale
-        return latest(path, (scale.fy, scale.fx), self._parents(path))
+        if pack is None:
+            return None
+        scale = sight_of(raster, order, pack.resolutions).scale
+        return latest(same, (scale.fy, scale.fx), self._parents(path))

@@ -67,7 +67,8 @@ class SegmentAlgorithm(EngineAlgorithm):
         return tr(
             "Finds what you name in an aerial or satellite image.\n\n"
             "For every class name Terralex draws pictures of it, turns them into visual "
-            "prototypes and compares these with the raster, window by window. The results are a "
+            "prototypes and compares these with the raster, window by window; another method, "
+            "DiffSegmenter, looks where the drawing network's attention finds each name. The results are a "
             "class raster, a confidence raster and polygons that form a coverage without gaps or "
             "overlaps, each with its class, its confidence and the second best class.\n\n"
             "The work is done by a process of its own on this computer. A run that was stopped "

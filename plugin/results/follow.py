@@ -6,7 +6,7 @@ out anew for every change of a polygon, in milliseconds. So they rest while the 
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
@@ -25,10 +25,15 @@ SAME_AREA = 1e-6  # share of an area that is rounding
 
 
 class Following:
-    """Writes what follows for one layer of polygons."""
+    """Writes what follows for one layer of polygons.
 
-    def __init__(self, layer: QgsVectorLayer) -> None:
-        self._layer = layer
+    Args:
+        layer: The polygons.
+        before: What a polygon said before this step, by its id and a field; None where that is not known.
+    """
+
+    def __init__(self, layer: QgsVectorLayer, before: Callable[[int, str], Any] = lambda _fid, _name: None) -> None:
+        self._layer, self._before = layer, before
         self._region: Optional[dict[int, int]] = None  # of the pieces, by their feature ids; None: not looked up yet
         self._pieces: dict[int, list[int]] = {}
         self._names: Optional[dict[int, str]] = None
@@ -75,9 +80,9 @@ class Following:
         """Whether this is a person's step: while undo goes back and forth, and in scripts, no command is active."""
         return self._layer.isEditCommandActive() and not self._writing
 
-    def _write(self, fid: int, index: int, value: Any) -> None:
+    def _write(self, fid: int, index: int, value: Any, before: Any = None) -> None:
         if index >= 0:
-            self._layer.changeAttributeValue(fid, index, value, None, True)
+            self._layer.changeAttributeValue(fid, index, value, before, True)
 
     # attributes
 
@@ -89,8 +94,9 @@ class Following:
         if not self._on:
             return
         if name == "class_id":
-            self._write(fid, fields.indexOf("class_name"), self._name(value))
-        if name in SHARED:
+            self._write(fid, fields.indexOf("class_name"), self._name(value), self._before(fid, "class_name"))
+        # Who reshapes a piece has looked at that piece alone.
+        if name in SHARED and not (name == "reviewed" and fid in self._reshaped):
             for other in self._others(fid, index, value):
                 self._write(other, index, value)  # comes back here, for the name of its class
 

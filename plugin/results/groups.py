@@ -14,7 +14,7 @@ from ..translation import tr
 from ..wording import without_expressions
 
 _RUN = "terralex/run"
-LONGEST = 20  # letters of a raster's name: the panel of layers is narrow, and what comes after it has to be seen
+LONGEST = 14  # letters of a raster's name: the panel of layers is narrow, and what comes after it has to be seen
 
 
 def names(image: str, run: Path) -> dict[str, str]:
@@ -71,6 +71,8 @@ class OwnGroups(QObject):
         QgsProject.instance().legendLayersAdded.disconnect(self._on_added)
 
     def _on_added(self, layers: Sequence[QgsMapLayer]) -> None:
+        if not QgsProject.instance().layerTreeRegistryBridge().isEnabled():
+            return  # a project is being read: everything has its place already
         root, active = QgsProject.instance().layerTreeRoot(), self._iface.activeLayer()
         for layer in layers:
             node = root.findLayer(layer.id())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any, Callable, Iterator, Optional
 
-from qgis.core import QgsApplication, QgsFeatureRequest, QgsVectorLayer
+from qgis.core import NULL, QgsApplication, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 
 from ...core.results import HAND, utc_now
@@ -13,7 +13,7 @@ from .. import settings
 from .form import names_of
 
 REVIEWER = "reviewer"  # the setting: "on" where people want their name beside what they have looked at
-READ = ("class_name", "was", "origin", "reviewed", "reviewer")
+READ = ("class_name", "was", "origin", "reviewed", "reviewer", "reviewed_at")
 MOST_ALONG = 1024
 _QUIET = "terralexQuiet"
 
@@ -66,7 +66,7 @@ class Looked:
 
     def _on_begun(self, _text: str) -> None:
         fields = self._layer.fields()
-        self._columns = {name: fields.indexOf(name) for name in (*READ, "class_id", "reviewed_at")}
+        self._columns = {name: fields.indexOf(name) for name in (*READ, "class_id")}
         self._names, self._review = {}, {}
         self._before.clear()
         self._along = 1
@@ -123,7 +123,14 @@ class Looked:
     def _write(self, fid: int, values: dict[str, Any]) -> None:
         for name, value in values.items():
             if self._columns[name] >= 0:
-                self._layer.changeAttributeValue(fid, self._columns[name], value, None, True)
+                self._layer.changeAttributeValue(fid, self._columns[name], value, self.before(fid, name), True)
+
+    def before(self, fid: int, name: str) -> Any:
+        """What a polygon said before this step, where it was read: undo would ask the file for it, one by one."""
+        if name not in self._before.get(fid, {}):
+            return None
+        value = self._before[fid][name]
+        return NULL if value is None else value
 
 
 def _plain(value: Any) -> Any:

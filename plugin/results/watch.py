@@ -94,7 +94,7 @@ class _Watched:
         for signal, slot in self._pairs:
             signal.connect(slot)
         self._looked = Looked(layer, lambda: self._replaying)
-        self._following = Following(layer)  # hears each change after those two
+        self._following = Following(layer, self._looked.before)  # hears each change after those two
         if not is_set_up(layer):  # a project of an earlier version
             self._set_up()
 

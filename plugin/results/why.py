@@ -1,4 +1,4 @@
-"""“Why here?”: click a place of a result and see which support pictures decided its class."""
+"""“Why here?”: click a place of a result and see what decided its class."""
 
 from __future__ import annotations
 
@@ -141,6 +141,11 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
         return f"{head}<br>" + tr("The place lies near the word {word} itself.").format(
             word=f"<i>{html.escape(best['word'])}</i>"
         )
+    if best["level"] == "attention":
+        return f"{head}<br>" + tr(
+            "The network looks here for {word}, most of all in its layers of {rows} rows. "
+            "The lit part is where it looks for it at least as strongly."
+        ).format(word=f"<i>{html.escape(best['word'])}</i>", rows=best["number"])
     like = {
         "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
         "instance": tr("{word} in picture {picture}"),

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushBut
 
 from ...core.vocabulary import normalise
 from ..translation import figure, tr
+from ..wording import as_typed
 from .keys import CLASS_KEYS
 
 CHIP = 12  # pixels a side
@@ -35,7 +36,7 @@ class ClassRow(QPushButton):
         self._chip.setFixedSize(CHIP, CHIP)
         line = "palette(mid)"
         self._chip.setStyleSheet(f"background: {QColor(colour).name() if colour else 'none'}; border: 1px solid {line}")
-        self._key.setFixedWidth(self._key.fontMetrics().horizontalAdvance("0") + 2)
+        self._key.setMinimumWidth(self._key.fontMetrics().horizontalAdvance("0") + 2)
         for label in (self._key, self._name, self._share):
             label.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
@@ -78,7 +79,7 @@ class ClassRow(QPushButton):
     def _elide(self) -> None:
         fits = self._name.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideRight, self._name.width())
         self._name.setText(fits)
-        self.setToolTip("" if fits == self.name else self.name)
+        self.setToolTip(tr("{name}: give it to the current polygon").format(name=as_typed(self.name)))
 
 
 class ClassRows(QWidget):
@@ -120,6 +121,7 @@ class ClassRows(QWidget):
             row.setProperty("colour", colour)
             row.clicked.connect(lambda _checked=False, chosen=class_id: self.chosen.emit(chosen))
             self._layout.addWidget(row)
+            self.setTabOrder(self.rows[-1] if self.rows else self.find, row)
             self.rows.append(row)
         self.find.setVisible(len(classes) > FEW)
 

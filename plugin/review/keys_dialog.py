@@ -56,7 +56,7 @@ class KeysDialog(QDialog):
         self.named.setToolTip(tr("In the field “reviewer”, which exports leave out unless you ask for it"))
         self.named.setChecked(settings.get(reviewer) == "on")
         kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.RestoreDefaults)
+        self.buttons = QDialogButtonBox(kinds.Save | kinds.Cancel | kinds.RestoreDefaults)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.buttons.button(kinds.RestoreDefaults).clicked.connect(self._restore)
@@ -93,4 +93,4 @@ class KeysDialog(QDialog):
         problem = problem_of(self._chosen())
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not problem)

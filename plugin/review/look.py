@@ -23,6 +23,7 @@ from ..results.layers import VIRIDIS
 
 DIM = 18  # per cent of its opacity: still seen where it lies, and no longer in the way
 STEPS = 20  # colours of confidence
+SEEN_THROUGH = "#b4"  # how opaque they are: what is doubtful can be looked at underneath
 
 
 class Look:
@@ -99,7 +100,11 @@ def _of_confidence() -> QgsGraduatedSymbolRenderer:
     for step in range(STEPS):
         low, high = step / STEPS, (step + 1) / STEPS
         fill = QgsFillSymbol.createSimple(
-            {"color": _viridis((low + high) / 2), "outline_color": "#40000000", "outline_width": "0.1"}
+            {
+                "color": SEEN_THROUGH + _viridis((low + high) / 2)[1:],
+                "outline_color": "#40000000",
+                "outline_width": "0.1",
+            }
         )
         ranges.append(QgsRendererRange(low, high, fill, f"{low:.2f}"))
     return QgsGraduatedSymbolRenderer("confidence", ranges)

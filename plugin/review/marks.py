@@ -8,6 +8,7 @@ from qgis.core import (
     QgsGeometry,
     QgsMapRendererCustomPainterJob,
     QgsMapSettings,
+    QgsPointXY,
     QgsRectangle,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -18,7 +19,7 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
 
 WHITE, DARK, NOTHING = QColor(255, 255, 255), QColor(0, 0, 0, 170), QColor(0, 0, 0, 0)
 SHADOW_PX, LINE_PX = 5, 2  # a dark seam: on snow and concrete a white line alone is not seen
-EDGE = 0.04  # of the map's shorter side: what lies nearer to its border is not seen whole
+EDGE = 0.08  # of the map's side: what lies nearer to its border is not seen with what is around it
 SPECK, ROOMY = 0.04, 0.25  # of the map's side: what is smaller is hard to judge; what it is enlarged to
 
 
@@ -119,8 +120,8 @@ def _drawn_without(settings: QgsMapSettings, layer: QgsVectorLayer) -> QImage:
 def fly(canvas: QgsMapCanvas, shapes: Iterable[QgsGeometry], layer: QgsVectorLayer) -> bool:
     """Bring shapes into view, moving the map no more than needed; whether it moved.
 
-    It stays where all of them is seen and large enough to be judged; it moves where they are outside; it zooms where
-    they would be a speck, or do not fit.
+    It stays where all of them is seen and large enough to be judged; it is pushed aside where they are outside; it
+    zooms where they would be a speck, or do not fit.
     """
     settings = canvas.mapSettings()
     box, view = QgsRectangle(), canvas.extent()
@@ -132,9 +133,13 @@ def fly(canvas: QgsMapCanvas, shapes: Iterable[QgsGeometry], layer: QgsVectorLay
     share = max(box.width() / view.width(), box.height() / view.height())
     fits = 1 - 2 * EDGE
     if SPECK <= share <= fits:
-        if view.buffered(-EDGE * min(view.width(), view.height())).contains(box):
+        inner = QgsRectangle(view)
+        inner.scale(fits)
+        aside = _aside(inner.xMinimum(), inner.xMaximum(), box.xMinimum(), box.xMaximum())
+        up = _aside(inner.yMinimum(), inner.yMaximum(), box.yMinimum(), box.yMaximum())
+        if not aside and not up:
             return False
-        canvas.setCenter(box.center())
+        canvas.setCenter(QgsPointXY(view.center().x() + aside, view.center().y() + up))
     elif share > fits and view.contains(box):
         return False
     else:
@@ -142,3 +147,8 @@ def fly(canvas: QgsMapCanvas, shapes: Iterable[QgsGeometry], layer: QgsVectorLay
         canvas.setExtent(box)
     canvas.refresh()
     return True
+
+
+def _aside(low: float, high: float, first: float, last: float) -> float:
+    """How far from low to high has to move so that it holds first to last, which is not longer."""
+    return min(0.0, first - low) + max(0.0, last - high)

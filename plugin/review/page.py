@@ -48,7 +48,7 @@ from .queue import CONFIDENCE as BY_CONFIDENCE
 
 ACTS = (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE)
 TOOLS = (LASSO, BRUSH, SPLIT, MERGE)
-STEPS = 1000  # of the bar
+STEPS, BAR = 1000, 6  # of the bar; its height in pixels
 ROOM, GAP = 265, 3  # pixels: for buttons side by side in a dock of 300, and between them
 
 
@@ -84,7 +84,10 @@ class ReviewPage(QWidget):
         self._acts: dict[str, tuple[QPushButton, str]] = {}
         self.bar = QProgressBar()
         self.bar.setRange(0, STEPS)
+        self.bar.setTextVisible(False)  # in QGIS's dark themes nobody could read it
+        self.bar.setFixedHeight(BAR)
         self.bar.setAccessibleName(tr("How much of the area is reviewed"))
+        self.progress = QLabel()
         self.order = QComboBox()
         self.order.setAccessibleName(tr("Order of the polygons"))
         for order in ORDERS:
@@ -123,16 +126,12 @@ class ReviewPage(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 4, 0, 4)
+        column.addWidget(self.progress)
         column.addWidget(self.bar)
-        wanted = QGridLayout()
-        for combo in (self.order, self.only):
+        for combo in (self.order, self.only):  # one a row: a name that is cut is hard to choose
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
-        wanted.addWidget(self.order, 0, 0)
-        wanted.addWidget(self.only, 0, 1)
-        wanted.setColumnStretch(0, 3)
-        wanted.setColumnStretch(1, 2)
-        column.addLayout(wanted)
+            column.addWidget(combo)
         column.addLayout(_flow(self._checks()))
         column.addWidget(self.classes)
         line = QFrame()
@@ -233,7 +232,7 @@ class ReviewPage(QWidget):
     def show_progress(self, share: float) -> None:
         """How much of the area is reviewed, 0 to 1."""
         self.bar.setValue(round(STEPS * share))
-        self.bar.setFormat(tr("{n} % of the area reviewed").format(n=int(100 * share)))
+        self.progress.setText(tr("{n} % of the area reviewed").format(n=int(100 * share)))
 
     def show_current(self, text: str) -> None:
         """The current polygon in words; buttons that need one rest where there is none."""
@@ -304,6 +303,6 @@ def _short(action: str) -> str:
         CONFIDENCE: tr("Confidence"),
         LASSO: tr("Lasso"),
         BRUSH: tr("Brush"),
-        SPLIT: tr("Split"),
+        SPLIT: tr("Split it"),
         MERGE: tr("Merge"),
     }[action]

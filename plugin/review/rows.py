@@ -60,10 +60,12 @@ class Rows(QObject):
     Signals:
         changed: Rows have come, gone or changed.
         touched: An edit (or its undo) has changed this one (fid).
+        redrawn: The map looks different: class or shape of one, or one more or less.
     """
 
     changed = pyqtSignal()
     touched = pyqtSignal(object)
+    redrawn = pyqtSignal()
 
     def __init__(self, layer: QgsVectorLayer) -> None:
         super().__init__()
@@ -140,6 +142,7 @@ class Rows(QObject):
             return
         if name == "class_id":
             row.class_id = int(value or 0)
+            self.redrawn.emit()
         elif name == "reviewed":
             row.reviewed = bool(value)
         elif name == "area_m2" and value is not None:
@@ -162,6 +165,7 @@ class Rows(QObject):
             self._centres[fid] = feature.geometry().boundingBox().center()
         self.version += 1
         self.touched.emit(fid)
+        self.redrawn.emit()
         self.changed.emit()
 
     def _on_deleted(self, fid: int) -> None:
@@ -170,6 +174,7 @@ class Rows(QObject):
             self._pieces[row.region].remove(fid)
         self.version += 1
         self.touched.emit(fid)
+        self.redrawn.emit()
         self.changed.emit()
 
     def _on_shape(self, fid: int, shape: Any) -> None:
@@ -178,6 +183,7 @@ class Rows(QObject):
             if self._centres:
                 self._centres[fid] = shape.boundingBox().center()
             self.touched.emit(fid)
+            self.redrawn.emit()
             self.changed.emit()
 
 

@@ -64,6 +64,7 @@ class Session(QObject):
         self._swipe: Optional[Swipe] = None
         self._mouse_x = canvas.width() // 2
         self._touched: list[int] = []
+        self._stale = False  # the map: QGIS draws edits of attributes only when it is told to
         self._known = self.rows.version
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -71,6 +72,7 @@ class Session(QObject):
         self._later.timeout.connect(self._settle)
         self.rows.changed.connect(self._later.start)
         self.rows.touched.connect(self._touch)
+        self.rows.redrawn.connect(self._on_redrawn)
         layer.selectionChanged.connect(self._on_selection)
         canvas.xyCoordinates.connect(self._on_mouse)
 
@@ -253,10 +255,16 @@ class Session(QObject):
     def _touch(self, fid: int) -> None:
         self._touched = [*self._touched[-9:], fid]
 
+    def _on_redrawn(self) -> None:
+        self._stale = True
+
     def _on_selection(self, *_fids: object) -> None:
         self._later.start()
 
     def _settle(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.layer.triggerRepaint()
         if self.rows.version != self._known:
             self._known = self.rows.version
             self.queue.rearrange()

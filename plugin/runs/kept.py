@@ -1,11 +1,15 @@
-"""The earlier run whose corrections the next one keeps: the newest on the same raster and grid that has some."""
+"""The earlier run whose corrections the next one keeps: the newest on the same raster and grid that has some.
+
+Of a layer that is fetched or copied first it is the newest on any part of it that reaches into the area: all of these
+have pixels of one grid (docs/contracts.md, Layers copied).
+"""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterable, Optional
+from typing import Callable, Iterable, Optional
 
 from ...core.errors import InputError
 from ...core.recipe import CLASSES, RECIPE, read_recipe
@@ -26,11 +30,11 @@ class Corrected:
     polygons: int
 
 
-def latest(image: str, factors: tuple[int, int], parents: Iterable[Path]) -> Optional[Corrected]:
+def latest(same: Callable[[str], bool], factors: tuple[int, int], parents: Iterable[Path]) -> Optional[Corrected]:
     """The newest corrected run of a raster on the same grid.
 
     Args:
-        image: What the engine opens.
+        same: Whether what a recipe calls its image is this raster: `is_file` or `made.is_made_of`.
         factors: Rows and columns of the raster in a working pixel.
         parents: Folders that hold runs' folders.
     """
@@ -47,7 +51,7 @@ def latest(image: str, factors: tuple[int, int], parents: Iterable[Path]) -> Opt
         except InputError:
             continue
         grid = tuple(recipe["identity"].get("raster", {}).get("factors", factors))
-        if not _same(str(recipe["image"]), image) or grid != factors:
+        if grid != factors or not same(str(recipe["image"])):
             continue
         corrected = count(folder)
         if corrected or (corrected == 0 and is_edited(folder)):
@@ -55,5 +59,6 @@ def latest(image: str, factors: tuple[int, int], parents: Iterable[Path]) -> Opt
     return None
 
 
-def _same(one: str, other: str) -> bool:
+def is_file(one: str, other: str) -> bool:
+    """Whether two paths are of one file."""
     return one == other or os.path.realpath(one) == os.path.realpath(other)

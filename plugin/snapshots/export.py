@@ -106,7 +106,7 @@ def export(order: Order, folder: Path, token: CancelToken, **patience: float) ->
         return target.finish(
             {
                 "LAYER": order.name,
-                "SOURCE": source.without_secrets(),
+                "SOURCE": order.origin,
                 "FETCHED": f"{date.today()}",
                 "REQUESTS": str(cells.requests),
                 "EMPTY": str(empty),

@@ -56,6 +56,11 @@ class CopyPlan:
     remote: bool
 
     @property
+    def origin(self) -> str:
+        """What tells two layers apart; a sum of the provider's address, which may hold a password."""
+        return "layer " + hashlib.sha256(self.provider.dataSourceUri().encode()).hexdigest()[:16]
+
+    @property
     def bytes(self) -> float:
         """At most, on disk."""
         width = 1 if self.kind is None else gdal.GetDataTypeSize(self.kind) // 8
@@ -182,7 +187,7 @@ def copy_layer(plan: CopyPlan, folder: Path, name: str, token: CancelToken) -> G
                 done=figure(f"{done:,}"), total=figure(f"{len(pieces):,}")
             )
             yield ProgressEvent(0, "fetch", text, done, len(pieces), done / len(pieces))
-        target.finish({"LAYER": name})
+        target.finish({"LAYER": name, "SOURCE": plan.origin})
         path = folder / f"{name}_{_checksum(target.path)}.tif"
         if path.exists():  # the same pixels as in an earlier run: its file stays as it is, so that the run is the same
             target.path.unlink()

@@ -78,6 +78,11 @@ class Order:
         return self.source
 
     @property
+    def origin(self) -> str:
+        """What the file says in its header that it was made of, without keys and users."""
+        return self.service.without_secrets() if self.copy is None else self.copy.origin
+
+    @property
     def step(self) -> tuple[float, float]:
         """Units per pixel that come nearest to what the pack wants."""
         unit = unit_metres(self.crs)

@@ -444,10 +444,6 @@
         <translation>Ist die Datei vollständig?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen; fertige Teile bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>Ist der Datenträger voll oder getrennt?</translation>
     </message>
@@ -3047,18 +3043,6 @@ Ein Satz mit Labels ist ein Ordner mit images/NAME.png (oder .tif, .jpg), masks/
         <translation>Nach Klassennamen segmentieren</translation>
     </message>
     <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Findet in einem Luft- oder Satellitenbild, was Sie nennen.
-
-Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster. Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Abdeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
-
-Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
-    </message>
-    <message>
         <source>Raster</source>
         <translation>Raster</translation>
     </message>
@@ -3790,7 +3774,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ausführen, dann die Polygone mit den Werkzeugen von QGIS berichtigen.</translation>
+        <translation>Ausführen, dann die Polygone berichtigen.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5794,7 +5778,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
+        <translation>Arbeitet neben QGIS, in eigenem Python.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
@@ -5894,11 +5878,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the disk, then {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen: der Lauf wird abgeschlossen, nichts wird noch einmal gerechnet.</translation>
     </message>
     <message>
         <source>Choose polygons of a run, or ask for all.</source>
@@ -5921,12 +5901,8 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Höhen der Ecken (Z) bleiben weg: exportierte Polygone sind flach.</translation>
     </message>
     <message>
-        <source>Make room and {again}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5942,27 +5918,23 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse liegen in {path}, aber das Ende des Laufs ließ sich nicht vermerken: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>run again with the same folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf in {path} war vollständig; was an seinem Ende liegen geblieben war, ist entfernt.</translation>
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger nahm es nicht an</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger ist voll</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} liegt nicht so auf dem Datenträger, wie es geschrieben wurde.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6046,67 +6018,59 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form im Gebiet {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Form in {name} ist beschädigt, zum Beispiel ein Ring, der nicht dort endet, wo er begann.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, ein kleineres Gebiet oder die Qualität „Entwurf“ wählen, dann erneut ausführen.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihm wieder einen Ort geben (QGIS: Raster › Konvertierung › Übersetzen, oder seine World-Datei).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datei einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grenze anheben (ulimit -v) oder einen Rechner mit mehr Speicher nehmen.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie in QGIS reparieren (Geometrien reparieren) oder neu zeichnen.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zuerst als Datei speichern.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name {path} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name {name} enthält Bytes, die keine Buchstaben sind.</translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ort des Rasters auf der Karte ist beschädigt: Seine Pixel haben keine Größe.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist nicht zu verstehen: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist zu wenig Arbeitsspeicher da.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Prozess darf {limit} GB Arbeitsspeicher belegen; die Engine braucht {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Pipe oder ein Gerät, keine Datei.</translation>
     </message>
     <message>
         <source>Area to a class</source>
@@ -6562,239 +6526,239 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     </message>
     <message>
         <source>Class accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse bestätigt</translation>
     </message>
     <message>
         <source>Class {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse {name}</translation>
     </message>
     <message>
         <source>Class {name} for {n} polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse {name} für {n} Polygone</translation>
     </message>
     <message>
         <source>key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste {key}</translation>
     </message>
     <message>
         <source>First letters of a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang einer Klasse</translation>
     </message>
     <message>
         <source>Move its border</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Grenze verschieben</translation>
     </message>
     <message>
         <source>There is no result in this project. Press Run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Projekt ist kein Ergebnis. Zuerst „Ausführen“ drücken.</translation>
     </message>
     <message>
         <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Striche werden {name}. Eine Ziffer wählt eine andere Klasse, Esc beendet.</translation>
     </message>
     <message>
         <source>Nothing had to be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war nichts zu ändern.</translation>
     </message>
     <message>
         <source>No area is drawn. Draw one on the page Make, under Area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Gebiet gezeichnet. Das geht auf der Seite „Erstellen“, unter „Gebiet“.</translation>
     </message>
     <message>
         <source>The edits are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen sind gespeichert.</translation>
     </message>
     <message>
         <source>{n} polygons are selected: a class key acts on all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Polygone sind ausgewählt: eine Klassentaste gilt für alle.</translation>
     </message>
     <message>
         <source>{name}, reviewed;</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, geprüft;</translation>
     </message>
     <message>
         <source>{name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}?</translation>
     </message>
     <message>
         <source>second guess: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>zweite Vermutung: {name}</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen</translation>
     </message>
     <message>
         <source>Dim what the run was less sure of</source>
-        <translation type="unfinished"></translation>
+        <translation>Blass zeigen, was weniger sicher ist</translation>
     </message>
     <message>
         <source>Hide it instead of dimming it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen statt blass zeigen</translation>
     </message>
     <message>
         <source>Confidence: all are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit: alle werden gezeigt</translation>
     </message>
     <message>
         <source>Hidden below {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen unter {n}</translation>
     </message>
     <message>
         <source>Dimmed below {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Blass unter {n}</translation>
     </message>
     <message>
         <source>Accept the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse bestätigen</translation>
     </message>
     <message>
         <source>Take the second guess</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Vermutung nehmen</translation>
     </message>
     <message>
         <source>Next polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Polygon</translation>
     </message>
     <message>
         <source>Previous polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges Polygon</translation>
     </message>
     <message>
         <source>Skip: it comes again at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen: es kommt am Ende wieder</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück nehmen</translation>
     </message>
     <message>
         <source>Find a class by its first letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse nach Anfangsbuchstaben finden</translation>
     </message>
     <message>
         <source>Hold: hide the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten: Polygone verbergen</translation>
     </message>
     <message>
         <source>Hold: show how sure the run was</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten: zeigen, wie sicher der Lauf war</translation>
     </message>
     <message>
         <source>Hold: only the picture left of the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten: links der Maus nur das Bild</translation>
     </message>
     <message>
         <source>Lasso: what it surrounds gets a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso: was es umfasst, bekommt eine Klasse</translation>
     </message>
     <message>
         <source>Brush: what it paints gets a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel: was er malt, bekommt eine Klasse</translation>
     </message>
     <message>
         <source>A smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Pinsel</translation>
     </message>
     <message>
         <source>A larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Pinsel</translation>
     </message>
     <message>
         <source>Split the polygon by a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon mit einer Linie teilen</translation>
     </message>
     <message>
         <source>Merge the polygon with a neighbour that is clicked</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon mit einem angeklickten Nachbarn verbinden</translation>
     </message>
     <message>
         <source>Choose another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Taste wählen.</translation>
     </message>
     <message>
         <source>“{action}” has no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{action}“ hat keine Taste.</translation>
     </message>
     <message>
         <source>The digits are those of the classes: choose another key for “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ziffern gehören den Klassen: eine andere Taste für „{action}“ wählen.</translation>
     </message>
     <message>
         <source>“{one}” and “{other}” have the same key.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{one}“ und „{other}“ haben dieselbe Taste.</translation>
     </message>
     <message>
         <source>Keys of the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten der Durchsicht</translation>
     </message>
     <message>
         <source>Classes in their order, background</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen in ihrer Reihenfolge, Hintergrund</translation>
     </message>
     <message>
         <source>1 to 9, 0</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis 9, 0</translation>
     </message>
     <message>
         <source>What is wrong with the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an den Tasten nicht stimmt</translation>
     </message>
     <message>
         <source>Note my name with what I review</source>
-        <translation type="unfinished"></translation>
+        <translation>Meinen Namen bei Geprüftem vermerken</translation>
     </message>
     <message>
         <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Feld „reviewer“, das Exporte weglassen, wenn man nicht danach fragt</translation>
     </message>
     <message>
         <source>How much of the area is reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel der Fläche geprüft ist</translation>
     </message>
     <message>
         <source>Order of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Polygone</translation>
     </message>
     <message>
         <source>Only polygons of this class</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Polygone dieser Klasse</translation>
     </message>
     <message>
         <source>Not reviewed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht geprüft</translation>
     </message>
     <message>
         <source>In the drawn area</source>
-        <translation type="unfinished"></translation>
+        <translation>Im gezeichneten Gebiet</translation>
     </message>
     <message>
         <source>Only polygons in the area that was drawn or chosen for a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Polygone in dem Gebiet, das für einen Lauf gezeichnet wurde</translation>
     </message>
     <message>
         <source>The current polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Das aktuelle Polygon</translation>
     </message>
     <message>
         <source>About the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Durchsicht</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher, rechte Winkel, Grenzen des aktuellen Polygons; die Nachbarn folgen</translation>
     </message>
     <message>
         <source>Opacity of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft der Polygone</translation>
     </message>
     <message>
         <source>Save edits</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
@@ -6802,147 +6766,147 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     </message>
     <message>
         <source>Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten…</translation>
     </message>
     <message>
         <source>What each key does; choose other keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jede Taste tut; andere Tasten wählen</translation>
     </message>
     <message>
         <source>Write the edits into the file; until then undo takes them back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen in die Datei schreiben; bis dahin lassen sie sich zurücknehmen</translation>
     </message>
     <message>
         <source>&amp;Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deckkraft</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Klassen</translation>
     </message>
     <message>
         <source>{n} % of the area reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} % der Fläche geprüft</translation>
     </message>
     <message>
         <source>No polygon is left here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist kein Polygon mehr.</translation>
     </message>
     <message>
         <source>Doubt × area</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel × Fläche</translation>
     </message>
     <message>
         <source>Largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte zuerst</translation>
     </message>
     <message>
         <source>By class</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Klassen</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherste zuerst</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstgelegene</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmt</translation>
     </message>
     <message>
         <source>Second guess</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Wahl</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Pages of Terralex</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten von Terralex</translation>
     </message>
     <message>
         <source>Make</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Name classes, choose where, run</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen nennen, Gebiet wählen, starten</translation>
     </message>
     <message>
         <source>Look through a result and correct it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ergebnis durchsehen und berichtigen</translation>
     </message>
     <message>
         <source>There is no class {n} in this result.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ergebnis gibt es keine Klasse {n}.</translation>
     </message>
     <message>
         <source>The run has no second guess for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf hat keine zweite Vermutung dafür.</translation>
     </message>
     <message>
         <source>Everything here is reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist alles geprüft.</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
     </message>
     <message>
         <source>The brush is {width} wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Pinsel ist {width} breit.</translation>
     </message>
     <message>
         <source>Fill its holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Löcher füllen</translation>
     </message>
     <message>
         <source>Smooth</source>
-        <translation type="unfinished"></translation>
+        <translation>Glätten</translation>
     </message>
     <message>
         <source>Snap to the raster&apos;s cells</source>
-        <translation type="unfinished"></translation>
+        <translation>An die Zellen des Rasters anpassen</translation>
     </message>
     <message>
         <source>There is no current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein aktuelles Polygon.</translation>
     </message>
     <message>
         <source>Click one on the map first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst eines auf der Karte anklicken.</translation>
     </message>
     <message>
         <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
@@ -6951,6 +6915,114 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
         <translation>{out} wurde mit Version {then} von „{name}“ begonnen; hier ist Version {now}.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
+        <translation>Den Datenträger prüfen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>Ist der Datenträger verbunden und die Datei noch an ihrem Platz? Dann erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Platz schaffen und mit demselben Ordner erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder; finished parts are kept.</source>
+        <translation>Platz schaffen und mit demselben Ordner erneut ausführen; fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>Das Paket „{pack}“ braucht {more} MB mehr und {reserve} MB Reserve; {there} MB sind frei neben {root}.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Über die Methode</translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation>Findet in einem Luft- oder Satellitenbild, was Sie benennen.
+
+Zu jedem Klassennamen zeichnet Terralex Bilder, macht daraus visuelle Prototypen und vergleicht diese Fenster für Fenster mit dem Raster; eine andere Methode, DiffSegmenter, schaut, wo die Aufmerksamkeit des zeichnenden Netzes jeden Namen findet. Die Ergebnisse sind ein Klassenraster, ein Konfidenzraster und Polygone, die eine Bedeckung ohne Lücken und Überlappungen bilden, jedes mit seiner Klasse, seiner Konfidenz und der zweitbesten Klasse.
+
+Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf geht dort weiter, wo er war, wenn er mit demselben Ausgabeordner und denselben Parametern erneut gestartet wird.</translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation>Das Netz sucht hier {word}, am meisten in seinen Schichten mit {rows} Zeilen. Hell ist, wo es mindestens so stark danach sucht.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation>Fügen Sie scheme=paper hinzu, oder lassen Sie „short_side“ (oder die Voreinstellung paper) weg.</translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation>Alle Wörter sind gelesen</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation>Lassen Sie es weg, oder nehmen Sie scheme=onepass.</translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation>Es wird geschaut, wie stark Wörter gefunden werden</translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation>Schaut, wo die Aufmerksamkeit des zeichnenden Netzes jedes Wort findet: Nichts wird gezeichnet, viele Wörter kosten so viel wie eines.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Die Wörter werden gelesen</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation>Das U-Net des Pakets „{name}“ schaut nicht auf eine Weise auf Wörter, die sich ablesen lässt.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation>Die Methode „{method}“ zeichnet nichts im Voraus; starten Sie sie auf einem Raster.</translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation>Nehmen Sie pack oder einen Text mit {word} darin.</translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation>Nehmen Sie die Methode ovdiff oder ein anderes Paket.</translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation>{seen} von {squares} Quadraten zu {side} px, über das ganze Raster verteilt</translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation>„short_side“ sieht Bilder einzeln an und „scheme=onepass“ ein Raster als Ganzes.</translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation>„template“ ist {template}.</translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation>„{word}“ ist für einen Durchgang über alle Wörter.</translation>
+    </message>
+    <message>
+        <source>{name}: give it to the current polygon</source>
+        <translation>{name}: dem aktuellen Polygon geben</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>Teilen</translation>
     </message>
     <message>
         <source>Mend</source>

@@ -444,10 +444,6 @@
         <translation>¿Está completo?</translation>
     </message>
     <message>
-        <source>Is the disk connected and the file still in its place? Then run again; finished parts are kept.</source>
-        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo; las partes terminadas se conservan.</translation>
-    </message>
-    <message>
         <source>Is the disk full or disconnected?</source>
         <translation>¿Está el disco lleno o desconectado?</translation>
     </message>
@@ -3047,18 +3043,6 @@ Un conjunto etiquetado es una carpeta con images/NAME.png (o .tif, .jpg), masks/
         <translation>Segmentar por nombres de clase</translation>
     </message>
     <message>
-        <source>Finds what you name in an aerial or satellite image.
-
-For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
-
-The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
-        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
-
-Para cada nombre de clase, Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
-
-El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
-    </message>
-    <message>
         <source>Raster</source>
         <translation>Ráster</translation>
     </message>
@@ -3790,7 +3774,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ejecute y corrija después los polígonos con las herramientas de QGIS.</translation>
+        <translation>Ejecute y corrija después los polígonos.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5794,7 +5778,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
+        <translation>Trabaja junto a QGIS, en un Python propio.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
@@ -5894,11 +5878,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Check the disk, then run again with the same folder: it is ended, and nothing is computed again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the disk, then {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe el disco y vuelva a ejecutar con la misma carpeta: se termina y no se vuelve a calcular nada.</translation>
     </message>
     <message>
         <source>Choose polygons of a run, or ask for all.</source>
@@ -5921,12 +5901,8 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Las alturas de las esquinas (Z) quedan fuera: las etiquetas son planas.</translation>
     </message>
     <message>
-        <source>Make room and {again}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make room, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio o elija otra carpeta.</translation>
     </message>
     <message>
         <source>None of the {size} polygons is among those that were asked for.</source>
@@ -5942,27 +5918,23 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>The results lie in {path}, but its end could not be noted: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los resultados están en {path}, pero no se pudo anotar el final: {error}.</translation>
     </message>
     <message>
         <source>The run in {path} was complete; what its end had left behind is removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>run again with the same folder</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución en {path} estaba completa; se ha quitado lo que su final había dejado.</translation>
     </message>
     <message>
         <source>the disk did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco no lo aceptó</translation>
     </message>
     <message>
         <source>the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco está lleno</translation>
     </message>
     <message>
         <source>{name} is not on the disk as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no está en el disco tal como se escribió.</translation>
     </message>
     <message>
         <source>“confidence” in {name} is a text.</source>
@@ -6046,67 +6018,59 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>A shape in the area {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma del área {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>A shape in {name} is damaged, for example a ring that does not end where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una forma de {name} está dañada, por ejemplo un anillo que no termina donde empezó.</translation>
     </message>
     <message>
         <source>Close other programs, choose a smaller area or the draft preset, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otros programas, elija un área menor o la calidad «Borrador» y ejecute de nuevo.</translation>
     </message>
     <message>
         <source>Give it a place again (QGIS: Raster › Conversion › Translate, or its world file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dele de nuevo un lugar (QGIS: Ráster › Conversión › Convertir, o su archivo world).</translation>
     </message>
     <message>
         <source>Give the file another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé otro nombre al archivo.</translation>
     </message>
     <message>
         <source>Raise the limit (ulimit -v), or use a computer with more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suba el límite (ulimit -v) o use un equipo con más memoria.</translation>
     </message>
     <message>
         <source>Repair it in QGIS (Fix geometries), or draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repárela en QGIS (Corregir geometrías) o dibújela de nuevo.</translation>
     </message>
     <message>
         <source>Save it as a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdelo primero como archivo.</translation>
     </message>
     <message>
         <source>The name {name} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The name {path} holds bytes that are no letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack “{pack}” needs {needed} MB more and {reserve} MB to spare; {free} MB are free beside {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre {name} contiene bytes que no son letras.</translation>
     </message>
     <message>
         <source>The raster&apos;s place on the map is damaged: its pixels have no size.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar del ráster en el mapa está dañado: sus píxeles no tienen tamaño.</translation>
     </message>
     <message>
         <source>The request cannot be understood: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La petición no se entiende: {error}.</translation>
     </message>
     <message>
         <source>There is too little memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay memoria suficiente para esto.</translation>
     </message>
     <message>
         <source>This process may use {limit} GB of memory; the engine needs {least_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este proceso puede usar {limit} GB de memoria; el motor necesita {least_bytes} GB.</translation>
     </message>
     <message>
         <source>{path} is a pipe or a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una tubería o un dispositivo, no un archivo.</translation>
     </message>
     <message>
         <source>Area to a class</source>
@@ -6562,239 +6526,239 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     </message>
     <message>
         <source>Class accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase aceptada</translation>
     </message>
     <message>
         <source>Class {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase {name}</translation>
     </message>
     <message>
         <source>Class {name} for {n} polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase {name} para {n} polígonos</translation>
     </message>
     <message>
         <source>key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>tecla {key}</translation>
     </message>
     <message>
         <source>First letters of a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicio de una clase</translation>
     </message>
     <message>
         <source>Move its border</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover su borde</translation>
     </message>
     <message>
         <source>There is no result in this project. Press Run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>En este proyecto no hay ningún resultado. Pulse primero «Ejecutar».</translation>
     </message>
     <message>
         <source>Strokes become {name}. A digit chooses another class, Esc ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los trazos serán {name}. Una cifra elige otra clase, Esc termina.</translation>
     </message>
     <message>
         <source>Nothing had to be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>No había nada que cambiar.</translation>
     </message>
     <message>
         <source>No area is drawn. Draw one on the page Make, under Area.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna zona dibujada. Dibuje una en la página «Crear», en «Zona».</translation>
     </message>
     <message>
         <source>The edits are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los cambios están guardados.</translation>
     </message>
     <message>
         <source>{n} polygons are selected: a class key acts on all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} polígonos seleccionados: una tecla de clase vale para todos.</translation>
     </message>
     <message>
         <source>{name}, reviewed;</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, revisado;</translation>
     </message>
     <message>
         <source>{name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿{name}?</translation>
     </message>
     <message>
         <source>second guess: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>segunda opción: {name}</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultar</translation>
     </message>
     <message>
         <source>Dim what the run was less sure of</source>
-        <translation type="unfinished"></translation>
+        <translation>Atenuar lo menos seguro</translation>
     </message>
     <message>
         <source>Hide it instead of dimming it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultarlo en vez de atenuarlo</translation>
     </message>
     <message>
         <source>Confidence: all are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza: se muestran todos</translation>
     </message>
     <message>
         <source>Hidden below {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultos por debajo de {n}</translation>
     </message>
     <message>
         <source>Dimmed below {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Atenuados por debajo de {n}</translation>
     </message>
     <message>
         <source>Accept the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar la clase</translation>
     </message>
     <message>
         <source>Take the second guess</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar la segunda opción</translation>
     </message>
     <message>
         <source>Next polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígono siguiente</translation>
     </message>
     <message>
         <source>Previous polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígono anterior</translation>
     </message>
     <message>
         <source>Skip: it comes again at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Saltar: vuelve al final</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>Find a class by its first letters</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar una clase por sus primeras letras</translation>
     </message>
     <message>
         <source>Hold: hide the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener: ocultar los polígonos</translation>
     </message>
     <message>
         <source>Hold: show how sure the run was</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener: mostrar lo segura que fue la ejecución</translation>
     </message>
     <message>
         <source>Hold: only the picture left of the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener: solo la imagen a la izquierda del ratón</translation>
     </message>
     <message>
         <source>Lasso: what it surrounds gets a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Lazo: lo que rodea recibe una clase</translation>
     </message>
     <message>
         <source>Brush: what it paints gets a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Pincel: lo que pinta recibe una clase</translation>
     </message>
     <message>
         <source>A smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pincel más pequeño</translation>
     </message>
     <message>
         <source>A larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pincel más grande</translation>
     </message>
     <message>
         <source>Split the polygon by a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Dividir el polígono con una línea</translation>
     </message>
     <message>
         <source>Merge the polygon with a neighbour that is clicked</source>
-        <translation type="unfinished"></translation>
+        <translation>Unir el polígono con el vecino en que se hace clic</translation>
     </message>
     <message>
         <source>Choose another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra tecla.</translation>
     </message>
     <message>
         <source>“{action}” has no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{action}» no tiene tecla.</translation>
     </message>
     <message>
         <source>The digits are those of the classes: choose another key for “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cifras son de las clases: elija otra tecla para «{action}».</translation>
     </message>
     <message>
         <source>“{one}” and “{other}” have the same key.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{one}» y «{other}» tienen la misma tecla.</translation>
     </message>
     <message>
         <source>Keys of the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas de la revisión</translation>
     </message>
     <message>
         <source>Classes in their order, background</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases en su orden, fondo</translation>
     </message>
     <message>
         <source>1 to 9, 0</source>
-        <translation type="unfinished"></translation>
+        <translation>1 a 9, 0</translation>
     </message>
     <message>
         <source>What is wrong with the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué falla en las teclas</translation>
     </message>
     <message>
         <source>Note my name with what I review</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar mi nombre en lo que reviso</translation>
     </message>
     <message>
         <source>In the field “reviewer”, which exports leave out unless you ask for it</source>
-        <translation type="unfinished"></translation>
+        <translation>En el campo «reviewer», que las exportaciones omiten si no se pide</translation>
     </message>
     <message>
         <source>How much of the area is reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánta superficie está revisada</translation>
     </message>
     <message>
         <source>Order of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden de los polígonos</translation>
     </message>
     <message>
         <source>Only polygons of this class</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo polígonos de esta clase</translation>
     </message>
     <message>
         <source>Not reviewed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún sin revisar</translation>
     </message>
     <message>
         <source>In the drawn area</source>
-        <translation type="unfinished"></translation>
+        <translation>En la zona dibujada</translation>
     </message>
     <message>
         <source>Only polygons in the area that was drawn or chosen for a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo polígonos de la zona que se dibujó para una ejecución</translation>
     </message>
     <message>
         <source>The current polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>El polígono actual</translation>
     </message>
     <message>
         <source>About the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre la revisión</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Forma</translation>
     </message>
     <message>
         <source>Holes, right angles, borders of the current polygon; its neighbours follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Huecos, ángulos rectos y bordes del polígono actual; los vecinos lo siguen</translation>
     </message>
     <message>
         <source>Opacity of the polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacidad de los polígonos</translation>
     </message>
     <message>
         <source>Save edits</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
@@ -6802,147 +6766,147 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     </message>
     <message>
         <source>Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas…</translation>
     </message>
     <message>
         <source>What each key does; choose other keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué hace cada tecla; elegir otras</translation>
     </message>
     <message>
         <source>Write the edits into the file; until then undo takes them back</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir los cambios en el archivo; hasta entonces se pueden deshacer</translation>
     </message>
     <message>
         <source>&amp;Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Opacidad</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>{n} % of the area reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} % de la superficie revisado</translation>
     </message>
     <message>
         <source>No polygon is left here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no queda ningún polígono.</translation>
     </message>
     <message>
         <source>Doubt × area</source>
-        <translation type="unfinished"></translation>
+        <translation>Duda × área</translation>
     </message>
     <message>
         <source>Largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Mayores primero</translation>
     </message>
     <message>
         <source>By class</source>
-        <translation type="unfinished"></translation>
+        <translation>Por clase</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>Menos seguros</translation>
     </message>
     <message>
         <source>Nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>Más cercanos</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar</translation>
     </message>
     <message>
         <source>Second guess</source>
-        <translation type="unfinished"></translation>
+        <translation>Segunda opción</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Anterior</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Saltar</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>Lazo</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pincel</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>Unir</translation>
     </message>
     <message>
         <source>Pages of Terralex</source>
-        <translation type="unfinished"></translation>
+        <translation>Páginas de Terralex</translation>
     </message>
     <message>
         <source>Make</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisar</translation>
     </message>
     <message>
         <source>Name classes, choose where, run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombrar clases, elegir dónde, ejecutar</translation>
     </message>
     <message>
         <source>Look through a result and correct it</source>
-        <translation type="unfinished"></translation>
+        <translation>Repasar un resultado y corregirlo</translation>
     </message>
     <message>
         <source>There is no class {n} in this result.</source>
-        <translation type="unfinished"></translation>
+        <translation>En este resultado no hay clase {n}.</translation>
     </message>
     <message>
         <source>The run has no second guess for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución no tiene segunda opción para él.</translation>
     </message>
     <message>
         <source>Everything here is reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí está todo revisado.</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada que deshacer.</translation>
     </message>
     <message>
         <source>The brush is {width} wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>El pincel mide {width} de ancho.</translation>
     </message>
     <message>
         <source>Fill its holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Rellenar sus huecos</translation>
     </message>
     <message>
         <source>Smooth</source>
-        <translation type="unfinished"></translation>
+        <translation>Suavizar</translation>
     </message>
     <message>
         <source>Snap to the raster&apos;s cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustar a las celdas del ráster</translation>
     </message>
     <message>
         <source>There is no current polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay polígono actual.</translation>
     </message>
     <message>
         <source>Click one on the map first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic primero en uno en el mapa.</translation>
     </message>
     <message>
         <source>Run it again with the pack that is here, and keep your corrections: they stay in the new map.</source>
@@ -6951,6 +6915,114 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>{out} was begun with version {then} of “{name}”; version {now} is here.</source>
         <translation>{out} se empezó con la versión {then} de «{name}»; aquí está la versión {now}.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then run again with the same folder; finished parts are kept.</source>
+        <translation>Compruebe el disco y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>Is the disk connected and the file still in its place? Then run again.</source>
+        <translation>¿Está conectado el disco y sigue el archivo en su sitio? Entonces ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Make room and run again with the same folder; finished parts are kept.</source>
+        <translation>Libere espacio y ejecute de nuevo con la misma carpeta; las partes terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>The pack “{pack}” needs {more} MB more and {reserve} MB to spare; {there} MB are free beside {root}.</source>
+        <translation>El paquete «{pack}» necesita {more} MB más y {reserve} MB de reserva; hay {there} MB libres junto a {root}.</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Sobre el método</translation>
+    </message>
+    <message>
+        <source>Finds what you name in an aerial or satellite image.
+
+For every class name Terralex draws pictures of it, turns them into visual prototypes and compares these with the raster, window by window; another method, DiffSegmenter, looks where the drawing network&apos;s attention finds each name. The results are a class raster, a confidence raster and polygons that form a coverage without gaps or overlaps, each with its class, its confidence and the second best class.
+
+The work is done by a process of its own on this computer. A run that was stopped goes on where it was when it is started again with the same output folder and the same parameters.</source>
+        <translation>Encuentra lo que usted nombra en una imagen aérea o de satélite.
+
+Para cada nombre de clase Terralex dibuja imágenes, las convierte en prototipos visuales y los compara con el ráster, ventana por ventana; otro método, DiffSegmenter, mira dónde la atención de la red que dibuja encuentra cada nombre. Los resultados son un ráster de clases, un ráster de confianza y polígonos que forman una cobertura sin huecos ni solapes, cada uno con su clase, su confianza y la segunda mejor clase.
+
+El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida continúa donde estaba cuando se inicia de nuevo con la misma carpeta de salida y los mismos parámetros.</translation>
+    </message>
+    <message>
+        <source>The network looks here for {word}, most of all in its layers of {rows} rows. The lit part is where it looks for it at least as strongly.</source>
+        <translation>La red busca aquí {word}, sobre todo en sus capas de {rows} filas. La parte clara es donde lo busca con al menos la misma fuerza.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “short_side” (or the preset paper) out.</source>
+        <translation>Añada scheme=paper, o quite «short_side» (o el ajuste paper).</translation>
+    </message>
+    <message>
+        <source>All words are read</source>
+        <translation>Todas las palabras están leídas</translation>
+    </message>
+    <message>
+        <source>Leave it out, or use scheme=onepass.</source>
+        <translation>Quítelo, o use scheme=onepass.</translation>
+    </message>
+    <message>
+        <source>Looking how strongly words are found</source>
+        <translation>Se mira con qué fuerza se encuentran las palabras</translation>
+    </message>
+    <message>
+        <source>Looks where the drawing network&apos;s attention finds each word: nothing is drawn, many words cost what one does.</source>
+        <translation>Mira dónde la atención de la red que dibuja encuentra cada palabra: no se dibuja nada, y muchas palabras cuestan lo mismo que una.</translation>
+    </message>
+    <message>
+        <source>Reading the words</source>
+        <translation>Se leen las palabras</translation>
+    </message>
+    <message>
+        <source>The U-Net of the pack “{name}” does not look at words in a way that can be read.</source>
+        <translation>La U-Net del paquete «{name}» no mira las palabras de un modo que se pueda leer.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws nothing ahead; run it on a raster.</source>
+        <translation>El método «{method}» no dibuja nada por adelantado; ejecútelo sobre un ráster.</translation>
+    </message>
+    <message>
+        <source>Use pack, or a text with {word} in it.</source>
+        <translation>Use pack, o un texto con {word}.</translation>
+    </message>
+    <message>
+        <source>Use the method ovdiff, or another pack.</source>
+        <translation>Use el método ovdiff u otro paquete.</translation>
+    </message>
+    <message>
+        <source>{seen} of {squares} squares of {side} px, spread over the whole raster</source>
+        <translation>{seen} de {squares} cuadrados de {side} px, repartidos por todo el ráster</translation>
+    </message>
+    <message>
+        <source>“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.</source>
+        <translation>«short_side» mira las imágenes una a una, y «scheme=onepass» un ráster en conjunto.</translation>
+    </message>
+    <message>
+        <source>“template” is {template}.</source>
+        <translation>«template» es {template}.</translation>
+    </message>
+    <message>
+        <source>“{word}” is for one pass over all words.</source>
+        <translation>«{word}» es para una sola pasada sobre todas las palabras.</translation>
+    </message>
+    <message>
+        <source>{name}: give it to the current polygon</source>
+        <translation>{name}: darla al polígono actual</translation>
+    </message>
+    <message>
+        <source>Split it</source>
+        <translation>Dividir</translation>
     </message>
     <message>
         <source>Mend</source>

@@ -106,3 +106,9 @@ def test_the_room_of_a_bar_that_is_hidden_is_known(window):
 def test_a_short_message_has_no_button(window):
     Messages(window).tell("The run is done.")
     assert not details(window) and "The run is done." in shown(window).toPlainText()
+
+
+@pytest.mark.parametrize("more", ["", " and so on" * 40])
+def test_names_that_look_like_html_are_shown_as_they_are_typed(window, more):
+    Messages(window).tell(f"“<b>roat</b>” is not known{more}")
+    assert "“<b>roat</b>” is not" in shown(window).toPlainText()

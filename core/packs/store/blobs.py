@@ -8,6 +8,7 @@ link, it is a copy and the blob goes away.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import shutil
 import tempfile
@@ -135,9 +136,10 @@ class Blobs:
         """
         free = self.free_bytes()
         if needed and needed + RESERVE > free:
+            more, there = math.ceil(needed / 1e6), free // 1_000_000
             raise OutputError(
-                f"The pack “{pack}” needs {needed / 1e6:,.0f} MB more and {RESERVE / 1e6:,.0f} MB to spare; "
-                f"{free / 1e6:,.0f} MB are free beside {self.root}.",
+                f"The pack “{pack}” needs {more:,} MB more and {RESERVE / 1e6:,.0f} MB to spare; "
+                f"{there:,} MB are free beside {self.root}.",
                 "Make room, or set TERRALEX_HOME to a folder on a larger disk.",
             )
 

@@ -116,6 +116,15 @@ def test_a_disk_that_fills_up_while_tensors_are_written_is_the_same_output_error
         Bank(tmp_path).put({"word": "road"}, {"a": np.zeros(3, np.float32)})
 
 
+def test_what_a_kill_left_beside_a_complete_entry_is_cleared_when_that_is_found(tmp_path):
+    bank, made_by = Bank(tmp_path), {"word": "road"}
+    bank.put(made_by, {"a": np.zeros(3, np.float32)})
+    left = bank.folder(made_by).parent / ".new-killed"
+    left.mkdir()
+    (left / "lock").touch()
+    assert bank.get(made_by) is not None and not left.exists()
+
+
 def test_what_a_kill_left_is_cleared_and_what_another_process_writes_is_not(tmp_path):
     bank, made_by = Bank(tmp_path), {"word": "road"}
     shelf = bank.folder(made_by).parent

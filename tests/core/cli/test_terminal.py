@@ -1,6 +1,9 @@
 """Texts of others in a terminal: shown, never obeyed."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from terralex.core.cli.app import app
@@ -71,3 +74,19 @@ def test_what_acts_is_shown_as_one_sign_each():
     assert visible("a\x1b[2J\x9bb\u2028\n") == "a\ufffd[2J\ufffdb\ufffd\ufffd"
     assert visible("a\nb\x1b", lines=True) == "a\nb\ufffd"
     assert visible("پیاده‌رو ünï 日本") == "پیاده‌رو ünï 日本"
+
+
+@pytest.mark.parametrize(("flags", "noise"), [([], ""), (["-W", "default"], "_tiffWriteProc: No space\n")])
+def test_what_c_libraries_write_does_not_reach_the_terminal_unless_somebody_asks(flags, noise):
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); import conftest, os\n"
+        "from terralex.core.cli.terminal import keep_to_ourselves, stderr\n"
+        "keep_to_ourselves(); os.write(2, b'_tiffWriteProc: No space\\n')\n"
+        "print('a\\udcff', file=sys.stderr); stderr.print('told')\n"
+    )
+    done = subprocess.run([sys.executable, *flags, "-c", code], capture_output=True, text=True, timeout=60)
+    assert [line for line in done.stderr.splitlines(True) if "Warning" not in line and "warn(" not in line] == [
+        *([noise] if noise else []),
+        "a\\udcff\n",
+        "told\n",
+    ]

@@ -307,3 +307,17 @@ def test_a_run_killed_at_ten_random_moments_ends_with_the_same_bytes(config, war
         run(killed, warm)
     for name in ("classes.tif", "confidence.tif"):
         assert (Path(killed.out) / name).read_bytes() == (Path(reference.folder) / name).read_bytes()
+
+
+def test_the_same_run_cleans_up_after_a_kill_behind_its_last_line_and_says_so(config, warm):
+    before, _ = run(config(), warm)
+    work = Path(before.folder) / ".work" / "blocks"
+    work.mkdir(parents=True)
+    (work / "0_0_64_64.npy").write_bytes(bytes(1000))
+    written = Path(before.classes).stat().st_mtime_ns
+    again, events = run(config(), warm)
+    notes = [event.message for event in events if isinstance(event, Note)]
+    assert notes == [f"The run in {before.folder} was complete; what its end had left behind is removed."]
+    assert again == before and not work.parent.exists() and Path(before.classes).stat().st_mtime_ns == written
+    with pytest.raises(OutputError, match="already holds a finished run"):
+        run(config(), warm)

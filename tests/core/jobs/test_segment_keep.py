@@ -9,6 +9,7 @@ import pytest
 import rasterio
 import rasterio.features
 import shapely
+from rasterio.transform import Affine
 from terralex.core.config import Area, RunConfig
 from terralex.core.errors import Cancelled, InputError
 from terralex.core.jobs.setting import Warm
@@ -150,6 +151,34 @@ def test_another_grid_is_told_and_nothing_is_kept(config, warm, earlier):
     result, events = run(config(overrides={"store_gb": 0, "gsd_m": 0.6}), warm)
     said = "\n".join(notes_of(events))
     assert "3 corrected polygons of run were not carried over: that run lies on another raster or grid." in said
+    assert result.polygons["kept"] == 0
+
+
+def with_more(image, target, cols, rows, shift=0.0):
+    """The raster with more ground to the left and above; moved by `shift` pixels."""
+    with rasterio.open(image) as source:
+        pixels, profile = source.read(), source.profile
+    pixels = np.pad(pixels, ((0, 0), (rows, 0), (cols, 0)), "reflect")
+    moved = profile["transform"] * Affine.translation(shift - cols, -rows)
+    profile.update(transform=moved, width=pixels.shape[2], height=pixels.shape[1])
+    with rasterio.open(target, "w", **profile) as out:
+        out.write(pixels)
+    return target
+
+
+def test_another_part_of_the_same_grid_keeps_what_lies_in_both(config, warm, earlier, tmp_path):
+    """What is fetched of a web layer for two areas."""
+    image = with_more(earlier[1], tmp_path / "part.tif", 24, 16)
+    result, events = run(replace(config(), image=str(image)), warm)
+    assert result.polygons["kept"] == 3 and "another raster or grid" not in "\n".join(notes_of(events))
+    names = {0: "background", 1: "tree", 2: "building", 3: "road", 4: "water"}
+    check_kept(result, list(corrected(earlier[0]).values()), names)
+
+
+def test_a_grid_that_is_shifted_by_less_than_a_pixel_is_another_one(config, warm, earlier, tmp_path):
+    image = with_more(earlier[1], tmp_path / "part.tif", 24, 16, shift=0.4)
+    result, events = run(replace(config(), image=str(image)), warm)
+    assert "that run lies on another raster or grid." in "\n".join(notes_of(events))
     assert result.polygons["kept"] == 0
 
 

@@ -157,7 +157,7 @@ def test_the_unet_gives_queries_of_the_noisy_window_without_a_prompt(tiny):
     with torch.inference_mode():
         latent = generator.vae.encode(x).latent_dist.mean * generator.vae.config.scaling_factor
         noise = torch.randn((1, 4, 16, 16), generator=torch.Generator().manual_seed(0))
-        share = extractor.scheduler.alphas_cumprod[50]
+        share = extractor.noisy.scheduler.alphas_cumprod[50]
         tokens = generator.tokenizer("", padding="max_length", max_length=12, return_tensors="pt").input_ids
         prompt = generator.pipelines.parts["text_encoder"](tokens)[0]
         generator.unet(share**0.5 * latent + (1 - share) ** 0.5 * noise, 50, prompt)

@@ -99,3 +99,10 @@ def test_too_little_memory_is_said_in_words(tiny):
         raise torch.OutOfMemoryError
     with pytest.raises(RuntimeError, match="a bug"), in_words(tiny.pack, "cpu"):
         raise RuntimeError("a bug")
+
+
+def test_a_pack_without_extractors_says_so_and_ends_no_list_with_nothing(copy):
+    pack = read_pack(copy)
+    pack.manifest["extractors"] = []
+    with pytest.raises(InputError, match=r"has no extractor “a”\. It has: none\."):
+        load_networks(pack, "cpu", ("a",))

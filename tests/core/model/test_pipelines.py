@@ -415,7 +415,7 @@ def test_queries_of_an_xl_u_net_are_those_of_a_window_without_words(mine):
         vae, x = parts["vae"], torch.from_numpy(window).float() / 127.5 - 1
         latent = vae.encode(x).latent_dist.mean * vae.config.scaling_factor
         noise = torch.randn((1, 4, 16, 16), generator=torch.Generator().manual_seed(0))
-        share = networks.extractor("net").scheduler.alphas_cumprod[50]
+        share = networks.extractor("net").noisy.scheduler.alphas_cumprod[50]
         more = {
             "text_embeds": second.text_embeds.expand(2, -1),
             "time_ids": torch.tensor([[64.0, 64.0, 0.0, 0.0, 64.0, 64.0]]).expand(2, -1),

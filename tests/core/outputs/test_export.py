@@ -228,7 +228,7 @@ def test_an_export_replaces_nothing_and_appears_whole_or_not_at_all(tmp_path, mo
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    monkeypatch.setattr("terralex.core.files.disk.os.replace", full)
+    monkeypatch.setattr("terralex.core.files.making.os.replace", full)
     with pytest.raises(OutputError) as error:
         export_labels(tmp_path / "s.gpkg", "segments", tmp_path / "map.shp", "shapefile")
     assert "map.shp could not be written: the disk is full. Make room" in str(error.value)

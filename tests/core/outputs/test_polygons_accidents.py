@@ -104,3 +104,23 @@ def test_extents_of_many_digits_are_as_written(tmp_path):
         out.write(np.array([[[1, 1, 2], [1, 2, 2]]], np.uint8))
     made = polygons.polygonise(tmp_path / "classes.tif", tmp_path / "out.gpkg", ["road", "water"], min_area_px=0)
     assert result_of(made)["polygons"] == 2
+
+
+@pytest.mark.parametrize("name", ["regions.tif", "mask.tif"])
+def test_a_scratch_raster_that_a_full_disk_did_not_take_is_told(tmp_path, monkeypatch, name):
+    """GDAL drops the strips that find no room and says nothing; polygons of the rest would be a wrong result."""
+    with rasterio.open(tmp_path / "classes.tif", "w", "GTiff", 3, 2, 1, "EPSG:2180", PLACE, "uint8", 255) as out:
+        out.write(np.array([[[1, 1, 2], [1, 255, 2]]], np.uint8))
+    real = polygons.verify_raster
+
+    def emptied(path, *given):
+        if path.name == name:
+            with polygons.open_unplaced(path, "r+") as raster:
+                raster.write(np.zeros((2, 3), raster.dtypes[0]), 1)
+        real(path, *given)
+
+    monkeypatch.setattr(polygons, "verify_raster", emptied)
+    made = polygons.polygonise(tmp_path / "classes.tif", tmp_path / "out.gpkg", ["road", "water"], min_area_px=0)
+    with pytest.raises(OutputError, match=rf"out\.gpkg could not be written: {name} is not on the disk as it was"):
+        result_of(made)
+    assert {path.name for path in tmp_path.iterdir()} == {"classes.tif"}

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from terralex.core.errors import OutputError
-from terralex.core.files.disk import folder_in_the_making
+from terralex.core.files import making
 from terralex.core.files.layers import scratch_folder
+from terralex.core.files.making import folder_in_the_making
 from terralex.core.lattice import Block, plan_blocks
 from terralex.core.options import Options
 from terralex.core.outputs.polygons import polygonise
@@ -177,7 +178,8 @@ import os, signal, sys
 sys.path.insert(0, {tests!r})
 import conftest
 from pathlib import Path
-from terralex.core.files.disk import folder_in_the_making
+from terralex.core.files import making
+from terralex.core.files.making import folder_in_the_making
 from terralex.core.files.layers import scratch_folder
 with folder_in_the_making(Path({place!r}), ".new-") as folder:
     (folder / "entry").mkdir()
@@ -205,7 +207,7 @@ import os, signal, sys
 sys.path.insert(0, {tests!r})
 import conftest
 from pathlib import Path
-from terralex.core.files import disk
+from terralex.core.files import making
 from terralex.core.files.layers import publish, scratch_folder
 real, moved = os.replace, []
 def replace(old, new):
@@ -243,3 +245,27 @@ def test_a_file_that_a_person_put_there_meanwhile_is_not_taken_back(tmp_path):
     with scratch_folder(tmp_path / "labels.shp"):
         pass
     assert names(tmp_path) == {"labels.dbf"} and (tmp_path / "labels.dbf").read_text() == "mine"
+
+
+def test_a_folder_whose_removal_was_killed_goes_with_the_next_one(tmp_path):
+    (tmp_path / ".new-a").mkdir()  # all was removed but itself
+    (tmp_path / ".new-b").mkdir()  # all but the lock
+    (tmp_path / ".new-b" / "lock").touch()
+    with folder_in_the_making(tmp_path, ".new-") as mine:
+        (mine / "entry").mkdir()
+        assert names(tmp_path) == {mine.name}
+    assert not names(tmp_path)
+
+
+def test_a_folder_that_somebody_cleared_before_it_was_locked_is_made_anew(tmp_path, monkeypatch):
+    real, cleared = making.open_own, []
+
+    def late(path, flags):
+        if not cleared:
+            cleared.append(path.parent)
+            path.parent.rmdir()
+        return real(path, flags)
+
+    monkeypatch.setattr(making, "open_own", late)
+    with folder_in_the_making(tmp_path, ".new-") as mine:
+        assert mine != cleared[0] and names(mine) == {"lock"}

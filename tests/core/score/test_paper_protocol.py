@@ -174,7 +174,7 @@ def test_the_generator_samples_and_adds_noise_as_the_papers(small):
     config = pipeline.scheduler.config
     assert type(pipeline.scheduler).__name__ == "DPMSolverMultistepScheduler" and pipeline.safety_checker is None
     assert (config.algorithm_type, config.solver_order, config.beta_schedule) == ("dpmsolver++", 2, "scaled_linear")
-    kept = small.networks.extractor("sd").scheduler.alphas_cumprod[200]
+    kept = small.networks.extractor("sd").noisy.scheduler.alphas_cumprod[200]
     betas = np.linspace(0.00085**0.5, 0.012**0.5, 1000) ** 2
     assert float(kept) == pytest.approx(np.prod(1 - betas[:201]), rel=1e-5)
 

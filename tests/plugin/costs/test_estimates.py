@@ -163,7 +163,21 @@ def test_blending_counts_for_every_window_and_class():
 def test_a_method_that_draws_nothing_costs_nothing_for_its_words():
     nothing = {**costs(), "draws": 0, "draw_s": 0.0, "learn_s": 0.0, "word_b": 0.0}
     found = predict(WORK, "balanced", OPTIONS, Speed({**MEASURED, "costs": {"balanced": nothing}}))
-    assert found.stages["prototypes"] == 0
+    assert found.stages["prototypes"] == 0 and not found.at_most
+
+
+def test_a_method_that_looks_around_first_encodes_as_many_windows_more_as_there_are():
+    looking = Speed({**MEASURED, "costs": {"balanced": {**costs(), "draws": 0, "learn_s": 0.0, "looks": 16}}})
+    assert predict(WORK, "balanced", OPTIONS, looking).stages["prototypes"] == pytest.approx(16 * 0.012)
+    few = replace(WORK, windows=((256, 4, 3), (192, 9, 8)))
+    assert predict(few, "balanced", OPTIONS, looking).stages["prototypes"] == pytest.approx(3 * 0.012)
+
+
+def test_words_of_a_method_that_draws_none_count_when_a_run_corrects_what_is_known():
+    drawn_none = {**result(), "drawn_words": [], "found_words": []}
+    known = Speed({**MEASURED, "costs": {"balanced": {**costs(), "draws": 0, "learn_s": 0.0}}})
+    after = corrected(known, WORK, "balanced", OPTIONS, drawn_none, 0.3)
+    assert after.factors["match"] == pytest.approx(1.0, abs=0.01)
 
 
 def test_kept_features_are_counted_as_they_are_stored_and_stay_within_the_budget():

@@ -48,7 +48,7 @@ def test_a_run_takes_about_what_was_told(remote, tmp_path):
     later = predict(work, "balanced", options, measured(remote, pack))
     low, high = sorted((told.seconds, later.seconds))
     assert low / WITHIN < took < high * WITHIN, (told.stages, later.stages, result["seconds"])
-    assert sum(count for _, _, count in windows) == result["encoded_windows"] == 50
+    assert sum(count for _, _, count in windows) == result["encoded_windows"] == 25
     assert result["drawn_words"] == list(words) and result["decimation"] == 9 and result["device"] == "cpu"
     assert told.memory_mb / 1.5 < result["peak_mb"] < told.memory_mb * 1.5
     kept = sum(path.stat().st_size for path in (tmp_path / "cache").rglob("*") if path.is_file()) / 1e6

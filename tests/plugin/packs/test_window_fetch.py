@@ -118,7 +118,7 @@ def test_a_disk_without_room_is_told_before_anything_comes(qtbot, dock, window, 
     far = {"files": {"url": hub.url, "licence": "mit"}}
     write(files=[{**entry(ON_DISK, "x", "files"), "size": 1 << 40, "sha256": "0" * 64}], sources=far)
     fetch(qtbot, opened(qtbot, dock), dock)
-    assert "needs 1099.51 GB more" in window.status.text() and "Make room" in window.status.text()
+    assert "needs 1,099,512 MB more" in window.status.text() and "Make room" in window.status.text()
     nothing_half_written()
 
 

@@ -173,3 +173,19 @@ def test_a_run_puts_its_classes_among_the_recent_ones(qtbot, dock, staged, resul
     with qtbot.waitSignal(dock.finished, timeout=20000):
         dock.run()
     assert names(class_lists.recent()[0]) == ["building", "road"]
+
+
+def test_the_values_of_a_list_reach_the_run_however_the_table_was_changed(qtbot, dock, staged, results, tmp_path):
+    (tmp_path / "mine.csv").write_text("value,name\n112,road\n11,building\n")
+    table = dock.form.classes
+    table.menu.load(str(tmp_path / "mine.csv"))
+    table.table.selectRow(1)
+    table.move(-1)
+    QApplication.clipboard().setText("40\twater\tlake\n")
+    paste(qtbot, table.line)
+    staged({"say": {"event": "result", "result": results}})
+    with qtbot.waitSignal(dock.finished, timeout=20000):
+        dock.run()
+    asked = {each["name"]: each["value"] for each in staged.requests()[-1]["config"]["classes"]}
+    assert asked == {"building": 11, "road": 112, "water": 40} and list(asked) == ["building", "road", "water"]
+    assert [spec.value for spec in class_lists.recent()[0]] == [11, 112, 40]

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 import shapely
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtWidgets import QMessageBox
 from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results import pending
 from terralex.plugin.results.layers import run_layers
 from terralex.tests.core.run_0_1 import rows
+
+from ..tile_server import bounds, serving
 
 
 @pytest.fixture
@@ -97,3 +99,38 @@ def test_a_run_on_another_raster_is_not_kept_from(qtbot, real, small_raster, tmp
     QgsProject.instance().addMapLayer(picture)
     real.set_raster(picture)
     assert real.form.keep.isHidden()
+
+
+def test_corrections_on_a_web_layer_are_kept_for_the_same_area_and_for_another_that_meets_it(qtbot, real, said):
+    with serving() as server:
+        layer = QgsRasterLayer(f"type=xyz&url={server.root}/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax=18", "photo", "wms")
+        QgsProject.instance().addMapLayer(layer)
+        real.set_raster(layer)
+        real.show()
+
+        def area(*corners):
+            box = QgsRectangle(*bounds(*corners))
+            real.on_map.set_drawn(QgsGeometry.fromRect(box), layer.crs(), "rectangle")
+
+        area(600, 700, 800, 850)
+        assert not real.form.keep.isVisible()
+        first = run(qtbot, real)
+        polygons = run_layers(QgsProject.instance(), None)["polygons"]
+        n = len(correct(polygons, 3))
+        assert polygons.commitChanges()
+        area(600, 700, 800, 850)
+        assert real.form.keep.isVisible() and real.form.keep.text() == f"K&eep {n} corrected polygons"
+        real.set_classes("road, building, water")
+        run(qtbot, real)
+        assert f"{n} corrected polygons kept." in said()
+        asked = len(server.requests)
+        area(580, 690, 1300, 870)
+        assert real.form.keep.isVisible()
+        third = run(qtbot, real)
+        assert len(server.requests) > asked, "a larger picture was fetched"
+        after = [row["shape"] for row in rows(third["segments"]) if row["reviewed"]]
+        assert len(after) == n > 0
+        for row in (row for row in rows(first["segments"]) if row["reviewed"]):
+            assert min(shapely.hausdorff_distance(row["shape"], shape) for shape in after) < 0.3
+        area(1900, 1900, 2000, 2000)
+        assert not real.form.keep.isVisible(), "nothing was corrected there"

@@ -14,6 +14,7 @@ from terralex.core.vocabulary import ClassSpec
 from terralex.plugin.results.export_dialog import ExportDialog, Wanted
 from terralex.plugin.results.form import is_set_up
 from terralex.plugin.results.layers import add_results, run_layers
+from terralex.plugin.shapes import edits
 from terralex.tests.core.outputs.test_cutting import blobs
 from typer.testing import CliRunner
 
@@ -134,6 +135,23 @@ def test_the_halves_of_a_piece_that_was_split_go_their_own_ways(polygons):
     assert regions.count(None) == 1 + len(new) and Counter(regions).most_common(1)[0][1] == len(pieces) - 1
 
 
+def test_the_tools_on_the_map_leave_pieces_what_they_are(polygons):
+    pieces = pieces_of(polygons)
+    polygons.startEditing()
+    shape = polygons.getFeature(pieces[0]).geometry()
+    assert edits.become(polygons, pieces[0], shape.buffer(0.3, 1), "Grown")
+    assert [fid for fid, yes in said_of(polygons, "reviewed").items() if yes] == [pieces[0]]
+    step(polygons, class_id=(pieces[1:2], 1))
+    assert {said_of(polygons, "class_name")[fid] for fid in pieces} == {"building"}
+    box = polygons.getFeature(pieces[2]).geometry().boundingBox()
+    y = box.center().y() + 0.13
+    line = QgsGeometry.fromPolylineXY([QgsPointXY(box.xMinimum() - 1, y), QgsPointXY(box.xMaximum() + 1, y)])
+    assert edits.split(polygons, pieces[2], line)
+    step(polygons, class_id=(pieces[2:3], 2))
+    assert [fid for fid in pieces if said_of(polygons, "class_name")[fid] == "road"] == [pieces[2]]
+    polygons.rollBack()
+
+
 def test_a_copy_of_a_piece_is_none(polygons):
     pieces = pieces_of(polygons)
     polygons.startEditing()
@@ -213,12 +231,16 @@ def test_two_thousand_polygons_are_relabelled_within_a_second(dock, tmp_path):
     layer = run_layers(QgsProject.instance(), None)["polygons"]
     fids = [feature.id() for feature in layer.getFeatures('"class_id" > 0')][:2000]
     assert len(fids) == 2000
+    before = said_of(layer, "class_name")
     layer.startEditing()
     steps, began = layer.undoStack().index(), time.process_time()
     step(layer, class_id=(fids, 2))
     took = time.process_time() - began
     assert took < 1.0 and layer.undoStack().index() == steps + 1
     assert Counter(said_of(layer, "class_name").values())["road"] >= 2000
+    began = time.process_time()
+    layer.undoStack().undo()
+    assert time.process_time() - began < 1.5 and said_of(layer, "class_name") == before
     layer.rollBack()
 
 

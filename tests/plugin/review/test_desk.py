@@ -36,14 +36,14 @@ def test_the_page_says_what_is_looked_at_and_how_far_it_is(qtbot, desk, layer):
     settled(qtbot, desk)
     page = desk.page
     assert page.current.text() == "building? second guess: road, 101 m²"
-    assert page.bar.format() == "0 % of the area reviewed"
+    assert page.progress.text() == "0 % of the area reviewed"
     rows = [(row.key, row.name, row._share.text()) for row in page.classes.rows]
     assert [row[:2] for row in rows] == [("1", "building"), ("2", "road"), ("3", "water"), ("0", "background")]
     assert page.classes.rows[0].accessibleName() == "building, 25 %, key 1"
     page.classes.rows[2].click()
     settled(qtbot, desk)
     assert attributes(layer, 2)["class_name"] == "water"
-    assert page.bar.format() == "7 % of the area reviewed" or page.bar.format() == "8 % of the area reviewed"
+    assert page.progress.text() == "7 % of the area reviewed" or page.progress.text() == "8 % of the area reviewed"
     assert page.save_button.isEnabled()
     desk.session.go(2)
     settled(qtbot, desk)

@@ -55,6 +55,14 @@ def test_a_class_key_changes_the_class_notes_it_and_goes_on_in_one_undo_step(des
     assert layer.undoStack().index() == steps
 
 
+def test_the_map_is_drawn_anew_where_a_class_changed(qtbot, desk, layer):
+    settled(qtbot, desk)
+    with qtbot.waitSignal(layer.repaintRequested, timeout=3000):
+        desk.session.act("class:1")
+    with qtbot.waitSignal(layer.repaintRequested, timeout=3000):
+        desk.session.act(UNDO)
+
+
 def test_accepting_notes_who_looked_and_nothing_else(desk, layer):
     fid = current(desk)
     before = attributes(layer, fid)
@@ -164,7 +172,7 @@ def test_when_all_are_reviewed_the_page_says_so(qtbot, desk, layer):
         desk.session.act(ACCEPT)
     settled(qtbot, desk)
     assert said == ["Everything here is reviewed."]
-    assert desk.page.bar.format() == "100 % of the area reviewed"
+    assert desk.page.progress.text() == "100 % of the area reviewed"
 
 
 def test_a_click_chooses_the_polygon_under_it_and_none_beside(desk, layer):

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer
+from terralex.core.config import RunConfig
+from terralex.core.recipe import is_finished
 from terralex.plugin.results.export import ExportDialog
 from terralex.plugin.results.layers import add_results, run_layers
+from terralex.plugin.runs.places import run_folder
 
 from ..conftest import write_run
 from ..results.conftest import SPECS
@@ -57,3 +60,31 @@ def test_labels_of_a_run_in_a_temporary_folder_are_offered_another_one(qtbot, do
     finally:
         QgsProject.instance().removeAllMapLayers()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+STARTED, FINISHED = '{"event": "start", "identity": "a"}\n', '{"event": "finished", "outputs": []}\n'
+
+
+@pytest.mark.parametrize(
+    ("ledger", "outputs", "work", "goes_on"),
+    [
+        (STARTED, (), True, True),
+        (STARTED, ("classes.tif",), True, True),  # killed between two of its outputs
+        (STARTED + FINISHED, ("classes.tif", "segments.gpkg"), True, True),  # killed while it cleaned up
+        (STARTED + FINISHED, ("classes.tif", "segments.gpkg"), False, False),
+    ],
+    ids=["begun", "half published", "not cleaned", "finished"],
+)
+def test_a_run_goes_to_its_folder_until_it_has_come_to_its_end_there(
+    qgis_app, image, tmp_path, ledger, outputs, work, goes_on
+):
+    config = RunConfig(str(image), "", SPECS)
+    folder = run_folder(tmp_path, config, "hash")
+    folder.mkdir()
+    (folder / "ledger.jsonl").write_text(ledger)
+    for name in outputs:
+        (folder / name).touch()
+    if work:
+        (folder / ".work").mkdir()
+    assert (run_folder(tmp_path, config, "hash") == folder) is goes_on
+    assert is_finished(folder) is (FINISHED in ledger)

@@ -337,9 +337,9 @@ def test_the_dock(qtbot, look, request, state, results):
 def test_the_set_up_panel(qtbot, look, state):
     panel = SetUpPanel()
     panel.show_state(state)
-    panel.show_facts("410 MB", "CPU", "/home/user/.local/share/terralex/engine")
+    panel.show_facts("410 MB", "CPU", "No card was found.", "/home/user/.local/share/terralex/engine")
     panel.more.setCollapsed(False)
-    check(shown(qtbot, panel, look, 900), f"set_up {state}", look)
+    check(shown(qtbot, panel, look, 1000), f"set_up {state}", look)
 
 
 def test_the_doctor(qtbot, qgis_iface, look):
@@ -360,7 +360,7 @@ def test_earlier_runs(qtbot, tmp_path, look):
 
 def test_the_export_dialog(qtbot, results, look):
     layer = QgsVectorLayer(f"{results['segments']}|layername=segments", "Polygons image 2026-01-02_abc123", "ogr")
-    check(shown(qtbot, ExportDialog(layer), look, 640), "export", look)
+    check(shown(qtbot, ExportDialog(layer), look), "export", look)
 
 
 def test_why_here(qtbot, look):
