@@ -374,6 +374,7 @@ class TerralexDock(QgsDockWidget):
         self._runner.check_python(lambda _path: self._on_python(), self._on_no_python)
 
     def _on_no_python(self, error: BaseException) -> None:
+        self.pages.turn(MAKE)
         self.set_up.explain(getattr(error, "choice", ""), told(error))
         self.welcome.set_engine(False)
         self.times.set_engine(False)

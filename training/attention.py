@@ -64,9 +64,7 @@ def mosaics(library: Library, resolution: int, count: int) -> list[tuple[np.ndar
 def quarters(scores: np.ndarray) -> list[np.ndarray]:
     """(..., s, s) as four of (..., s / 2, s / 2), row by row."""
     half = scores.shape[-1] // 2
-    return [
-        scores[..., r : r + half, c : c + half] for r, c in itertools.product((0, half), (0, half))
-    ]
+    return [scores[..., r : r + half, c : c + half] for r, c in itertools.product((0, half), (0, half))]
 
 
 def judged(made: list[np.ndarray], given: list[tuple[np.ndarray, list[int], np.ndarray]]) -> tuple[float, float]:

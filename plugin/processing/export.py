@@ -224,7 +224,7 @@ class ExportAlgorithm(EngineAlgorithm):
         if isinstance(given, QgsProcessingFeatureSourceDefinition) and given.selectedFeaturesOnly:
             fids = [fid for fid in shown.selectedFeatureIds() if fid >= 0]
         elif shown.subsetString():
-            fids = shown.allFeatureIds()
+            fids = sorted(shown.allFeatureIds())
         self._scratch = tempfile.TemporaryDirectory(prefix="terralex_export_")
         return path, layer, fids, write_beyond(shown, Path(self._scratch.name) / "beyond.gpkg")
 

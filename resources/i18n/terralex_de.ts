@@ -6449,10 +6449,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>STAC-Label-Item (Ordner)</translation>
     </message>
     <message>
-        <source>Save the polygons in the system of {name} first.</source>
-        <translation>Speichern Sie die Polygone erst im System von {name}.</translation>
-    </message>
-    <message>
         <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
         <translation>Setzen Sie das Koordinatensystem des Rasters vor dem Lauf, oder wählen Sie ein anderes Format.</translation>
     </message>
@@ -7031,6 +7027,10 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     <message>
         <source>The newest wins</source>
         <translation>Das Neueste gilt</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of the picture first.</source>
+        <translation>Speichern Sie die Polygone erst im System des Bildes.</translation>
     </message>
 </context>
 </TS>

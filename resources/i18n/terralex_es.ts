@@ -6449,10 +6449,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Ítem STAC de etiquetas (carpeta)</translation>
     </message>
     <message>
-        <source>Save the polygons in the system of {name} first.</source>
-        <translation>Guarde antes los polígonos en el sistema de {name}.</translation>
-    </message>
-    <message>
         <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
         <translation>Fije el sistema de coordenadas del ráster antes de la ejecución, o elija otro formato.</translation>
     </message>
@@ -7031,6 +7027,10 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>The newest wins</source>
         <translation>Vale lo más nuevo</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of the picture first.</source>
+        <translation>Guarde antes los polígonos en el sistema de la imagen.</translation>
     </message>
 </context>
 </TS>
