@@ -7025,6 +7025,18 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Speichern Sie die Polygone erst im System des Bildes.</translation>
     </message>
     <message>
+        <source>Names of reviewers, too</source>
+        <translation>Auch Namen der Prüfenden</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>
+        <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat.</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
+        <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat</translation>
+    </message>
+    <message>
         <source>Gaps now: {n}, {area}.</source>
         <translation>Lücken jetzt: {n}, {area}.</translation>
     </message>

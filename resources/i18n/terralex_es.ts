@@ -7025,6 +7025,18 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Guarde antes los polígonos en el sistema de la imagen.</translation>
     </message>
     <message>
+        <source>Names of reviewers, too</source>
+        <translation>También los nombres de quienes revisaron</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>
+        <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión.</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
+        <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión</translation>
+    </message>
+    <message>
         <source>Gaps now: {n}, {area}.</source>
         <translation>Huecos ahora: {n}, {area}.</translation>
     </message>
