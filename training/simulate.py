@@ -130,12 +130,14 @@ def row(tiles: list[dict[str, Log]], way: str) -> dict[str, Any]:
     for log in logs:
         for kind, times in log.kinds.items():
             kinds[kind] = kinds.get(kind, 0) + times
+    at_goal = [at(tile[way], fine[reached[0]] * tile[DRAWN].actions[-1]) for tile in tiles] if reached.size else []
     return {
         "at": {str(share): [float(v[0]) for v in curve(tiles, way, np.array([share]))] for share in SHARES},
         "end": figures(sum(log.matrices[-1] for log in logs)),
         "share_at_end": sum(log.actions[-1] for log in logs) / drawn,
         "minutes": sum(log.seconds[-1] for log in logs) / 60,
         "share_at_goal": float(fine[reached[0]]) if reached.size else None,
+        "minutes_at_goal": sum(log.seconds[index] for log, index in zip(logs, at_goal)) / 60 if at_goal else None,
         "kinds": kinds,
         "refused": sum(log.refused for log in logs),
     }
@@ -151,7 +153,9 @@ def markdown(rows: dict[str, dict[str, Any]]) -> str:
     for way, found in rows.items():
         cells = [f"{a:.3f} / {m:.3f}" for a, m in found["at"].values()]
         a, m = found["end"]
-        goal = "–" if found["share_at_goal"] is None else f"{found['share_at_goal']:.0%}"
+        goal = "–"
+        if found["share_at_goal"] is not None:
+            goal = f"{found['share_at_goal']:.0%}, {found['minutes_at_goal']:.1f} min"
         lines.append(
             f"| {way} | " + " | ".join(cells) + f" | {a:.3f} / {m:.3f} | {found['share_at_end']:.0%} | "
             f"{found['minutes']:.0f} | {goal} |"

@@ -6509,14 +6509,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
     </message>
     <message>
-        <source>The polygons leave gaps now: {n}, {area}.</source>
-        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
-    </message>
-    <message>
-        <source>Polygons overlap now: {n} times, {area}.</source>
-        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
-    </message>
-    <message>
         <source>{n} square units of the map</source>
         <translation>{n} Quadrateinheiten der Karte</translation>
     </message>
@@ -7043,6 +7035,14 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     <message>
         <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
         <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat</translation>
+    </message>
+    <message>
+        <source>Gaps now: {n}, {area}.</source>
+        <translation>Lücken jetzt: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Overlaps now: {n}, {area}.</source>
+        <translation>Überlappungen jetzt: {n}, {area}.</translation>
     </message>
 </context>
 </TS>

@@ -6509,14 +6509,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
     </message>
     <message>
-        <source>The polygons leave gaps now: {n}, {area}.</source>
-        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
-    </message>
-    <message>
-        <source>Polygons overlap now: {n} times, {area}.</source>
-        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
-    </message>
-    <message>
         <source>{n} square units of the map</source>
         <translation>{n} unidades cuadradas del mapa</translation>
     </message>
@@ -7043,6 +7035,14 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
         <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión</translation>
+    </message>
+    <message>
+        <source>Gaps now: {n}, {area}.</source>
+        <translation>Huecos ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Overlaps now: {n}, {area}.</source>
+        <translation>Solapes ahora: {n}, {area}.</translation>
     </message>
 </context>
 </TS>
