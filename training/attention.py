@@ -117,14 +117,14 @@ def main() -> None:
             features = [method(running=running).encode(picture[None])[0] for picture, _, _ in given]
             print(f"{resolution} “{running}”: {(time.monotonic() - began) / len(given):.3f} s a mosaic", flush=True)
             for rest in itertools.product(*list(choices.values())[1:]):
-                one = method(running=running, token="mean", **dict(zip(list(choices)[1:], rest)))
+                one = method(running=running, piece="mean", **dict(zip(list(choices)[1:], rest)))
                 asked, seen = one.ask(COVER[resolution], prompt), [one.seen(f) for f in features]
                 scale = one.maps.scale(seen[:SCALED_BY], asked.groups, one.rule, SHARE, every)
                 made = [one.maps.scores(s, asked.groups, one.rule, scale, shape) for s in seen]
                 rows.setdefault((running, *rest), []).append(judged(made, given))
         if args.published:
             few = given[: args.published]
-            one = method(scheme="paper", token="mean")
+            one = method(scheme="paper", piece="mean")
             asked = one.ask(COVER[resolution], prompt)
             every_word, made = set(range(len(COVER[resolution]))), []
             for picture, _, _ in few:

@@ -113,7 +113,7 @@ class DiffSegmenter:
         o, maps = self.options, self.maps
         with in_words(self.pack, self.device):
             template = self.template(prompt)
-            texts = tuple(maps.text(template, word, o.emphasis, o.token == "last") for word in words)
+            texts = tuple(maps.text(template, word, o.emphasis, o.piece == "last") for word in words)
             joint = maps.running(o.running) if o.softmax == "joint" else None  # its start and end compete, too
             groups = tuple(maps.asked(texts, joint, values=o.weights == "agreement"))
         return Asked(texts, groups, tuple((i,) for i in range(len(words))), None, (True,) * len(words))
@@ -165,7 +165,7 @@ class DiffSegmenter:
             "what": "scale",
             "words": list(words),
             "texts": [hashlib.sha256(t.embeds.cpu().float().numpy().tobytes()).hexdigest() for t in asked.texts],
-            "rule": [o.softmax, o.power, o.weights, o.strength, o.token],
+            "rule": [o.softmax, o.power, o.weights, o.strength, o.piece],
             "places": digest.hexdigest(),
         }
 

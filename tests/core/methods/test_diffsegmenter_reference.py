@@ -23,7 +23,7 @@ NAMES = "building, vegetation, storage tank"  # a word, a class of two words, a 
 WORDS = ("building", "tree", "grass", "storage tank")
 MEMBERS = ((0,), (1, 2), (3,))
 SIDE, LATENT, CELLS = 64, 16, 256
-RULE = {"softmax": "prompt", "power": 1, "weights": "paper", "strength": "relative", "token": "last"}
+RULE = {"softmax": "prompt", "power": 1, "weights": "paper", "strength": "relative", "piece": "last"}
 
 
 def four_levels(tiny_tools, folder):
@@ -170,7 +170,7 @@ def middles(valid):
 def by_reference(deep, rule, emphasis=1.21, running="", before="an aerial photo of", background=0.5, **seen):
     """Scores of the raster's first window."""
     generator = deep.networks.generator
-    groups = groups_of(generator, rule["softmax"], running, emphasis=emphasis, token=rule["token"], before=before)
+    groups = groups_of(generator, rule["softmax"], running, emphasis=emphasis, token=rule["piece"], before=before)
     places = []
     for row in (0, SIDE):
         for col in (0, SIDE):
@@ -200,7 +200,7 @@ CASES = {
     "agreement": ({"weights": "agreement"}, {}),
     "absolute": ({"strength": "absolute"}, {}),
     "joint, absolute, agreement": ({"softmax": "joint", "strength": "absolute", "weights": "agreement"}, {}),
-    "all tokens": ({"token": "mean"}, {}),
+    "all tokens": ({"piece": "mean"}, {}),
     "a running text": ({"running": "an aerial photo of"}, {"running": "an aerial photo of"}),
     "a running text, joint": (
         {"running": "an aerial photo of", "softmax": "joint"}, {"running": "an aerial photo of"}),
