@@ -4729,11 +4729,11 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Polygone eines Layers</translation>
     </message>
     <message>
-        <source>A rectangle, drawn</source>
+        <source>Drawn rectangle</source>
         <translation>Rechteck zeichnen</translation>
     </message>
     <message>
-        <source>A polygon, drawn</source>
+        <source>Drawn polygon</source>
         <translation>Polygon zeichnen</translation>
     </message>
     <message>
@@ -7026,7 +7026,7 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     </message>
     <message>
         <source>Names of reviewers, too</source>
-        <translation>Auch Namen der Prüfenden</translation>
+        <translation>Auch Namen der Prüfer</translation>
     </message>
     <message>
         <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>
