@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.core import QgsFeature, QgsGeometry, QgsProject
+from qgis.gui import QgsMapMouseEvent
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
@@ -213,6 +214,7 @@ def review(stage: Stage) -> Steps:
         QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
         yield from stage.drawn()
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    yield from wand(stage)
     QTest.keyPress(canvas, "V")
     canvas.xyCoordinates.emit(canvas.extent().center())
     yield from stage.shoot("review-swipe", stage.window)
@@ -223,6 +225,17 @@ def review(stage: Stage) -> Steps:
     stage.dock.pages.turn(MAKE)
     layer = run_layers(QgsProject.instance(), None)["polygons"]
     layer.rollBack()
+
+
+def wand(stage: Stage) -> Steps:
+    """What looks alike around the mouse, before it is given."""
+    QTest.keyClick(stage.canvas, "W")
+    QTest.keyClick(stage.canvas, "3")
+    place = map_point(stage, 0.45, 0.45)
+    stage.canvas.mapTool().canvasMoveEvent(QgsMapMouseEvent(stage.canvas, QEvent.Type.MouseMove, place))
+    yield 1.0
+    yield from stage.shoot("review-wand", stage.window)
+    QTest.keyClick(stage.canvas, Qt.Key.Key_Escape)
 
 
 @scene
