@@ -129,6 +129,16 @@ class Explain(Request):
 
 
 @dataclass(frozen=True)
+class Alike(Request):
+    """What looks alike around a place: a run's folder, a place in the raster's coordinates, how much may, 0 to 1."""
+
+    run: str
+    x: float
+    y: float
+    level: float
+
+
+@dataclass(frozen=True)
 class Evaluate(Request):
     """Accuracy on a labelled set: its folder, the report's file, a folder for predictions, which known set it is.
 
@@ -203,6 +213,7 @@ COMMANDS: dict[str, Command] = {
     "segment": Command(RunConfig),
     "prototypes": Command(RunConfig),
     "explain": Command(Explain),
+    "alike": Command(Alike),
     "evaluate": Command(Evaluate),
     "measure": Command(Measure),
     "polygonise": Command(Polygonise),

@@ -93,7 +93,7 @@ class TerralexDock(QgsDockWidget):
         self.watch.saved.connect(self.keep.refresh)
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
-        self.review = Review(iface, self.class_edits, self.messages, self.on_map.drawn)
+        self.review = Review(iface, runner, self.class_edits, self.messages, self.on_map.drawn)
         self._lay_out()
         plain_labels(self)
         self._on_layers()

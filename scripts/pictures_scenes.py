@@ -233,7 +233,7 @@ def wand(stage: Stage) -> Steps:
     QTest.keyClick(stage.canvas, "3")
     place = map_point(stage, 0.45, 0.45)
     stage.canvas.mapTool().canvasMoveEvent(QgsMapMouseEvent(stage.canvas, QEvent.Type.MouseMove, place))
-    yield 1.0
+    yield patient(lambda: stage.canvas.mapTool().on_features, 30.0)
     yield from stage.shoot("review-wand", stage.window)
     QTest.keyClick(stage.canvas, Qt.Key.Key_Escape)
 

@@ -98,23 +98,14 @@ def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str
         ModelError: its pack is not here, or is another version.
     """
     made = recipe["identity"]
-    if pixel_rule(recipe) != PIXEL_RULE:
-        raise InputError("This run was made by an earlier version, which read pixels by another rule.", STALE)
-    request = {**recipe["request"], "image": recipe["image"], "out": "", "bands": made["raster"]["bands"]}
-    device, pack = "cpu" if made["device"] == "cpu" else "auto", pack or check_pack_name(made["pack"]["name"])
-    config = replace(RunConfig.from_dict(request), device=device, pack=pack)
-    options = resolve_options(made["options"], kind=method_entry(made["method"]).options)
-    setting = Setting.of(config, warm, options=options)
-    if setting.pack.hash != made["pack"]["hash"]:
-        raise ModelError(_other_pack(made["pack"], setting.pack), OTHER_PACK)
+    setting = setting_of(recipe, warm, pack)
+    config = setting.config
     if setting.device != made["device"]:
         yield Note("This run was made on a GPU, and there is none here: its words are imagined again.", "warning")
     classes = tuple(ClassSpec.from_dict(spec) for spec in made["classes"])
     words = tuple(tuple(of_class) for of_class in made["words"])
-    source = setting.open()
+    source = open_again(recipe, setting)
     try:
-        if source.fingerprint != made["fingerprint"]:
-            raise InputError(f"{Path(recipe['image']).name} is no longer the raster of this run.", STALE)
         yield Progress("load", f"Loading the networks of “{setting.pack.name}”", 0, 1)
         method = setting.method()
         lessons = lessons_for(config, source, classes)
@@ -131,6 +122,34 @@ def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str
     except BaseException:
         source.close()
         raise
+
+
+def setting_of(recipe: Mapping[str, Any], warm: Warm, pack: str = "") -> Setting:
+    """What a run worked with, from its recipe; arguments and errors as those of `rebuild`."""
+    made = recipe["identity"]
+    if pixel_rule(recipe) != PIXEL_RULE:
+        raise InputError("This run was made by an earlier version, which read pixels by another rule.", STALE)
+    request = {**recipe["request"], "image": recipe["image"], "out": "", "bands": made["raster"]["bands"]}
+    device, pack = "cpu" if made["device"] == "cpu" else "auto", pack or check_pack_name(made["pack"]["name"])
+    config = replace(RunConfig.from_dict(request), device=device, pack=pack)
+    options = resolve_options(made["options"], kind=method_entry(made["method"]).options)
+    setting = Setting.of(config, warm, options=options)
+    if setting.pack.hash != made["pack"]["hash"]:
+        raise ModelError(_other_pack(made["pack"], setting.pack), OTHER_PACK)
+    return setting
+
+
+def open_again(recipe: Mapping[str, Any], setting: Setting) -> Source:
+    """A run's raster.
+
+    Raises:
+        InputError: it is no longer that of the run.
+    """
+    source = setting.open()
+    if source.fingerprint != recipe["identity"]["fingerprint"]:
+        source.close()
+        raise InputError(f"{Path(recipe['image']).name} is no longer the raster of this run.", STALE)
+    return source
 
 
 def _other_pack(made_by: Mapping[str, Any], here: Pack) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..commands import COMMANDS, Burn, Evaluate, Explain, Export, Fetch, Import, Measure, OfPack, Polygonise
+from ..commands import COMMANDS, Alike, Burn, Evaluate, Explain, Export, Fetch, Import, Measure, OfPack, Polygonise
 from ..config import RunConfig
 from ..formats import format_of
 from ..progress import CancelToken, Events, Progress
@@ -67,6 +67,12 @@ def _explain(asked: Explain, token: CancelToken, engine: Engine) -> Answer:
     from .explain import explain
 
     return (yield from explain(asked.run, asked.x, asked.y, token, asked.out, engine.kept()))
+
+
+def _alike(asked: Alike, token: CancelToken, engine: Engine) -> Answer:
+    from .alike import alike
+
+    return (yield from alike(asked.run, asked.x, asked.y, asked.level, token, engine.kept()))
 
 
 def _evaluate(asked: Evaluate, token: CancelToken, engine: Engine) -> Answer:
@@ -158,6 +164,7 @@ JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "segment": _segment,
     "prototypes": _prototypes,
     "explain": _explain,
+    "alike": _alike,
     "evaluate": _evaluate,
     "measure": _measure,
     "polygonise": _polygonise,

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QObject
 from ...core.errors import InputError, OutputError, TerralexError
 from ...core.recipe import read_recipe
 from ...core.vocabulary import BACKGROUND
+from ..engine.runner import Runner
 from ..messages import Messages, guarded
 from ..results.classes import ClassEdits
 from ..results.layers import is_result, layer_of, role_of, run_layers, run_of
@@ -49,6 +50,7 @@ from .queue import Filter
 from .session import Session
 from .tool import KeyFilter
 from .toolbox import GIVES_CLASS, ToolBox, reshape, shape_edits
+from .wand import Likeness
 
 Drawn = Callable[[], Optional[tuple[QgsGeometry, QgsCoordinateReferenceSystem]]]
 
@@ -58,12 +60,13 @@ class Review(QObject):
 
     Args:
         iface: QGIS.
+        runner: Is asked what looks alike.
         edits: Knows the classes of a result, also those that are not saved yet.
         messages: Tells about errors.
         drawn: The area that was drawn, with its coordinate system; None where none was.
     """
 
-    def __init__(self, iface: Any, edits: ClassEdits, messages: Messages, drawn: Drawn) -> None:
+    def __init__(self, iface: Any, runner: Runner, edits: ClassEdits, messages: Messages, drawn: Drawn) -> None:
         super().__init__()
         self._iface, self._edits, self._messages, self._drawn = iface, edits, messages, drawn
         self.keys = Keys()
@@ -71,7 +74,7 @@ class Review(QObject):
         self.session: Optional[Session] = None
         self.dialog: Optional[KeysDialog] = None
         self._filter = KeyFilter(self.keys, self)
-        self.box = ToolBox(iface.mapCanvas(), self._filter, messages)
+        self.box = ToolBox(iface.mapCanvas(), self._filter, messages, Likeness(runner))
         self._class: Optional[int] = None  # that strokes give
         self._fill_menu()
         self._connect()
@@ -96,6 +99,7 @@ class Review(QObject):
         self.box.chosen.connect(self._guard(self._on_tool))
         self.box.done.connect(self._guard(self._on_drawn))
         self.box.said.connect(page.say)
+        self.box.changed.connect(self._guard(self._say_tool))
         self._iface.currentLayerChanged.connect(self._on_layer)
 
     def _fill_menu(self) -> None:
@@ -242,7 +246,9 @@ class Review(QObject):
         """What a stroke does now."""
         if self.session is not None and self._class is not None and self.box.current in GIVES_CLASS:
             name = self._edits.table(self.session.layer).names().get(self._class, "")
-            if self.box.current == WAND:
+            if self.box.current == WAND and self.box.tools[WAND].on_features:
+                text = tr("By what the run has seen: a click makes it {name}. The wheel sizes it, Esc ends.")
+            elif self.box.current == WAND:
                 text = tr("By the picture's colours: a click makes it {name}. The wheel sizes it, Esc ends.")
             else:
                 text = tr("Strokes become {name}. A digit chooses another class, Esc ends.")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Callable, Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsUnitTypes, QgsVectorLayer
+from qgis.core import QgsUnitTypes, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.errors import InputError
 from ..messages import Messages
-from ..results.layers import is_result
 from ..shapes import edits
 from ..shapes.tools import TOOLS
-from ..shapes.wand import between, tolerance_in_words
+from ..shapes.wand import tolerance_in_words
 from ..translation import figure, tr
 from .keys import BRUSH, LASSO, MERGE, SPLIT, WAND
 from .tool import KeyFilter, ReviewTool
+from .wand import Likeness, picture_at
 
 GIVES_CLASS = (LASSO, BRUSH, WAND)
 SIZED = (BRUSH, WAND)
@@ -30,20 +30,23 @@ class ToolBox(QObject):
         canvas: QGIS's map.
         keys: Takes the keys while one of the tools is in use.
         messages: Tells about errors.
+        likeness: What the wand asks before it looks at colours.
 
     Signals:
         chosen: Another tool is in use; its name, "" for choosing polygons, or None for one of somebody else.
         done: A tool has changed polygons: the one that it was about (fid).
         said: A line for the page.
+        changed: The tool in use does something else now.
     """
 
     chosen = pyqtSignal(object)
     done = pyqtSignal(object)
     said = pyqtSignal(str)
+    changed = pyqtSignal()
 
-    def __init__(self, canvas: QgsMapCanvas, keys: KeyFilter, messages: Messages) -> None:
+    def __init__(self, canvas: QgsMapCanvas, keys: KeyFilter, messages: Messages, likeness: Likeness) -> None:
         super().__init__()
-        self._canvas, self._keys, self._messages = canvas, keys, messages
+        self._canvas, self._keys, self._messages, self._likeness = canvas, keys, messages, likeness
         self.choosing = ReviewTool(canvas)
         self.tools: dict[str, Any] = {"": self.choosing}
         self.current: Optional[str] = None
@@ -53,6 +56,7 @@ class ToolBox(QObject):
     def set_layer(self, layer: Optional[QgsVectorLayer]) -> None:
         """The polygons; None puts all tools away."""
         self._layer = layer
+        self._likeness.set_layer(layer)
         for name, tool in self.tools.items():
             if name:
                 tool.set_layer(layer)
@@ -94,8 +98,9 @@ class ToolBox(QObject):
         if name == BRUSH:
             tool.size_changed.connect(lambda width: self.said.emit(self._width(width)))
         elif name == WAND:
-            tool.set_rasters(picture_at)
-            tool.tolerance_changed.connect(lambda share: self.said.emit(tolerance_in_words(share)))
+            tool.grow_on(self._likeness.ask, picture_at)
+            tool.source_changed.connect(self.changed)
+            tool.tolerance_changed.connect(lambda: self.said.emit(tolerance_in_words(tool)))
         self.tools[name] = tool
         self._listen(name, tool)
         return tool
@@ -125,22 +130,6 @@ class ToolBox(QObject):
         return tr("The brush is {width} wide.").format(
             width=figure(f"{width:.3g} {QgsUnitTypes.toAbbreviatedString(unit)}")
         )
-
-
-def picture_at(place: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Optional[QgsRasterLayer]:
-    """The uppermost raster that is seen at a place (in that coordinate system), other than those of runs.
-
-    Raises:
-        QgsCsException: a raster's coordinates have no such place.
-    """
-    root = QgsProject.instance().layerTreeRoot()
-    for layer in root.layerOrder():
-        node = root.findLayer(layer.id())
-        if node is None or not node.isVisible() or not isinstance(layer, QgsRasterLayer) or is_result(layer):
-            continue
-        if layer.isValid() and layer.extent().contains(between(crs, layer.crs()).transform(place)):
-            return layer
-    return None
 
 
 def shape_edits(cells: Callable[[], tuple[float, float, float, float]]) -> dict[str, tuple[str, Callable[..., Any]]]:

@@ -7057,16 +7057,32 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Zauberstab</translation>
     </message>
     <message>
-        <source>Point at what is to be of the class: it grows on the picture&apos;s colours; the wheel sizes it.</source>
-        <translation>Zeigen Sie auf das, was zur Klasse gehören soll: Es wächst nach den Farben des Bildes; das Mausrad ändert die Größe.</translation>
-    </message>
-    <message>
         <source>No picture is seen here. Show the raster below the polygons.</source>
         <translation>Hier ist kein Bild zu sehen. Blenden Sie das Raster unter den Polygonen ein.</translation>
     </message>
     <message>
         <source>Colours up to {n} away look alike.</source>
         <translation>Farben mit bis zu {n} Abstand gelten als ähnlich.</translation>
+    </message>
+    <message>
+        <source>By what the run has seen: a click makes it {name}. The wheel sizes it, Esc ends.</source>
+        <translation>Nach dem, was der Lauf gesehen hat: Ein Klick macht es zu {name}. Das Mausrad ändert die Größe, Esc beendet.</translation>
+    </message>
+    <message>
+        <source>Terralex: wand</source>
+        <translation>Terralex: Zauberstab</translation>
+    </message>
+    <message>
+        <source>Point at what is to be of the class: the wheel makes it larger and smaller.</source>
+        <translation>Zeigen Sie auf das, was zur Klasse gehören soll: Das Mausrad macht es größer und kleiner.</translation>
+    </message>
+    <message>
+        <source>What is alike by {n} or more belongs to it.</source>
+        <translation>Was zu {n} oder mehr ähnlich ist, gehört dazu.</translation>
+    </message>
+    <message>
+        <source>Found what looks alike</source>
+        <translation>Ähnliches gefunden</translation>
     </message>
 </context>
 </TS>

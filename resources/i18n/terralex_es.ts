@@ -7057,16 +7057,32 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Varita</translation>
     </message>
     <message>
-        <source>Point at what is to be of the class: it grows on the picture&apos;s colours; the wheel sizes it.</source>
-        <translation>Señale lo que debe ser de la clase: crece según los colores de la imagen; la rueda cambia el tamaño.</translation>
-    </message>
-    <message>
         <source>No picture is seen here. Show the raster below the polygons.</source>
         <translation>Aquí no se ve ninguna imagen. Muestre el ráster debajo de los polígonos.</translation>
     </message>
     <message>
         <source>Colours up to {n} away look alike.</source>
         <translation>Los colores a una distancia de hasta {n} se consideran parecidos.</translation>
+    </message>
+    <message>
+        <source>By what the run has seen: a click makes it {name}. The wheel sizes it, Esc ends.</source>
+        <translation>Según lo que vio la ejecución: un clic lo convierte en {name}. La rueda cambia el tamaño, Esc termina.</translation>
+    </message>
+    <message>
+        <source>Terralex: wand</source>
+        <translation>Terralex: varita</translation>
+    </message>
+    <message>
+        <source>Point at what is to be of the class: the wheel makes it larger and smaller.</source>
+        <translation>Señale lo que debe ser de la clase: la rueda lo hace mayor y menor.</translation>
+    </message>
+    <message>
+        <source>What is alike by {n} or more belongs to it.</source>
+        <translation>Lo que se parece en un {n} o más pertenece a ello.</translation>
+    </message>
+    <message>
+        <source>Found what looks alike</source>
+        <translation>Se encontró lo parecido</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 """The wand from the page: the mouse, the wheel and keys; the ground that looks alike gets the class."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import rasterio
@@ -124,7 +126,8 @@ def test_where_no_picture_is_seen_it_says_so(qtbot, desk, layer, picture, qgis_c
             other.setItemVisibilityChecked(False)
     press(qgis_canvas, "W")
     QTest.mouseClick(qgis_canvas.viewport(), LEFT, PLAIN, pixel(qgis_canvas, 14, 9))
-    assert desk.page.status.text() == "No picture is seen here. Show the raster below the polygons."
+    said = "No picture is seen here. Show the raster below the polygons."
+    qtbot.waitUntil(lambda: desk.page.status.text() == said, timeout=3000)
     assert not layer.isModified()
 
 
@@ -134,3 +137,67 @@ def test_esc_ends_it_and_nothing_is_left_on_the_map(qtbot, desk, layer, picture,
     shown(qtbot, desk, 200)
     QTest.keyClick(qgis_canvas, Qt.Key.Key_Escape)
     assert desk.box.current == "" and desk.box.tools[WAND]._band is None and not layer.isModified()
+
+
+def answers(staged, x, y, size):
+    """Let the engine answer with a square of so many metres."""
+    left, low = WEST + x, SOUTH + y
+    ring = ((left, low), (left + size, low), (left + size, low + size), (left, low + size), (left, low))
+    wkt = f"POLYGON (({', '.join(f'{e} {n}' for e, n in ring)}))"
+    staged({"say": {"event": "result", "result": {"kept": True, "wkt": wkt, "windows": 1, "found": 1}}})
+
+
+def test_what_the_run_has_seen_comes_before_colours(qtbot, staged, desk, layer, picture, qgis_canvas):
+    answers(staged, 12, 7, 5)
+    press(qgis_canvas, "W")
+    press(qgis_canvas, "2")
+    hover(qgis_canvas, 14, 9)
+    shown(qtbot, desk, 25)
+    assert desk.page.status.text() == "By what the run has seen: a click makes it road. The wheel sizes it, Esc ends."
+    (asked,) = (r["config"] for r in staged.requests() if r["cmd"] == "alike")
+    assert (asked["x"], asked["y"]) == (pytest.approx(WEST + 14, abs=0.3), pytest.approx(SOUTH + 9, abs=0.3))
+    assert asked["run"] == str(Path(layer.source().split("|")[0]).parent) and 0 < asked["level"] < 1
+    turn(qgis_canvas, 1)
+    qtbot.waitUntil(lambda: len([r for r in staged.requests() if r["cmd"] == "alike"]) == 2, timeout=3000)
+    assert staged.requests()[-1]["config"]["level"] > asked["level"]
+    assert desk.page.status.text() == "What is alike by 52 % or more belongs to it."
+    shown(qtbot, desk, 25)
+    QTest.mouseClick(qgis_canvas.viewport(), LEFT, PLAIN, pixel(qgis_canvas, 14, 9))
+    drawn = [f.geometry().area() for f in layer.getFeatures() if f["origin"] == "hand"]
+    assert drawn == [pytest.approx(25, abs=0.01)]
+
+
+def test_while_the_engine_is_busy_it_grows_on_colours(qtbot, staged, dock, desk, layer, picture, qgis_canvas):
+    answers(staged, 12, 7, 5)
+    staged({"wait_cancel": True})
+    dock.run()
+    assert dock._runner.busy
+    press(qgis_canvas, "W")
+    hover(qgis_canvas, 14, 9)
+    shown(qtbot, desk, 200)
+    assert "picture's colours" in desk.page.status.text()
+    assert [r["cmd"] for r in staged.requests() if r["cmd"] == "alike"] == []
+    dock._runner.cancel()
+    qtbot.waitUntil(lambda: not dock._runner.busy, timeout=10000)
+
+
+def test_an_engine_that_cannot_answer_is_asked_once(qtbot, staged, desk, layer, picture, qgis_canvas):
+    staged({"say": {"event": "error", "kind": "InputError", "message": "No such run.", "hint": "Run again."}})
+    press(qgis_canvas, "W")
+    for x in (14, 15, 16):
+        hover(qgis_canvas, x, 9)
+        qtbot.wait(100)
+        shown(qtbot, desk, 200)
+    qtbot.waitUntil(lambda: desk.box._likeness._failed, timeout=3000)
+    assert len([r for r in staged.requests() if r["cmd"] == "alike"]) == 1
+
+
+def test_a_slow_answer_is_not_waited_for(qtbot, staged, desk, layer, picture, qgis_canvas):
+    staged({"sleep": 1.5}, {"say": {"event": "result", "result": {"kept": False, "wkt": ""}}})
+    press(qgis_canvas, "W")
+    press(qgis_canvas, "2")
+    steps = layer.undoStack().index()
+    QTest.mouseClick(qgis_canvas.viewport(), LEFT, PLAIN, pixel(qgis_canvas, 14, 9))
+    assert layer.undoStack().index() == steps
+    qtbot.waitUntil(lambda: layer.undoStack().index() == steps + 1, timeout=1200)
+    assert not desk.box.tools[WAND].on_features
