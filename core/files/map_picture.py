@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 from ..accuracy_words import OPEN, RIGHT, WRONG
 
 PAPER, BACKGROUND, UNKNOWN = (255, 255, 255), (232, 230, 224), (128, 128, 128)
-INKS = {RIGHT: "#ffffff", WRONG: "#d0021b", OPEN: "#9a9a9a"}  # of the marks, also in a legend
-RADIUS = 4.5
+INKS = {RIGHT: "#ffffff", WRONG: "#000000", OPEN: "#9a9a9a"}  # of the marks, also in a legend
+RADIUS = 5.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def map_picture(values: np.ndarray, nodata: int, colours: Mapping[int, str], mar
         elif mark.right:
             pen.ellipse((x - r, y - r, x + r, y + r), fill=INKS[RIGHT], outline="black", width=1)
         else:
-            for width, ink in ((5, "white"), (3, INKS[WRONG])):
+            for width, ink in ((7, "white"), (3, INKS[WRONG])):  # a halo: maps may be dark, too
                 pen.line((x - r, y - r, x + r, y + r), fill=ink, width=width)
                 pen.line((x - r, y + r, x + r, y - r), fill=ink, width=width)
     file = io.BytesIO()

@@ -21,13 +21,14 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 .verdict { font-size: 1.25rem; font-weight: 600; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8886; white-space: nowrap; }
+th, td { padding: .3rem .7rem; text-align: right; white-space: nowrap; }
+th, td { border-bottom: 1px solid rgba(128, 128, 128, .4); }
 th:first-child { text-align: left; }
-td.own { font-weight: 700; background: #8882; }
-img { max-width: 100%; height: auto; border: 1px solid #8886; }
-.key { display: inline-flex; align-items: center; gap: .4rem; margin: 0 1rem .3rem 0; }
-.key i { width: .9rem; height: .9rem; border: 1px solid #0008; display: inline-block; }
-.key i.round { border-radius: 50%; } .key i.cross { border: 0; font: 700 1.1rem/0.8 sans-serif; }
+td.own { font-weight: 700; background: rgba(128, 128, 128, .15); }
+img { max-width: 100%; max-height: 46rem; background: white; border: 1px solid rgba(128, 128, 128, .4); }
+.key { display: inline-block; margin: 0 1rem .3rem 0; } .key i { margin-right: .4rem; vertical-align: -.1rem; }
+.key i { width: .9rem; height: .9rem; border: 1px solid rgba(0, 0, 0, .5); display: inline-block; }
+.key i.round { border-radius: 50%; } .key i.cross { border: 0; font: 700 1.3rem/.8 sans-serif; text-align: center; }
 .note { border-left: 4px solid #c60; padding-left: .8rem; } small { opacity: .8; }
 """
 
@@ -79,9 +80,9 @@ def page_of(page: Page) -> str:
     parts = [
         f"<h1>{title}</h1>",
         f'<p class="verdict">{verdict}</p><p>{judged}{by}</p>{notes}',
-        f"<h2>{page.say(words.MAP)}</h2>{_picture(page)}",
         f"<h2>{page.say(words.BY_CLASS)}</h2>{_classes(page)}<p>{page.say(words.MEANING)}</p>",
         f'<p class="note">{page.say(words.UNSURE)}</p>' if unsure else "",
+        f"<h2>{page.say(words.MAP)}</h2>{_picture(page)}",
         f"<h2>{page.say(words.MATRIX)}</h2><p>{page.say(words.ROWS)}</p>{_matrix(page, page.found.points, str)}",
         f"<h2>{page.say(words.SHARES)}</h2>{_matrix(page, page.found.shares, lambda share: f'{share:.4f}')}",
         f"<h2>{page.say(words.HOW)}</h2><p>{_method(page)}</p>",
@@ -115,7 +116,7 @@ def _picture(page: Page) -> str:
         for value in page.found.classes
     ]
     keys.append((f'<i class="round" style="background:{INKS[words.RIGHT]}"></i>', page.say(words.RIGHT)))
-    keys.append((f'<i class="cross" style="color:{INKS[words.WRONG]}">×</i>', page.say(words.WRONG)))
+    keys.append((f'<i class="cross">×</i>', page.say(words.WRONG)))
     if page.judged < len(page.sample.strata):
         keys.append((f'<i class="round" style="border-color:{INKS[words.OPEN]}"></i>', page.say(words.OPEN)))
     legend = "".join(f'<span class="key">{sign}{text}</span>' for sign, text in keys)

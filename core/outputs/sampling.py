@@ -86,7 +86,14 @@ def draw_sample(asked: DrawSample, token: CancelToken) -> Events[dict[str, Any]]
     yield Progress("write", "Writing the points", 0, 1)
     with scratch_folder(target) as scratch:
         made = scratch / target.name
-        write_layer(made, _layer(points, crs), "GPKG", geometry_type="Point", metadata={KEY: sample.to_text()})
+        write_layer(
+            made,
+            _layer(points, crs),
+            "GPKG",
+            geometry_type="Point",
+            dataset_options={"VERSION": "1.2"},
+            metadata={KEY: sample.to_text()},
+        )
         verify_layer(made, points)
         publish([(made, target)], scratch)
     for note in notes:
