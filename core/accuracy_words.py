@@ -33,6 +33,10 @@ MEANING = (
     "that the map has found. The estimated area is corrected by the errors that were found."
 )
 UNSURE = "A class without an error in few points has an interval of no width: judge more points before you rely on it."
+CHANGED = (
+    "The map has changed since its points were drawn: the report is about the map as it was then. Draw a new sample "
+    "for the map as it is."
+)
 
 WORDS = (
     TITLE,
@@ -59,4 +63,5 @@ WORDS = (
     METHOD,
     MEANING,
     UNSURE,
+    CHANGED,
 )

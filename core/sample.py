@@ -109,7 +109,7 @@ def read_sample(path: str | Path, name: str = "") -> Sample:
     name = name or path.name
     if not path.is_file():
         raise InputError(f"{name} does not exist.", f"Look for it in {path.parent}.")
-    hint = "Choose points that “Draw sample” has made."
+    hint = "Choose points that Terralex has drawn."
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
             rows: list[Any] = file.execute("SELECT metadata FROM gpkg_metadata").fetchall()

@@ -116,7 +116,7 @@ def _picture(page: Page) -> str:
         for value in page.found.classes
     ]
     keys.append((f'<i class="round" style="background:{INKS[words.RIGHT]}"></i>', page.say(words.RIGHT)))
-    keys.append((f'<i class="cross">×</i>', page.say(words.WRONG)))
+    keys.append(('<i class="cross">×</i>', page.say(words.WRONG)))
     if page.judged < len(page.sample.strata):
         keys.append((f'<i class="round" style="border-color:{INKS[words.OPEN]}"></i>', page.say(words.OPEN)))
     legend = "".join(f'<span class="key">{sign}{text}</span>' for sign, text in keys)

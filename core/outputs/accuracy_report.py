@@ -13,6 +13,7 @@ from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader
 
 from ..accuracy import Accuracy, Estimate, estimate, may_stop, scaled, short_of_points
+from ..accuracy_words import CHANGED
 from ..commands import ReportAccuracy
 from ..errors import InputError
 from ..files.layers import Layer, read_layer, scratch_folder, snapshot
@@ -54,7 +55,7 @@ def report_accuracy(asked: ReportAccuracy, token: CancelToken) -> Events[dict[st
             with open_classes(raster) as dataset:
                 moved = moved_now(raster)
                 pixels = yield from count_classes(dataset, moved, token)
-                notes = _notes(sample, pixels)
+                notes = [] if pixels == dict(sample.pixels) else [CHANGED]
                 picture = _picture(dataset, moved, sample, layer, judged)
         except RasterioError as error:
             raise InputError(f"{raster.name} cannot be read as a raster.", "Is it complete?") from error
@@ -145,16 +146,6 @@ def _check(sample: Sample, counts: Mapping[tuple[int, int], int], name: str) -> 
 def _present(layer: Layer, name: str) -> np.ndarray:
     field = layer.fields.get(name)
     return np.array([], object) if field is None else field.values[~field.missing]
-
-
-def _notes(sample: Sample, pixels: dict[int, int]) -> list[str]:
-    """What people should know: the map has changed since the points were drawn."""
-    if pixels == dict(sample.pixels):
-        return []
-    return [
-        "The map has changed since its points were drawn: the report is about the map as it was then. "
-        "Draw a new sample for the map as it is."
-    ]
 
 
 def _picture(

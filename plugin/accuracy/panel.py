@@ -138,7 +138,7 @@ class JudgePanel(QDialog):
         self.verdict.setText(text)
 
     def step_aside(self, place: QPoint) -> None:
-        """To the left edge of QGIS, where it does not hide the point in the middle of the map, a place of the screen."""
+        """To the left edge of QGIS, away from the point in the middle of the map, a place of the screen."""
         frame, owner = self.frameGeometry(), self.parentWidget()
         if owner is not None and frame.adjusted(-NEAR_PX, -NEAR_PX, NEAR_PX, NEAR_PX).contains(place):
             within = owner.frameGeometry()
