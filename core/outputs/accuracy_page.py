@@ -128,6 +128,7 @@ def _classes(page: Page) -> str:
     sample, found = page.sample, page.found
     whole = sum(sample.pixels.values())
     unit, size = _unit(whole, sample.pixel_m2)
+    form = ",.0f" if size >= 1 or unit == "m²" else ",.2f"
     heads = (words.CLASS, words.USERS, words.PRODUCERS, words.MAPPED, words.AREA)
     units = ("", "", "", f" ({unit})", f" ({unit})")
     rows = [[f"{page.say(head)}{html.escape(tail)}" for head, tail in zip(heads, units)]]
@@ -137,8 +138,8 @@ def _classes(page: Page) -> str:
                 _name(page, value),
                 _share(found.users.get(value, NOTHING)),
                 _share(found.producers[value]),
-                f"{sample.pixels.get(value, 0) * size:,.2f}",
-                _share(scaled(found.areas[value], whole * size), ",.2f"),
+                f"{sample.pixels.get(value, 0) * size:{form}}",
+                _share(scaled(found.areas[value], whole * size), form),
             ]
         )
     return _table(rows)

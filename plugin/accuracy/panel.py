@@ -77,6 +77,7 @@ class JudgePanel(QDialog):
         self.report_button = QPushButton(tr("Report…"))
         self.report_button.setToolTip(tr("Error matrix, accuracies and areas of what was judged so far"))
         self.report_button.clicked.connect(self.report)
+        self.report_button.setAutoDefault(False)  # Enter is no answer
         self.report_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         steps, last = QHBoxLayout(), QHBoxLayout()
         for name in (PREVIOUS, NEXT):
