@@ -93,6 +93,7 @@ class Export(Request):
         chip: Side of these pieces, pixels; `overlap`: pixels that neighbours share; `empty`: those without objects too.
         split: Shares of training, validation and test, as 70/20/10; "" for none. `seed`: another one splits otherwise.
         licence: Of the labels; `credit`: whom to name. Both are written into what is exported, where it has a place.
+        reviewer: The field of that name, too: who has looked at each polygon.
     """
 
     source: str
@@ -114,6 +115,7 @@ class Export(Request):
     seed: int = 0
     licence: str = ""
     credit: str = ""
+    reviewer: bool = False
 
 
 @dataclass(frozen=True)

@@ -161,8 +161,8 @@ class PrototypeOptions(Options):
 
 # DiffSegmenter's choices where an option says "auto" (power: -1): as published, and as measured for one pass over a
 # raster (docs/measurements.md, DiffSegmenter).
-ATTENTION_AS_PUBLISHED = {"softmax": "prompt", "power": 1, "weights": "paper", "strength": "relative", "token": "last"}
-ATTENTION_IN_ONE_PASS = {"softmax": "joint", "power": 1, "weights": "paper", "strength": "relative", "token": "mean"}
+ATTENTION_AS_PUBLISHED = {"softmax": "prompt", "power": 1, "weights": "paper", "strength": "relative", "piece": "last"}
+ATTENTION_IN_ONE_PASS = {"softmax": "joint", "power": 1, "weights": "paper", "strength": "relative", "piece": "mean"}
 
 
 @dataclass(frozen=True)
@@ -192,9 +192,9 @@ class AttentionOptions(Options):
         "Each word on its own scale (relative), or all on one (absolute); auto: the scheme's.",
         choices=("auto", "relative", "absolute"),
     )
-    token: str = setting(
+    piece: str = setting(
         "auto",
-        "Of a word of several tokens the last, or the mean of all; auto: the scheme's.",
+        "Of a word in several pieces (tokens) the last, or the mean of all; auto: the scheme's.",
         choices=("auto", "last", "mean"),
     )
     emphasis: float = setting(1.21, "How far a word's tokens are moved away from the empty text.", 0.0, 4.0)

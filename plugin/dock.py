@@ -192,14 +192,10 @@ class TerralexDock(QgsDockWidget):
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
         self.review.close_down()
-        self.accuracy.close()
-        self.class_edits.close()
-        self.watch.close()
-        self.torn.close()
-        self.preview.close()
-        self.follow.close()
-        self.groups.close()
-        self.times.close()
+        for part in (self.accuracy, self.class_edits, self.watch, self.torn, self.preview):
+            part.close()
+        for each in (self.follow, self.groups, self.times):
+            each.close()
         self.on_map.remove()
         self.history.close()
         self.packs.close_down()
@@ -377,6 +373,7 @@ class TerralexDock(QgsDockWidget):
         self._runner.check_python(lambda _path: self._on_python(), self._on_no_python)
 
     def _on_no_python(self, error: BaseException) -> None:
+        self.pages.turn(MAKE)
         self.set_up.explain(getattr(error, "choice", ""), told(error))
         self.welcome.set_engine(False)
         self.times.set_engine(False)

@@ -10,7 +10,7 @@ from typing import Any, Callable, Mapping
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgsMessageBar, QgsMessageViewer
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from ..core.errors import TerralexError
 from .translation import said, told, tr
@@ -81,8 +81,12 @@ class Messages:
         """Something that went well or is merely good to know."""
         self._push(said(text), Qgis.MessageLevel.Info, seconds)
 
-    def offer(self, text: str, actions: Mapping[str, Callable[[], Any]]) -> Any:
-        """A quiet line with buttons, by their texts; it stays until it is dismissed, by hand or by `withdraw`.
+    def offer(self, text: str, actions: Mapping[str, Any]) -> Any:
+        """A quiet line with buttons; it stays until it is dismissed, by hand or by `withdraw`.
+
+        Args:
+            text: Of the line.
+            actions: What buttons do, by their texts: a function, or several by their texts, for a menu.
 
         Returns:
             The line; None without a message bar.
@@ -93,10 +97,19 @@ class Messages:
         line = QgsMessageBar.createMessage(TITLE, html.escape(text, quote=False))
         for label, action in actions.items():
             button = QPushButton(label)
-            button.clicked.connect(guarded(lambda *_, act=action: act(), self.show_error))
+            if callable(action):
+                button.clicked.connect(self._slot(action))
+            else:
+                menu = QMenu(button)
+                for text_, each in action.items():
+                    menu.addAction(text_).triggered.connect(self._slot(each))
+                button.setMenu(menu)
             line.layout().addWidget(button)
         self._iface.messageBar().pushWidget(line, Qgis.MessageLevel.Info, 0)
         return line
+
+    def _slot(self, action: Callable[[], Any]) -> Callable[..., None]:
+        return guarded(lambda *_: action(), self.show_error)
 
     def withdraw(self, line: Any) -> None:
         """What a line has offered is over; it may be gone already."""

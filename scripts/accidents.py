@@ -86,7 +86,7 @@ class Accidents:
 
     def __init__(self, home: Path, seed: int) -> None:
         self.home, self.cache, self._numbers = home, home / "cache", itertools.count()
-        self.random = random.Random(seed)
+        self.random, self.stages = random.Random(seed), STAGES
         self.image = accident_inputs.small_image(home / "image.tif")
         words = ["segment", str(self.image), "--classes", "building, water", "--preset", "draft", "--block", "64"]
         words += ["--device", "cpu", "--threads", "1", "--set", "pictures=2", "--set", "steps=2"]
@@ -187,7 +187,7 @@ class Accidents:
     def kills(self, count: int) -> Iterator[Tried]:
         """Kills: at what is done to a file, or some milliseconds later, of every stage in turn."""
         for number in range(count):
-            stage = STAGES[number % len(STAGES)]
+            stage = self.stages[number % len(self.stages)]
             cold = stage in ("draw", "loading")
             case = self.random.choice(self.labels) if stage == "labels" else self.segment if cold else self.warm
             if stage in ("write", "polygons", "publish") and self.random.random() < 0.5:
@@ -323,6 +323,11 @@ def main() -> int:
     for kind, count in COUNTS.items():
         parser.add_argument(f"--{kind}", type=int, default=count, metavar="N", help=f"{TITLES[kind]} ({count})")
     parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument(
+        "--stages",
+        default=",".join(STAGES),
+        help="of the kills; those in which words are drawn or all is loaded take longest",
+    )
     parser.add_argument("--keep", action="store_true", help="leave the folder of the tries")
     parser.add_argument("--quiet", action="store_true", help="tell only what is wrong, and the table")
     given = parser.parse_args()
@@ -334,6 +339,7 @@ def main() -> int:
         if not given.keep:
             stack.callback(shutil.rmtree, home, ignore_errors=True)
         accidents = Accidents(home, given.seed)
+        accidents.stages = tuple(given.stages.split(","))
         kinds: dict[str, Callable[[int], Iterator[Tried]]] = {kind: getattr(accidents, kind) for kind in COUNTS}
         for kind, tried in kinds.items():
             accidents.random.seed(f"{given.seed} {kind}")  # the same whichever kinds are tried before

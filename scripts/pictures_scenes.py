@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsProject
+from qgis.core import QgsFeature, QgsGeometry, QgsProject
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton, QToolBar, QWidget
+from qgis.utils import iface
 from stage import SCRATCH, Stage, Steps, patient, scene
 from terralex.plugin.results.layers import run_layers
 from terralex.plugin.review.pages import MAKE, REVIEW
@@ -227,13 +228,16 @@ def review(stage: Stage) -> Steps:
 
 @scene
 def export(stage: Stage) -> Steps:
-    """The export dialog."""
+    """The export dialog, for a file and for a data set."""
     yield from finished_run(stage)
     button = next(b for b in stage.dock.panel.result_buttons if b.text().startswith("Export"))
     stage.later(button.click)
     yield modal
     dialog = modal()
     yield from stage.shoot("export", dialog)
+    dialog.format.setCurrentIndex(dialog.format.findText("COCO (folder)"))
+    dialog.split.setText("70/20/10")
+    yield from stage.shoot("export-chips", dialog)
     dialog.reject()
 
 
@@ -304,6 +308,31 @@ def corrected(stage: Stage) -> Steps:
     yield patient(lambda: not stage.plugin.runner.busy, 60.0)
     stage.dock.keep.refresh()
     yield from stage.shoot("corrected", stage.dock)
+
+
+@scene
+def torn(stage: Stage) -> Steps:
+    """What is said and shown of gaps and overlaps."""
+    yield from finished_run(stage)
+    layer = run_layers(QgsProject.instance(), None)["polygons"]
+    before = stage.canvas.extent()
+    layer.startEditing()
+    middle = QgsGeometry.fromPointXY(layer.extent().center()).buffer(layer.extent().width() / 18, 3)
+    meeting = [each for each in layer.getFeatures(middle.boundingBox()) if each.geometry().intersects(middle)]
+    gone = min((each for each in meeting if each["area_m2"] > 20), key=lambda each: each["area_m2"])
+    layer.deleteFeature(gone.id())
+    drawn = QgsFeature(meeting[0])
+    drawn.setGeometry(middle)
+    layer.addFeature(drawn)
+    bar = iface.messageBar()
+    yield lambda: bar.currentItem() is not None and bar.currentItem().findChildren(QPushButton)
+    bar.currentItem().findChildren(QPushButton)[0].click()
+    yield from stage.drawn()
+    yield from stage.shoot("torn", stage.canvas, bar)
+    stage.dock.torn.withdraw()
+    layer.rollBack()
+    stage.canvas.setExtent(before)
+    yield from stage.drawn()
 
 
 @scene

@@ -57,6 +57,21 @@ class Log:
         self.seconds.append(self.seconds[-1] + seconds)
         self.matrices.append(matrix.copy())
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "actions": self.actions,
+            "seconds": self.seconds,
+            "matrices": [each.tolist() for each in self.matrices],
+            "kinds": self.kinds,
+            "refused": self.refused,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Log:
+        """The inverse."""
+        return cls(**{**data, "matrices": [np.array(each) for each in data["matrices"]]})
+
 
 class Sheet:
     """A layer of polygons beside the truth, on the truth's pixels.
@@ -338,7 +353,7 @@ def _cut(sheet: Sheet, fid: int, log: Log, least: float, clicks: bool) -> Sequen
 
 
 def drawing(truth: np.ndarray, transform: Affine, classes: int, working: float, background: bool) -> Log:
-    """All true polygons drawn by hand, the largest first: a click for each corner, and one action for the class.
+    """All true polygons drawn by hand, what gains most first: a click for each corner, and one action for the class.
 
     Args:
         truth: (rows, cols) uint8.
@@ -358,12 +373,14 @@ def drawing(truth: np.ndarray, transform: Affine, classes: int, working: float, 
     log.matrices.append(matrix())
     wanted = counts & (truth > 0) if background else counts
     found = [(as_shape(each), int(value)) for each, value in rasterio.features.shapes(truth, wanted, 4, transform)]
-    for polygon, value in sorted(found, key=lambda each: -each[0].area):
+    drawn = []
+    for polygon, value in found:
         simple = polygon.simplify(working * abs(transform.a))
         rings = [simple.exterior, *simple.interiors] if simple.geom_type == "Polygon" and not simple.is_empty else []
         corners = sum(len(ring.coords) - 1 for ring in rings)
-        if corners < 3:
-            continue
+        if corners >= 3:
+            drawn.append((simple, value, corners))
+    for simple, value, corners in sorted(drawn, key=lambda each: -each[0].area / (each[2] + 1)):
         own = rasterio.features.rasterize([(simple, 1)], truth.shape, transform=transform, dtype="uint8")
         now[own == 1] = value
         log.add("drawn", corners + 1, corners * CLICK + MIND + KEY, matrix())

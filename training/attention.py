@@ -3,7 +3,7 @@
 A mosaic has four of them side by side, each known to show a word that the other three are known not to show. Counted
 are the pixels whose best word, of these four, is that of their quarter (chance: 25 %), and how well all words' scores
 tell the quarters that show them from those that do not: average precision of the mean over a quarter's best tenth, over
-all quarters of all mosaics, so that a word has to be low where it is not. Prints a table; development sets play no part.
+all quarters of all mosaics, so that a word has to be low where it is not. Development sets play no part.
 """
 
 from __future__ import annotations
@@ -64,9 +64,7 @@ def mosaics(library: Library, resolution: int, count: int) -> list[tuple[np.ndar
 def quarters(scores: np.ndarray) -> list[np.ndarray]:
     """(..., s, s) as four of (..., s / 2, s / 2), row by row."""
     half = scores.shape[-1] // 2
-    return [
-        scores[..., r : r + half, c : c + half] for r, c in itertools.product((0, half), (0, half))
-    ]
+    return [scores[..., r : r + half, c : c + half] for r, c in itertools.product((0, half), (0, half))]
 
 
 def judged(made: list[np.ndarray], given: list[tuple[np.ndarray, list[int], np.ndarray]]) -> tuple[float, float]:
@@ -94,9 +92,15 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder of prepare.py")
     parser.add_argument("--pack", default="starter")
     parser.add_argument("--mosaics", type=int, default=40, help="of each resolution")
+    parser.add_argument(
+        "--only", nargs="*", default=[], metavar="NAME=VALUE", help="leave out other values of a choice"
+    )
     parser.add_argument("--published", type=int, default=0, help="mosaics that the paper's scheme is tried on, too")
     parser.add_argument("--out", type=Path, default=None)
     args = parser.parse_args()
+    choices = dict(CHOICES)
+    for name, _, value in (text.partition("=") for text in args.only):
+        choices[name] = tuple(v for v in choices[name] if str(v) == value)
     pack = find_pack(args.pack)
     networks, library, rows = load_networks(pack, "cpu", threads=1), Library.load(args.cache), {}
 
@@ -108,19 +112,19 @@ def main() -> None:
         given = mosaics(library, resolution, args.mosaics)
         shape, prompt = (2 * SIDES[resolution],) * 2, pack.resolutions[resolution].prompt
         every = [np.ones(shape, bool)] * SCALED_BY
-        for running in CHOICES["running"]:
+        for running in choices["running"]:
             began = time.monotonic()
             features = [method(running=running).encode(picture[None])[0] for picture, _, _ in given]
             print(f"{resolution} “{running}”: {(time.monotonic() - began) / len(given):.3f} s a mosaic", flush=True)
-            for rest in itertools.product(*list(CHOICES.values())[1:]):
-                one = method(running=running, token="mean", **dict(zip(list(CHOICES)[1:], rest)))
+            for rest in itertools.product(*list(choices.values())[1:]):
+                one = method(running=running, piece="mean", **dict(zip(list(choices)[1:], rest)))
                 asked, seen = one.ask(COVER[resolution], prompt), [one.seen(f) for f in features]
                 scale = one.maps.scale(seen[:SCALED_BY], asked.groups, one.rule, SHARE, every)
                 made = [one.maps.scores(s, asked.groups, one.rule, scale, shape) for s in seen]
                 rows.setdefault((running, *rest), []).append(judged(made, given))
         if args.published:
             few = given[: args.published]
-            one = method(scheme="paper", token="mean")
+            one = method(scheme="paper", piece="mean")
             asked = one.ask(COVER[resolution], prompt)
             every_word, made = set(range(len(COVER[resolution]))), []
             for picture, _, _ in few:

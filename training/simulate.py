@@ -130,12 +130,14 @@ def row(tiles: list[dict[str, Log]], way: str) -> dict[str, Any]:
     for log in logs:
         for kind, times in log.kinds.items():
             kinds[kind] = kinds.get(kind, 0) + times
+    at_goal = [at(tile[way], fine[reached[0]] * tile[DRAWN].actions[-1]) for tile in tiles] if reached.size else []
     return {
         "at": {str(share): [float(v[0]) for v in curve(tiles, way, np.array([share]))] for share in SHARES},
         "end": figures(sum(log.matrices[-1] for log in logs)),
         "share_at_end": sum(log.actions[-1] for log in logs) / drawn,
         "minutes": sum(log.seconds[-1] for log in logs) / 60,
         "share_at_goal": float(fine[reached[0]]) if reached.size else None,
+        "minutes_at_goal": sum(log.seconds[index] for log, index in zip(logs, at_goal)) / 60 if at_goal else None,
         "kinds": kinds,
         "refused": sum(log.refused for log in logs),
     }
@@ -151,7 +153,9 @@ def markdown(rows: dict[str, dict[str, Any]]) -> str:
     for way, found in rows.items():
         cells = [f"{a:.3f} / {m:.3f}" for a, m in found["at"].values()]
         a, m = found["end"]
-        goal = "–" if found["share_at_goal"] is None else f"{found['share_at_goal']:.0%}"
+        goal = "–"
+        if found["share_at_goal"] is not None:
+            goal = f"{found['share_at_goal']:.0%}, {found['minutes_at_goal']:.1f} min"
         lines.append(
             f"| {way} | " + " | ".join(cells) + f" | {a:.3f} / {m:.3f} | {found['share_at_end']:.0%} | "
             f"{found['minutes']:.0f} | {goal} |"
@@ -213,7 +217,7 @@ def main() -> None:
 
 
 def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Log]]]:
-    """All tiles of all sets, and all together first."""
+    """All tiles of all sets, and all together first. What was done before into the same folder is not done again."""
     groups: dict[str, list[dict[str, Log]]] = {"all": []}
     for name in args.sets.split(","):
         labelled = read_set(args.data / "dev" / name)
@@ -223,6 +227,10 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
         with tempfile.TemporaryDirectory() as folder:
             for number in spread(len(labelled.tiles), args.tiles):
                 image, mask = labelled.tiles[number]
+                kept = args.out / "tiles" / f"{name}_{image.stem}.json"
+                if kept.is_file():
+                    groups[name].append({way: Log.from_dict(log) for way, log in json.loads(kept.read_text()).items()})
+                    continue
                 begun = time.monotonic()
                 truth = labelled.read(mask)
                 path = placed(image, labelled.gsd_m or 1.0, Path(folder))
@@ -236,6 +244,8 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
                     continue
                 logs = {DRAWN: drawn, **corrected(path.with_suffix(""), truth, names, drawn)}
                 groups[name].append(logs)
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_text(json.dumps({way: log.to_dict() for way, log in logs.items()}))
                 print(
                     f"{name} {image.stem}: run {made - begun:.0f} s, simulated {time.monotonic() - made:.0f} s, "
                     f"drawing {drawn.actions[-1]:.0f} actions",

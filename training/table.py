@@ -30,6 +30,8 @@ ROWS: dict[str, tuple[str, dict]] = {  # through the engine: method, options
     "text beside drawings": ("ovdiff", {"text_prototypes": "beside"}),
     "text alone": ("ovdiff", {"text_prototypes": "instead"}),
     "--method colour": ("colour", {}),
+    "--method diffsegmenter": ("diffsegmenter", {}),
+    "diffsegmenter as published": ("diffsegmenter", {"scheme": "paper"}),
     "whole picture as region": ("ovdiff", {"regions": "whole"}),
     "without background prototypes": ("ovdiff", {"background_prototypes": False}),
     "with instance prototypes": ("ovdiff", {"instance_prototypes": True}),

@@ -74,6 +74,7 @@ def export(
     image: Annotated[str, typer.Option("--image", help="The raster of the chips; that of the run by default.")] = "",
     licence: Annotated[str, typer.Option("--licence", help="Of the labels, written into the data set.")] = "",
     credit: Annotated[str, typer.Option("--credit", help="Whom to name, written into the data set.")] = "",
+    reviewer: Annotated[bool, typer.Option("--reviewer", help="Names of those who have reviewed, too.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Export labels for other programs: a file, or a folder with chips of the raster for training."""
@@ -95,6 +96,7 @@ def export(
         seed=seed,
         licence=licence,
         credit=credit,
+        reviewer=reviewer,
     )
     do("export", request, as_json, lambda r: f"Done: {r['path']}, {r['features']:,} polygons")
 

@@ -134,7 +134,7 @@ def _export(asked: Export, token: CancelToken, _engine: Engine) -> Answer:
     from ..outputs.export import export_labels
 
     yield Progress("write", "Exporting labels", 0, 1)
-    choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence, asked.pieces)
+    choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence, asked.pieces, asked.reviewer)
     return export_labels(
         asked.source, asked.layer, asked.out, asked.format, style=asked.style, choice=choice, beyond=asked.beyond
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -23,36 +23,19 @@ from ..packs.kinds import kind_of
 from ..packs.learned import at_resolution
 from ..progress import CancelToken, Events, Note, Progress
 from ..vocabulary import ClassSpec
+from .attending import Asked
 from .base import Arrays, Brief, Features, Look, Pixels, State, Workplace
 from .costs import Costs
 from .diffsegmenter_costs import measured
 from .diffsegmenter_explain import Attention
 
 if TYPE_CHECKING:
-    from ..model.cross_maps import CrossMaps, Group, Rule, Scale, Seen, Text
+    from ..model.cross_maps import CrossMaps
+    from ..model.cross_parts import Rule, Scale, Seen, Text
 
 PLACES = 16  # of a raster that the scale is found by
 SHARE = 0.01  # of their cells that lie below 0, and above 1
 NEVER = -10_000.0  # the score of a class that does not take part
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the classes need.
-
-    Attributes:
-        texts: Of each word.
-        groups: What is asked of a window's queries; with scheme=paper of each word its own.
-        members: Words of each class.
-        scale: Of the raster; None with scheme=paper, or where there is no raster.
-        active: Which classes take part.
-    """
-
-    texts: tuple[Text, ...]
-    groups: tuple[Group, ...]
-    members: tuple[tuple[int, ...], ...]
-    scale: Scale | None
-    active: tuple[bool, ...]
 
 
 class DiffSegmenter:
@@ -92,7 +75,7 @@ class DiffSegmenter:
     @property
     def rule(self) -> Rule:
         """How maps become scores."""
-        from ..model.cross_maps import Rule
+        from ..model.cross_parts import Rule
 
         return Rule(self.options.power, self.options.weights, self.options.strength == "absolute")
 
@@ -130,7 +113,7 @@ class DiffSegmenter:
         o, maps = self.options, self.maps
         with in_words(self.pack, self.device):
             template = self.template(prompt)
-            texts = tuple(maps.text(template, word, o.emphasis, o.token == "last") for word in words)
+            texts = tuple(maps.text(template, word, o.emphasis, o.piece == "last") for word in words)
             joint = maps.running(o.running) if o.softmax == "joint" else None  # its start and end compete, too
             groups = tuple(maps.asked(texts, joint, values=o.weights == "agreement"))
         return Asked(texts, groups, tuple((i,) for i in range(len(words))), None, (True,) * len(words))
@@ -143,7 +126,7 @@ class DiffSegmenter:
         The places are always the same, whatever area is wanted: squares as large as the largest window, side by side
         from the first pixel, thinned evenly.
         """
-        from ..model.cross_maps import Scale
+        from ..model.cross_parts import Scale
 
         side = max(self.options.windows)
         down, over = (touching(n, side, side, 0, n) for n in (raster.block.rows, raster.block.cols))
@@ -182,7 +165,7 @@ class DiffSegmenter:
             "what": "scale",
             "words": list(words),
             "texts": [hashlib.sha256(t.embeds.cpu().float().numpy().tobytes()).hexdigest() for t in asked.texts],
-            "rule": [o.softmax, o.power, o.weights, o.strength, o.token],
+            "rule": [o.softmax, o.power, o.weights, o.strength, o.piece],
             "places": digest.hexdigest(),
         }
 

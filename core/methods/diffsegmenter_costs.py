@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..options import Options
 from ..progress import CancelToken, Progress
+from .attending import Attending
 from .costs import Costs, WindowCosts, rate
-
-if TYPE_CHECKING:
-    from .diffsegmenter import DiffSegmenter
 
 WORDS = (1, 6)  # asked for at a time; what a word adds is the difference
 USUAL = ("road", "building", "tree", "water", "field", "car")  # for packs without a list of words
 
 
 def measured(
-    method: DiffSegmenter, presets: Mapping[str, Options], batch: int, token: CancelToken
+    method: Attending, presets: Mapping[str, Options], batch: int, token: CancelToken
 ) -> Generator[Progress, None, dict[str, Costs]]:
     """The costs of each preset.
 
@@ -39,7 +37,7 @@ def measured(
     return {name: Costs({side: windows[side] for side in o.windows}, looks=looks) for name, o in presets.items()}
 
 
-def _window(method: DiffSegmenter, side: int, batch: int, token: CancelToken) -> Generator[Progress, None, WindowCosts]:
+def _window(method: Attending, side: int, batch: int, token: CancelToken) -> Generator[Progress, None, WindowCosts]:
     """Of windows of one size, on noise: what it costs does not depend on what is seen."""
     threads = method.networks.threads
     pictures = np.random.default_rng(0).integers(0, 256, (batch, 3, side, side), np.uint8)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..files.picture import write_marked
+from .attending import Asked, Attending
 from .base import Look, Witness
-
-if TYPE_CHECKING:
-    from .diffsegmenter import Asked, DiffSegmenter
 
 
 class Attention:
     """The words' maps over the window in whose middle a place is most; see `base.Explanation`."""
 
-    def __init__(self, method: DiffSegmenter, asked: Asked, look: Look) -> None:
+    def __init__(self, method: Attending, asked: Asked, look: Look) -> None:
         self.asked, self.look = asked, look
         (features,) = method.encode(look.pixels[None])
         words = {w for words in asked.members for w in words}

@@ -9,125 +9,35 @@ of the self-attention stand for all; a scale that is found over a whole raster.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 from ..errors import ModelError
+from .cross_parts import (
+    FLAT,
+    LEVELS,
+    Group,
+    Rule,
+    Scale,
+    Seen,
+    Text,
+    at_middles,
+    between,
+    ends,
+    halves,
+    in_heads,
+    layer_maps,
+    quantiles,
+)
 from .generator import Generator
 from .noisy import NoisyUNet, map_shape
 from .tap import Tap
 
-# Of the maps at 1, 1/2, 1/4 and 1/8 of the latent's side; in a smaller U-Net those that it has, brought to a sum of 1.
-LEVELS = {"paper": (0.1, 0.1, 0.5, 0.3), "faseg": (0.0, 0.15, 0.7, 0.15)}
 MOST_CELLS = 4096  # of the self-attention: the finest layers that have no more; 64 x 64 in the paper
-HALF_MAX = 65504.0  # the largest float16
-FLAT = 1e-9  # a map whose values differ by less says nothing
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text as the U-Net takes it.
-
-    Attributes:
-        word: What is looked for.
-        embeds: (tokens, D).
-        own: Positions of the word's tokens.
-        special: Positions of the tokens that belong to no word: start, end and what fills the text up.
-        whole: (1, E) of the whole text, where the U-Net wants it.
-    """
-
-    word: str
-    embeds: torch.Tensor
-    own: tuple[int, ...]
-    special: tuple[int, ...]
-    whole: torch.Tensor | None = None
-
-
-@dataclass(frozen=True)
-class Group:
-    """Tokens that share a softmax.
-
-    Attributes:
-        embeds: (tokens, D).
-        members: Positions of each word's tokens.
-        special: As in `Text`.
-        keys: Of each layer, (tokens, D').
-        values: Likewise, where heads are weighted by their agreement; else empty.
-    """
-
-    embeds: torch.Tensor
-    members: tuple[tuple[int, ...], ...]
-    special: tuple[int, ...]
-    keys: tuple[torch.Tensor, ...] = ()
-    values: tuple[torch.Tensor, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How maps become scores; see core/options.py.
-
-    Attributes:
-        power: How often the self-attention is applied.
-        weights: "agreement", or one of `LEVELS`.
-        absolute: Whether a word's share is that against the special tokens, and all words have one scale.
-    """
-
-    power: int = 1
-    weights: str = "paper"
-    absolute: bool = False
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What the U-Net saw of one window.
-
-    Attributes:
-        queries: Of each layer, (n, D'), row-major.
-        latent: Rows and columns of the latent.
-        index: (N, entries) int64, cells that a cell looks at; None where `weight` is whole.
-        weight: (N, entries) float32 that sum to 1, or the whole self-attention (N, N).
-        grid: Rows and columns of its N cells.
-    """
-
-    queries: tuple[torch.Tensor, ...]
-    latent: tuple[int, int]
-    index: torch.Tensor | None
-    weight: torch.Tensor
-    grid: tuple[int, int]
-
-    def arrays(self) -> dict[str, np.ndarray]:
-        """To be kept: what does not fit into a half is cut off; only where `index` is there."""
-        if self.index is None:
-            raise ValueError("the whole self-attention is not kept")
-        kept = {f"queries.{i:02}": _half(q) for i, q in enumerate(self.queries)}
-        kept["cells"] = self.index.to(torch.int16).cpu().numpy()
-        kept["weights"] = _half(self.weight)
-        kept["shape"] = np.array([*self.latent, *self.grid], np.int32)
-        return kept
-
-
-@dataclass(frozen=True)
-class Scale:
-    """What is 0 and what is 1, for W words and R levels, as found over a raster.
-
-    Attributes:
-        low: (R, W) float32.
-        high: (R, W).
-        weights: (R,), of the levels.
-        last_low: (W,), after refinement.
-        last_high: (W,).
-    """
-
-    low: np.ndarray
-    high: np.ndarray
-    weights: np.ndarray
-    last_low: np.ndarray
-    last_high: np.ndarray
 
 
 class CrossMaps:
@@ -158,7 +68,7 @@ class CrossMaps:
 
     @torch.inference_mode()
     def latents(self, windows: np.ndarray, side: int = 0) -> torch.Tensor:
-        """Latents with noise (B, C, h, w) of windows (B, 3, H, W) uint8, first brought to `side` px (0: as they are)."""
+        """Latents with noise (B, C, h, w) of windows (B, 3, H, W) uint8, brought to `side` px unless that is 0."""
         x = torch.from_numpy(np.ascontiguousarray(windows)).to(self.device).float() / 127.5 - 1
         if side:
             x = F.interpolate(x, (side, side), mode="bilinear", align_corners=False)
@@ -192,7 +102,7 @@ class CrossMaps:
 
     def latents_kept(self, noisy: torch.Tensor) -> list[dict[str, np.ndarray]]:
         """Latents as arrays, one dictionary for each window."""
-        return [{"latent": _half(one)[None]} for one in noisy]
+        return [{"latent": halves(one)[None]} for one in noisy]
 
     def latents_again(self, arrays: Mapping[str, np.ndarray]) -> torch.Tensor:
         """The inverse, for one window."""
@@ -212,7 +122,7 @@ class CrossMaps:
         for name, attn in self._own.items():
             if seen[f"{name}.to_q"].shape[0] != cells:
                 continue
-            for q, k in zip(_heads(seen[f"{name}.to_q"], attn.heads), _heads(seen[f"{name}.to_k"], attn.heads)):
+            for q, k in zip(in_heads(seen[f"{name}.to_q"], attn.heads), in_heads(seen[f"{name}.to_k"], attn.heads)):
                 total += (q @ k.T * attn.scale).float().softmax(-1)
                 count += 1
         return total / count
@@ -282,7 +192,7 @@ class CrossMaps:
         of_level: dict[int, list[torch.Tensor]] = {}
         for number, (attn, queries) in enumerate(zip(self._cross, seen.queries)):
             rows, cols = map_shape(seen.latent, len(queries))
-            maps = torch.cat([_layer(attn, queries, group, number, rule) for group in groups])
+            maps = torch.cat([layer_maps(attn, queries, group, number, rule) for group in groups])
             level = min(3, round(np.log2(seen.latent[0] / rows)))
             of_level.setdefault(level, []).append(maps.unflatten(1, (rows, cols)))
         found = []
@@ -316,7 +226,7 @@ class CrossMaps:
     def mixed(self, seen: Seen, maps: torch.Tensor, scale: Scale, rule: Rule) -> torch.Tensor:
         """Level maps (R, W, N) brought to the scale of their level, mixed, and refined: (W, N)."""
         low, high, weights = (torch.from_numpy(a).to(maps.device) for a in (scale.low, scale.high, scale.weights))
-        return self.refined(seen, (weights[:, None, None] * _between(maps, low, high)).sum(0), rule.power)
+        return self.refined(seen, (weights[:, None, None] * between(maps, low, high)).sum(0), rule.power)
 
     @torch.inference_mode()
     def scores(
@@ -336,10 +246,10 @@ class CrossMaps:
         mixed = self.mixed(seen, maps, known, rule).unflatten(1, seen.grid)
         large = F.interpolate(mixed[None], size, mode="bilinear", align_corners=False)[0]
         if scale is None:
-            low, high = _ends(large.flatten(1), rule.absolute)
+            low, high = ends(large.flatten(1), rule.absolute)
         else:
             low, high = (torch.from_numpy(a).to(large.device) for a in (scale.last_low, scale.last_high))
-        found: np.ndarray = _between(large.flatten(1), low, high).unflatten(1, size).cpu().numpy()
+        found: np.ndarray = between(large.flatten(1), low, high).unflatten(1, size).cpu().numpy()
         return found
 
     @torch.inference_mode()
@@ -356,8 +266,8 @@ class CrossMaps:
         return found
 
     def _own_scale(self, seen: Seen, levels: Sequence[int], maps: torch.Tensor, rule: Rule) -> Scale:
-        ends = [_ends(of_level, rule.absolute) for of_level in maps]
-        low, high = (torch.stack([e[i] for e in ends]).cpu().numpy() for i in (0, 1))
+        found = [ends(of_level, rule.absolute) for of_level in maps]
+        low, high = (torch.stack([e[i] for e in found]).cpu().numpy() for i in (0, 1))
         nothing = np.zeros(0, np.float32)
         return Scale(low, high, self.level_weights(seen, levels, maps, rule).cpu().numpy(), nothing, nothing)
 
@@ -377,67 +287,11 @@ class CrossMaps:
         for seen, valid in zip(places, inside):
             levels, maps = self.level_maps(seen, groups, rule)
             weights = self.level_weights(seen, levels, maps, rule).cpu().numpy()
-            held.append((replace(seen, queries=()), maps, weights, np.flatnonzero(_at_middles(valid, seen.grid))))
+            held.append((replace(seen, queries=()), maps, weights, np.flatnonzero(at_middles(valid, seen.grid))))
         cells = np.concatenate([maps.cpu().numpy()[:, :, c] for _, maps, _, c in held], 2)
-        low, high = _quantiles(cells, share, rule.absolute)
+        low, high = quantiles(cells, share, rule.absolute)
         weights = np.mean([w for _, _, w, _ in held], 0, dtype=np.float64).astype(np.float32)
         half = Scale(low, high, weights, low[0], high[0])
         mixed = [self.mixed(seen, maps, half, rule).cpu().numpy()[:, c] for seen, maps, _, c in held]
-        last_low, last_high = _quantiles(np.concatenate(mixed, 1)[None], share, rule.absolute)
+        last_low, last_high = quantiles(np.concatenate(mixed, 1)[None], share, rule.absolute)
         return replace(half, last_low=last_low[0], last_high=last_high[0])
-
-
-def _half(x: torch.Tensor) -> np.ndarray:
-    found: np.ndarray = x.float().clamp(-HALF_MAX, HALF_MAX).half().cpu().numpy()
-    return found
-
-
-def _heads(x: torch.Tensor, heads: int) -> torch.Tensor:
-    """(n, heads * d) as (heads, n, d)."""
-    return x.unflatten(1, (heads, -1)).transpose(0, 1)
-
-
-def _layer(attn: Any, queries: torch.Tensor, group: Group, number: int, rule: Rule) -> torch.Tensor:
-    """Maps (words, n) float32 of one layer: mean over heads, or weighted by how each agrees with all of them."""
-    keys = _heads(group.keys[number], attn.heads)
-    shares = (_heads(queries.to(keys.dtype), attn.heads) @ keys.transpose(1, 2) * attn.scale).float().softmax(-1)
-    maps = torch.stack([shares[:, :, list(own)].mean(2) for own in group.members], 1)  # (heads, words, n)
-    if rule.absolute:
-        maps = maps / (maps + shares[:, :, list(group.special)].sum(2)[:, None]).clamp(min=FLAT)
-    if rule.weights != "agreement":
-        return maps.mean(0)
-    values = _heads(group.values[number], attn.heads).float()
-    out = attn.to_out[0].weight.float().unflatten(1, (attn.heads, -1)).transpose(0, 1)  # (D, heads, d) -> (heads, D, d)
-    parts = shares @ values @ out.transpose(1, 2)  # what each head adds, (heads, n, D)
-    weights = (parts * parts.sum(0)).sum(2).clamp(min=0)
-    weights = weights / weights.sum(0).clamp(min=FLAT)
-    return (weights[:, None] * maps).sum(0)
-
-
-def _between(maps: torch.Tensor, low: torch.Tensor, high: torch.Tensor) -> torch.Tensor:
-    """Maps (..., N) brought to 0 at `low` and 1 at `high` (...); 0 where these are the same."""
-    span = (high - low)[..., None]
-    return torch.where(span > FLAT, (maps - low[..., None]) / span.clamp(min=FLAT), torch.zeros_like(maps))
-
-
-def _ends(maps: torch.Tensor, together: bool) -> tuple[torch.Tensor, torch.Tensor]:
-    """Smallest and largest value of each word's map (W, N), or of all words together: (W,) each."""
-    low, high = maps.amin(1), maps.amax(1)
-    return (low.amin().expand_as(low), high.amax().expand_as(high)) if together else (low, high)
-
-
-def _quantiles(values: np.ndarray, share: float, together: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Quantiles `share` and 1 - `share` of (R, W, n) for each word, or for all words together: (R, W) float32 each."""
-    if together:
-        flat = np.quantile(values.reshape(len(values), -1), (share, 1 - share), axis=1)
-        found = np.repeat(flat[:, :, None], values.shape[1], axis=2)
-    else:
-        found = np.quantile(values, (share, 1 - share), axis=2)
-    return found[0].astype(np.float32), found[1].astype(np.float32)
-
-
-def _at_middles(valid: np.ndarray, grid: tuple[int, int]) -> np.ndarray:
-    """Which cells of a grid hold data in their middle: bool (rows, cols); all where none does."""
-    rows, cols = ((2 * np.arange(n) + 1) * side // (2 * n) for n, side in zip(grid, valid.shape))
-    found = valid[rows][:, cols]
-    return found if found.any() else np.ones_like(found)

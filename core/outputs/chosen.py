@@ -13,6 +13,8 @@ from ..files.layers import Field, Layer, read_layer
 from ..vocabulary import BACKGROUND
 from .attributes import take
 
+REVIEWER = "reviewer"  # the field with people's names
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -24,6 +26,7 @@ class Choice:
         background: Background, too.
         confidence: The least confidence, 0 to 1; above 0, features without one are left out.
         pieces: Large polygons stay in the pieces that the run cut them into; else these are put together (`dissolve`).
+        reviewer: The field of that name, too; without being asked nobody's name leaves the computer.
     """
 
     fids: Sequence[int] | None = None
@@ -31,6 +34,7 @@ class Choice:
     background: bool = True
     confidence: float = 0.0
     pieces: bool = False
+    reviewer: bool = False
 
 
 def choose(layer: Layer, choice: Choice) -> Layer:
@@ -62,6 +66,8 @@ def choose(layer: Layer, choice: Choice) -> Layer:
             f"None of the {layer.fids.size:,} polygons is among those that were asked for.",
             "Ask for more: selected, reviewed, background and confidence are what leaves polygons out.",
         )
+    if not choice.reviewer:
+        layer = replace(layer, fields={name: field for name, field in layer.fields.items() if name != REVIEWER})
     return layer if kept.all() else rows(layer, np.flatnonzero(kept))
 
 

@@ -195,7 +195,7 @@ def _check_place(labels: Layer, picture: Picture, name: str) -> None:
     if labels.crs and picture.crs and CRS.from_user_input(labels.crs) != CRS.from_user_input(picture.crs):
         raise InputError(
             f"{name} and {Path(picture.path).name} have different coordinate systems.",
-            f"Save the polygons in the system of {Path(picture.path).name} first.",
+            "Save the polygons in the system of the picture first.",
         )
 
 

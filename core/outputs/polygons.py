@@ -111,8 +111,9 @@ def polygonise(
         Cancelled: the token was set; nothing is left behind.
     """
     token, out, notes = token or CancelToken(), Path(out_path), []
-    refuse_existing(out)
     with ExitStack() as stack:
+        scratch = stack.enter_context(scratch_folder(out))  # clears what a kill left, before the next line looks
+        refuse_existing(out)
         classes = _open(stack, classes_path)
         extras = {
             name: _open(stack, path, classes)
@@ -122,7 +123,6 @@ def polygonise(
         names = _names(class_names, Path(classes_path))
         if kept is not None:
             names[kept.mark] = LAYER  # a name that nobody sees: what has this value is replaced
-        scratch = stack.enter_context(scratch_folder(out))
         mark = -1 if kept is None else kept.mark
         regions = yield from _find_regions(classes, min_area_px, mark, token)
         _check_names(regions.classes, names, Path(classes_path))

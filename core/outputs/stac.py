@@ -50,7 +50,7 @@ def export_stac(asked: Export, token: CancelToken) -> Events[dict[str, Any]]:
     image, bands, reading = raster_of(source, asked.image)
     with Picture.open(image, bands, reading) as picture, scratch_folder(target) as scratch:
         whole, notes, torn = read_labels(source, asked.layer, asked.beyond, scratch)
-        choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence)
+        choice = Choice(asked.fids, asked.reviewed, asked.background, asked.confidence, reviewer=asked.reviewer)
         count, labels = whole.fids.size, choose(whole, choice)
         if not asked.pieces:
             labels, together = put_together(labels)

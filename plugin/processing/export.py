@@ -108,6 +108,11 @@ class ExportAlgorithm(EngineAlgorithm):
             tr("As the run has cut them; otherwise they are put together again."),
         )
         self.add(
+            QgsProcessingParameterBoolean("REVIEWER", tr("Names of reviewers, too"), False),
+            tr("The field “reviewer”; it is empty unless people switched it on in the review."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterEnum(
                 "FORMAT", tr("Format"), [BY_ENDING, *FORMATS], defaultValue=BY_ENDING, usesStaticStrings=True
             ),
@@ -182,6 +187,7 @@ class ExportAlgorithm(EngineAlgorithm):
             self.parameterAsBoolean(parameters, "EMPTY", context),
             self.parameterAsString(parameters, "SPLIT", context),
             self.parameterAsInt(parameters, "SEED", context),
+            reviewer=self.parameterAsBoolean(parameters, "REVIEWER", context),
         ).to_dict()
 
     def _target(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[Format, Path]:
@@ -224,7 +230,7 @@ class ExportAlgorithm(EngineAlgorithm):
         if isinstance(given, QgsProcessingFeatureSourceDefinition) and given.selectedFeaturesOnly:
             fids = [fid for fid in shown.selectedFeatureIds() if fid >= 0]
         elif shown.subsetString():
-            fids = shown.allFeatureIds()
+            fids = sorted(shown.allFeatureIds())
         self._scratch = tempfile.TemporaryDirectory(prefix="terralex_export_")
         return path, layer, fids, write_beyond(shown, Path(self._scratch.name) / "beyond.gpkg")
 

@@ -86,6 +86,7 @@ class Exporter(ResultDesk):
             reviewed=wanted.reviewed,
             background=wanted.background,
             pieces=wanted.pieces,
+            reviewer=wanted.reviewer,
             confidence=wanted.confidence,
             beyond=write_beyond(layer, Path(scratch.name) / "beyond.gpkg"),
             chip=wanted.chip,

@@ -44,6 +44,7 @@ class Wanted:
         pieces: Large ones as the run cut them.
         chip: Side of chips, pixels; `overlap`: what they share; `empty`: also those without an object.
         split: Shares of training, validation and test, as 70/20/10; "" for none.
+        reviewer: Names of those who have reviewed, too.
     """
 
     selected: bool = False
@@ -55,6 +56,7 @@ class Wanted:
     overlap: int = 0
     empty: bool = True
     split: str = ""
+    reviewer: bool = False
 
 
 class ExportDialog(QDialog):
@@ -100,6 +102,7 @@ class ExportDialog(QDialog):
             form.addRow(each)
         form.addRow(tr("Least confidence"), self.confidence)
         form.addRow(self.pieces)
+        form.addRow(self.reviewer)
         whole = QVBoxLayout(self)
         whole.addLayout(form)
         whole.addWidget(self.chips)
@@ -125,6 +128,8 @@ class ExportDialog(QDialog):
         self.confidence.setSpecialValueText(tr("any"))
         self.confidence.setToolTip(tr("The least confidence, 0 to 1; polygons without one are then left out"))
         self.confidence.setAccessibleName(tr("Least confidence"))
+        self.reviewer = QCheckBox(tr("Names of reviewers, too"))
+        self.reviewer.setToolTip(tr("The field “reviewer”; it is empty unless people switched it on in the review"))
         self.pieces = QCheckBox(tr("Large polygons in pieces"))
         self.pieces.setToolTip(tr("As the run has cut them; otherwise they are put together again"))
 
@@ -179,6 +184,7 @@ class ExportDialog(QDialog):
             self.overlap.value(),
             self.empty.isChecked(),
             self.split.text().strip(),
+            self.reviewer.isChecked(),
         )
 
     def accept(self) -> None:

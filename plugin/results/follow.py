@@ -18,7 +18,7 @@ from .layers import file_of, segments_uri
 
 SHARED = tuple(attribute.name for attribute in ATTRIBUTES if attribute.by == "person")
 PIECES = (  # in the file: SQLite finds them among 50,000 polygons in the time in which Python has looked at 2,000
-    f'SELECT "fid" AS "piece", "region" FROM "{LAYER}" WHERE "region" IN '
+    f'SELECT "fid" AS "piece", "region" FROM "{LAYER}" WHERE "region" IN '  # nosec B608: a name of ours
     f'(SELECT "region" FROM "{LAYER}" GROUP BY "region" HAVING COUNT(*) > 1)'
 )
 SAME_AREA = 1e-6  # share of an area that is rounding

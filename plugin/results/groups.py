@@ -14,7 +14,7 @@ from ..translation import tr
 from ..wording import without_expressions
 
 _RUN = "terralex/run"
-LONGEST = 20  # letters of a raster's name: the panel of layers is narrow, and what comes after it has to be seen
+LONGEST = 14  # letters of a raster's name: the panel of layers is narrow, and what comes after it has to be seen
 
 
 def names(image: str, run: Path) -> dict[str, str]:

@@ -80,8 +80,10 @@ class TornWatch(QObject):
             text or in_words(layer, tears),
             {
                 tr("Show"): lambda: self.show(layer, tears),
-                tr("Mend: the newest wins"): lambda: self.mend(layer, tears, NEWEST, newest),
-                tr("Fill from the neighbour"): lambda: self.mend(layer, tears, NEIGHBOUR, newest),
+                tr("Mend"): {
+                    tr("The newest wins"): lambda: self.mend(layer, tears, NEWEST, newest),
+                    tr("Fill from the neighbour"): lambda: self.mend(layer, tears, NEIGHBOUR, newest),
+                },
             },
         )
 
@@ -223,17 +225,24 @@ class _Watched:
         gaps: dict[bytes, QgsGeometry] = {}
         overlaps: dict[bytes, QgsGeometry] = {}
         for fid in fids:
-            now, was = layer.getFeature(fid).geometry(), saved.get(fid)
-            shapes = [shape for shape in (now, was) if shape is not None and not shape.isEmpty()]
-            if not shapes:
+            box, lost = _changed(layer.getFeature(fid).geometry(), saved.get(fid, QgsGeometry()))
+            if box.isNull():
                 continue
-            box = QgsRectangle(shapes[0].boundingBox())
-            for shape in shapes[1:]:
-                box.combineExtentWith(shape.boundingBox())
-            found = find_tears(layer, box, was)
+            found = find_tears(layer, box, lost)
             gaps.update((bytes(shape.asWkb()), shape) for shape in found.gaps)
             overlaps.update((bytes(shape.asWkb()), shape) for shape in found.overlaps)
         self._watch.found(layer, Tears(list(gaps.values()), list(overlaps.values())), fids)
+
+
+def _changed(now: QgsGeometry, was: QgsGeometry) -> tuple[QgsRectangle, QgsGeometry]:
+    """Where a polygon has changed, which may be a small part of it, and what of its ground it has lost."""
+    lost = was if now.isEmpty() else was.difference(now)
+    gained = now if was.isEmpty() else now.difference(was)
+    box = QgsRectangle()
+    for part in (lost, gained):
+        if not part.isEmpty():
+            box.combineExtentWith(part.boundingBox())
+    return box, lost
 
 
 def in_words(layer: QgsVectorLayer, tears: Tears) -> str:
@@ -241,13 +250,11 @@ def in_words(layer: QgsVectorLayer, tears: Tears) -> str:
     parts = []
     if tears.gaps:
         parts.append(
-            tr("The polygons leave gaps now: {n}, {area}.").format(
-                n=figure(f"{len(tears.gaps):,}"), area=_size(layer, tears.gaps)
-            )
+            tr("Gaps now: {n}, {area}.").format(n=figure(f"{len(tears.gaps):,}"), area=_size(layer, tears.gaps))
         )
     if tears.overlaps:
         parts.append(
-            tr("Polygons overlap now: {n} times, {area}.").format(
+            tr("Overlaps now: {n}, {area}.").format(
                 n=figure(f"{len(tears.overlaps):,}"), area=_size(layer, tears.overlaps)
             )
         )

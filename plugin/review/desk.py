@@ -137,7 +137,7 @@ class Review(QObject):
         layer.willBeDeleted.connect(self._on_gone)
         self.session.settled.connect(self._guard(self._show))
         self.session.said.connect(self.page.say)
-        self.page.opacity.setOpacity(layer.opacity())
+        self.page.opacity.setValue(round(100 * layer.opacity()))
         self.session.queue.arrange(str(self.page.order.currentData()))
         self._on_filter()
         self.session.look.set_floor(self.page.confidence.floor, self.page.confidence.hides.isChecked())
@@ -302,7 +302,7 @@ class Review(QObject):
             self.session.look.set_floor(floor, hides)
 
     def _on_faded(self, opacity: float) -> None:
-        if self.session is not None and self.session.layer.opacity() != opacity:
+        if self.session is not None and round(100 * self.session.layer.opacity()) != round(100 * opacity):
             self.session.layer.setOpacity(opacity)
             self.session.layer.triggerRepaint()
 

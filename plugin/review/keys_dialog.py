@@ -55,11 +55,13 @@ class KeysDialog(QDialog):
         self.named = QCheckBox(tr("Note my name with what I review"))
         self.named.setToolTip(tr("In the field “reviewer”, which exports leave out unless you ask for it"))
         self.named.setChecked(settings.get(reviewer) == "on")
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Save | kinds.Cancel | kinds.RestoreDefaults)
+        restore = QDialogButtonBox.StandardButton.RestoreDefaults
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel | restore
+        )
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.buttons.button(kinds.RestoreDefaults).clicked.connect(self._restore)
+        self.buttons.button(restore).clicked.connect(self._restore)
         whole = QVBoxLayout(self)
         whole.addLayout(grid)
         whole.addWidget(self.problem)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Iterable, Optional, Sequence
 
-from qgis.gui import QgsOpacityWidget
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
@@ -17,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -110,7 +110,9 @@ class ReviewPage(QWidget):
         self.shape_button.setMenu(self.shape_menu)
         self.shape_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.confidence = ConfidenceSlider()
-        self.opacity = QgsOpacityWidget()
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(0, 100)
+        self.opacity.setToolTip(tr("Opacity of the polygons"))
         self.opacity.setAccessibleName(tr("Opacity of the polygons"))
         self.keys_button, self.save_button = QToolButton(), QPushButton(tr("Save edits"))
         self.export_button = QPushButton(tr("Export labels…"))
@@ -192,7 +194,7 @@ class ReviewPage(QWidget):
             check.clicked.connect(lambda _checked=False: self.filtered.emit())
         self.classes.chosen.connect(self.chosen)
         self.confidence.changed.connect(self.dimmed)
-        self.opacity.opacityChanged.connect(self.faded)
+        self.opacity.valueChanged.connect(lambda percent: self.faded.emit(percent / 100))
         self.keys_button.clicked.connect(self.keys_wanted)
         self.save_button.clicked.connect(self.save_wanted)
         self.export_button.clicked.connect(self.export_wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Callable, Optional
+from typing import Any, Callable, Optional
 
 from qgis.core import QgsPointXY
 
@@ -136,24 +136,18 @@ class Queue:
 
     def _order(self) -> list[int]:
         if self._listed is None:
-            sums: dict[int, float] = {}  # what was cut into pieces counts as a whole
-            for row in self.rows.by_fid.values():
-                if row.region is not None:
-                    sums[row.region] = sums.get(row.region, 0.0) + _weight(row)
-            weight = {
-                row.fid: sums[row.region] if row.region is not None else _weight(row)
-                for row in self.rows.by_fid.values()
-            }
-            key = {
+            rows = self.rows.by_fid.values()
+            weight = {row.fid: row.doubt * (row.area or 0.0) for row in rows}
+            for pieces in self.rows.cut():  # what was cut into pieces counts as a whole
+                whole = sum(weight[fid] for fid in pieces)
+                weight.update(dict.fromkeys(pieces, whole))
+            keys: dict[str, Callable[[Row], Any]] = {
                 DOUBT: lambda row: (-weight[row.fid], row.fid),
-                AREA: lambda row: (-row.size, row.fid),
+                AREA: lambda row: (-(row.area or 0.0), row.fid),
                 CLASS: lambda row: (row.class_id, -weight[row.fid], row.fid),
                 CONFIDENCE: lambda row: (-row.doubt, row.fid),
-            }.get(self.order, lambda row: (0, row.fid))
-            self._listed = [row.fid for row in sorted(self.rows.by_fid.values(), key=key)]
+                NEAR: lambda row: row.fid,
+            }
+            self._listed = [row.fid for row in sorted(rows, key=keys[self.order])]
             self._place = {fid: index for index, fid in enumerate(self._listed)}
         return self._listed
-
-
-def _weight(row: Row) -> float:
-    return row.doubt * row.size

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional
+from operator import itemgetter
+from typing import Any, Callable, Optional
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsPointXY, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QVariant, pyqtSignal
@@ -26,16 +27,17 @@ class Row:
 
     __slots__ = ("area", "class_id", "confidence", "fid", "margin", "region", "reviewed", "second")
 
-    def __init__(self, fid: int, values: Iterable[Any]) -> None:
+    def __init__(self, fid: int, *values: Any) -> None:
+        # 50,000 of them are made when a page opens: what is null comes as a QVariant, and is of no such type.
+        class_id, second, confidence, margin, area, reviewed, region = values
         self.fid = fid
-        number, second, confidence, margin, area, reviewed, region = (_plain(value) for value in values)
-        self.class_id = int(number or 0)
-        self.second = str(second or "")
-        self.confidence: Optional[float] = confidence
-        self.margin: Optional[float] = margin
-        self.area: Optional[float] = area
-        self.reviewed = bool(reviewed)
-        self.region: Optional[int] = region if fid >= 0 else None  # see results/follow.py
+        self.class_id: int = class_id if type(class_id) is int else 0
+        self.second: str = second if type(second) is str else ""
+        self.confidence: Optional[float] = confidence if type(confidence) is float else None
+        self.margin: Optional[float] = margin if type(margin) is float else None
+        self.area: Optional[float] = area if type(area) is float else None
+        self.reviewed = reviewed is True or reviewed == 1
+        self.region: Optional[int] = region if type(region) is int and fid >= 0 else None  # see results/follow.py
 
     @property
     def doubt(self) -> float:
@@ -43,11 +45,6 @@ class Row:
         if self.confidence is not None:
             return 1.0 - self.confidence
         return 1.0 if self.margin is None else 1.0 - self.margin
-
-    @property
-    def size(self) -> float:
-        """Its area, 0 where that is not known."""
-        return self.area or 0.0
 
 
 class Rows(QObject):
@@ -75,6 +72,7 @@ class Rows(QObject):
         self._pieces: dict[int, list[int]] = {}
         self._centres: dict[int, QgsPointXY] = {}
         self._columns: dict[int, str] = {}
+        self._values: Callable[[list[Any]], tuple[Any, ...]] = tuple
         self._pairs = (
             (layer.attributeValueChanged, self._on_value),
             (layer.featureAdded, self._on_added),
@@ -95,16 +93,24 @@ class Rows(QObject):
     def read(self) -> None:
         """Read all of them anew."""
         layer, fields = self._layer, self._layer.fields()
-        self._columns = {fields.indexOf(name): name for name in FIELDS if fields.indexOf(name) >= 0}
+        columns = [fields.indexOf(name) for name in FIELDS]
+        self._columns = {index: name for name, index in zip(FIELDS, columns) if index >= 0}
+        self._values = itemgetter(*columns)  # -1, of a field that is not there, is the None at the end
         self._centres = {}
-        request = QgsFeatureRequest().setSubsetOfAttributes(list(self._columns))
+        request = QgsFeatureRequest()
         if "area_m2" in self._columns.values():
             request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        self.by_fid = {feature.id(): self._row(feature) for feature in layer.getFeatures(request)}
+        request.setSubsetOfAttributes(list(self._columns))  # after the flags, of which this sets one
+        if -1 in columns:
+            self.by_fid = {feature.id(): self._row(feature) for feature in layer.getFeatures(request)}
+        else:  # 50,000 of them are to be there within a second
+            values = self._values
+            self.by_fid = {f.id(): Row(f.id(), *values(f.attributes())) for f in layer.getFeatures(request)}
+        first: dict[int, int] = {}
         self._pieces = {}
-        for row in self.by_fid.values():
-            if row.region is not None:
-                self._pieces.setdefault(row.region, []).append(row.fid)
+        for fid, row in self.by_fid.items():
+            if row.region is not None and first.setdefault(row.region, fid) != fid:
+                self._pieces.setdefault(row.region, [first[row.region]]).append(fid)
         self.version += 1
         self.changed.emit()
 
@@ -118,6 +124,11 @@ class Rows(QObject):
         others = (self.by_fid.get(other) for other in self._pieces.get(row.region, ()) if other != fid)
         return [fid, *(other.fid for other in others if other is not None and other.region == row.region)]
 
+    def cut(self) -> list[list[int]]:
+        """The pieces of each polygon that was cut into several, as far as they are there."""
+        several = (fids for fids in self._pieces.values() if len(fids) > 1)
+        return [[fid for fid in fids if fid in self.by_fid] for fids in several]
+
     def centre(self, fid: int) -> Optional[QgsPointXY]:
         """The middle of a polygon's bounding box; read once for all of them, when first asked for."""
         if not self._centres:
@@ -127,11 +138,7 @@ class Rows(QObject):
         return self._centres.get(fid)
 
     def _row(self, feature: QgsFeature) -> Row:
-        values = dict.fromkeys(FIELDS)
-        attributes = feature.attributes()
-        for index, name in self._columns.items():
-            values[name] = attributes[index]
-        row = Row(feature.id(), values.values())
+        row = Row(feature.id(), *self._values([*feature.attributes(), None]))
         if row.area is None and feature.hasGeometry():
             row.area = feature.geometry().area()
         return row
@@ -159,8 +166,8 @@ class Rows(QObject):
         if not feature.isValid():
             return
         self.by_fid[fid] = row = self._row(feature)
-        if row.region is not None:  # one that was deleted is back
-            self._pieces.setdefault(row.region, []).append(fid)
+        if row.region in self._pieces:  # one that was deleted is back
+            self._pieces[row.region].append(fid)
         if self._centres:
             self._centres[fid] = feature.geometry().boundingBox().center()
         self.version += 1

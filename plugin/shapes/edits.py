@@ -96,7 +96,8 @@ def split(layer: QgsVectorLayer, fid: int, line: QgsGeometry) -> Done | None:
     pieces = sorted((face.shape for face in patch.of(fid)), key=lambda shape: -shape.area())
     if len(pieces) < 2:
         return None
-    plan = Plan(shapes={fid: pieces[0]}, values={fid: {"origin": HAND, "region": None}})  # they are to be different
+    # Who splits wants the halves to be different: neither is a piece of a larger polygon any more.
+    plan = Plan(shapes={fid: pieces[0]}, values={fid: {"origin": HAND, "region": None}})
     corners(plan, patch, {fid})
     plan.added = [Added(features[fid], {"origin": HAND, "region": None}, piece) for piece in pieces[1:]]
     return written(layer, tr("Polygon split"), checked(plan, patch), fid)

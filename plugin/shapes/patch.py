@@ -69,7 +69,7 @@ class Patch:
 
 def near_of(layer: QgsVectorLayer) -> float:
     """What counts as the same place in a layer, in map units."""
-    extent = layer.extent()
+    extent = layer.dataProvider().extent()  # the layer's own is worked out from all features after each deletion
     sides = (extent.xMinimum(), extent.xMaximum(), extent.yMinimum(), extent.yMaximum())
     return tolerance(max(1e-9, *(abs(side) for side in sides)))
 

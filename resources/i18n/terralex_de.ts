@@ -6449,10 +6449,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>STAC-Label-Item (Ordner)</translation>
     </message>
     <message>
-        <source>Save the polygons in the system of {name} first.</source>
-        <translation>Speichern Sie die Polygone erst im System von {name}.</translation>
-    </message>
-    <message>
         <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
         <translation>Setzen Sie das Koordinatensystem des Rasters vor dem Lauf, oder wählen Sie ein anderes Format.</translation>
     </message>
@@ -6501,10 +6497,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Heilen: das Neueste gilt</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Aus dem Nachbarn füllen</translation>
     </message>
@@ -6515,14 +6507,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
         <translation>Geheilt: {n} Polygone wurden geändert. Strg+Z nimmt es zurück; speichern Sie, um es zu behalten.</translation>
-    </message>
-    <message>
-        <source>The polygons leave gaps now: {n}, {area}.</source>
-        <translation>Zwischen den Polygonen sind jetzt Lücken: {n}, {area}.</translation>
-    </message>
-    <message>
-        <source>Polygons overlap now: {n} times, {area}.</source>
-        <translation>Polygone überlappen sich jetzt: {n}-mal, {area}.</translation>
     </message>
     <message>
         <source>{n} square units of the map</source>
@@ -7487,6 +7471,38 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
     <message>
         <source>Choose points that Terralex has drawn.</source>
         <translation>Wählen Sie Punkte, die Terralex gezogen hat.</translation>
+    </message>
+    <message>
+        <source>Names of reviewers, too</source>
+        <translation>Auch Namen der Prüfenden</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>
+        <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat.</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
+        <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Das Neueste gilt</translation>
+    </message>
+    <message>
+        <source>Gaps now: {n}, {area}.</source>
+        <translation>Lücken jetzt: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Overlaps now: {n}, {area}.</source>
+        <translation>Überlappungen jetzt: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of the picture first.</source>
+        <translation>Speichern Sie die Polygone erst im System des Bildes.</translation>
     </message>
 </context>
 </TS>

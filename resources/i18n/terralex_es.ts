@@ -6449,10 +6449,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Ítem STAC de etiquetas (carpeta)</translation>
     </message>
     <message>
-        <source>Save the polygons in the system of {name} first.</source>
-        <translation>Guarde antes los polígonos en el sistema de {name}.</translation>
-    </message>
-    <message>
         <source>Set the raster&apos;s coordinate system before the run, or choose another format.</source>
         <translation>Fije el sistema de coordenadas del ráster antes de la ejecución, o elija otro formato.</translation>
     </message>
@@ -6501,10 +6497,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Mostrar</translation>
     </message>
     <message>
-        <source>Mend: the newest wins</source>
-        <translation>Reparar: vale lo más nuevo</translation>
-    </message>
-    <message>
         <source>Fill from the neighbour</source>
         <translation>Rellenar desde el vecino</translation>
     </message>
@@ -6515,14 +6507,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>Mended: {n} polygons were changed. Ctrl+Z takes it back; save to keep it.</source>
         <translation>Reparado: se cambiaron {n} polígonos. Ctrl+Z lo deshace; guarde para conservarlo.</translation>
-    </message>
-    <message>
-        <source>The polygons leave gaps now: {n}, {area}.</source>
-        <translation>Los polígonos dejan huecos ahora: {n}, {area}.</translation>
-    </message>
-    <message>
-        <source>Polygons overlap now: {n} times, {area}.</source>
-        <translation>Los polígonos se solapan ahora: {n} veces, {area}.</translation>
     </message>
     <message>
         <source>{n} square units of the map</source>
@@ -7487,6 +7471,38 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
     <message>
         <source>Choose points that Terralex has drawn.</source>
         <translation>Elija puntos que haya extraído Terralex.</translation>
+    </message>
+    <message>
+        <source>Names of reviewers, too</source>
+        <translation>También los nombres de quienes revisaron</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>
+        <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión.</translation>
+    </message>
+    <message>
+        <source>The field “reviewer”; it is empty unless people switched it on in the review</source>
+        <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Vale lo más nuevo</translation>
+    </message>
+    <message>
+        <source>Gaps now: {n}, {area}.</source>
+        <translation>Huecos ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Overlaps now: {n}, {area}.</source>
+        <translation>Solapes ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of the picture first.</source>
+        <translation>Guarde antes los polígonos en el sistema de la imagen.</translation>
     </message>
 </context>
 </TS>

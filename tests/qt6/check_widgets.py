@@ -318,6 +318,37 @@ class PluginOnQt6(unittest.TestCase):
         window.resize(320, 500)
         QApplication.processEvents()
 
+    def test_the_review_shows_classes_progress_and_keys(self):
+        from terralex.plugin.review.keys import ACCEPT, Keys
+        from terralex.plugin.review.keys_dialog import KeysDialog
+        from terralex.plugin.review.page import ReviewPage
+        from terralex.plugin.review.pages import REVIEW, Pages
+
+        keys = Keys()
+        page, acted, chosen = ReviewPage(keys), [], []
+        page.action.connect(acted.append)
+        page.chosen.connect(chosen.append)
+        pages = shown(Pages(QLabel("make"), page))
+        pages.offer_review(True)
+        pages.turn(REVIEW)
+        page.show_classes([(1, "road", "#102030"), (0, "background", "")])
+        page.classes.show_shares({1: 0.4, 0: 0.6}, 1)
+        page.show_progress(0.34)
+        page.confidence.show_bins([0.0, 1.0, 3.0])
+        shown(pages)
+        click(page.button(ACCEPT))
+        click(page.classes.rows[0])
+        self.assertEqual((acted, chosen, page.bar.value()), ([ACCEPT], [1], 340))
+        page.confidence.slider.setValue(40)
+        self.assertIn("0.40", page.confidence.line.text())
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+        self.assertEqual(keys.action_of(event), ACCEPT)
+        undo = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "")
+        self.assertEqual(keys.action_of(undo), "undo")
+        dialog = shown(KeysDialog(keys, "reviewer"))
+        dialog.accept()
+        self.assertEqual(keys.of(ACCEPT), "A")
+
     def test_signals_of_the_runner_carry_python_objects(self):
         from terralex.plugin.engine.runner import Runner
 

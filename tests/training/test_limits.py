@@ -127,10 +127,14 @@ def drawn_alike(material):
     return [(asked, dict.fromkeys(scores, scores["text"]), thing) for asked, scores, thing in material]
 
 
-def test_texts_are_taken_alone_only_where_drawings_say_nothing(training, material):
+def test_texts_are_taken_alone_where_drawings_say_nothing_and_the_usual_stays_where_the_gap_may_be_chance(
+    training, material, monkeypatch
+):
     limits = training("limits")
     assert limits.weights_of([material])[0] == "instead"
-    assert limits.weights_of([drawn_alike(material)])[:2] == limits.USUAL  # no reason to leave the usual
+    apart = limits.apart
+    monkeypatch.setattr(limits, "apart", lambda *given: 60.0 if given[-1] == "both" else apart(*given))
+    assert limits.weights_of([material])[:2] == limits.USUAL
 
 
 def test_the_background_lies_between_places_with_a_word_and_without(training, material):

@@ -17,7 +17,7 @@ from terralex.core.jobs.measure import measure
 from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
 from terralex.core.options import options_of
-from terralex.core.progress import CancelToken, Cancelled, Note, result_of
+from terralex.core.progress import Cancelled, CancelToken, Note, result_of
 from terralex.core.vocabulary import parse_names
 from typer.testing import CliRunner
 
@@ -96,7 +96,7 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_bytes(run, tmp_path):
     assert list((tmp_path / "torn" / ".work").iterdir())
     again = run("torn", block_px=64)
     for name in ("classes", "confidence"):
-        assert open(getattr(whole, name), "rb").read() == open(getattr(again, name), "rb").read()
+        assert Path(getattr(whole, name)).read_bytes() == Path(getattr(again, name)).read_bytes()
 
 
 def test_another_class_encodes_nothing_again_and_the_scale_is_found_in_the_bank(run, warm, monkeypatch):

@@ -11,6 +11,7 @@ from terralex.core.config import RunConfig
 from terralex.core.errors import ModelError
 from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
+from terralex.core.model import cross_maps
 from terralex.core.model.generator import picture_seed
 from terralex.core.model.libraries import prepare_libraries
 from terralex.core.model.networks import load_networks
@@ -424,6 +425,14 @@ def test_queries_of_an_xl_u_net_are_those_of_a_window_without_words(mine):
     side = int(seen[0].shape[1] ** 0.5)
     wanted = seen[0].transpose(1, 2).reshape(2, 16, side, side)
     assert torch.allclose(got, wanted, atol=1e-4) and wanted.std() > 1e-3
+
+
+def test_attention_of_an_xl_u_net_can_be_asked(mine):
+    maps = cross_maps.CrossMaps(load_networks(mine("xl", "unet"), "cpu").generator, 100)
+    noisy, text = maps.latents(np.full((1, 3, 64, 64), 90, np.uint8)), maps.text("{word}", "road")
+    seen = [maps.look(noisy, running)[0] for running in (None, text)]
+    made = [maps.scores(s, maps.asked([text]), cross_maps.Rule(), None, (64, 64)) for s in seen]
+    assert all(m.min() == 0 and m.max() == 1 for m in made) and np.abs(made[0] - made[1]).max() > 1e-3
 
 
 @pytest.mark.parametrize("word", ["unipc", "lcm"])

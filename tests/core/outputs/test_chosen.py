@@ -8,7 +8,7 @@ import pytest
 import shapely
 from terralex.core.commands import Export
 from terralex.core.errors import InputError
-from terralex.core.files.layers import Field, Layer, write_layer
+from terralex.core.files.layers import Field, Layer, read_layer, write_layer
 from terralex.core.jobs.commands import Engine
 from terralex.core.outputs.export import export_labels
 from terralex.core.progress import CancelToken, result_of
@@ -150,3 +150,14 @@ def test_names_in_every_script_and_heights_of_a_survey(tmp_path):
         assert all(old == new for old, new in done["fields"].items())
         assert list(pyogrio.read_info(tmp_path / name)["fields"]) == list(done["fields"])
         assert len(done["notes"]) == 1
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_nobodys_name_leaves_unless_it_is_asked_for(source, asked):
+    layer = read_layer(source, None, source.parent)
+    layer.fields["reviewer"] = column([None, "Ada", None, "Ada"], "OFTString")
+    named = source.with_name("named.gpkg")
+    write_layer(named, layer, "GPKG")
+    _, rows = exported(named, reviewer=asked)
+    there = [row.get("reviewer", "absent") for row in rows]
+    assert there == ([None, "Ada", None, "Ada"] if asked else ["absent"] * 4)

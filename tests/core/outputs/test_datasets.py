@@ -20,6 +20,8 @@ from terralex.core.files.layers import Field, Layer, read_layer, write_layer
 from terralex.core.jobs.commands import Engine
 from terralex.core.outputs.dataset_writers import as_rle, one_ring
 from terralex.core.progress import CancelToken, Progress, result_of
+from terralex.core.results import ClassTable, write_table
+from terralex.core.vocabulary import ClassSpec
 
 RUN = Path(__file__).parents[2] / "fixtures" / "run_0_1"
 ROWS, COLS, CHIP = 120, 160, 64
@@ -179,6 +181,22 @@ def test_what_was_left_out_has_no_label_and_background_is_no_object(run):
     assert len(data["images"]) == len(masks) < 6 and any("without an object" in note for note in done["notes"])
 
 
+def test_the_users_own_codes_and_classes_without_a_polygon_are_in_the_table(run):
+    specs = [ClassSpec("building", colour="#102030", value=40), ClassSpec("road"), ClassSpec("water", value=7)]
+    write_table(run, ClassTable.of_specs([*specs, ClassSpec("wharf", value=99)]), "codes")
+    _, out = exported(run, "coco")
+    with (out / "classes.csv").open(encoding="utf-8") as file:
+        rows = [(row["id"], row["name"], row["code"], row["number"]) for row in csv.DictReader(file)]
+    assert rows == [
+        ("1", "building", "40", "0"),
+        ("2", "road", "", "1"),
+        ("3", "water", "7", "2"),
+        ("4", "wharf", "99", "3"),
+    ]
+    data = json.loads((out / "annotations" / "instances.json").read_text())
+    assert [each["code"] for each in data["categories"]] == [40, None, 7, 99]
+
+
 def test_a_layer_that_is_no_coverage_has_background_between_its_polygons(run, tmp_path):
     names = np.array(["pond", "field", None], object)
     shapes = np.array([shapely.box(x, 0, x + 8, 8) for x in (0, 8, 30)])
@@ -193,6 +211,25 @@ def test_a_layer_that_is_no_coverage_has_background_between_its_polygons(run, tm
     with pytest.raises(InputError, match="lies in the folder of no run"):
         exported_own = Export(str(tmp_path / "own.gpkg"), str(tmp_path / "n"), "masks")
         result_of(Engine().do("export", exported_own.to_dict(), CancelToken()))
+
+
+@pytest.mark.parametrize("pieces, objects", [(False, 1), (True, 2)])
+def test_what_the_run_has_cut_is_one_object_again(run, tmp_path, pieces, objects):
+    place = rasterio.open(run.parent / "image.tif").transform
+    shapes = np.array([shapely.box(4, 4, 10, 20), shapely.box(10, 4, 30, 20)])
+    shapes = shapely.transform(shapes, lambda xy: np.column_stack(place * (xy[:, 0], xy[:, 1])))
+    none = np.zeros(2, bool)
+    fields = {
+        "class_id": Field(np.array([1, 1], np.int32), none, "OFTInteger"),
+        "class_name": Field(np.array(["pond", "pond"], object), none),
+        "region": Field(np.array([7, 7], np.int32), none, "OFTInteger"),
+    }
+    write_layer(tmp_path / "own.gpkg", Layer("own", shapes, np.arange(2), fields, "EPSG:32633"), "GPKG")
+    asked = Export(str(tmp_path / "own.gpkg"), str(tmp_path / "c"), "coco", image=str(run.parent / "image.tif"))
+    done = result_of(Engine().do("export", {**asked.to_dict(), "pieces": pieces}, CancelToken()))
+    data = json.loads((tmp_path / "c" / "annotations" / "instances.json").read_text())
+    assert done["objects"] == len(data["annotations"]) == objects
+    assert sum(each["area"] for each in data["annotations"]) == pytest.approx(26 * 16, abs=0.01)
 
 
 def test_it_is_stopped_between_chips_and_leaves_nothing(run):

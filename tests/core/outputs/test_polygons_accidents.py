@@ -124,3 +124,14 @@ def test_a_scratch_raster_that_a_full_disk_did_not_take_is_told(tmp_path, monkey
     with pytest.raises(OutputError, match=rf"out\.gpkg could not be written: {name} is not on the disk as it was"):
         result_of(made)
     assert {path.name for path in tmp_path.iterdir()} == {"classes.tif"}
+
+
+def test_what_a_kill_left_is_cleared_also_where_the_polygons_are_there_already(tmp_path):
+    with rasterio.open(tmp_path / "classes.tif", "w", "GTiff", 3, 2, 1, "EPSG:2180", PLACE, "uint8", 255) as out:
+        out.write(np.array([[[1, 1, 2], [1, 2, 2]]], np.uint8))
+    (tmp_path / "out.gpkg").write_bytes(b"there")
+    (tmp_path / ".terralex-killed").mkdir()
+    (tmp_path / ".terralex-killed" / "lock").touch()
+    with pytest.raises(OutputError, match=r"out\.gpkg exists already"):
+        result_of(polygons.polygonise(tmp_path / "classes.tif", tmp_path / "out.gpkg", ["road", "water"]))
+    assert {path.name for path in tmp_path.iterdir()} == {"classes.tif", "out.gpkg"}

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results import pending
 from terralex.plugin.results.layers import run_layers
+from terralex.plugin.review.pages import MAKE
 from terralex.tests.core.run_0_1 import rows
 
 from ..tile_server import bounds, serving
@@ -109,6 +110,7 @@ def test_corrections_on_a_web_layer_are_kept_for_the_same_area_and_for_another_t
         real.show()
 
         def area(*corners):
+            real.pages.turn(MAKE)
             box = QgsRectangle(*bounds(*corners))
             real.on_map.set_drawn(QgsGeometry.fromRect(box), layer.crs(), "rectangle")
 

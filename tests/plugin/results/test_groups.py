@@ -97,8 +97,8 @@ def test_names_of_two_rasters_layers_and_runs_differ_where_they_are_seen(tmp_pat
     this, image = datetime.now().year, "orthophoto_warszawa_2026_sheet_{}"
     one, two = begun(tmp_path / "a", this, 1, 2, 14, 5), begun(tmp_path / "b", this, 1, 2, 15, 5)
     seen = [*names(image.format(41), one).values(), *names(image.format(42), two).values()]
-    assert len(set(seen)) == 8 and max(map(len, seen)) <= 45
-    assert names(image.format(41), one)["polygons"] == "orthophoto…_sheet_41 polygons, 2 Jan 14:05"
+    assert len(set(seen)) == 8 and max(map(len, seen)) <= 40
+    assert names(image.format(41), one)["polygons"] == "orthoph…eet_41 polygons, 2 Jan 14:05"
 
 
 def test_nothing_goes_by_a_layers_name(project, results):

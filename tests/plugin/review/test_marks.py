@@ -26,11 +26,12 @@ def test_the_map_stays_where_the_polygon_is_seen(layer, view):
 
 def test_it_is_pushed_aside_by_what_is_missing_and_keeps_its_scale(layer, view):
     before = view.extent()
-    assert fly(view, [box(58, 10, 70, 20)], layer)
+    right = before.xMaximum() - WEST + 10
+    assert fly(view, [box(right - 12, 10, right, 20)], layer)
     after = view.extent()
     assert after.width() == pytest.approx(before.width()) and after.yMinimum() == pytest.approx(before.yMinimum())
-    assert after.xMaximum() == pytest.approx(WEST + 70 + 0.08 * before.width())
-    assert not fly(view, [box(58, 10, 70, 20)], layer)
+    assert after.xMaximum() == pytest.approx(WEST + right + 0.08 * before.width())
+    assert not fly(view, [box(right - 12, 10, right, 20)], layer)
 
 
 @pytest.mark.parametrize("shape", [(20, 20, 20.5, 20.5), (500, 500, 501, 501)])

@@ -360,7 +360,7 @@ def test_earlier_runs(qtbot, tmp_path, look):
 
 def test_the_export_dialog(qtbot, results, look):
     layer = QgsVectorLayer(f"{results['segments']}|layername=segments", "Polygons image 2026-01-02_abc123", "ogr")
-    check(shown(qtbot, ExportDialog(layer), look, 640), "export", look)
+    check(shown(qtbot, ExportDialog(layer), look), "export", look)
 
 
 def test_why_here(qtbot, look):

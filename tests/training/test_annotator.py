@@ -1,0 +1,96 @@
+"""The annotator of the simulation sees the truth, and changes the map by keys, strokes and lines alone."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+from rasterio.transform import from_origin
+
+from ..plugin.shapes.coverage import NAMES, layer_of, traced
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
+import annotator
+
+ORIGIN = (500000.0, 5200000.0)
+PLACE = from_origin(*ORIGIN, 1.0, 1.0)
+
+
+@pytest.fixture
+def truth():
+    """40 x 60 pixels: class 1 left, 2 right with a round pond of 3, and a column that does not count."""
+    rows, cols = np.mgrid[:40, :60]
+    found = np.where(cols < 30, 1, 2).astype(np.uint8)
+    found[np.hypot(rows - 20, cols - 45) < 7] = 3
+    found[:, 0] = annotator.IGNORE
+    return found
+
+
+def sheet_of(labels, truth):
+    """A map that was traced from labels, beside the truth."""
+    shapes, classes = traced(labels, 1.0, ORIGIN, 0)
+    layer = layer_of(shapes, classes)
+    layer.startEditing()
+    return annotator.Sheet(layer, truth, PLACE, len(NAMES) - 1, 1.0)
+
+
+def accuracy(log, at=-1):
+    return np.trace(log.matrices[at]) / log.matrices[at].sum()
+
+
+@pytest.fixture
+def first(qgis_new_project, truth):
+    """Three stripes: the first one right, the second wrong as a whole, the third with the pond in it."""
+    labels = np.full(truth.shape, 1, np.uint8)
+    labels[:, 20:30], labels[:, 30:] = 0, 2
+    return lambda: sheet_of(labels, truth)
+
+
+def test_keys_alone_give_each_polygon_the_class_of_most_of_it(first, truth):
+    sheet = first()
+    log = annotator.correct(sheet, annotator.doubt_by_area)
+    assert log.kinds == {"accepted": 2, "relabelled": 1} and log.actions == [0, 1, 2, 3]
+    assert log.seconds[-1] == pytest.approx(3 * (annotator.MIND + annotator.KEY)) and log.seconds[1] <= 2
+    assert accuracy(log, 0) == pytest.approx(1 - (10 * 40 + (truth == 3).sum()) / (59 * 40))
+    assert accuracy(log) == pytest.approx(1 - (truth == 3).sum() / (59 * 40))
+    assert sorted(each["class_id"] for each in sheet.layer.getFeatures()) == [1, 1, 2]
+
+
+def test_a_lasso_is_drawn_where_it_pays_and_costs_its_corners(first):
+    keys, lasso, dear = (
+        annotator.correct(first(), annotator.doubt_by_area, **way)
+        for way in ({}, {"lasso": True, "least": 4.0}, {"lasso": True, "least": 1000.0})
+    )
+    assert dear.kinds == keys.kinds and lasso.kinds["lasso"] >= 1
+    assert accuracy(lasso) > 0.99 > accuracy(keys)
+    corners = [b - a for a, b in zip(lasso.actions, lasso.actions[1:]) if b - a > 1]
+    assert len(corners) == lasso.kinds["lasso"] and min(corners) >= annotator.FEWEST
+    assert lasso.refused == 0
+
+
+def test_a_line_splits_what_is_two_things(qgis_new_project, truth):
+    sheet = sheet_of(np.full(truth.shape, 2, np.uint8), truth)
+    log = annotator.correct(sheet, annotator.by_chance, split=True, least=10.0)
+    assert log.kinds["split"] >= 1 and accuracy(log) > 0.88 > accuracy(log, 0)
+    shapes = [shapely.from_wkb(bytes(each.geometry().asWkb())) for each in sheet.layer.getFeatures()]
+    assert shapely.coverage_is_valid(shapes) and len(shapes) >= 2
+    assert (sheet.map[:, 1:] == np.where(sheet.owner[:, 1:] != 0, sheet.map[:, 1:], 0)).all()
+
+
+def test_with_qgis_alone_a_class_takes_five_clicks(first):
+    log = annotator.correct(first(), annotator.least_sure, clicks=True)
+    assert log.actions == [0, 5] and 8 < log.seconds[-1] < 12  # as it was measured
+
+
+def test_drawing_counts_corners_and_classes(truth):
+    log = annotator.drawing(truth, PLACE, 3, 1.0, background=False)
+    assert log.kinds == {"drawn": 3} and accuracy(log) > 0.98
+    assert log.actions[1] == 5 and log.actions[-1] > 20  # a rectangle and its class; the pond and the hole around it
+
+
+def test_what_the_map_says_is_what_the_layer_says(first, truth):
+    sheet = first()
+    annotator.correct(sheet, annotator.doubt_by_area, lasso=True, split=True, least=2.0)
+    again = annotator.Sheet(sheet.layer, truth, PLACE, 3, 1.0)
+    assert (again.map == sheet.map).mean() > 0.999 and (again.owner != 0).all()
