@@ -73,8 +73,7 @@ class SampleDialog(QDialog):
         form.addRow(tr("Of each class at least"), self.least)
         form.addRow(tr("The others"), self.allocation)
         form.addRow(tr("Seed"), self.seed)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)

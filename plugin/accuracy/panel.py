@@ -105,7 +105,8 @@ class JudgePanel(QDialog):
         button.setStyleSheet("text-align: left; padding: 4px")
         button.setCheckable(True)
         button.setToolTip(tr("{name} is at this point").format(name=as_typed(name)))
-        button.setAccessibleName(f"{name}, {tr('key {key}').format(key=key)}" if key else name)
+        told = tr("key {key}").format(key=key)
+        button.setAccessibleName(f"{name}, {told}" if key else name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the map
         button.setAutoDefault(False)
         button.setMinimumWidth(40)
