@@ -253,8 +253,9 @@ def accuracy(stage: Stage) -> Steps:
     dialog.least.setValue(15)
     dialog.accept()
     yield patient(lambda: desk.judging is not None, 120.0)
-    desk.panel.resize(280, 400)
-    desk.panel.move(stage.window.mapToGlobal(QPoint(8, 380)))
+    desk.panel.resize(270, 450)
+    desk.panel.move(stage.window.mapToGlobal(QPoint(8, 330)))
+    stage.window.resize(*SIZE)
     strata, ids = desk.judging.sample.strata, [value for value in desk.judging.sample.names if value]
     for number, stratum in enumerate(strata, start=1):
         if number == 45:

@@ -21,7 +21,7 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 .verdict { font-size: 1.25rem; font-weight: 600; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .3rem .7rem; text-align: right; white-space: nowrap; }
+th, td { padding: .3rem .5rem; text-align: right; white-space: nowrap; }
 th, td { border-bottom: 1px solid rgba(128, 128, 128, .4); }
 th:first-child { text-align: left; }
 td.own { font-weight: 700; background: rgba(128, 128, 128, .15); }

@@ -202,24 +202,26 @@ def _draw(
         value: np.sort(np.random.default_rng([seed, value]).choice(count, given[value], replace=False, shuffle=False))
         for value, count in pixels.items()
     }
+    now = np.arange(1 << 16, dtype=np.int32)  # what counts in the place of each value; -1 for none
+    for old, new in moved.items():
+        now[old] = new
+    if dataset.nodata is not None:
+        now[int(dataset.nodata)] = -1
     passed = dict.fromkeys(pixels, 0)
-    nodata = None if dataset.nodata is None else int(dataset.nodata)
     rows, cols, strata = [], [], []
     for top, strip in _strips(dataset, token):
         yield Progress("check", "Drawing the points", top, dataset.height)
-        values = strip.ravel().astype(np.int64)
-        gone = values == nodata if nodata is not None else np.zeros(values.shape, bool)
-        for old, now in moved.items():
-            values[values == old] = now
-        values[gone] = -1
-        for value in np.unique(values[~gone]).tolist():
-            places = np.flatnonzero(values == value)
-            low = passed[value]
-            chosen = ranks[value][(ranks[value] >= low) & (ranks[value] < low + places.size)] - low
-            passed[value] += int(places.size)
-            rows.append(top + places[chosen] // dataset.width)
-            cols.append(places[chosen] % dataset.width)
-            strata.append(np.full(chosen.size, value))
+        values = now[strip.ravel()]
+        counts = np.bincount(values + 1, minlength=max(pixels) + 2)
+        for value in pixels:
+            here, low = int(counts[value + 1]), passed[value]
+            chosen = ranks[value][(ranks[value] >= low) & (ranks[value] < low + here)] - low
+            passed[value] += here
+            if chosen.size:
+                places = np.flatnonzero(values == value)[chosen]
+                rows.append(top + places // dataset.width)
+                cols.append(places % dataset.width)
+                strata.append(np.full(places.size, value))
     order = np.random.default_rng([seed, 1 << 20]).permutation(sum(given.values()))
     return np.concatenate(rows)[order], np.concatenate(cols)[order], np.concatenate(strata)[order]
 
