@@ -305,8 +305,8 @@ def _areas() -> tuple[tuple[str, str], ...]:
         ("layer", tr("Whole raster")),
         ("canvas", tr("What the map shows")),
         ("features", tr("Polygons of a layer")),
-        ("rectangle", tr("A rectangle, drawn")),
-        ("polygon", tr("A polygon, drawn")),
+        ("rectangle", tr("Drawn rectangle")),
+        ("polygon", tr("Drawn polygon")),
     )
 
 

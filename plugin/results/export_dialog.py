@@ -95,7 +95,6 @@ class ExportDialog(QDialog):
         shown.setWordWrap(True)
         shown.setMinimumWidth(1)  # a long name must not widen the dialog
         shown.setToolTip(as_typed(layer.name()))
-        form.addRow(tr("Layer"), shown)
         form.addRow(tr("Format"), self.format)
         form.addRow(tr("File"), self.file)
         for each in (self.selected, self.reviewed, self.background):
@@ -104,6 +103,8 @@ class ExportDialog(QDialog):
         form.addRow(self.pieces)
         form.addRow(self.reviewer)
         whole = QVBoxLayout(self)
+        for each in (QLabel(tr("Layer")), shown):  # above the form, whose rows do not grow with a long name's lines
+            whole.addWidget(each)
         whole.addLayout(form)
         whole.addWidget(self.chips)
         whole.addWidget(self.remark)

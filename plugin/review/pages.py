@@ -31,7 +31,7 @@ class Pages(QWidget):
         self.bar.setTabToolTip(MAKE, tr("Name classes, choose where, run"))
         self.bar.setTabToolTip(REVIEW, tr("Look through a result and correct it"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(9, 4, 9, 9)
+        layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)

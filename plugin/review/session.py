@@ -74,6 +74,7 @@ class Session(QObject):
         self.rows.touched.connect(self._touch)
         self.rows.redrawn.connect(self._on_redrawn)
         layer.selectionChanged.connect(self._on_selection)
+        layer.dataSourceChanged.connect(self._on_source)
         canvas.xyCoordinates.connect(self._on_mouse)
 
     def close(self) -> None:
@@ -81,6 +82,7 @@ class Session(QObject):
         self._later.stop()
         self._canvas.xyCoordinates.disconnect(self._on_mouse)
         self.layer.selectionChanged.disconnect(self._on_selection)
+        self.layer.dataSourceChanged.disconnect(self._on_source)
         self.rows.close()
         self.release(SWIPE)
         self._outline.remove()
@@ -257,6 +259,14 @@ class Session(QObject):
 
     def _on_redrawn(self) -> None:
         self._stale = True
+
+    def _on_source(self) -> None:
+        """The layer shows another file, such as new polygons from an edited raster."""
+        self.rows.read()
+        if self.layer.isValid() and not self.layer.isEditable():
+            self.layer.startEditing()  # where it cannot be edited, the next key says so
+        self.queue.forget()
+        self.start_over()
 
     def _on_selection(self, *_fids: object) -> None:
         self._later.start()

@@ -4729,11 +4729,11 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
         <translation>Polygone eines Layers</translation>
     </message>
     <message>
-        <source>A rectangle, drawn</source>
+        <source>Drawn rectangle</source>
         <translation>Rechteck zeichnen</translation>
     </message>
     <message>
-        <source>A polygon, drawn</source>
+        <source>Drawn polygon</source>
         <translation>Polygon zeichnen</translation>
     </message>
     <message>
@@ -7474,7 +7474,7 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
     </message>
     <message>
         <source>Names of reviewers, too</source>
-        <translation>Auch Namen der Prüfenden</translation>
+        <translation>Auch Namen der Prüfer</translation>
     </message>
     <message>
         <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>

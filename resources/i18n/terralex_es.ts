@@ -4729,11 +4729,11 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
         <translation>Polígonos de una capa</translation>
     </message>
     <message>
-        <source>A rectangle, drawn</source>
+        <source>Drawn rectangle</source>
         <translation>Dibujar rectángulo</translation>
     </message>
     <message>
-        <source>A polygon, drawn</source>
+        <source>Drawn polygon</source>
         <translation>Dibujar polígono</translation>
     </message>
     <message>
@@ -7474,7 +7474,7 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
     </message>
     <message>
         <source>Names of reviewers, too</source>
-        <translation>También los nombres de quienes revisaron</translation>
+        <translation>También los revisores</translation>
     </message>
     <message>
         <source>The field “reviewer”; it is empty unless people switched it on in the review.</source>

@@ -75,6 +75,7 @@ def desk(dock, result, qtbot, qgis_canvas):
     """The dock's review, on the page, with the squares."""
     add_results(QgsProject.instance(), result, SPECS, "image")
     layer = run_layers(QgsProject.instance(), None)["polygons"]
+    crs = qgis_canvas.mapSettings().destinationCrs()  # the canvas is that of all tests
     qgis_canvas.resize(600, 400)
     qgis_canvas.setDestinationCrs(layer.crs())
     qgis_canvas.setExtent(QgsRectangle(WEST - 5, SOUTH - 5, WEST + 45, SOUTH + 35))
@@ -82,7 +83,8 @@ def desk(dock, result, qtbot, qgis_canvas):
     dock.show()
     dock.pages.turn(REVIEW)
     assert dock.review.session is not None
-    return dock.review
+    yield dock.review
+    qgis_canvas.setDestinationCrs(crs)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from shutil import copytree
 
 import pytest
 from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsRenderContext, QgsSettings
-from terralex.plugin.results.layers import add_results, file_of, run_layers
+from terralex.plugin.results.layers import add_results, file_of, repoint, run_layers
 from terralex.plugin.review.keys import ACCEPT, NEXT, PREVIOUS, SECOND, SKIP, UNDO
 from terralex.plugin.review.pages import MAKE, REVIEW
 from terralex.plugin.review.queue import AREA, CLASS, CONFIDENCE, DOUBT, NEAR
@@ -216,6 +216,27 @@ def test_edits_of_other_tools_are_heard(qtbot, desk, layer):
     assert desk.session.current is None and fid not in desk.session.rows.by_fid
     desk.session.act(UNDO)
     assert fid in desk.session.rows.by_fid and current(desk) == fid
+
+
+def test_new_polygons_in_the_layer_are_reviewed_from_the_first_on(qtbot, desk, layer):
+    """As “Polygons from raster” does it: what is not saved is left behind, and the layer shows another file."""
+    desk.session.act(ACCEPT)
+    new = file_of(layer).with_name("segments_edit1.gpkg")
+    squares(new, across=6, down=5)
+    layer.rollBack()
+    repoint(layer, new)
+    settled(qtbot, desk)
+    assert len(desk.session.rows.by_fid) == 30 and layer.isEditable()
+    first = current(desk)
+    desk.session.act("class:1")
+    assert attributes(layer, first)["class_name"] == "road" and current(desk) != first
+
+
+def test_editing_that_was_switched_off_begins_again_with_a_key(desk, layer):
+    layer.rollBack()
+    fid = current(desk)
+    desk.session.act(ACCEPT)
+    assert layer.isEditable() and attributes(layer, fid)["reviewed"] is True
 
 
 def test_earlier_runs_of_the_raster_leave_the_map(dock, desk, layer, qgis_iface, tmp_path):
