@@ -1,5 +1,6 @@
 """A sample judged by keyboard in QGIS, with the real engine: blind, saved at once, gone on with, and reported."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDialog, QLabel, QPushButton
+from terralex.core.accuracy_words import WORDS
 from terralex.core.commands import DrawSample
 from terralex.core.errors import InputError, OutputError
 from terralex.core.jobs.commands import Engine
@@ -23,6 +25,7 @@ from terralex.plugin.accuracy.dialog import SampleDialog
 from terralex.plugin.accuracy.keys import CLEAR, NEXT, PREVIOUS
 from terralex.plugin.results.layers import add_results, run_layers
 from terralex.plugin.review.pages import MAKE, REVIEW
+from terralex.plugin.translation import said as said_in
 
 SPECS = (ClassSpec("building", colour="#e02020"), ClassSpec("road", colour="#2020e0"))
 KEYS = {0: "0", 1: "1", 2: "2"}
@@ -222,3 +225,10 @@ def test_the_file_of_the_points_can_be_opened_by_anybody(desk, points):
     layer = QgsVectorLayer(str(points), "points", "ogr")
     assert layer.isValid() and layer.featureCount() == 40 and layer.fields().lookupField("id") > 0
     assert all(not f.geometry().isMultipart() and f.geometry().isGeosValid() for f in layer.getFeatures())
+
+
+def test_the_report_speaks_the_language_of_qgis(desk, language):
+    language("de")
+    told = {text: said_in(text) for text in WORDS}
+    assert all(text != word for text, word in told.items())
+    assert all(set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", word)) for text, word in told.items())
