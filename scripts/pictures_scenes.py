@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsFeature, QgsGeometry, QgsProject
+from qgis.gui import QgsMapMouseEvent
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
@@ -210,12 +211,24 @@ def review(stage: Stage) -> Steps:
         QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
         yield from stage.drawn()
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    yield from wand(stage)
     desk.page.keys_button.click()
     yield from stage.shoot("review-keys", desk.dialog)
     desk.dialog.reject()
     stage.dock.pages.turn(MAKE)
     layer = run_layers(QgsProject.instance(), None)["polygons"]
     layer.rollBack()
+
+
+def wand(stage: Stage) -> Steps:
+    """What looks alike around the mouse, before it is given."""
+    QTest.keyClick(stage.canvas, "W")
+    QTest.keyClick(stage.canvas, "3")
+    place = map_point(stage, 0.45, 0.45)
+    stage.canvas.mapTool().canvasMoveEvent(QgsMapMouseEvent(stage.canvas, QEvent.Type.MouseMove, place))
+    yield 1.0
+    yield from stage.shoot("review-wand", stage.window)
+    QTest.keyClick(stage.canvas, Qt.Key.Key_Escape)
 
 
 @scene

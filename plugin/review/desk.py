@@ -40,6 +40,7 @@ from .keys import (
     SKIP,
     SMALLER,
     UNDO,
+    WAND,
     Keys,
 )
 from .keys_dialog import KeysDialog
@@ -89,7 +90,7 @@ class Review(QObject):
         page.keys_wanted.connect(self._guard(self._ask_keys))
         page.save_wanted.connect(self._guard(self._save))
         page.classes.left.connect(self._to_map)
-        self._filter.pressed.connect(act)
+        self._filter.pressed.connect(self._guard(self._on_key))
         self._filter.released.connect(self._guard(self._on_released))
         self.box.choosing.clicked.connect(self._guard(self._on_click))
         self.box.chosen.connect(self._guard(self._on_tool))
@@ -189,6 +190,13 @@ class Review(QObject):
 
     # what people do
 
+    def _on_key(self, action: str) -> None:
+        """As its button, but the wand's key gives what is shown: the hand need not leave the place for a click."""
+        if action == WAND and self.box.current == WAND:
+            self.box.tools[WAND].give()
+        else:
+            self._act(action)
+
     def _act(self, action: str) -> None:
         session = self.session
         if session is None:
@@ -234,7 +242,11 @@ class Review(QObject):
         """What a stroke does now."""
         if self.session is not None and self._class is not None and self.box.current in GIVES_CLASS:
             name = self._edits.table(self.session.layer).names().get(self._class, "")
-            self.page.say(tr("Strokes become {name}. A digit chooses another class, Esc ends.").format(name=name))
+            if self.box.current == WAND:
+                text = tr("By the picture's colours: a click makes it {name}. The wheel sizes it, Esc ends.")
+            else:
+                text = tr("Strokes become {name}. A digit chooses another class, Esc ends.")
+            self.page.say(text.format(name=name))
 
     def _on_drawn(self, fid: int) -> None:
         if self.session is not None and fid in self.session.rows.by_fid:

@@ -16,7 +16,7 @@ SETTING = "review_keys"
 CLASS_KEYS = "1234567890"  # of the first nine classes, and of background
 ACCEPT, SECOND, NEXT, PREVIOUS, SKIP, UNDO, FIND = "accept", "second", "next", "previous", "skip", "undo", "find"
 HIDE, CONFIDENCE, SWIPE = "hide", "confidence", "swipe"
-LASSO, BRUSH, SPLIT, MERGE, BORDER = "lasso", "brush", "split", "merge", "border"
+LASSO, BRUSH, WAND, SPLIT, MERGE, BORDER = "lasso", "brush", "wand", "split", "merge", "border"
 SMALLER, LARGER = "smaller", "larger"
 HELD = (HIDE, CONFIDENCE, SWIPE)  # they act as long as they are held
 USUAL = {
@@ -34,6 +34,7 @@ USUAL = {
     BRUSH: "B",
     SMALLER: "[",
     LARGER: "]",
+    WAND: "W",
     SPLIT: "K",
     MERGE: "M",
 }
@@ -55,8 +56,9 @@ def described(action: str) -> str:
         SWIPE: tr("Hold: only the picture left of the mouse"),
         LASSO: tr("Lasso: what it surrounds gets a class"),
         BRUSH: tr("Brush: what it paints gets a class"),
-        SMALLER: tr("A smaller brush"),
-        LARGER: tr("A larger brush"),
+        SMALLER: tr("A smaller brush or wand"),
+        LARGER: tr("A larger brush or wand"),
+        WAND: tr("Wand: what looks alike around the mouse gets a class"),
         SPLIT: tr("Split the polygon by a line"),
         MERGE: tr("Merge the polygon with a neighbour that is clicked"),
     }[action]

@@ -41,13 +41,14 @@ from .keys import (
     SPLIT,
     UNDO,
     USUAL,
+    WAND,
     Keys,
 )
 from .queue import AREA, CLASS, DOUBT, NEAR, ORDERS
 from .queue import CONFIDENCE as BY_CONFIDENCE
 
 ACTS = (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE)
-TOOLS = (LASSO, BRUSH, SPLIT, MERGE)
+TOOLS = (LASSO, BRUSH, WAND, SPLIT, MERGE)
 STEPS, BAR = 1000, 6  # of the bar; its height in pixels
 ROOM, GAP = 265, 3  # pixels: for buttons side by side in a dock of 300, and between them
 
@@ -305,6 +306,7 @@ def _short(action: str) -> str:
         CONFIDENCE: tr("Confidence"),
         LASSO: tr("Lasso"),
         BRUSH: tr("Brush"),
+        WAND: tr("Wand"),
         SPLIT: tr("Split it"),
         MERGE: tr("Merge"),
     }[action]

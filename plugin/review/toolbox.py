@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Callable, Optional
 
-from qgis.core import QgsUnitTypes, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer, QgsUnitTypes, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.errors import InputError
 from ..messages import Messages
+from ..results.layers import is_result
 from ..shapes import edits
 from ..shapes.tools import TOOLS
+from ..shapes.wand import between, tolerance_in_words
 from ..translation import figure, tr
-from .keys import BRUSH, LASSO, MERGE, SPLIT
+from .keys import BRUSH, LASSO, MERGE, SPLIT, WAND
 from .tool import KeyFilter, ReviewTool
 
-GIVES_CLASS = (LASSO, BRUSH)
+GIVES_CLASS = (LASSO, BRUSH, WAND)
+SIZED = (BRUSH, WAND)
 ONCE = (SPLIT, MERGE)  # after them people go on choosing
 
 
@@ -77,10 +80,10 @@ class ToolBox(QObject):
                 tool.set_class(class_id)
 
     def resize(self, larger: bool) -> None:
-        """A larger or smaller brush, where it is in use."""
-        if self.current == BRUSH:
-            brush = self.tools[BRUSH]
-            (brush.bigger if larger else brush.smaller)()
+        """A larger or smaller brush or wand, where it is in use."""
+        if self.current in SIZED:
+            tool = self.tools[self.current]
+            (tool.bigger if larger else tool.smaller)()
 
     def _make(self, name: str) -> Any:
         tool = TOOLS[name](self._canvas)
@@ -90,6 +93,9 @@ class ToolBox(QObject):
         tool.failed.connect(self._messages.show_error)
         if name == BRUSH:
             tool.size_changed.connect(lambda width: self.said.emit(self._width(width)))
+        elif name == WAND:
+            tool.set_rasters(picture_at)
+            tool.tolerance_changed.connect(lambda share: self.said.emit(tolerance_in_words(share)))
         self.tools[name] = tool
         self._listen(name, tool)
         return tool
@@ -119,6 +125,22 @@ class ToolBox(QObject):
         return tr("The brush is {width} wide.").format(
             width=figure(f"{width:.3g} {QgsUnitTypes.toAbbreviatedString(unit)}")
         )
+
+
+def picture_at(place: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Optional[QgsRasterLayer]:
+    """The uppermost raster that is seen at a place (in that coordinate system), other than those of runs.
+
+    Raises:
+        QgsCsException: a raster's coordinates have no such place.
+    """
+    root = QgsProject.instance().layerTreeRoot()
+    for layer in root.layerOrder():
+        node = root.findLayer(layer.id())
+        if node is None or not node.isVisible() or not isinstance(layer, QgsRasterLayer) or is_result(layer):
+            continue
+        if layer.isValid() and layer.extent().contains(between(crs, layer.crs()).transform(place)):
+            return layer
+    return None
 
 
 def shape_edits(cells: Callable[[], tuple[float, float, float, float]]) -> dict[str, tuple[str, Callable[..., Any]]]:

@@ -1,5 +1,7 @@
 """Tools on the map for polygons of a result: lasso, brush, a line that splits, merging by a click, moving borders.
 
+The wand is in wand.py.
+
 Each asks for a layer and works by itself; what it did, and what it has to say, are signals.
 """
 
@@ -17,6 +19,7 @@ from ..translation import tr
 from . import edits
 from .step import Done
 from .stroke import LINE, SHADE, LineTool, ShapeTool
+from .wand import WandTool
 
 CORNER_PX = 8  # from a corner that is meant
 BRUSH_PX, SMALLEST_PX, LARGEST_PX = 12, 2, 200
@@ -202,6 +205,7 @@ class MergeTool(ShapeTool):
 TOOLS: dict[str, Any] = {
     "lasso": LassoTool,
     "brush": BrushTool,
+    "wand": WandTool,
     "split": SplitTool,
     "merge": MergeTool,
     "border": BorderTool,

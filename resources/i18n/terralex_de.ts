@@ -6645,14 +6645,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Pinsel: was er malt, bekommt eine Klasse</translation>
     </message>
     <message>
-        <source>A smaller brush</source>
-        <translation>Kleinerer Pinsel</translation>
-    </message>
-    <message>
-        <source>A larger brush</source>
-        <translation>Größerer Pinsel</translation>
-    </message>
-    <message>
         <source>Split the polygon by a line</source>
         <translation>Polygon mit einer Linie teilen</translation>
     </message>
@@ -7503,6 +7495,38 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
     <message>
         <source>Save the polygons in the system of the picture first.</source>
         <translation>Speichern Sie die Polygone erst im System des Bildes.</translation>
+    </message>
+    <message>
+        <source>By the picture&apos;s colours: a click makes it {name}. The wheel sizes it, Esc ends.</source>
+        <translation>Nach den Farben des Bildes: Ein Klick macht es zu {name}. Das Mausrad ändert die Größe, Esc beendet.</translation>
+    </message>
+    <message>
+        <source>A smaller brush or wand</source>
+        <translation>Kleinerer Pinsel oder Zauberstab</translation>
+    </message>
+    <message>
+        <source>A larger brush or wand</source>
+        <translation>Größerer Pinsel oder Zauberstab</translation>
+    </message>
+    <message>
+        <source>Wand: what looks alike around the mouse gets a class</source>
+        <translation>Zauberstab: was um die Maus ähnlich aussieht, bekommt eine Klasse</translation>
+    </message>
+    <message>
+        <source>Wand</source>
+        <translation>Zauberstab</translation>
+    </message>
+    <message>
+        <source>Point at what is to be of the class: it grows on the picture&apos;s colours; the wheel sizes it.</source>
+        <translation>Zeigen Sie auf das, was zur Klasse gehören soll: Es wächst nach den Farben des Bildes; das Mausrad ändert die Größe.</translation>
+    </message>
+    <message>
+        <source>No picture is seen here. Show the raster below the polygons.</source>
+        <translation>Hier ist kein Bild zu sehen. Blenden Sie das Raster unter den Polygonen ein.</translation>
+    </message>
+    <message>
+        <source>Colours up to {n} away look alike.</source>
+        <translation>Farben mit bis zu {n} Abstand gelten als ähnlich.</translation>
     </message>
 </context>
 </TS>

@@ -6645,14 +6645,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Pincel: lo que pinta recibe una clase</translation>
     </message>
     <message>
-        <source>A smaller brush</source>
-        <translation>Pincel más pequeño</translation>
-    </message>
-    <message>
-        <source>A larger brush</source>
-        <translation>Pincel más grande</translation>
-    </message>
-    <message>
         <source>Split the polygon by a line</source>
         <translation>Dividir el polígono con una línea</translation>
     </message>
@@ -7503,6 +7495,38 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
     <message>
         <source>Save the polygons in the system of the picture first.</source>
         <translation>Guarde antes los polígonos en el sistema de la imagen.</translation>
+    </message>
+    <message>
+        <source>By the picture&apos;s colours: a click makes it {name}. The wheel sizes it, Esc ends.</source>
+        <translation>Según los colores de la imagen: un clic lo convierte en {name}. La rueda cambia el tamaño, Esc termina.</translation>
+    </message>
+    <message>
+        <source>A smaller brush or wand</source>
+        <translation>Un pincel o una varita más pequeños</translation>
+    </message>
+    <message>
+        <source>A larger brush or wand</source>
+        <translation>Un pincel o una varita más grandes</translation>
+    </message>
+    <message>
+        <source>Wand: what looks alike around the mouse gets a class</source>
+        <translation>Varita: lo que se parece alrededor del ratón recibe una clase</translation>
+    </message>
+    <message>
+        <source>Wand</source>
+        <translation>Varita</translation>
+    </message>
+    <message>
+        <source>Point at what is to be of the class: it grows on the picture&apos;s colours; the wheel sizes it.</source>
+        <translation>Señale lo que debe ser de la clase: crece según los colores de la imagen; la rueda cambia el tamaño.</translation>
+    </message>
+    <message>
+        <source>No picture is seen here. Show the raster below the polygons.</source>
+        <translation>Aquí no se ve ninguna imagen. Muestre el ráster debajo de los polígonos.</translation>
+    </message>
+    <message>
+        <source>Colours up to {n} away look alike.</source>
+        <translation>Los colores a una distancia de hasta {n} se consideran parecidos.</translation>
     </message>
 </context>
 </TS>
