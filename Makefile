@@ -1,7 +1,7 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
 DATA ?= ../shared/data
-.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate bench-attention bench-review simulate accidents clean
+.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate bench bench-review simulate accidents clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -36,8 +36,8 @@ qgis: setup ## open QGIS with the plugin (and the demo's project) in a profile o
 evaluate: setup ## score a labelled set (SET=folder ARGS="--out report.json"); without SET the starter pack's table (DATA=folder with dev/)
 	@$(if $(SET),.venv/bin/terralex evaluate $(SET) $(ARGS),.venv/bin/python training/table.py --data $(DATA) $(ARGS))
 
-bench-attention: setup ## seconds a window of DiffSegmenter's two schemes against the number of words
-	@.venv/bin/python scripts/attention_times.py
+bench: setup ## how fast the engine is, as ratios, into bench.json (ARGS="attention" for a part)
+	@.venv/bin/python scripts/bench.py $(ARGS)
 
 bench-review: setup ## how long QGIS is busy with what people do to polygons (POLYGONS="2000 20000")
 	@scripts/bench_review $(POLYGONS)

@@ -119,6 +119,38 @@ class Export(Request):
 
 
 @dataclass(frozen=True)
+class DrawSample(Request):
+    """Points of a finished map for a person to judge.
+
+    Attributes:
+        run: The run's folder, or a class raster; `out`: the GeoPackage to write.
+        points: All together; `at_least`: of each class.
+        seed: The same seed draws the same points.
+        allocation: How the rest is shared among classes: by their area ("proportional"), or "equal".
+    """
+
+    run: str
+    out: str
+    points: int = 300
+    at_least: int = 30
+    seed: int = 0
+    allocation: str = "proportional"
+
+
+@dataclass(frozen=True)
+class ReportAccuracy(Request):
+    """What judged points say of a map: the run's folder or class raster, the points, the folder to write.
+
+    `words`: the report's own words in another language, by the English ones.
+    """
+
+    run: str
+    points: str
+    out: str
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Explain(Request):
     """Why a place got its class: a run's folder, a place in the raster's coordinates, a folder for pictures."""
 
@@ -219,6 +251,8 @@ COMMANDS: dict[str, Command] = {
     "polygonise": Command(Polygonise),
     "burn": Command(Burn),
     "export": Command(Export),
+    "sample": Command(DrawSample),
+    "accuracy": Command(ReportAccuracy),
     "fetch": Command(Fetch, frees=True),
     "import": Command(Import, frees=True),
     "verify": Command(OfPack),

@@ -19,6 +19,7 @@ from ..core.packs import find_pack, resolve_classes
 from ..core.progress import CancelToken
 from ..core.protocol import NoteEvent, ProgressEvent
 from ..core.vocabulary import ClassSpec, parse_names, with_colours
+from .accuracy.desk import AccuracyDesk
 from .engine.inputs import direct_path
 from .engine.python import NoPythonError
 from .engine.runner import Runner
@@ -94,6 +95,7 @@ class TerralexDock(QgsDockWidget):
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self.review = Review(iface, runner, self.class_edits, self.messages, self.on_map.drawn)
+        self.accuracy = AccuracyDesk(iface, runner, self.messages, self.panel.accuracy, self._show_make)
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -190,13 +192,10 @@ class TerralexDock(QgsDockWidget):
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
         self.review.close_down()
-        self.class_edits.close()
-        self.watch.close()
-        self.torn.close()
-        self.preview.close()
-        self.follow.close()
-        self.groups.close()
-        self.times.close()
+        for part in (self.accuracy, self.class_edits, self.watch, self.torn, self.preview):
+            part.close()
+        for each in (self.follow, self.groups, self.times):
+            each.close()
         self.on_map.remove()
         self.history.close()
         self.packs.close_down()

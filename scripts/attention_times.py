@@ -1,13 +1,12 @@
 """Seconds a window of DiffSegmenter's two schemes against the number of words, on the same networks in the same run.
 
-`.venv/bin/python scripts/attention_times.py` prints a table and `diffsegmenter_onepass_over_paper`, how many times as
-fast one pass for eight words is as a pass for each. The tries of both schemes take turns, the shortest counts; other
-programs only ever make one longer. The windows are noise: what they cost does not depend on what is seen.
+A part of `bench.py`. `diffsegmenter_onepass_over_paper` is how many times as fast one pass for eight words is as a pass
+for each. The tries of both schemes take turns, the shortest counts; other programs only ever make one longer. The
+windows are noise: what they cost does not depend on what is seen.
 """
 
 from __future__ import annotations
 
-import argparse
 import time
 from functools import partial
 from pathlib import Path
@@ -20,8 +19,17 @@ WORDS = (1, 2, 4, 8, 16)
 AT = 8  # words of the ratio
 
 
-def main() -> None:
-    """Measures and prints."""
+def attention_times(pack_name: str = "starter", side: int = 256, tries: int = 3) -> dict[str, float]:
+    """Prints the table.
+
+    Args:
+        pack_name: Name or folder.
+        side: Of the window, pixels.
+        tries: The shortest counts.
+
+    Returns:
+        The key and its value.
+    """
     from terralex.core.cache.bank import Bank
     from terralex.core.methods import make_method
     from terralex.core.methods.base import Workplace
@@ -30,15 +38,9 @@ def main() -> None:
     from terralex.core.model.networks import load_networks
     from terralex.core.packs import find_pack
 
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pack", default="starter", help="name or folder")
-    parser.add_argument("--side", type=int, default=256, help="of the window, pixels")
-    parser.add_argument("--tries", type=int, default=3)
-    parser.add_argument("--device", default="auto")
-    args = parser.parse_args()
-    pack, device = find_pack(args.pack), pick_device(args.device)
+    pack, device = find_pack(pack_name), pick_device("auto")
     networks = load_networks(pack, device, threads=1)
-    picture = np.random.default_rng(0).integers(0, 256, (1, 3, args.side, args.side), np.uint8)
+    picture = np.random.default_rng(0).integers(0, 256, (1, 3, side, side), np.uint8)
     with TemporaryDirectory() as folder:
 
         def method(scheme: str) -> Any:
@@ -51,14 +53,14 @@ def main() -> None:
         work = {("encode", scheme, 0): partial(one.encode, picture) for scheme, one in schemes.items()}
         for count in WORDS:
             words = words_of(pack.words, count)
-            work |= {("score", s, count): one.scoring(words, seen[s], args.side) for s, one in schemes.items()}
+            work |= {("score", s, count): one.scoring(words, seen[s], side) for s, one in schemes.items()}
         took = dict.fromkeys(work, np.inf)
-        for _ in range(args.tries):
+        for _ in range(tries):
             for name, call in work.items():
                 began = time.monotonic()
                 call()
                 took[name] = min(took[name], time.monotonic() - began)
-    print(f"{pack.name}, {args.side} px, {device}; kept of a window: {kept['onepass']:.2f} and {kept['paper']:.3f} MB")
+    print(f"{pack.name}, {side} px, {device}; kept of a window: {kept['onepass']:.2f} and {kept['paper']:.3f} MB")
     print("| words | one pass: encode + score, s | as published, s | times as fast |\n|---|---|---|---|")
     ratio = {}
     for count in WORDS:
@@ -66,8 +68,4 @@ def main() -> None:
         ratio[count] = whole["paper"] / whole["onepass"]
         parts = f"{took['encode', 'onepass', 0]:.4f} + {took['score', 'onepass', count]:.4f}"
         print(f"| {count} | {parts} | {whole['paper']:.4f} | {ratio[count]:.2f} |")
-    print(f"diffsegmenter_onepass_over_paper {ratio[AT]:.2f}")
-
-
-if __name__ == "__main__":
-    main()
+    return {"diffsegmenter_onepass_over_paper": ratio[AT]}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Optional
 
 from qgis.core import QgsFeature, QgsGeometry, QgsProject
 from qgis.gui import QgsMapMouseEvent
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton, QToolBar, QWidget
@@ -198,27 +199,19 @@ def review(stage: Stage) -> Steps:
     yield from stage.drawn()
     yield from stage.shoot("review-confidence", stage.window)
     desk.page.button("confidence").setChecked(False)
-    desk.page.confidence.slider.setValue(55)
-    yield from stage.drawn()
-    yield from stage.shoot("review-dimmed", stage.window)
-    desk.page.confidence.slider.setValue(0)
     canvas.zoomByFactor(0.4)
     yield from stage.drawn()
     loop = ((0.35, 0.4), (0.45, 0.33), (0.58, 0.36), (0.62, 0.5), (0.52, 0.6), (0.4, 0.55), (0.36, 0.45))
-    for key, name, way in (("L", "lasso", loop), ("B", "brush", loop[:4])):
+    for key, name, way in (("L", "review-lasso", loop), ("B", "review-brush", loop[:4])):
         QTest.keyClick(canvas, key)
         QTest.keyClick(canvas, "1")
         yield from stroke(stage, *way)
-        yield from stage.shoot(f"review-{name}", stage.window)
+        yield from stage.shoot(name, stage.window)
         end = map_point(stage, *way[-1])
         QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
         yield from stage.drawn()
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
     yield from wand(stage)
-    QTest.keyPress(canvas, "V")
-    canvas.xyCoordinates.emit(canvas.extent().center())
-    yield from stage.shoot("review-swipe", stage.window)
-    QTest.keyRelease(canvas, "V")
     desk.page.keys_button.click()
     yield from stage.shoot("review-keys", desk.dialog)
     desk.dialog.reject()
@@ -251,6 +244,51 @@ def export(stage: Stage) -> Steps:
     dialog.split.setText("70/20/10")
     yield from stage.shoot("export-chips", dialog)
     dialog.reject()
+
+
+@scene
+def accuracy(stage: Stage) -> Steps:
+    """Points being judged beside the map, and the report; the answers are made up, every ninth against the map."""
+    yield from finished_run(stage)
+    desk = stage.dock.accuracy
+    stage.later(stage.dock.panel.accuracy.emit)
+    yield modal
+    dialog = modal()
+    dialog.points.setValue(120)
+    dialog.least.setValue(15)
+    dialog.accept()
+    yield patient(lambda: desk.judging is not None, 120.0)
+    desk.panel.resize(270, 450)
+    desk.panel.move(stage.window.mapToGlobal(QPoint(8, 330)))
+    stage.window.resize(*SIZE)
+    strata, ids = desk.judging.sample.strata, [value for value in desk.judging.sample.names if value]
+    for number, stratum in enumerate(strata, start=1):
+        if number == 45:
+            yield from stage.drawn()
+            yield from stage.shoot("accuracy", stage.window, desk.panel)
+        answer = ids[number % len(ids)] if number % 9 == 0 else stratum
+        QTest.keyClick(stage.canvas, str(answer))
+    path = desk.judging.path
+    desk.panel.report_button.click()
+    page = path.with_name(f"{path.stem}_report") / "report.html"
+    yield patient(page.is_file, 120.0)
+    view = _page(page)
+    yield 1.5
+    yield from stage.shoot("accuracy-report", view)
+    view.close()
+    desk.panel.reject()
+
+
+def _page(path: Path) -> QWidget:
+    """A page as a browser shows it."""
+    from qgis.PyQt.QtWebKitWidgets import QWebView
+
+    view = QWebView()
+    view.resize(900, 1000)
+    view.setZoomFactor(0.8)
+    view.load(QUrl.fromLocalFile(str(path)))
+    view.show()
+    return view
 
 
 @scene

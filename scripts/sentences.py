@@ -55,6 +55,7 @@ PROGRAMS_SAY = {  # what other programs write, and what is written for them
     "percentiles 2 to 98",
     "the whole picture",
     "Bearer {token}",
+    "SELECT metadata FROM gpkg_metadata",
     "network {folder}",
     "class {k}",
     "{pictures} of {squares} squares of {side} px, spread over the whole raster",

@@ -15,6 +15,7 @@ from ..options import METHODS
 from ..packs import find_pack
 from ..packs.kinds import kind_of
 from ..progress import CancelToken
+from .accuracy import app as accuracy_app
 from .arguments import parse_nodata, parse_settings, read_classes
 from .explain import explain
 from .packs import app as packs_app
@@ -30,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(packs_app, name="packs")
+app.add_typer(accuracy_app, name="accuracy")
 
 PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")

@@ -16,7 +16,8 @@ from .terminal import Shown, as_line, drive, say
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of sentences.")]
 
 
-def _do(command: str, request: Request, as_json: bool, told: Callable[[dict[str, Any]], str]) -> None:
+def do(command: str, request: Request, as_json: bool, told: Callable[[dict[str, Any]], str]) -> None:
+    """Do a command and tell its result, as sentences or as JSON."""
     with Shown(as_json):
         from ..jobs.commands import Engine
 
@@ -36,7 +37,7 @@ def burn(
 ) -> None:
     """Burn polygons into a new class raster with the grid, colours and names of another one."""
     request = Burn(str(segments), str(classes), str(out), layer)
-    _do("burn", request, as_json, lambda r: f"Done: {r['path']}, {r['changed_px']:,} pixels changed")
+    do("burn", request, as_json, lambda r: f"Done: {r['path']}, {r['changed_px']:,} pixels changed")
 
 
 def polygonise(
@@ -52,7 +53,7 @@ def polygonise(
 ) -> None:
     """Make polygons of a class raster, a coverage without gaps or overlaps."""
     request = Polygonise(str(classes), str(out), str(corrected or ""), min_area, simplify)
-    _do("polygonise", request, as_json, lambda r: f"Done: {r['path']}, {r['polygons']:,} polygons")
+    do("polygonise", request, as_json, lambda r: f"Done: {r['path']}, {r['polygons']:,} polygons")
 
 
 def export(
@@ -97,7 +98,7 @@ def export(
         credit=credit,
         reviewer=reviewer,
     )
-    _do("export", request, as_json, lambda r: f"Done: {r['path']}, {r['features']:,} polygons")
+    do("export", request, as_json, lambda r: f"Done: {r['path']}, {r['features']:,} polygons")
 
 
 def measure(
@@ -116,7 +117,7 @@ def measure(
             rows.append(f"{preset}: {word:.1f} s a new word; a window of {windows}")
         return "\n".join(rows)
 
-    _do("measure", Measure(pack, device, method), as_json, told)
+    do("measure", Measure(pack, device, method), as_json, told)
 
 
 COMMANDS = (burn, polygonise, export, measure)

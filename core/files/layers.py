@@ -196,7 +196,7 @@ def _stamps(files: Sequence[Path]) -> list[tuple[int, int] | None]:
     return [(s.st_size, s.st_mtime_ns) if (s := f.stat() if f.exists() else None) else None for f in files]
 
 
-def _snapshot(source: Path, folder: Path) -> Path:
+def snapshot(source: Path, folder: Path) -> Path:
     """Copy a SQLite file and its write-ahead log as they are at one moment; the copy's path."""
     files = [source.with_name(source.name + "-wal"), source]  # the log first: its pages may be copied twice, not missed
     copy = folder / ("copy" + source.suffix)
@@ -233,7 +233,7 @@ def read_layer(source: str | Path, layer: str | None, scratch: Path) -> Layer:
     except OSError as error:
         raise InputError(f"{source.name} cannot be read: {error.strerror}.", "May you open it?") from error
     try:
-        path = _snapshot(source, scratch) if source.suffix.lower() in _SQLITE else source
+        path = snapshot(source, scratch) if source.suffix.lower() in _SQLITE else source
         with warnings.catch_warnings():
             # Several layers in the file: the first one is meant then. A ring that is not closed: told below.
             warnings.simplefilter("ignore")
@@ -285,8 +285,9 @@ def write_layer(
     append: bool = False,
     dataset_options: Mapping[str, str] | None = None,
     layer_options: Mapping[str, str] | None = None,
+    metadata: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a layer with GDAL; `append` adds features to a layer of the same structure.
+    """Write a layer with GDAL; `append` adds features to a layer of the same structure, `metadata` is of the file.
 
     Raises:
         OutputError: GDAL could not write it.
@@ -309,6 +310,7 @@ def write_layer(
                 promote_to_multi=geometry_type.startswith("Multi"),
                 dataset_options=dict(dataset_options or {}),
                 layer_options=dict(layer_options or {}),
+                dataset_metadata=dict(metadata) if metadata else None,
             )
     except (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError) as error:
         raise not_written(path, error) from error

@@ -68,8 +68,8 @@ def alike(
         run: Folder of a finished run.
         x: In the raster's coordinate system (a column, where it has none).
         y: Likewise.
-        level: How much may belong, 0 to 1: 0 what is as like as the pixels right around the place, 1 all that is more like it than the
-            mean of its surroundings is.
+        level: How much may belong, 0 to 1: 0 what is as like as the pixels right around the place, 1 all that is more
+            like it than the mean of its surroundings is.
         token: Asked between windows.
         warm: What was read and loaded for earlier questions of the same process; a raster that changes between them
             is noticed with the next run's first one.

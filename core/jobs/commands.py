@@ -9,7 +9,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..commands import COMMANDS, Alike, Burn, Evaluate, Explain, Export, Fetch, Import, Measure, OfPack, Polygonise
+from ..commands import (
+    COMMANDS,
+    Alike,
+    Burn,
+    DrawSample,
+    Evaluate,
+    Explain,
+    Export,
+    Fetch,
+    Import,
+    Measure,
+    OfPack,
+    Polygonise,
+    ReportAccuracy,
+)
 from ..config import RunConfig
 from ..formats import format_of
 from ..progress import CancelToken, Events, Progress
@@ -133,6 +147,18 @@ def _export(asked: Export, token: CancelToken, _engine: Engine) -> Answer:
     )
 
 
+def _sample(asked: DrawSample, token: CancelToken, _engine: Engine) -> Answer:
+    from ..outputs.sampling import draw_sample
+
+    return (yield from draw_sample(asked, token))
+
+
+def _accuracy(asked: ReportAccuracy, token: CancelToken, _engine: Engine) -> Answer:
+    from ..outputs.accuracy_report import report_accuracy
+
+    return (yield from report_accuracy(asked, token))
+
+
 def _fetch(asked: Fetch, token: CancelToken, _engine: Engine) -> Answer:
     from ..packs.store.fetch import fetch
     from ..packs.store.network import Network
@@ -170,6 +196,8 @@ JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "polygonise": _polygonise,
     "burn": _burn,
     "export": _export,
+    "sample": _sample,
+    "accuracy": _accuracy,
     "fetch": _fetch,
     "import": _import,
     "verify": _verify,

@@ -38,7 +38,8 @@ class RunPanel(QWidget):
     """The lower part of the dock.
 
     Signals:
-        run, preview, cancel, burn, polygonise, classes, export, why, history: The button of that name was pressed.
+        run, preview, cancel, burn, polygonise, classes, export, why, accuracy, history: The button of that name was
+            pressed.
     """
 
     run = pyqtSignal()
@@ -49,6 +50,7 @@ class RunPanel(QWidget):
     classes = pyqtSignal()
     export = pyqtSignal()
     why = pyqtSignal()
+    accuracy = pyqtSignal()
     history = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
@@ -88,10 +90,12 @@ class RunPanel(QWidget):
         whole.addWidget(self.left)
         exported = tr("Save the polygons for other programs, or as a data set for training")
         asked = tr("Click the map and see which pictures decided the class of a place")
+        judged = tr("Judge points of the map, and read how right it is")
         self.result_buttons = [
             self._button(tr("Export labels…"), exported, self.export),
             self._button(tr("Why here?"), asked, self.why),
             self._in_step(),
+            self._button(tr("Accuracy…"), judged, self.accuracy),
         ]
         self.earlier = self._button(
             tr("Earlier runs…"), tr("Open, continue, use again or delete what was run before"), self.history

@@ -40,6 +40,8 @@ PATHS = (
     "classes",
     "source",
     "folder",
+    "run",
+    "points",
 )  # in a request; the first two are made
 NETWORKS, LABELS = "segmentation", "labels"  # groups in the toolbox
 

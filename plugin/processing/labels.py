@@ -58,7 +58,7 @@ class PolygoniseAlgorithm(EngineAlgorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare what goes in and what comes out."""
-        self.add(QgsProcessingParameterRasterLayer("INPUT", tr("Class raster")), _class_raster())
+        self.add(QgsProcessingParameterRasterLayer("INPUT", tr("Class raster")), class_raster())
         self.add(
             QgsProcessingParameterNumber("MIN_AREA", tr("Smallest area, pixels"), defaultValue=16, minValue=0),
             tr("Areas of fewer pixels join the neighbour with the longest shared border; 0 keeps all."),
@@ -85,7 +85,7 @@ class PolygoniseAlgorithm(EngineAlgorithm):
         """See `remaking.polygonise_edited`."""
         hint = tr("Polygons are written as GeoPackage; “Export labels” makes other formats.")
         return Polygonise(
-            str(_raster_file(self, parameters, "INPUT", context)),
+            str(raster_file(self, parameters, "INPUT", context)),
             str(self.target(parameters, "OUTPUT", context, (".gpkg",), hint)),
             min_area_px=self.parameterAsInt(parameters, "MIN_AREA", context),
             simplify_px=self.parameterAsDouble(parameters, "SIMPLIFY", context),
@@ -127,7 +127,7 @@ class BurnAlgorithm(EngineAlgorithm):
             QgsProcessingParameterFeatureSource("INPUT", tr("Polygons"), POLYGON),
             tr("With the field class_id or class_name, as a run makes them, in the raster's coordinate system."),
         )
-        self.add(QgsProcessingParameterRasterLayer("CLASSES", tr("Class raster")), _class_raster())
+        self.add(QgsProcessingParameterRasterLayer("CLASSES", tr("Class raster")), class_raster())
         self.add(
             QgsProcessingParameterRasterDestination("OUTPUT", tr("New class raster")),
             tr("A new GeoTIFF; a file that is there is never changed."),
@@ -139,7 +139,7 @@ class BurnAlgorithm(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """See `burn.burn`."""
-        classes = _raster_file(self, parameters, "CLASSES", context)
+        classes = raster_file(self, parameters, "CLASSES", context)
         out = self.target(parameters, "OUTPUT", context, (".tif", ".tiff"), tr("Class rasters are GeoTIFF files."))
         path, layer = vector_file(self, parameters, context, feedback)
         return Burn(path, str(classes), str(out), layer).to_dict()
@@ -179,11 +179,12 @@ def classes_of(raster: str) -> Classes:
     return specs
 
 
-def _class_raster() -> str:
+def class_raster() -> str:
+    """What a class raster is, for the help of a parameter."""
     return tr("A class raster as Terralex makes it: whole numbers with the classes' names, classes.tif of a run.")
 
 
-def _raster_file(
+def raster_file(
     algorithm: EngineAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> Path:
     """The file of a class raster.

@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.formats import FORMATS
+from .accuracy import ReportAlgorithm, SampleAlgorithm
 from .export import ExportAlgorithm
 from .labels import BurnAlgorithm, PolygoniseAlgorithm
 from .networks import EvaluateAlgorithm, PrototypesAlgorithm
@@ -20,6 +21,8 @@ ALGORITHMS = (
     PolygoniseAlgorithm,
     BurnAlgorithm,
     ExportAlgorithm,
+    SampleAlgorithm,
+    ReportAlgorithm,
 )
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "terralex.svg"
 

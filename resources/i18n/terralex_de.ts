@@ -3774,7 +3774,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ausführen, dann die Polygone berichtigen.</translation>
+        <translation>Ausführen, dann die Polygone mit den Werkzeugen von QGIS berichtigen.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5778,7 +5778,7 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Arbeitet neben QGIS, in eigenem Python.</translation>
+        <translation>Sie arbeitet neben QGIS, in einer eigenen Python-Umgebung.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
@@ -7005,16 +7005,464 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Teilen</translation>
     </message>
     <message>
-        <source>Mend</source>
-        <translation>Heilen</translation>
+        <source>Drawing points</source>
+        <translation>Punkte werden gezogen</translation>
     </message>
     <message>
-        <source>The newest wins</source>
-        <translation>Das Neueste gilt</translation>
+        <source>The report is in {folder}.</source>
+        <translation>Der Bericht liegt in {folder}.</translation>
     </message>
     <message>
-        <source>Save the polygons in the system of the picture first.</source>
-        <translation>Speichern Sie die Polygone erst im System des Bildes.</translation>
+        <source>Accuracy report</source>
+        <translation>Genauigkeitsbericht</translation>
+    </message>
+    <message>
+        <source>{file} has no points to judge.</source>
+        <translation>{file} enthält keine Punkte zum Beurteilen.</translation>
+    </message>
+    <message>
+        <source>Draw a new sample, into another file.</source>
+        <translation>Ziehen Sie eine neue Stichprobe in eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Too few points are judged to say how right the map is.</source>
+        <translation>Noch sind zu wenige Punkte beurteilt, um zu sagen, wie richtig die Karte ist.</translation>
+    </message>
+    <message>
+        <source>Accuracy of the map</source>
+        <translation>Genauigkeit der Karte</translation>
+    </message>
+    <message>
+        <source>Points are drawn at random in each class of the map. You say what is there, without seeing what the map says; from your answers comes how right it is.</source>
+        <translation>In jeder Klasse der Karte werden zufällige Punkte gezogen. Sie sagen, was dort ist, ohne zu sehen, was die Karte sagt; aus Ihren Antworten ergibt sich, wie richtig sie ist.</translation>
+    </message>
+    <message>
+        <source>File of the points</source>
+        <translation>Datei der Punkte</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Of each class at least</source>
+        <translation>Je Klasse mindestens</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same points.</source>
+        <translation>Derselbe Startwert zieht dieselben Punkte.</translation>
+    </message>
+    <message>
+        <source>The others</source>
+        <translation>Die übrigen</translation>
+    </message>
+    <message>
+        <source>by the area of each class</source>
+        <translation>nach der Fläche der Klassen</translation>
+    </message>
+    <message>
+        <source>as many for each class</source>
+        <translation>gleich viele je Klasse</translation>
+    </message>
+    <message>
+        <source>Go on judging</source>
+        <translation>Weiter beurteilen</translation>
+    </message>
+    <message>
+        <source>Draw and judge</source>
+        <translation>Ziehen und beurteilen</translation>
+    </message>
+    <message>
+        <source>These points are there already; your answers in them stay.</source>
+        <translation>Diese Punkte gibt es schon; Ihre Antworten darin bleiben.</translation>
+    </message>
+    <message>
+        <source>Every answer is saved at once; you can stop at any time and go on later.</source>
+        <translation>Jede Antwort wird sofort gespeichert; Sie können jederzeit aufhören und später weitermachen.</translation>
+    </message>
+    <message>
+        <source>The answer could not be written into {file}.</source>
+        <translation>Die Antwort konnte nicht in {file} geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Is the disk full, or the file open in another program? Press the key again.</source>
+        <translation>Ist der Datenträger voll oder die Datei in einem anderen Programm offen? Drücken Sie die Taste noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>Noch nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>Judge points</source>
+        <translation>Punkte beurteilen</translation>
+    </message>
+    <message>
+        <source>Points judged</source>
+        <translation>Beurteilte Punkte</translation>
+    </message>
+    <message>
+        <source>Accuracy so far</source>
+        <translation>Genauigkeit bisher</translation>
+    </message>
+    <message>
+        <source>Previous (P)</source>
+        <translation>Zurück (P)</translation>
+    </message>
+    <message>
+        <source>The point before</source>
+        <translation>Der Punkt davor</translation>
+    </message>
+    <message>
+        <source>Next (N)</source>
+        <translation>Weiter (N)</translation>
+    </message>
+    <message>
+        <source>The next point, without an answer for this one</source>
+        <translation>Der nächste Punkt, ohne Antwort für diesen</translation>
+    </message>
+    <message>
+        <source>Clear (Backspace)</source>
+        <translation>Löschen (Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Take back what was said of this point</source>
+        <translation>Die Antwort zu diesem Punkt zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Error matrix, accuracies and areas of what was judged so far</source>
+        <translation>Fehlermatrix, Genauigkeiten und Flächen aus dem bisher Beurteilten</translation>
+    </message>
+    <message>
+        <source>{name} is at this point</source>
+        <translation>An diesem Punkt ist {name}</translation>
+    </message>
+    <message>
+        <source>Point {n} of {all}: what is in the square?</source>
+        <translation>Punkt {n} von {all}: Was ist im Quadrat?</translation>
+    </message>
+    <message>
+        <source>{n} of {all} judged</source>
+        <translation>{n} von {all} beurteilt</translation>
+    </message>
+    <message>
+        <source>Judge points of the map, and read how right it is</source>
+        <translation>Punkte der Karte beurteilen und lesen, wie richtig sie ist</translation>
+    </message>
+    <message>
+        <source>Accuracy…</source>
+        <translation>Genauigkeit…</translation>
+    </message>
+    <message>
+        <source>Draw points to judge a map</source>
+        <translation>Punkte ziehen, um eine Karte zu beurteilen</translation>
+    </message>
+    <message>
+        <source>Draws points at random in each class of a map, for a person to say what is there.
+
+Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
+        <translation>Zieht in jeder Klasse einer Karte zufällige Punkte, damit ein Mensch sagt, was dort ist.
+
+Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcATaMa; „Genauigkeitsbericht“ sagt dann, wie richtig die Karte ist. Die Punkte sagen nicht, was die Karte dort hat, damit sich niemand davon leiten lässt.</translation>
+    </message>
+    <message>
+        <source>All together.</source>
+        <translation>Alle zusammen.</translation>
+    </message>
+    <message>
+        <source>So that rare classes are judged, too.</source>
+        <translation>Damit auch seltene Klassen beurteilt werden.</translation>
+    </message>
+    <message>
+        <source>By the area of each class, or as many for each.</source>
+        <translation>Nach der Fläche der Klassen oder gleich viele für jede.</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Anzahl der Punkte</translation>
+    </message>
+    <message>
+        <source>Points are written as GeoPackage.</source>
+        <translation>Punkte werden als GeoPackage geschrieben.</translation>
+    </message>
+    <message>
+        <source>Says how right a map is, from points that a person has judged: error matrix, user&apos;s and producer&apos;s accuracy, and the area of each class, with 95 % confidence intervals (Olofsson et al. 2014).
+
+The folder holds a page that opens in every browser, and tables as CSV.</source>
+        <translation>Sagt, wie richtig eine Karte ist, aus Punkten, die ein Mensch beurteilt hat: Fehlermatrix, Nutzer- und Produzentengenauigkeit und die Fläche jeder Klasse, mit 95-%-Vertrauensbereichen (Olofsson et al. 2014).
+
+Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.</translation>
+    </message>
+    <message>
+        <source>Judged points</source>
+        <translation>Beurteilte Punkte</translation>
+    </message>
+    <message>
+        <source>As “Draw points to judge a map” has made them; each class needs two judged ones at least.</source>
+        <translation>Wie „Punkte ziehen, um eine Karte zu beurteilen“ sie gemacht hat; jede Klasse braucht mindestens zwei beurteilte.</translation>
+    </message>
+    <message>
+        <source>Folder of the report</source>
+        <translation>Ordner des Berichts</translation>
+    </message>
+    <message>
+        <source>A new or empty one.</source>
+        <translation>Ein neuer oder leerer.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy</source>
+        <translation>Gesamtgenauigkeit</translation>
+    </message>
+    <message>
+        <source>Half of its 95 % interval</source>
+        <translation>Die Hälfte ihres 95-%-Vertrauensbereichs</translation>
+    </message>
+    <message>
+        <source>The points cannot be opened.</source>
+        <translation>Die Punkte lassen sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>A class has fewer than {least} points; its accuracy will be known roughly at best.</source>
+        <translation>Eine Klasse hat weniger als {least} Punkte; ihre Genauigkeit wird bestenfalls grob bekannt sein.</translation>
+    </message>
+    <message>
+        <source>A class without an error in few points has an interval of no width: judge more points before you rely on it.</source>
+        <translation>Eine Klasse ohne Fehler in wenigen Punkten hat einen Vertrauensbereich ohne Breite: Beurteilen Sie mehr Punkte, bevor Sie sich darauf verlassen.</translation>
+    </message>
+    <message>
+        <source>A sample has from 2 to {most} points.</source>
+        <translation>Eine Stichprobe hat 2 bis {most} Punkte.</translation>
+    </message>
+    <message>
+        <source>Accuracy and area by class</source>
+        <translation>Genauigkeit und Fläche je Klasse</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>Alle zusammen</translation>
+    </message>
+    <message>
+        <source>Area on the map</source>
+        <translation>Fläche auf der Karte</translation>
+    </message>
+    <message>
+        <source>Bring the fields back.</source>
+        <translation>Stellen Sie die Felder wieder her.</translation>
+    </message>
+    <message>
+        <source>Choose a larger number; 30 is a good beginning.</source>
+        <translation>Wählen Sie eine größere Zahl; 30 ist ein guter Anfang.</translation>
+    </message>
+    <message>
+        <source>Choose another number; 300 is a good beginning.</source>
+        <translation>Wählen Sie eine andere Zahl; 300 ist ein guter Anfang.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose another result.</source>
+        <translation>Wählen Sie ein anderes Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Choose one of its classes for it.</source>
+        <translation>Wählen Sie für ihn eine ihrer Klassen.</translation>
+    </message>
+    <message>
+        <source>Choose proportional or equal.</source>
+        <translation>Wählen Sie proportional oder equal.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a finished run.</source>
+        <translation>Wählen Sie den Ordner eines fertigen Laufs.</translation>
+    </message>
+    <message>
+        <source>Class of the map</source>
+        <translation>Klasse der Karte</translation>
+    </message>
+    <message>
+        <source>Counting the classes</source>
+        <translation>Die Klassen werden gezählt</translation>
+    </message>
+    <message>
+        <source>Drawing the points</source>
+        <translation>Die Punkte werden gezogen</translation>
+    </message>
+    <message>
+        <source>Each class needs at least two points.</source>
+        <translation>Jede Klasse braucht mindestens zwei Punkte.</translation>
+    </message>
+    <message>
+        <source>Error matrix, points</source>
+        <translation>Fehlermatrix, Punkte</translation>
+    </message>
+    <message>
+        <source>Error matrix, shares of the area</source>
+        <translation>Fehlermatrix, Anteile der Fläche</translation>
+    </message>
+    <message>
+        <source>Estimated area</source>
+        <translation>Geschätzte Fläche</translation>
+    </message>
+    <message>
+        <source>Estimates and their 95 % confidence intervals are those of Olofsson et al. 2014, Good practices for estimating area and assessing accuracy of land change, Remote Sensing of Environment 148, 42-57, equations 1 to 11.</source>
+        <translation>Schätzungen und ihre 95-%-Vertrauensbereiche sind die von Olofsson et al. 2014, Good practices for estimating area and assessing accuracy of land change, Remote Sensing of Environment 148, 42-57, Gleichungen 1 bis 11.</translation>
+    </message>
+    <message>
+        <source>Fewer than two points were judged where the map says: {named}.</source>
+        <translation>Weniger als zwei Punkte sind beurteilt, wo die Karte sagt: {named}.</translation>
+    </message>
+    <message>
+        <source>How accurate is this map?</source>
+        <translation>Wie genau ist diese Karte?</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Wie er entstanden ist</translation>
+    </message>
+    <message>
+        <source>Judge its points first.</source>
+        <translation>Beurteilen Sie zuerst ihre Punkte.</translation>
+    </message>
+    <message>
+        <source>Judge more points, then try again.</source>
+        <translation>Beurteilen Sie mehr Punkte und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Map and judgement agree</source>
+        <translation>Karte und Urteil stimmen überein</translation>
+    </message>
+    <message>
+        <source>Map and judgement differ</source>
+        <translation>Karte und Urteil weichen ab</translation>
+    </message>
+    <message>
+        <source>No pixel of {name} has a class.</source>
+        <translation>Kein Pixel von {name} hat eine Klasse.</translation>
+    </message>
+    <message>
+        <source>No point of {name} was judged yet.</source>
+        <translation>Noch kein Punkt von {name} ist beurteilt.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy is {value} ± {half} so far; more points would make it surer.</source>
+        <translation>Die Gesamtgenauigkeit ist bisher {value} ± {half}; mit mehr Punkten würde sie sicherer.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy is {value} ± {half}.</source>
+        <translation>Die Gesamtgenauigkeit ist {value} ± {half}.</translation>
+    </message>
+    <message>
+        <source>Point {values} of {name} was judged as class {value}, which the map does not have.</source>
+        <translation>Punkt {values} von {name} wurde als Klasse {value} beurteilt, die die Karte nicht hat.</translation>
+    </message>
+    <message>
+        <source>Points were drawn at random within each class of the map (seed {seed}, {allocation}) and judged without seeing its class.</source>
+        <translation>Die Punkte wurden in jeder Klasse der Karte zufällig gezogen (Startwert {seed}, {allocation}) und beurteilt, ohne deren Klasse zu sehen.</translation>
+    </message>
+    <message>
+        <source>Polygons of this run were edited and not burnt into its class raster: the sample is of the raster as it is. Burn them first, where the edited polygons are the map.</source>
+        <translation>Polygone dieses Laufs wurden bearbeitet und nicht in sein Klassenraster eingebrannt: Die Stichprobe ist vom Raster, wie es ist. Brennen Sie sie zuerst ein, wenn die bearbeiteten Polygone die Karte sind.</translation>
+    </message>
+    <message>
+        <source>Producer&apos;s accuracy</source>
+        <translation>Produzentengenauigkeit</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>Entfernen Sie einen davon.</translation>
+    </message>
+    <message>
+        <source>Remove points that you added: only drawn ones count.</source>
+        <translation>Entfernen Sie Punkte, die Sie hinzugefügt haben: Nur gezogene zählen.</translation>
+    </message>
+    <message>
+        <source>Rows: what the map says. Columns: what was judged.</source>
+        <translation>Zeilen: was die Karte sagt. Spalten: was beurteilt wurde.</translation>
+    </message>
+    <message>
+        <source>The map and its points</source>
+        <translation>Die Karte und ihre Punkte</translation>
+    </message>
+    <message>
+        <source>The map has changed since its points were drawn: the report is about the map as it was then. Draw a new sample for the map as it is.</source>
+        <translation>Die Karte hat sich geändert, seit ihre Punkte gezogen wurden: Der Bericht handelt von der Karte, wie sie damals war. Ziehen Sie für die Karte, wie sie ist, eine neue Stichprobe.</translation>
+    </message>
+    <message>
+        <source>The map has no more than {given} pixels: each of them is a point.</source>
+        <translation>Die Karte hat nicht mehr als {given} Pixel: Jedes davon ist ein Punkt.</translation>
+    </message>
+    <message>
+        <source>The seed is a whole number from 0 on.</source>
+        <translation>Der Startwert ist eine ganze Zahl ab 0.</translation>
+    </message>
+    <message>
+        <source>Two points of {name} have the id {values}.</source>
+        <translation>Zwei Punkte von {name} haben die id {values}.</translation>
+    </message>
+    <message>
+        <source>User&apos;s accuracy</source>
+        <translation>Nutzergenauigkeit</translation>
+    </message>
+    <message>
+        <source>User&apos;s accuracy: how much of what the map calls by a name is that. Producer&apos;s accuracy: how much of what is that the map has found. The estimated area is corrected by the errors that were found.</source>
+        <translation>Nutzergenauigkeit: wie viel von dem, was die Karte so nennt, das auch ist. Produzentengenauigkeit: wie viel von dem, was das ist, die Karte gefunden hat. Die geschätzte Fläche ist um die gefundenen Fehler berichtigt.</translation>
+    </message>
+    <message>
+        <source>Writing the points</source>
+        <translation>Die Punkte werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Der Bericht wird geschrieben</translation>
+    </message>
+    <message>
+        <source>You may stop: overall accuracy is {value} ± {half}.</source>
+        <translation>Sie können aufhören: Die Gesamtgenauigkeit ist {value} ± {half}.</translation>
+    </message>
+    <message>
+        <source>{judged} of {drawn} points were judged.</source>
+        <translation>{judged} von {drawn} Punkten sind beurteilt.</translation>
+    </message>
+    <message>
+        <source>{name} has a point that was not drawn.</source>
+        <translation>{name} hat einen Punkt, der nicht gezogen wurde.</translation>
+    </message>
+    <message>
+        <source>{name} has no field “{id}” or “{label_id}” any more.</source>
+        <translation>{name} hat kein Feld „{id}“ oder „{label_id}“ mehr.</translation>
+    </message>
+    <message>
+        <source>{name} holds one class only: there is nothing to confuse.</source>
+        <translation>{name} enthält nur eine Klasse: Es gibt nichts zu verwechseln.</translation>
+    </message>
+    <message>
+        <source>{name} is no class raster.</source>
+        <translation>{name} ist kein Klassenraster.</translation>
+    </message>
+    <message>
+        <source>{name} is no sample of points of a map.</source>
+        <translation>{name} ist keine Stichprobe von Punkten einer Karte.</translation>
+    </message>
+    <message>
+        <source>{path} holds no finished map.</source>
+        <translation>{path} enthält keine fertige Karte.</translation>
+    </message>
+    <message>
+        <source>“{allocation}” is no way to share points among classes.</source>
+        <translation>„{allocation}“ ist keine Art, Punkte auf Klassen zu verteilen.</translation>
+    </message>
+    <message>
+        <source>Choose points that Terralex has drawn.</source>
+        <translation>Wählen Sie Punkte, die Terralex gezogen hat.</translation>
     </message>
     <message>
         <source>Names of reviewers, too</source>
@@ -7029,12 +7477,24 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Das Feld „reviewer“; es ist leer, solange es niemand beim Prüfen eingeschaltet hat</translation>
     </message>
     <message>
+        <source>Mend</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Das Neueste gilt</translation>
+    </message>
+    <message>
         <source>Gaps now: {n}, {area}.</source>
         <translation>Lücken jetzt: {n}, {area}.</translation>
     </message>
     <message>
         <source>Overlaps now: {n}, {area}.</source>
         <translation>Überlappungen jetzt: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of the picture first.</source>
+        <translation>Speichern Sie die Polygone erst im System des Bildes.</translation>
     </message>
     <message>
         <source>By the picture&apos;s colours: a click makes it {name}. The wheel sizes it, Esc ends.</source>

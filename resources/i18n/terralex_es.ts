@@ -3774,7 +3774,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>Run, then correct the polygons with QGIS&apos;s tools.</source>
-        <translation>Ejecute y corrija después los polígonos.</translation>
+        <translation>Ejecute y corrija después los polígonos con las herramientas de QGIS.</translation>
     </message>
     <message>
         <source>The sample cannot be copied to {folder}: {reason}.</source>
@@ -5778,7 +5778,7 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     </message>
     <message>
         <source>It works beside QGIS, in a Python environment of its own.</source>
-        <translation>Trabaja junto a QGIS, en un Python propio.</translation>
+        <translation>Trabaja junto a QGIS, en un entorno de Python propio.</translation>
     </message>
     <message>
         <source>The set-up was not finished. What was fetched is kept: “Set up” goes on from there.</source>
@@ -7005,16 +7005,464 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Dividir</translation>
     </message>
     <message>
-        <source>Mend</source>
-        <translation>Reparar</translation>
+        <source>Drawing points</source>
+        <translation>Extrayendo puntos</translation>
     </message>
     <message>
-        <source>The newest wins</source>
-        <translation>Vale lo más nuevo</translation>
+        <source>The report is in {folder}.</source>
+        <translation>El informe está en {folder}.</translation>
     </message>
     <message>
-        <source>Save the polygons in the system of the picture first.</source>
-        <translation>Guarde antes los polígonos en el sistema de la imagen.</translation>
+        <source>Accuracy report</source>
+        <translation>Informe de exactitud</translation>
+    </message>
+    <message>
+        <source>{file} has no points to judge.</source>
+        <translation>{file} no tiene puntos que juzgar.</translation>
+    </message>
+    <message>
+        <source>Draw a new sample, into another file.</source>
+        <translation>Extraiga una muestra nueva en otro archivo.</translation>
+    </message>
+    <message>
+        <source>Too few points are judged to say how right the map is.</source>
+        <translation>Aún hay muy pocos puntos juzgados para decir cuán correcto es el mapa.</translation>
+    </message>
+    <message>
+        <source>Accuracy of the map</source>
+        <translation>Exactitud del mapa</translation>
+    </message>
+    <message>
+        <source>Points are drawn at random in each class of the map. You say what is there, without seeing what the map says; from your answers comes how right it is.</source>
+        <translation>Se extraen puntos al azar en cada clase del mapa. Usted dice qué hay allí, sin ver lo que dice el mapa; de sus respuestas se deduce cuán correcto es.</translation>
+    </message>
+    <message>
+        <source>File of the points</source>
+        <translation>Archivo de los puntos</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Of each class at least</source>
+        <translation>De cada clase al menos</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same points.</source>
+        <translation>La misma semilla extrae los mismos puntos.</translation>
+    </message>
+    <message>
+        <source>The others</source>
+        <translation>Los demás</translation>
+    </message>
+    <message>
+        <source>by the area of each class</source>
+        <translation>según el área de cada clase</translation>
+    </message>
+    <message>
+        <source>as many for each class</source>
+        <translation>igual número para cada clase</translation>
+    </message>
+    <message>
+        <source>Go on judging</source>
+        <translation>Seguir juzgando</translation>
+    </message>
+    <message>
+        <source>Draw and judge</source>
+        <translation>Extraer y juzgar</translation>
+    </message>
+    <message>
+        <source>These points are there already; your answers in them stay.</source>
+        <translation>Estos puntos ya existen; sus respuestas se conservan.</translation>
+    </message>
+    <message>
+        <source>Every answer is saved at once; you can stop at any time and go on later.</source>
+        <translation>Cada respuesta se guarda enseguida; puede parar en cualquier momento y seguir después.</translation>
+    </message>
+    <message>
+        <source>The answer could not be written into {file}.</source>
+        <translation>La respuesta no pudo escribirse en {file}.</translation>
+    </message>
+    <message>
+        <source>Is the disk full, or the file open in another program? Press the key again.</source>
+        <translation>¿Está lleno el disco, o el archivo abierto en otro programa? Pulse la tecla otra vez.</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>Aún sin juzgar</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Juzgado</translation>
+    </message>
+    <message>
+        <source>Judge points</source>
+        <translation>Juzgar puntos</translation>
+    </message>
+    <message>
+        <source>Points judged</source>
+        <translation>Puntos juzgados</translation>
+    </message>
+    <message>
+        <source>Accuracy so far</source>
+        <translation>Exactitud hasta ahora</translation>
+    </message>
+    <message>
+        <source>Previous (P)</source>
+        <translation>Anterior (P)</translation>
+    </message>
+    <message>
+        <source>The point before</source>
+        <translation>El punto anterior</translation>
+    </message>
+    <message>
+        <source>Next (N)</source>
+        <translation>Siguiente (N)</translation>
+    </message>
+    <message>
+        <source>The next point, without an answer for this one</source>
+        <translation>El punto siguiente, sin respuesta para este</translation>
+    </message>
+    <message>
+        <source>Clear (Backspace)</source>
+        <translation>Borrar (Retroceso)</translation>
+    </message>
+    <message>
+        <source>Take back what was said of this point</source>
+        <translation>Retirar lo dicho de este punto</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Informe…</translation>
+    </message>
+    <message>
+        <source>Error matrix, accuracies and areas of what was judged so far</source>
+        <translation>Matriz de error, exactitudes y áreas de lo juzgado hasta ahora</translation>
+    </message>
+    <message>
+        <source>{name} is at this point</source>
+        <translation>En este punto hay {name}</translation>
+    </message>
+    <message>
+        <source>Point {n} of {all}: what is in the square?</source>
+        <translation>Punto {n} de {all}: ¿qué hay en el cuadrado?</translation>
+    </message>
+    <message>
+        <source>{n} of {all} judged</source>
+        <translation>{n} de {all} juzgados</translation>
+    </message>
+    <message>
+        <source>Judge points of the map, and read how right it is</source>
+        <translation>Juzgar puntos del mapa y leer cuán correcto es</translation>
+    </message>
+    <message>
+        <source>Accuracy…</source>
+        <translation>Exactitud…</translation>
+    </message>
+    <message>
+        <source>Draw points to judge a map</source>
+        <translation>Extraer puntos para juzgar un mapa</translation>
+    </message>
+    <message>
+        <source>Draws points at random in each class of a map, for a person to say what is there.
+
+Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
+        <translation>Extrae puntos al azar en cada clase de un mapa, para que una persona diga qué hay allí.
+
+Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa; «Informe de exactitud» dice después cuán correcto es el mapa. Los puntos no dicen lo que el mapa tiene allí, para que nadie se deje llevar.</translation>
+    </message>
+    <message>
+        <source>All together.</source>
+        <translation>Todos juntos.</translation>
+    </message>
+    <message>
+        <source>So that rare classes are judged, too.</source>
+        <translation>Para que también se juzguen las clases raras.</translation>
+    </message>
+    <message>
+        <source>By the area of each class, or as many for each.</source>
+        <translation>Según el área de cada clase, o igual número para cada una.</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Número de puntos</translation>
+    </message>
+    <message>
+        <source>Points are written as GeoPackage.</source>
+        <translation>Los puntos se escriben como GeoPackage.</translation>
+    </message>
+    <message>
+        <source>Says how right a map is, from points that a person has judged: error matrix, user&apos;s and producer&apos;s accuracy, and the area of each class, with 95 % confidence intervals (Olofsson et al. 2014).
+
+The folder holds a page that opens in every browser, and tables as CSV.</source>
+        <translation>Dice cuán correcto es un mapa, a partir de puntos que una persona ha juzgado: matriz de error, exactitud del usuario y del productor, y el área de cada clase, con intervalos de confianza del 95 % (Olofsson et al. 2014).
+
+La carpeta contiene una página que se abre en cualquier navegador, y tablas en CSV.</translation>
+    </message>
+    <message>
+        <source>Judged points</source>
+        <translation>Puntos juzgados</translation>
+    </message>
+    <message>
+        <source>As “Draw points to judge a map” has made them; each class needs two judged ones at least.</source>
+        <translation>Como los ha hecho «Extraer puntos para juzgar un mapa»; cada clase necesita al menos dos juzgados.</translation>
+    </message>
+    <message>
+        <source>Folder of the report</source>
+        <translation>Carpeta del informe</translation>
+    </message>
+    <message>
+        <source>A new or empty one.</source>
+        <translation>Una nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy</source>
+        <translation>Exactitud global</translation>
+    </message>
+    <message>
+        <source>Half of its 95 % interval</source>
+        <translation>La mitad de su intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>The points cannot be opened.</source>
+        <translation>No se pueden abrir los puntos.</translation>
+    </message>
+    <message>
+        <source>A class has fewer than {least} points; its accuracy will be known roughly at best.</source>
+        <translation>Una clase tiene menos de {least} puntos; su exactitud se conocerá, como mucho, de forma aproximada.</translation>
+    </message>
+    <message>
+        <source>A class without an error in few points has an interval of no width: judge more points before you rely on it.</source>
+        <translation>Una clase sin errores en pocos puntos tiene un intervalo sin anchura: juzgue más puntos antes de fiarse de él.</translation>
+    </message>
+    <message>
+        <source>A sample has from 2 to {most} points.</source>
+        <translation>Una muestra tiene de 2 a {most} puntos.</translation>
+    </message>
+    <message>
+        <source>Accuracy and area by class</source>
+        <translation>Exactitud y área por clase</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>Todo junto</translation>
+    </message>
+    <message>
+        <source>Area on the map</source>
+        <translation>Área en el mapa</translation>
+    </message>
+    <message>
+        <source>Bring the fields back.</source>
+        <translation>Restablezca los campos.</translation>
+    </message>
+    <message>
+        <source>Choose a larger number; 30 is a good beginning.</source>
+        <translation>Elija un número mayor; 30 es un buen comienzo.</translation>
+    </message>
+    <message>
+        <source>Choose another number; 300 is a good beginning.</source>
+        <translation>Elija otro número; 300 es un buen comienzo.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Elija otra.</translation>
+    </message>
+    <message>
+        <source>Choose another result.</source>
+        <translation>Elija otro resultado.</translation>
+    </message>
+    <message>
+        <source>Choose one of its classes for it.</source>
+        <translation>Elija para él una de sus clases.</translation>
+    </message>
+    <message>
+        <source>Choose proportional or equal.</source>
+        <translation>Elija proportional o equal.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a finished run.</source>
+        <translation>Elija la carpeta de una ejecución terminada.</translation>
+    </message>
+    <message>
+        <source>Class of the map</source>
+        <translation>Clase del mapa</translation>
+    </message>
+    <message>
+        <source>Counting the classes</source>
+        <translation>Contando las clases</translation>
+    </message>
+    <message>
+        <source>Drawing the points</source>
+        <translation>Extrayendo los puntos</translation>
+    </message>
+    <message>
+        <source>Each class needs at least two points.</source>
+        <translation>Cada clase necesita al menos dos puntos.</translation>
+    </message>
+    <message>
+        <source>Error matrix, points</source>
+        <translation>Matriz de error, puntos</translation>
+    </message>
+    <message>
+        <source>Error matrix, shares of the area</source>
+        <translation>Matriz de error, proporciones del área</translation>
+    </message>
+    <message>
+        <source>Estimated area</source>
+        <translation>Área estimada</translation>
+    </message>
+    <message>
+        <source>Estimates and their 95 % confidence intervals are those of Olofsson et al. 2014, Good practices for estimating area and assessing accuracy of land change, Remote Sensing of Environment 148, 42-57, equations 1 to 11.</source>
+        <translation>Las estimaciones y sus intervalos de confianza del 95 % son los de Olofsson et al. 2014, Good practices for estimating area and assessing accuracy of land change, Remote Sensing of Environment 148, 42-57, ecuaciones 1 a 11.</translation>
+    </message>
+    <message>
+        <source>Fewer than two points were judged where the map says: {named}.</source>
+        <translation>Se juzgaron menos de dos puntos donde el mapa dice: {named}.</translation>
+    </message>
+    <message>
+        <source>How accurate is this map?</source>
+        <translation>¿Cuán exacto es este mapa?</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Cómo se hizo</translation>
+    </message>
+    <message>
+        <source>Judge its points first.</source>
+        <translation>Juzgue primero sus puntos.</translation>
+    </message>
+    <message>
+        <source>Judge more points, then try again.</source>
+        <translation>Juzgue más puntos e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Map and judgement agree</source>
+        <translation>Mapa y juicio coinciden</translation>
+    </message>
+    <message>
+        <source>Map and judgement differ</source>
+        <translation>Mapa y juicio difieren</translation>
+    </message>
+    <message>
+        <source>No pixel of {name} has a class.</source>
+        <translation>Ningún píxel de {name} tiene clase.</translation>
+    </message>
+    <message>
+        <source>No point of {name} was judged yet.</source>
+        <translation>Aún no se ha juzgado ningún punto de {name}.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy is {value} ± {half} so far; more points would make it surer.</source>
+        <translation>La exactitud global es por ahora {value} ± {half}; con más puntos sería más segura.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy is {value} ± {half}.</source>
+        <translation>La exactitud global es {value} ± {half}.</translation>
+    </message>
+    <message>
+        <source>Point {values} of {name} was judged as class {value}, which the map does not have.</source>
+        <translation>El punto {values} de {name} se juzgó como clase {value}, que el mapa no tiene.</translation>
+    </message>
+    <message>
+        <source>Points were drawn at random within each class of the map (seed {seed}, {allocation}) and judged without seeing its class.</source>
+        <translation>Los puntos se extrajeron al azar en cada clase del mapa (semilla {seed}, {allocation}) y se juzgaron sin ver su clase.</translation>
+    </message>
+    <message>
+        <source>Polygons of this run were edited and not burnt into its class raster: the sample is of the raster as it is. Burn them first, where the edited polygons are the map.</source>
+        <translation>Se editaron polígonos de esta ejecución y no se grabaron en su ráster de clases: la muestra es del ráster tal como está. Grábelos primero si los polígonos editados son el mapa.</translation>
+    </message>
+    <message>
+        <source>Producer&apos;s accuracy</source>
+        <translation>Exactitud del productor</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>Elimine uno de ellos.</translation>
+    </message>
+    <message>
+        <source>Remove points that you added: only drawn ones count.</source>
+        <translation>Elimine los puntos que añadió: solo cuentan los extraídos.</translation>
+    </message>
+    <message>
+        <source>Rows: what the map says. Columns: what was judged.</source>
+        <translation>Filas: lo que dice el mapa. Columnas: lo que se juzgó.</translation>
+    </message>
+    <message>
+        <source>The map and its points</source>
+        <translation>El mapa y sus puntos</translation>
+    </message>
+    <message>
+        <source>The map has changed since its points were drawn: the report is about the map as it was then. Draw a new sample for the map as it is.</source>
+        <translation>El mapa ha cambiado desde que se extrajeron sus puntos: el informe trata del mapa como era entonces. Extraiga una muestra nueva para el mapa tal como es.</translation>
+    </message>
+    <message>
+        <source>The map has no more than {given} pixels: each of them is a point.</source>
+        <translation>El mapa no tiene más de {given} píxeles: cada uno es un punto.</translation>
+    </message>
+    <message>
+        <source>The seed is a whole number from 0 on.</source>
+        <translation>La semilla es un número entero desde 0.</translation>
+    </message>
+    <message>
+        <source>Two points of {name} have the id {values}.</source>
+        <translation>Dos puntos de {name} tienen el id {values}.</translation>
+    </message>
+    <message>
+        <source>User&apos;s accuracy</source>
+        <translation>Exactitud del usuario</translation>
+    </message>
+    <message>
+        <source>User&apos;s accuracy: how much of what the map calls by a name is that. Producer&apos;s accuracy: how much of what is that the map has found. The estimated area is corrected by the errors that were found.</source>
+        <translation>Exactitud del usuario: cuánto de lo que el mapa llama así lo es. Exactitud del productor: cuánto de lo que lo es ha encontrado el mapa. El área estimada está corregida por los errores hallados.</translation>
+    </message>
+    <message>
+        <source>Writing the points</source>
+        <translation>Escribiendo los puntos</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Escribiendo el informe</translation>
+    </message>
+    <message>
+        <source>You may stop: overall accuracy is {value} ± {half}.</source>
+        <translation>Puede parar: la exactitud global es {value} ± {half}.</translation>
+    </message>
+    <message>
+        <source>{judged} of {drawn} points were judged.</source>
+        <translation>Se juzgaron {judged} de {drawn} puntos.</translation>
+    </message>
+    <message>
+        <source>{name} has a point that was not drawn.</source>
+        <translation>{name} tiene un punto que no se extrajo.</translation>
+    </message>
+    <message>
+        <source>{name} has no field “{id}” or “{label_id}” any more.</source>
+        <translation>{name} ya no tiene el campo «{id}» o «{label_id}».</translation>
+    </message>
+    <message>
+        <source>{name} holds one class only: there is nothing to confuse.</source>
+        <translation>{name} contiene una sola clase: no hay nada que confundir.</translation>
+    </message>
+    <message>
+        <source>{name} is no class raster.</source>
+        <translation>{name} no es un ráster de clases.</translation>
+    </message>
+    <message>
+        <source>{name} is no sample of points of a map.</source>
+        <translation>{name} no es una muestra de puntos de un mapa.</translation>
+    </message>
+    <message>
+        <source>{path} holds no finished map.</source>
+        <translation>{path} no contiene ningún mapa terminado.</translation>
+    </message>
+    <message>
+        <source>“{allocation}” is no way to share points among classes.</source>
+        <translation>«{allocation}» no es una forma de repartir puntos entre clases.</translation>
+    </message>
+    <message>
+        <source>Choose points that Terralex has drawn.</source>
+        <translation>Elija puntos que haya extraído Terralex.</translation>
     </message>
     <message>
         <source>Names of reviewers, too</source>
@@ -7029,12 +7477,24 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>El campo «reviewer»; está vacío si nadie lo activó en la revisión</translation>
     </message>
     <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>The newest wins</source>
+        <translation>Vale lo más nuevo</translation>
+    </message>
+    <message>
         <source>Gaps now: {n}, {area}.</source>
         <translation>Huecos ahora: {n}, {area}.</translation>
     </message>
     <message>
         <source>Overlaps now: {n}, {area}.</source>
         <translation>Solapes ahora: {n}, {area}.</translation>
+    </message>
+    <message>
+        <source>Save the polygons in the system of the picture first.</source>
+        <translation>Guarde antes los polígonos en el sistema de la imagen.</translation>
     </message>
     <message>
         <source>By the picture&apos;s colours: a click makes it {name}. The wheel sizes it, Esc ends.</source>

@@ -10,7 +10,7 @@ from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.jobs.evaluate import evaluate
 from terralex.core.jobs.labelled_sets import IGNORE, describe, open_set, set_names
-from terralex.core.options import PAPER, resolve_options
+from terralex.core.options import PAPER, options_of, resolve_options
 from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import check_classes
 
@@ -179,14 +179,17 @@ def test_every_command_of_the_page_is_one_that_can_be_typed():
     from pathlib import Path
 
     page = (Path(__file__).resolve().parents[3] / "docs" / "evaluate.md").read_text(encoding="utf-8")
-    spans = re.findall(r"`(--[^`]+)`|^    (.*--.*)$", page, re.MULTILINE)
-    commands = [" ".join(span) for span in spans if "--set" in " ".join(span)]
-    assert len(commands) >= 10
-    for command in commands:
+    commands = []
+    for part in re.split(r"^(?=## )", page, flags=re.MULTILINE):
+        method = "diffsegmenter" if part.startswith("## DiffSegmenter") else "ovdiff"
+        spans = re.findall(r"`(--[^`]+)`|^    (.*--.*)$", part, re.MULTILINE)
+        commands += [(method, " ".join(span)) for span in spans if "--set" in " ".join(span)]
+    assert len(commands) >= 10 and {method for method, _ in commands} == {"ovdiff", "diffsegmenter"}
+    for method, command in commands:
         typed = dict(re.findall(r"--set (\w+)=(\S+)", command))
         assert typed, command
         protocol = PAPER if "--preset paper" in command else describe("voc")["options"]
-        resolve_options(protocol, typed)
+        options_of(method, [protocol], typed)
     for name in re.findall(r"--as (\w[\w-]*)", page):
         assert describe(name)
     assert set(re.findall(r"^\| `(\w[\w-]*)` \|", page, re.MULTILINE)) == set(CLASSES)

@@ -78,6 +78,7 @@ def test_names_that_were_typed_are_kept_when_the_sample_is_opened(empty):
 
 
 def test_a_sample_that_cannot_be_copied_is_told(qtbot, empty, said, tmp_path, monkeypatch):
+    qtbot.waitUntil(lambda: marks(empty)[0] == DONE, timeout=20000)
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
     monkeypatch.setenv("TERRALEX_HOME", str(blocked))

@@ -32,7 +32,16 @@ from terralex.plugin.results.layers import style_polygons
 from ..conftest import write_run
 from .test_segment import Listener, qgis_process
 
-IDS = {"segment", "buildprototypes", "evaluate", "polygonise", "burnpolygons", "exportlabels"}
+IDS = {
+    "segment",
+    "buildprototypes",
+    "evaluate",
+    "polygonise",
+    "burnpolygons",
+    "exportlabels",
+    "accuracysample",
+    "accuracyreport",
+}
 PLUGINS = "/usr/share/qgis/python/plugins"  # of QGIS itself; Processing's own code that loads results
 
 

@@ -5,6 +5,7 @@ import random
 import numpy as np
 import shapely
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
+from terralex.core.outputs.edges import is_coverage
 from terralex.core.results import ATTRIBUTES
 from terralex.plugin.results.form import set_up_form
 
@@ -71,7 +72,7 @@ def complaints(layer, area):
     if not shapely.is_valid(shapes).all():
         found.append(f"invalid: {[shapely.is_valid_reason(each) for each in shapes[~shapely.is_valid(shapes)]]}")
         return found
-    if not shapely.coverage_is_valid(shapes):
+    if not is_coverage(shapes):  # GEOS 3.13's own check takes a small triangle at the rim for a fault
         found.append("edges do not match")
     if abs(shapely.area(shapes).sum() - area) > 1e-9 * area:
         found.append(f"area {shapely.area(shapes).sum()} instead of {area}")

@@ -8,7 +8,7 @@ import random
 from collections import Counter
 
 import shapely
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 from qgis.core import QgsGeometry, QgsPointXY
 from terralex.core.errors import InputError
@@ -95,6 +95,7 @@ KINDS = ("lasso", "lasso", "brush", "split", "merge", "hole", "border", "corner"
     degrees=st.booleans(),
     steps=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 2**32)), min_size=LENGTH, max_size=LENGTH),
 )
+@example(seed=69, degrees=True, steps=[("lasso", 20056767), *[("lasso", 0)] * 13, ("brush", 13380)])
 def test_any_edits_and_undos_leave_a_coverage(qgis_new_project, seed, degrees, steps):
     cell, origin = DEGREES if degrees else (CELL, ORIGIN)
     shapes, classes = blocks(seed, size=7, cell=cell, origin=origin)

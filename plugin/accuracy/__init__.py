@@ -1,0 +1,1 @@
+"""How right a map is: a sample of points drawn, judged blind and by keyboard, and reported."""

@@ -1,0 +1,246 @@
+"""Accuracy in QGIS: draws or opens a sample, goes from point to point, and opens the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Optional
+
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QDialog
+
+from ...core.accuracy_words import GO_ON, OVERALL, STOP, WORDS
+from ...core.commands import ReportAccuracy
+from ...core.errors import InputError
+from ...core.recipe import CLASSES
+from ...core.results import newest
+from ...core.sample import LAYER, Sample, read_sample
+from ..engine.runner import Runner
+from ..messages import Messages, guarded
+from ..results.desk import ResultDesk
+from ..results.layers import bare_raster, bare_vector, file_of, is_result, run_of
+from ..translation import said, tr
+from .dialog import SampleDialog
+from .judging import Judging
+from .keys import CLASS_KEYS, CLEAR, NEXT, JudgingKeys, digit_of
+from .marks import Square, style_points
+from .panel import JudgePanel
+
+
+class AccuracyDesk(ResultDesk):
+    """Owns what is judged now, if anything.
+
+    Args:
+        iface: QGIS.
+        runner: Draws and reports.
+        messages: Tells about both.
+        wanted: A signal: the button “Accuracy…” was pressed.
+        leave: Makes the dock leave the page Review, whose keys and colours would be in the way.
+    """
+
+    def __init__(self, iface: Any, runner: Runner, messages: Messages, wanted: Any, leave: Callable[[], None]) -> None:
+        super().__init__(iface, runner, messages)
+        self._leave = leave
+        self.judging: Optional[Judging] = None
+        self.panel: Optional[JudgePanel] = None
+        self._square: Optional[Square] = None
+        self._hidden: list[str] = []
+        self._keys = JudgingKeys()
+        self._keys.digit.connect(guarded(self._on_digit, messages.show_error))
+        self._keys.act.connect(guarded(self._on_act, messages.show_error))
+        wanted.connect(guarded(self.ask, messages.show_error))
+
+    def ask(self) -> None:
+        """Ask for a sample of the run that is meant, then draw it or go on with it.
+
+        Raises:
+            InputError: the project holds no result.
+        """
+        run = run_of(next(iter(self.layers().values())))
+        dialog = SampleDialog(points_of(run), self._iface.mainWindow())
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not accepted:
+            return
+        path = dialog.path()
+        if dialog.goes_on:
+            self.begin(path)
+            return
+
+        def done(result: dict[str, Any]) -> None:
+            for note in result["notes"]:
+                self._messages.warn(note)
+            self.begin(Path(result["path"]))
+
+        self.order(tr("Drawing points"), "sample", dialog.request(run), done)
+
+    def begin(self, path: Path) -> None:
+        """Judge the points of a file; those that have an answer keep it.
+
+        Raises:
+            InputError: it is no sample.
+        """
+        self.close()
+        sample = read_sample(path)
+        layer = self._shown(path)
+        judging = Judging(path, sample, layer)
+        self._leave()
+        self._hide_results()
+        canvas = self._iface.mapCanvas()
+        self.judging, self._square = judging, Square(canvas, pixel_of(sample, layer))
+        classes = [(value, name, sample.colours.get(value, "")) for value, name in sample.names.items()]
+        self.panel = JudgePanel(classes, self._iface.mainWindow())
+        self.panel.chosen.connect(guarded(self._judge, self._messages.show_error))
+        self.panel.act.connect(guarded(self._on_act, self._messages.show_error))
+        self.panel.report.connect(guarded(self.report, self._messages.show_error))
+        self.panel.closed.connect(self.close)
+        layer.willBeDeleted.connect(self._leave_points)
+        for each in (canvas, self.panel):
+            each.installEventFilter(self._keys)
+        self.panel.show()
+        self.panel.step_aside(canvas.mapToGlobal(canvas.rect().center()))
+        self._show(closer=True)
+        canvas.setFocus()
+
+    def close(self) -> None:
+        """Leave the points; the map shows its results again."""
+        if self.judging is not None:
+            self.judging.layer.willBeDeleted.disconnect(self._leave_points)
+            self._leave_points()
+
+    def _leave_points(self) -> None:
+        """The same where the layer is going by itself, which is not to be touched any more."""
+        self.judging = None
+        self._iface.mapCanvas().removeEventFilter(self._keys)
+        if self._square is not None:
+            self._square.remove()
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+        self.panel = self._square = None
+        root = QgsProject.instance().layerTreeRoot()
+        for layer_id in self._hidden:
+            node = root.findLayer(layer_id)
+            if node is not None:
+                node.setItemVisibilityChecked(True)
+        self._hidden = []
+
+    def report(self) -> None:
+        """Write the report of what was judged so far, and open it.
+
+        Raises:
+            InputError: something else is going on.
+        """
+        if self.judging is None:
+            return
+        path, sample = self.judging.path, self.judging.sample
+        run = Path(sample.run)
+        if not run.is_dir():  # the folder was moved since, with the project
+            run = Path(run_of(next(iter(self.layers().values()))))
+        request = ReportAccuracy(str(run), str(path), str(free_folder(path)), {text: said(text) for text in WORDS})
+
+        def done(result: dict[str, Any]) -> None:
+            for note in result["notes"]:
+                self._messages.warn(note)
+            self._messages.tell(tr("The report is in {folder}.").format(folder=result["path"]), seconds=0)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(result["html"]))
+
+        self.order(tr("Accuracy report"), "accuracy", request, done)
+
+    # what people do
+
+    def _on_digit(self, digit: str) -> None:
+        if self.judging is None:
+            return
+        ids = list(self.judging.sample.names)
+        found = next((value for value in ids if digit_of(value, ids) == digit), None)
+        if found is not None and digit in CLASS_KEYS:
+            self._judge(found)
+
+    def _judge(self, class_id: int) -> None:
+        if self.judging is None:
+            return
+        try:
+            self.judging.judge(class_id)
+            self.judging.go_on()
+        finally:
+            self._show()  # a button that was pressed in vain is not pressed any more
+
+    def _on_act(self, act: str) -> None:
+        if self.judging is None:
+            return
+        if act == CLEAR:
+            self.judging.clear()
+        else:
+            self.judging.step(1 if act == NEXT else -1)
+        self._show()
+
+    # what people see
+
+    def _show(self, closer: bool = False) -> None:
+        judging, panel = self.judging, self.panel
+        if judging is None or panel is None or self._square is None:
+            return
+        self._square.show(judging.place, judging.layer, closer)
+        number = judging.ids.index(judging.current) + 1
+        panel.show_point(number, len(judging.ids), len(judging.judged), judging.judged.get(judging.current))
+        panel.show_verdict(verdict_of(judging))
+
+    def _shown(self, path: Path) -> QgsVectorLayer:
+        """The points as a layer of the project, on top."""
+        project = QgsProject.instance()
+        for layer in project.mapLayers().values():
+            if isinstance(layer, QgsVectorLayer) and file_of(layer) == path and layer.isValid():
+                return layer
+        layer = bare_vector(f"{path}|layername={LAYER}", path.stem)
+        if not layer.isValid():
+            raise InputError(
+                tr("{file} has no points to judge.").format(file=path.name), tr("Draw a new sample, into another file.")
+            )
+        style_points(layer)
+        project.addMapLayer(layer, False)
+        project.layerTreeRoot().insertLayer(0, layer)
+        return layer
+
+    def _hide_results(self) -> None:
+        """What the map says is not seen while it is judged."""
+        root = QgsProject.instance().layerTreeRoot()
+        for layer in QgsProject.instance().mapLayers().values():
+            node = root.findLayer(layer.id())
+            if is_result(layer) and node is not None and node.itemVisibilityChecked():
+                node.setItemVisibilityChecked(False)
+                self._hidden.append(layer.id())
+
+
+def points_of(run: str) -> Path:
+    """Where the points of a run are proposed to lie: beside its folder, which is removed as a whole."""
+    folder = Path(run)
+    return folder.with_name(f"{folder.name}_accuracy.gpkg")
+
+
+def free_folder(points: Path) -> Path:
+    """A name for the next report of these points."""
+    names = (f"{points.stem}_report{tail}" for tail in ("", *(f"_{n}" for n in range(2, 1000))))
+    return next(folder for folder in map(points.with_name, names) if not folder.exists())
+
+
+def pixel_of(sample: Sample, points: QgsVectorLayer) -> tuple[float, float]:
+    """Width and height of the map's pixels; where the map is gone, a share of what the points span."""
+    raster = Path(sample.run) / sample.classes
+    if not raster.is_file():
+        raster = newest(raster.parent, CLASSES)
+    layer: QgsRasterLayer = bare_raster(str(raster), "map")
+    if layer.isValid():
+        return layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
+    side = max(points.extent().width(), points.extent().height()) / 1000 or 1.0
+    return side, side
+
+
+def verdict_of(judging: Judging) -> str:
+    """How right the map is so far, and whether that is known well enough."""
+    overall = judging.overall()
+    if overall is None:
+        return tr("Too few points are judged to say how right the map is.")
+    text = STOP if judging.may_stop() else OVERALL if judging.done else GO_ON
+    return said(text.format(value=f"{overall.value:.2f}", half=f"{overall.half:.2f}"))

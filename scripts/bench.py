@@ -1,0 +1,84 @@
+"""How fast the engine is, as ratios that hold on other machines, too: `make bench`, or `ARGS="attention"` for a part.
+
+Prints tables and writes bench.json: what was measured, and the machine. Minutes on two cores. The parts:
+
+- attention: `diffsegmenter_onepass_over_paper`, see `attention_times.py`.
+- runs: nine samples as one raster (2,048 x 2,048 working pixels), six classes, the starter pack, balanced, an empty
+  cache. `pamr_over_matching`: PAMR's share of matching, encoding included, from a run with and one without it.
+  `add_class_over_full_run`: seconds without polygons of a run with one more class over those of the run before;
+  `add_class_windows_encoded` must be 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import tempfile
+from pathlib import Path
+from typing import Any, Callable
+
+from attention_times import attention_times
+from measure import mosaic
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "resources/sample/river_bridge.tif"
+CLASSES = ("building", "pavement", "water", "vegetation", "car", "road")
+
+
+def runs() -> dict[str, float]:
+    """See above."""
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["TERRALEX_CACHE"] = str(Path(scratch) / "cache")
+
+        large = mosaic(SAMPLE, 3, Path(scratch) / "large.tif")
+
+        def run(name: str, classes: tuple[str, ...], image: Path = large, **options: Any) -> Any:
+            return _run(image, Path(scratch) / name, classes, options)
+
+        run("warm", CLASSES[:1], SAMPLE, store_gb=0)  # libraries are imported, the first word is drawn
+        with_it = run("with", CLASSES, store_gb=0)
+        without = run("without", CLASSES, store_gb=0, pamr=False)
+        first = run("first", CLASSES[:-1])
+        more = run("more", CLASSES)
+    matching = with_it.seconds["match"]
+    whole, again = (sum(s for stage, s in one.seconds.items() if stage != "polygons") for one in (first, more))
+    print(f"matching: {matching:.1f} s with PAMR, {without.seconds['match']:.1f} s without")
+    print(f"a run with five classes: {whole:.1f} s, the same with six: {again:.1f} s, without polygons")
+    return {
+        "pamr_over_matching": 1 - without.seconds["match"] / matching,
+        "add_class_over_full_run": again / whole,
+        "add_class_windows_encoded": more.encoded_windows,
+    }
+
+
+def _run(image: Path, out: Path, classes: tuple[str, ...], options: dict[str, Any]) -> Any:
+    from terralex.core.config import RunConfig
+    from terralex.core.jobs.segment import segment
+    from terralex.core.progress import CancelToken, result_of
+    from terralex.core.vocabulary import parse_names
+
+    specs = tuple(parse_names(", ".join(classes)))
+    return result_of(segment(RunConfig(str(image), str(out), specs, overrides=options), CancelToken()))
+
+
+PARTS: dict[str, Callable[[], dict[str, float]]] = {"attention": attention_times, "runs": runs}
+
+
+def main() -> None:
+    """Measures, prints, writes."""
+    ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ask.add_argument("parts", nargs="*", default=list(PARTS), help=", ".join(PARTS))
+    given = ask.parse_args()
+    found: dict[str, float] = {}
+    for name in given.parts:
+        found |= PARTS[name]()
+    for key, value in found.items():
+        print(f"{key} {value:.2f}")
+    machine = {"system": platform.platform(), "processor": platform.processor(), "cores": os.cpu_count()}
+    (ROOT / "bench.json").write_text(json.dumps({"machine": machine, **found}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
