@@ -16,6 +16,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QWheelEvent
 
@@ -189,8 +190,10 @@ class WandTool(ShapeTool):
             self._show_colours()
 
     def _on_answer(self, meant: Meant, grown: Optional[Grown]) -> None:
+        if sip.isdeleted(self) or self.canvas() is None:  # QGIS has gone on without us
+            return
         self._asking = False
-        if self.canvas() is None or meant != self._meant_now():
+        if meant != self._meant_now():
             self._later.start()
         elif grown is not None:
             self._show_piece(meant, grown, True)
