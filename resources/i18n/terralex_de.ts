@@ -7510,7 +7510,7 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
     </message>
     <message>
         <source>Wand: what looks alike around the mouse gets a class</source>
-        <translation>Zauberstab: was um die Maus ähnlich aussieht, bekommt eine Klasse</translation>
+        <translation>Zauberstab: Ähnliches bekommt eine Klasse</translation>
     </message>
     <message>
         <source>Wand</source>

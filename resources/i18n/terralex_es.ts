@@ -7510,7 +7510,7 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
     </message>
     <message>
         <source>Wand: what looks alike around the mouse gets a class</source>
-        <translation>Varita: lo que se parece alrededor del ratón recibe una clase</translation>
+        <translation>Varita: lo parecido recibe una clase</translation>
     </message>
     <message>
         <source>Wand</source>

@@ -78,6 +78,7 @@ def reshape(layer, fid, radius=1.0):
 
 
 def test_a_tool_of_qgis_that_tears_is_told_once_shown_and_mended(dock, polygons, line, said, qgis_iface, qtbot):
+    qgis_iface.mapCanvas().setDestinationCrs(polygons.crs())
     ground = shapely.union_all(list(shapes_of(polygons).values())).area
     heard = []
     dock.torn.torn.connect(lambda layer, tears: heard.append(bool(tears)))
