@@ -153,6 +153,11 @@ class ExportAlgorithm(EngineAlgorithm):
             tr("Shares of training, validation and test, as in 70/20/10; no place is in two of them."),
             advanced=True,
         )
+        for name, label, text in (
+            ("LICENCE", tr("Licence"), tr("Of the labels; written into data sets.")),
+            ("CREDIT", tr("Credit"), tr("Whom to name; written into data sets.")),
+        ):
+            self.add(QgsProcessingParameterString(name, label, "", optional=True), text, advanced=True)
         self.add(
             QgsProcessingParameterRasterLayer("IMAGE", tr("Raster"), optional=True),
             tr("The raster of the chips; by default that of the run that the polygons lie in."),
@@ -188,6 +193,8 @@ class ExportAlgorithm(EngineAlgorithm):
             self.parameterAsString(parameters, "SPLIT", context),
             self.parameterAsInt(parameters, "SEED", context),
             reviewer=self.parameterAsBoolean(parameters, "REVIEWER", context),
+            licence=self.parameterAsString(parameters, "LICENCE", context).strip(),
+            credit=self.parameterAsString(parameters, "CREDIT", context).strip(),
         ).to_dict()
 
     def _target(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[Format, Path]:

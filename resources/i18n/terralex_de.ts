@@ -7544,5 +7544,21 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
         <source>Found what looks alike</source>
         <translation>Ähnliches gefunden</translation>
     </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Of the labels; written into data sets.</source>
+        <translation>Der Labels; wird in Datensätze geschrieben.</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Namensnennung</translation>
+    </message>
+    <message>
+        <source>Whom to name; written into data sets.</source>
+        <translation>Wer zu nennen ist; wird in Datensätze geschrieben.</translation>
+    </message>
 </context>
 </TS>

@@ -7544,5 +7544,21 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
         <source>Found what looks alike</source>
         <translation>Se encontró lo parecido</translation>
     </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <source>Of the labels; written into data sets.</source>
+        <translation>De las etiquetas; se escribe en los conjuntos de datos.</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Reconocimiento</translation>
+    </message>
+    <message>
+        <source>Whom to name; written into data sets.</source>
+        <translation>A quién nombrar; se escribe en los conjuntos de datos.</translation>
+    </message>
 </context>
 </TS>

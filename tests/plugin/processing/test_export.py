@@ -9,10 +9,13 @@ from .test_provider import finished, provider, run  # noqa: F401
 
 def test_chips_of_a_raster_that_is_named(tmp_path, provider, finished, image):  # noqa: F811
     given = {"INPUT": finished["segments"], "IMAGE": QgsRasterLayer(str(image), "image"), "CHIP": 32}
-    done, ok, told = run("exportlabels", FORMAT="coco", FOLDER=str(tmp_path / "coco"), EMPTY=False, **given)
+    done, ok, told = run(
+        "exportlabels", FORMAT="coco", FOLDER=str(tmp_path / "coco"), EMPTY=False, LICENCE="CC-BY-4.0", **given
+    )
     assert ok and (done["FEATURE_COUNT"], done["CHIP_COUNT"]) == (2, 4), told
     assert done["FOLDER"] == str(tmp_path / "coco")
     data = json.loads((tmp_path / "coco" / "annotations" / "instances.json").read_text())
+    assert [each["name"] for each in data["licenses"]] == ["CC-BY-4.0"]
     assert sorted((each["category_id"], each["area"]) for each in data["annotations"]) == [
         (1, 256.0),
         (1, 1024.0),
