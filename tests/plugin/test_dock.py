@@ -21,6 +21,8 @@ from terralex.plugin.panel import run_panel
 from terralex.plugin.panel.run_panel import left_in_words
 from terralex.plugin.review.pages import MAKE
 
+from .ends import finishing
+
 PROGRESS = {
     "say": {
         "event": "progress",
@@ -52,7 +54,7 @@ def area_layer(name="area", *boxes):
 
 
 def run(qtbot, dock):
-    with qtbot.waitSignal(dock.finished, timeout=20000) as caught:
+    with finishing(qtbot, dock, 20000) as caught:
         dock.run()
     return caught.args[0]
 
@@ -178,7 +180,7 @@ def test_the_window_stays_alive_while_the_engine_works(qtbot, dock, staged, resu
     dock.run()
     dock.set_classes("water")
     assert dock.form.classes.rows()[0].name == "water"
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         pass
     # The layers are those that were asked for, not those that were typed in the meantime.
     polygons = QgsProject.instance().layerTreeRoot().findLayers()[0].layer()
@@ -363,7 +365,7 @@ def test_a_run_whose_project_was_closed_lands_in_no_other_one(qtbot, dock, stage
     dock.run()
     QgsProject.instance().clear()
     QgsProject.instance().addMapLayer(QgsRasterLayer(str(image), "of another project"))
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         pass
     assert [layer.name() for layer in QgsProject.instance().mapLayers().values()] == ["of another project"]
     assert "The project that it was begun in is not open any more" in said()

@@ -14,6 +14,7 @@ from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.remote import Remote
 from terralex.plugin.plugin import TerralexPlugin
 
+from .ends import finishing
 from .test_dock import PROGRESS, WAIT
 
 FAKE = Path(__file__).with_name("fake_child.py")
@@ -135,7 +136,7 @@ def test_an_idle_engine_ends_with_the_plugin(qtbot, iface, pack, raster, staged,
     plugin.runner.remote = Remote(lambda: sys.executable, tmp_path / "engine.log", FAKE)
     plugin.dock.set_raster(raster)
     plugin.dock.set_classes("building, road")
-    with qtbot.waitSignal(plugin.dock.finished, timeout=20000):
+    with finishing(qtbot, plugin.dock, 20000):
         plugin.dock.run()
     engine = plugin.runner.remote.pid
     assert engine is not None

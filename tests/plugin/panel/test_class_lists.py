@@ -24,6 +24,8 @@ from terralex.plugin.panel import class_lists
 from terralex.plugin.panel.class_lists import of_field, of_style, parse_pasted
 from terralex.plugin.panel.class_table import NAME, ClassTable
 
+from ..ends import finishing
+
 
 @pytest.fixture
 def table(qtbot):
@@ -170,7 +172,7 @@ def test_a_ramp_colours_the_classes_in_their_order(table):
 
 def test_a_run_puts_its_classes_among_the_recent_ones(qtbot, dock, staged, results):
     staged({"say": {"event": "result", "result": results}})
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         dock.run()
     assert names(class_lists.recent()[0]) == ["building", "road"]
 
@@ -184,7 +186,7 @@ def test_the_values_of_a_list_reach_the_run_however_the_table_was_changed(qtbot,
     QApplication.clipboard().setText("40\twater\tlake\n")
     paste(qtbot, table.line)
     staged({"say": {"event": "result", "result": results}})
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         dock.run()
     asked = {each["name"]: each["value"] for each in staged.requests()[-1]["config"]["classes"]}
     assert asked == {"building": 11, "road": 112, "water": 40} and list(asked) == ["building", "road", "water"]

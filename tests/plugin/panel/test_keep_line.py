@@ -13,6 +13,7 @@ from terralex.plugin.results.layers import run_layers
 from terralex.plugin.review.pages import MAKE
 from terralex.tests.core.run_0_1 import rows
 
+from ..ends import finishing
 from ..tile_server import bounds, serving
 
 
@@ -27,7 +28,7 @@ def real(filled_dock):
 
 
 def run(qtbot, dock):
-    with qtbot.waitSignal(dock.finished, timeout=120000) as caught:
+    with finishing(qtbot, dock, 120000) as caught:
         dock.run()
     return caught.args[0]
 

@@ -16,6 +16,7 @@ from terralex.plugin.panel.preview import is_preview
 from terralex.plugin.results.layers import is_result
 
 from ..conftest import write_run
+from ..ends import finishing
 from ..tile_server import STEP, ZOOM, bounds, serving
 
 TIMEOUT_MS = 20000
@@ -122,7 +123,7 @@ def test_a_run_takes_the_place_of_the_preview(qtbot, dock, canvas, made, results
     made()
     preview(qtbot, dock)
     staged({"say": {"event": "result", "result": results}})
-    with qtbot.waitSignal(dock.finished, timeout=TIMEOUT_MS):
+    with finishing(qtbot, dock, TIMEOUT_MS):
         dock.run()
     assert previews() == [] and len(QgsProject.instance().mapLayers()) == 4
 
@@ -230,7 +231,7 @@ def test_a_preview_shows_what_the_run_will_show_there(qtbot, real_dock):
     with rasterio.open(layer.source()) as raster:
         ids, place = raster.read(1), raster.transform
     assert (ids != 255).sum() == 128 * 128  # two windows of 64 px wide and high
-    with qtbot.waitSignal(real_dock.finished, timeout=120000) as caught:
+    with finishing(qtbot, real_dock, 120000) as caught:
         real_dock.run()
     assert caught.args[0]["kept_windows"] > 0  # what the preview has encoded is not encoded again
     with rasterio.open(caught.args[0]["classes"]) as raster:

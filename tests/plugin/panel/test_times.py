@@ -13,6 +13,7 @@ from terralex.plugin.review.pages import MAKE
 
 from ..costs.test_estimates import MEASURED
 from ..costs.test_sight import write
+from ..ends import finishing
 from ..tile_server import ZOOM, bounds, serving
 
 TIMEOUT_MS = 20000
@@ -154,7 +155,7 @@ def test_a_measurement_gives_way_to_a_run_and_is_made_later(qtbot, shown, staged
     allow(shown)
     qtbot.waitUntil(lambda: commands(staged) == ["measure"], timeout=TIMEOUT_MS)
     staged(result(**results))  # for whichever of the two comes
-    with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+    with finishing(qtbot, shown, TIMEOUT_MS):
         shown.run()
     shown.pages.turn(MAKE)
     qtbot.waitUntil(lambda: commands(staged) == ["measure", "segment", "measure"], timeout=TIMEOUT_MS)
@@ -202,7 +203,7 @@ def test_a_run_corrects_what_is_told(qtbot, shown, staged, results):
     staged({"say": {"event": "result", "result": told}})
     shown.times.speeds._warm = (None, None)
     for _ in range(2):  # the first run loads the networks, and says nothing about drawing
-        with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+        with finishing(qtbot, shown, TIMEOUT_MS):
             shown.run()
         shown.pages.turn(MAKE)
         factors = shown.times.speeds.of(pack).factors
@@ -226,7 +227,7 @@ def test_a_run_is_a_measurement_where_none_was_made(qtbot, shown, staged, result
         "found_words": [],
     }
     staged({"say": {"event": "result", "result": told}})
-    with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+    with finishing(qtbot, shown, TIMEOUT_MS):
         shown.run()
     shown.pages.turn(MAKE)
     shown.times.refresh()
@@ -239,7 +240,7 @@ def test_another_device_than_was_measured_is_measured_anew(qtbot, shown, staged,
     know(shown)
     told = {**results, "device": "cuda", "decimation": 1, "seconds": {}, "counts": {}}
     staged({"say": {"event": "result", "result": told}})
-    with qtbot.waitSignal(shown.finished, timeout=TIMEOUT_MS):
+    with finishing(qtbot, shown, TIMEOUT_MS):
         shown.run()
     assert shown.times.speeds.of(shown.form.pack.currentData()) is None
 

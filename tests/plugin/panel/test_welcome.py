@@ -14,6 +14,7 @@ from terralex.plugin.panel import welcome
 from terralex.plugin.panel.welcome import DONE, LATER, NEXT
 from terralex.plugin.review.pages import MAKE
 
+from ..ends import finishing
 from ..test_dock import WAIT, done
 
 
@@ -45,7 +46,7 @@ def test_two_clicks_lead_from_an_empty_project_to_polygons(qtbot, empty, staged,
     assert not panel.start.isVisible()
     click(qtbot, panel.open_sample)
     assert marks(empty) == [DONE, DONE, NEXT] and not panel.open_sample.isVisible()
-    with qtbot.waitSignal(empty.finished, timeout=20000):
+    with finishing(qtbot, empty, 20000):
         click(qtbot, panel.start)
     empty.pages.turn(MAKE)
     assert marks(empty) == [DONE, DONE, DONE] and panel.afterwards.isVisible()

@@ -16,6 +16,8 @@ from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import add_results, run_layers, run_of
 from terralex.plugin.results.why import Why, WhyPanel, _file, _in_words
 
+from ..ends import finishing
+
 TIMEOUT_MS = 120000
 
 
@@ -34,7 +36,7 @@ def dock(qtbot, qgis_iface, qgis_new_project, monkeypatch, tiny_pack, small_rast
     made.set_raster(layer)
     made.set_classes("building, water")
     made.set_output(tmp_path / "out")
-    with qtbot.waitSignal(made.finished, timeout=TIMEOUT_MS):
+    with finishing(qtbot, made, TIMEOUT_MS):
         made.run()
     return made
 

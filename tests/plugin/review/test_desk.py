@@ -6,6 +6,7 @@ from qgis.PyQt.QtGui import QKeySequence
 from terralex.plugin.review.keys import ACCEPT, HIDE, SECOND, UNDO
 from terralex.plugin.review.pages import MAKE, REVIEW
 
+from ..ends import finishing
 from .conftest import SIDE, SOUTH, WEST, attributes, settled
 
 
@@ -17,7 +18,7 @@ def test_without_a_result_there_is_no_review(dock):
 def test_after_a_run_the_dock_turns_to_review(qtbot, dock, staged, result):
     staged({"say": {"event": "result", "result": result}})
     dock.show()
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         dock.run()
     assert dock.pages.page == REVIEW and dock.review.session.layer.isEditable()
     QgsProject.instance().removeAllMapLayers()
@@ -26,7 +27,7 @@ def test_after_a_run_the_dock_turns_to_review(qtbot, dock, staged, result):
 
 def test_a_second_run_takes_nobody_away_from_what_they_correct(qtbot, dock, desk, layer, staged, results):
     staged({"say": {"event": "result", "result": results}})
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         dock.run()
     assert desk.session.layer is layer
 

@@ -19,6 +19,8 @@ from terralex.plugin.runs import on_disk
 from terralex.plugin.runs.on_disk import delete, find_runs, layers_of, read_run
 from terralex.tests.core import run_0_1, run_pack_1_1
 
+from ..ends import finishing
+
 SQUARE = {"type": "Polygon", "coordinates": [[[500002, 300002], [500012, 300002], [500012, 300012], [500002, 300002]]]}
 
 
@@ -117,7 +119,7 @@ def test_a_finished_run_is_opened_as_layers_once(qtbot, shown, finished, said):
 def test_a_stopped_run_is_continued_in_its_own_folder(qtbot, shown, stopped, staged, results):
     staged({"say": {"event": "result", "result": results}})
     choose(shown.history.dialog, stopped)
-    with qtbot.waitSignal(shown.finished, timeout=20000):
+    with finishing(qtbot, shown, 20000):
         shown.history.dialog.resume_button.click()
     asked = staged.requests()[-1]
     assert asked["cmd"] == "segment" and asked["config"]["out"] == str(stopped)

@@ -12,6 +12,7 @@ from terralex.plugin.results.layers import add_results, run_layers
 from terralex.plugin.runs.places import run_folder
 
 from ..conftest import write_run
+from ..ends import finishing
 from ..results.conftest import SPECS
 
 
@@ -36,7 +37,7 @@ def test_the_run_of_a_temporary_raster_lies_in_the_projects_folder(qtbot, dock, 
         f"The raster lies in a temporary folder. Results go to {folder}, where they stay."
     )
     staged({"say": {"event": "result", "result": results}})
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         dock.run()
     assert Path(staged.requests()[0]["config"]["out"]).parent == folder
 

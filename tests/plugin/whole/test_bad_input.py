@@ -10,6 +10,7 @@ from terralex.core.errors import TerralexError
 from terralex.plugin import settings
 from terralex.plugin.engine.remote import Remote
 
+from ..ends import finishing
 from ..test_dock import PROGRESS, WAIT, area_layer, done
 
 NO_TORCH = "/usr/bin/python3"  # QGIS's own, without the engine's packages
@@ -72,7 +73,7 @@ def test_a_name_of_500_characters_left_in_the_line(dock, refused, staged):
 def test_unicode_names_are_taken_as_they_are(qtbot, dock, staged, results):
     staged(done(results))
     dock.set_classes("zażółć, road")
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         dock.run()
     assert staged.requests()[0]["config"]["classes"][0]["name"] == "zażółć"
 
@@ -110,7 +111,7 @@ def test_a_killed_engine(qtbot, dock, staged, results, runner, said):
     assert "The engine stopped by itself (killed by signal 9)" in caught.args[0]
     assert "Press Run again" in said()
     staged(done(results))
-    with qtbot.waitSignal(dock.finished, timeout=20000):
+    with finishing(qtbot, dock, 20000):
         dock.run()
 
 

@@ -14,6 +14,8 @@ from terralex.plugin.engine.runner import Runner
 from terralex.plugin.processing.provider import TerralexProvider
 from terralex.tests import lessons_entry
 
+from ..ends import finishing
+
 WORKER = lessons_entry.__file__.replace("_entry", "_worker")
 TIMEOUT_MS = 120000
 
@@ -64,7 +66,7 @@ def test_from_the_dock(
     dock.set_raster(layer)
     dock.set_classes("building, water")
     dock.set_output(tmp_path / "out")
-    with qtbot.waitSignal(dock.finished, timeout=TIMEOUT_MS) as caught:
+    with finishing(qtbot, dock, TIMEOUT_MS) as caught:
         dock.run()
     assert learned(caught.args[0]["classes"], labels[1]) > 0.8
 

@@ -18,6 +18,8 @@ from terralex.plugin.engine.runner import Runner
 from terralex.plugin.processing.provider import TerralexProvider
 from terralex.plugin.runs.on_disk import read_run
 
+from ..ends import finishing
+
 TIMEOUT_MS = 120000
 
 
@@ -40,7 +42,7 @@ def test_from_the_dock(
     dock.set_raster(layer)
     dock.set_classes("building, water")
     dock.set_output(tmp_path / "out")
-    with qtbot.waitSignal(dock.finished, timeout=TIMEOUT_MS) as caught:
+    with finishing(qtbot, dock, TIMEOUT_MS) as caught:
         dock.run()
     folder = Path(caught.args[0]["folder"])
     assert read_recipe(folder, "method")["identity"]["method"] == "diffsegmenter"

@@ -12,6 +12,8 @@ from terralex.core.protocol import ProgressEvent
 from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import run_layers
 
+from ..ends import finishing
+
 TIMEOUT_MS = 120000
 
 
@@ -26,7 +28,7 @@ def dock(filled_dock):
 
 
 def run(qtbot, dock):
-    with qtbot.waitSignal(dock.finished, timeout=TIMEOUT_MS) as caught:
+    with finishing(qtbot, dock, TIMEOUT_MS) as caught:
         dock.run()
     return caught.args[0]
 

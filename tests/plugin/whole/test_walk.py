@@ -25,6 +25,8 @@ from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import role_of, run_layers, run_of
 from terralex.tests.core.run_0_1 import rows
 
+from ..ends import finishing
+
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "sample" / "river_bridge.tif"
 CLASSES = "building, water, vegetation, pavement, car"
 WAIT = 300_000
@@ -62,7 +64,7 @@ def dock(qtbot, qgis_iface, qgis_new_project, picture, runner, tmp_path):
 
 
 def run(qtbot, dock):
-    with qtbot.waitSignal(dock.finished, timeout=WAIT) as caught:
+    with finishing(qtbot, dock, WAIT) as caught:
         dock.run()
     return caught.args[0]
 
