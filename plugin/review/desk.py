@@ -36,6 +36,7 @@ from .keys import (
     HIDE,
     LARGER,
     NEXT,
+    OF_POLYGONS,
     PREVIOUS,
     SECOND,
     SKIP,
@@ -73,7 +74,7 @@ class Review(QObject):
         self.page = ReviewPage(self.keys)
         self.session: Optional[Session] = None
         self.dialog: Optional[KeysDialog] = None
-        self._filter = KeyFilter(self.keys, self)
+        self._filter = KeyFilter(self.keys, OF_POLYGONS, self)
         self.box = ToolBox(iface.mapCanvas(), self._filter, messages, Likeness(runner))
         self._class: Optional[int] = None  # that strokes give
         self._fill_menu()
@@ -90,7 +91,7 @@ class Review(QObject):
         page.filtered.connect(self._guard(self._on_filter))
         page.dimmed.connect(self._guard(self._on_dimmed))
         page.faded.connect(self._guard(self._on_faded))
-        page.keys_wanted.connect(self._guard(self._ask_keys))
+        page.keys_wanted.connect(self._guard(self.ask_keys))
         page.save_wanted.connect(self._guard(self._save))
         page.classes.left.connect(self._to_map)
         self._filter.pressed.connect(self._guard(self._on_key))
@@ -324,7 +325,8 @@ class Review(QObject):
             self.session.layer.setOpacity(opacity)
             self.session.layer.triggerRepaint()
 
-    def _ask_keys(self) -> None:
+    def ask_keys(self) -> None:
+        """Show the list of keys, where others can be chosen."""
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = KeysDialog(self.keys, REVIEWER, self._iface.mainWindow())
