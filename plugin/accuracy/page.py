@@ -51,9 +51,7 @@ class JudgePage(QWidget):
     done = pyqtSignal()
     seen = pyqtSignal(bool)
 
-    def __init__(
-        self, classes: Sequence[tuple[int, str, str]], keys: Keys, parent: Optional[QWidget] = None
-    ) -> None:
+    def __init__(self, classes: Sequence[tuple[int, str, str]], keys: Keys, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._keys = keys
         self.progress, self.question, self.verdict = _label(), _label(), _label()
@@ -136,8 +134,10 @@ class JudgePage(QWidget):
             button.setToolTip(self._keys.told(name))
 
     def show_point(self, number: int, count: int, judged: int, answer: Optional[int], undo: bool) -> None:
-        """Which point it is, of how many, how many have an answer, this one's (None: none), and if one can be undone."""
-        self.progress.setText(tr("{n} of {all} points judged").format(n=figure(f"{judged:,}"), all=figure(f"{count:,}")))
+        """Which point it is, of how many; how many have an answer; this one's, if any; whether one can be undone."""
+        self.progress.setText(
+            tr("{n} of {all} points judged").format(n=figure(f"{judged:,}"), all=figure(f"{count:,}"))
+        )
         self.bar.setRange(0, count)
         self.bar.setValue(judged)
         self.question.setText(tr("Point {n}: what is in the square?").format(n=figure(f"{number:,}")))

@@ -1,10 +1,10 @@
-"""The classes of a result as rows that are buttons: key, colour, name, and share of the area where people may see it."""
+"""The classes of a result as rows that are buttons: key, colour, name, share of the area where it may be seen."""
 
 from __future__ import annotations
 
 from typing import Optional, Sequence
 
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,35 @@ from .keys import CLASS_KEYS
 
 CHIP = 12  # pixels a side
 FEW = 10  # classes; more than there are digits, and their first letters are typed
+
+
+class Name(QLabel):
+    """A name that is cut with “…” where it does not fit, whatever its letters are."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(10)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another end."""
+        super().resizeEvent(event)
+        self.elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """And with other letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.elide()
+
+    def elide(self) -> None:
+        """Show as much as fits."""
+        letters = self.fontMetrics()
+        around = self.sizeHint().width() - letters.horizontalAdvance(self.text())  # what themes add
+        self.setText(letters.elidedText(self._name, Qt.TextElideMode.ElideRight, self.width() - around))
 
 
 class ClassRow(QPushButton):
@@ -35,12 +64,12 @@ class ClassRow(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the map
         self.setFlat(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._key, self._chip, self._name, self._share = QLabel(key), QFrame(), QLabel(), QLabel()
+        self._key, self._chip, self._name, self._share = QLabel(key), QFrame(), Name(name), QLabel()
         self._chip.setFixedSize(CHIP, CHIP)
         line = "palette(mid)"
         self._chip.setStyleSheet(f"background: {QColor(colour).name() if colour else 'none'}; border: 1px solid {line}")
         self._key.setMinimumWidth(self._key.fontMetrics().horizontalAdvance("0") + 2)
-        for label in (self._key, self._name, self._share):
+        for label in (self._key, self._share):
             label.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 2)
@@ -50,8 +79,9 @@ class ClassRow(QPushButton):
         layout.addWidget(self._share)
         for widget in (self._key, self._chip, self._name, self._share):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._name.setMinimumWidth(10)
         self.show_share(0.0)
+        tip = tr("{name} is at this point") if blind else tr("{name}: give it to the current polygon")
+        self.setToolTip(tip.format(name=as_typed(name)))
 
     def sizeHint(self) -> QSize:
         """As tall as its letters, whatever they are."""
@@ -61,11 +91,6 @@ class ClassRow(QPushButton):
         """A long name is cut before it widens the dock."""
         return QSize(80, self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A name that does not fit is cut; the tool tip has it whole."""
-        super().resizeEvent(event)
-        self._elide()
-
     def show_share(self, share: float) -> None:
         """How much of the area it has, 0 to 1."""
         percent = "" if self._blind else _percent(share)
@@ -74,7 +99,6 @@ class ClassRow(QPushButton):
         if self.key:
             told.append(tr("key {key}").format(key=self.key))
         self.setAccessibleName(", ".join(told))
-        self._elide()
 
     def mark(self, current: bool) -> None:
         """Whether the current polygon or point is of it."""
@@ -83,13 +107,6 @@ class ClassRow(QPushButton):
         self._name.setFont(font)
         if self._blind:
             self.setChecked(current)
-        self._elide()
-
-    def _elide(self) -> None:
-        fits = self._name.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideRight, self._name.width())
-        self._name.setText(fits)
-        tip = tr("{name} is at this point") if self._blind else tr("{name}: give it to the current polygon")
-        self.setToolTip(tip.format(name=as_typed(self.name)))
 
 
 class ClassRows(QWidget):
