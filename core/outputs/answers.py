@@ -16,11 +16,7 @@ from ..errors import InputError
 from ..files.layers import Field, Layer, read_layer
 from ..sample import ID, LABEL, LABEL_ID
 
-NAMES = {
-    ID: (ID,),
-    LABEL_ID: (LABEL_ID, "is labeled as", "is labeled"),
-    LABEL: (LABEL,),
-}  # in small letters; the first one that is there
+NAMES = {ID: (ID,), LABEL_ID: (LABEL_ID, "is.labeled.as", "is.labeled"), LABEL: (LABEL,)}  # the first one that is there
 NEAR = 0.01  # pixels by which a point may lie beside the one that was drawn: numbers are rounded in files
 
 
@@ -37,7 +33,7 @@ def read_answers(path: Path, drawn: Layer, pixel: float, scratch: Path) -> Layer
         InputError: it cannot be read, has no such fields, or its points are not those of the sample.
     """
     layer = read_layer(path, None, scratch)
-    there = {name.lower(): field for name, field in layer.fields.items()}
+    there = {name.lower().replace(" ", "."): field for name, field in layer.fields.items()}
     fields = {}
     for name, others in NAMES.items():
         found = next((there[other] for other in others if other in there), None)

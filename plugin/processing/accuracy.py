@@ -44,8 +44,9 @@ class SampleAlgorithm(EngineAlgorithm):
         """Beside the dialog."""
         return tr(
             "Draws points at random in each class of a map, for a person to say what is there.\n\n"
-            "Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the "
-            "map is. The points do not say what the map has there, so that nobody is led by it."
+            "Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa, whose answers are a file of their own; "
+            "“Accuracy report” then says how right the map is. The points do not say what the map has there, so that "
+            "nobody is led by it."
         )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
