@@ -95,7 +95,7 @@ class TerralexDock(QgsDockWidget):
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self.review = Review(iface, runner, self.class_edits, self.messages, self.on_map.drawn)
-        self.accuracy = AccuracyDesk(iface, runner, self.messages, self.review, self._show_points)
+        self.accuracy = AccuracyDesk(iface, runner, self.messages, self.review, lambda page: self.pages.judge(page))
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -189,13 +189,6 @@ class TerralexDock(QgsDockWidget):
     def _show_make(self) -> None:
         self.setUserVisible(True)
         self.pages.turn(MAKE)
-
-    def _show_points(self, page: Optional[QWidget]) -> None:
-        """Points are judged where polygons are looked through, or that is over (None)."""
-        self.pages.judge(page)
-        if page is not None:
-            self.setUserVisible(True)
-            self.pages.turn(REVIEW)
 
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""

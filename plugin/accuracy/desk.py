@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QWidget
 
@@ -51,6 +51,9 @@ class AccuracyDesk(ResultDesk):
         self.page: Optional[JudgePage] = None
         self._square: Optional[Square] = None
         self._hidden: list[str] = []
+        self._later = QTimer()
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._put_away)
         self._filter = KeyFilter(review.keys, OF_POINTS)
         self._filter.pressed.connect(guarded(self._act, messages.show_error))
         QgsProject.instance().layersAdded.connect(self._on_layers)
@@ -101,26 +104,36 @@ class AccuracyDesk(ResultDesk):
         page.done.connect(self.close)
         page.classes.left.connect(self._to_map)
         page.installEventFilter(self._filter)
-        layer.willBeDeleted.connect(self._leave_points)
+        layer.willBeDeleted.connect(self._on_gone)
         self._place(page)
 
     def close(self) -> None:
         """Leave the points; the map shows its results again."""
-        if self.judging is not None:
-            self.judging.layer.willBeDeleted.disconnect(self._leave_points)
-            self._leave_points()
+        self._leave()
+        self._put_away()
 
     def close_down(self) -> None:
-        """The plugin is leaving."""
+        """The plugin is leaving, and its pages with it."""
         QgsProject.instance().layersAdded.disconnect(self._on_layers)
-        self.close()
+        self._leave()
+        self._later.stop()
 
-    def _leave_points(self) -> None:
-        """The same where the layer is going by itself, which is not to be touched any more."""
+    def _leave(self) -> None:
+        judging, self.judging = self.judging, None
+        if judging is not None:
+            judging.layer.willBeDeleted.disconnect(self._on_gone)
+            self._rest()
+
+    def _on_gone(self) -> None:
+        """The points' layer is going, perhaps with all others: nobody turns to polygons before that is over."""
         self._rest()
         self.judging = None
+        self._later.start()
+
+    def _put_away(self) -> None:
+        """Polygons are looked through where points were judged."""
         page, self.page = self.page, None
-        if page is not None:
+        if page is not None and self.judging is None:
             self._place(None)
             page.deleteLater()
 

@@ -48,10 +48,11 @@ class Pages(QWidget):
         self.bar.setCurrentIndex(page)
 
     def judge(self, points: Optional[QWidget]) -> None:
-        """Show what points are judged with where the polygons are looked through; None: those again."""
+        """Turn to what points are judged with, where the polygons are looked through; None: those again."""
         old, self._judging = self._judging, points
         if points is not None:
             self._stack.addWidget(points)
+            self.turn(REVIEW)
         self._on_turned(self.page)
         if old is not None:
             self._stack.removeWidget(old)

@@ -275,10 +275,24 @@ def test_judging_rests_while_its_page_is_not_seen(dock, desk, points, results, q
     assert answers(points) == {1: 2}
 
 
-def test_points_that_leave_the_project_end_the_judging(desk, points):
+def test_points_that_leave_the_project_end_the_judging(dock, desk, points, qtbot):
     desk.begin(points)
     QgsProject.instance().removeMapLayer(desk.judging.layer.id())
-    assert desk.judging is None and desk.page is None
+    assert desk.judging is None
+    qtbot.waitUntil(lambda: desk.page is None)
+    assert dock.review.page.isVisible() and dock.review.session is not None
+
+
+def test_a_project_that_is_closed_ends_the_judging_and_nobody_turns_to_its_polygons(dock, desk, points, qtbot):
+    """The points go before the polygons, which are on their way as well."""
+    begun = []
+    dock.pages.turn(REVIEW)
+    desk.begin(points)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dock.review, "begin", begun.append)
+        QgsProject.instance().clear()
+        qtbot.waitUntil(lambda: desk.page is None)
+    assert desk.judging is None and begun == [] and dock.pages.page == MAKE
 
 
 def test_what_is_no_sample_is_a_sentence(desk, results):
