@@ -136,7 +136,7 @@ def polygonise(
         if simplify_px > 0 and not simplified:
             notes.append(UNSIMPLIFIED)
             yield Note(UNSIMPLIFIED, "warning")
-        fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {})
+        fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {}, mark)
         fields = fitted.fields(fields, kept.fields if kept is not None else {})
         if amend is not None:
             fields = amend(fields, fitted.pixels, fitted.kept)
