@@ -124,6 +124,23 @@ def test_small_corrections_are_not_eaten_by_the_minimum_area(config, warm, earli
     check_kept(result, before, {2: "building"})
 
 
+def test_a_border_that_was_moved_in_a_run_of_0_1_without_a_tick_is_kept(config, warm, earlier):
+    """Nothing in such a run says who did it: it differs from what the class raster gives."""
+    rows = run_0_1.rows(earlier[0] / "segments.gpkg")
+    grown = next(row for row in rows if row["fid"] == 81)
+    others = [row for row in rows if row["fid"] != 81 and row["shape"].intersects(grown["shape"])]
+    shape = (
+        grown["shape"].buffer(4 * PIXEL, join_style="mitre").intersection(shapely.union_all([r["shape"] for r in rows]))
+    )
+    run_0_1.redraw(earlier[0], 81, shape)
+    for row in others:
+        run_0_1.redraw(earlier[0], row["fid"], shapely.get_parts(row["shape"].difference(shape))[0])
+    before = [row for row in run_0_1.rows(earlier[0] / "segments.gpkg") if row["fid"] == 81]
+    assert before[0]["shape"].area > grown["shape"].area + 20 * PIXEL**2 and not before[0]["reviewed"]
+    result, _ = run(config(classes="tree, building, road, water"), warm)
+    check_kept(result, before, {0: "background", 1: "tree", 2: "building", 3: "road", 4: "water"})
+
+
 def at_the_edge(folder):
     """Two polygons that share a corner at the upper edge of the map, and that corner's column in each: row, place."""
     rows = run_0_1.rows(folder / "segments.gpkg")
