@@ -38,12 +38,14 @@ class Fitted:
             nobody's: no kept polygon is near enough, and no other region touches it.
         kept: (n,) the kept polygon that each is of; -1 for the others.
         sound: Whether it is a coverage, corner by corner.
+        cut_off: How many of the kept polygons end at the edge of the ground, though they reach half a pixel beyond it.
     """
 
     pixels: np.ndarray
     region: np.ndarray
     kept: np.ndarray
     sound: bool = True
+    cut_off: int = 0
 
     @property
     def kept_count(self) -> int:
@@ -99,11 +101,11 @@ def fit(pixels: np.ndarray, marked: np.ndarray, kept: np.ndarray, min_area_px: i
     lines = shapely.get_parts(
         shapely.boundary(np.concatenate([pixels[near], parts[shapely.get_dimensions(parts) == 2]]))
     )
-    faces, region, label, borders = _faces(lines, pixels, near, marked, kept)
+    faces, region, label, borders, cut_off = _faces(lines, pixels, near, marked, kept)
     cuts = _cuts(faces, label, count)
     if len(cuts):
         lines = np.concatenate([lines, cuts])
-        faces, region, label, borders = _faces(lines, pixels, near, marked, kept)
+        faces, region, label, borders, cut_off = _faces(lines, pixels, near, marked, kept)
     label = _close(label, faces, region, count)
     label = _join_crumbs(label, faces, borders, shapely.area(pixels), min_area_px)
     piece = _pieces(label, borders)
@@ -118,7 +120,7 @@ def fit(pixels: np.ndarray, marked: np.ndarray, kept: np.ndarray, min_area_px: i
     polygons, owner = polygons[order], owner[order]
     sound = is_coverage(polygons)
     free = owner < count
-    return Fitted(polygons, np.where(free, owner, NOBODY), np.where(free, NOBODY, owner - count), sound)
+    return Fitted(polygons, np.where(free, owner, NOBODY), np.where(free, NOBODY, owner - count), sound, cut_off)
 
 
 Borders = Tuple[np.ndarray, np.ndarray, np.ndarray]  # see _borders
@@ -126,17 +128,30 @@ Borders = Tuple[np.ndarray, np.ndarray, np.ndarray]  # see _borders
 
 def _faces(
     lines: np.ndarray, pixels: np.ndarray, near: np.ndarray, marked: np.ndarray, kept: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, Borders]:
-    """The faces between lines, the region that each lies in, whose it is, and the borders between them."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, Borders, int]:
+    """The faces between lines, the region that each lies in, whose it is, borders, and how many kept ones are cut."""
     noded = shapely.union_all(lines, grid_size=1.0 / STEPS)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     inside = shapely.point_on_surface(faces)
-    region = _last_of(pixels[near], inside)
-    faces, inside, region = faces[region >= 0], inside[region >= 0], near[region[region >= 0]]
-    in_kept = _last_of(kept, inside)
+    region, in_kept = _last_of(pixels[near], inside), _last_of(kept, inside)
+    ground = region >= 0
+    beyond = ~ground & (in_kept >= 0) & np.isin(in_kept, in_kept[ground])
+    cut_off = np.unique(in_kept[beyond][_far(faces[beyond], faces[ground])]).size
+    faces, region, in_kept = faces[ground], near[region[ground]], in_kept[ground]
     label = np.where(in_kept >= 0, len(pixels) + in_kept, np.where(marked[region], NOBODY, region))
     borders = _borders(faces)
-    return faces, region, _give_away(label, borders, len(pixels)), borders
+    return faces, region, _give_away(label, borders, len(pixels)), borders, cut_off
+
+
+def _far(faces: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """Which faces have a corner half a pixel or more away from the ground."""
+    found = np.zeros(len(faces), bool)
+    if len(faces):
+        xy, of = shapely.get_coordinates(faces, return_index=True)
+        tree = shapely.STRtree(ground)
+        (row, _), apart = tree.query_nearest(shapely.points(xy), return_distance=True, all_matches=False)
+        found[of[row[apart >= 0.5]]] = True
+    return found
 
 
 def united(faces: np.ndarray) -> shapely.Geometry:

@@ -103,7 +103,7 @@ def polygonise(
 
     Returns:
         path, polygons (pieces, too), merged (crumbs), simplified (bool), area_px (labelled pixels), notes, kept
-        (polygons).
+        (polygons), cut_off (of these, see `Fitted`).
 
     Raises:
         InputError: a raster cannot be read, lies on another grid, or holds a class without a name or no class at all.
@@ -158,6 +158,7 @@ def polygonise(
         "area_px": int(regions.area_px.sum()),
         "notes": notes,
         "kept": fitted.kept_count,
+        "cut_off": fitted.cut_off,
     }
 
 

@@ -259,6 +259,22 @@ def test_an_area_keeps_what_lies_in_it(config, warm, earlier):
     assert shapely.coverage_is_valid(np.array(made))
 
 
+def test_what_was_drawn_beyond_the_data_is_cut_and_told_with_its_place(config, warm, earlier):
+    row, place = at_the_edge(earlier[0])[0]
+    corners = np.array(row["shape"].exterior.coords[:-1])
+    corners[place, 1] += 3 * PIXEL
+    run_0_1.change(earlier[0], "update segments set reviewed = 0")
+    draw(earlier[0], row, shapely.Polygon(corners, [ring.coords for ring in row["shape"].interiors]))
+    result, events = run(config(), warm)
+    said = "\n".join(notes_of(events))
+    assert (
+        "1 corrected polygons of run reach beyond the data of this run and end at its edge. They are whole in" in said
+    )
+    assert result.polygons["cut_off"] == 1 and str(earlier[0] / "segments.gpkg") in said
+    again, events = run(config("again", keep=result.folder), warm)
+    assert again.polygons["cut_off"] == 0 and "reach beyond" not in "\n".join(notes_of(events))
+
+
 def test_resume_and_repeat_give_the_same_bytes(config, warm, earlier):
     whole, _ = run(config("whole", block_px=64), warm)
     again, _ = run(config("again", block_px=64), warm)

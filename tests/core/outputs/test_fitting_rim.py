@@ -112,3 +112,10 @@ def test_whatever_is_moved_near_the_edge_stays_where_it_was_put(tmp_path_factory
     kept = moved([shape for shape in corners if rng.random() < 0.8], rng, rng.choice([0.45, 1.2]))
     if len(kept):
         fitted_in(tmp_path_factory.mktemp("any"), kept, values, rng.choice([0.0, 1.0]), rng.choice([0, 16]))
+
+
+def test_what_ends_at_the_edge_though_it_reaches_beyond_is_counted(tmp_path):
+    beside = box(20, 5, 50.3, 20)  # by less than half a pixel
+    over, out = box(30, 30, 50.7, 44), box(-9, -9, -4, -4)
+    assert fitted_in(tmp_path / "a", [beside, over, out]).cut_off == 1
+    assert fitted_in(tmp_path / "b", [beside]).cut_off == 0
