@@ -11,7 +11,7 @@ from terralex.core.outputs.fitting import fit, on_fine_grid
 from .test_fitting import STRIPES, coverage_of, stand_in
 
 HALF = 0.5 + 1e-3  # of a pixel; the fine grid's rounding
-WIDE, HIGH = 50, 40
+WIDE, HIGH, FINE = 50, 40, 1 / 1024
 
 
 def fitted_in(folder, kept, values=STRIPES, simplify_px=1.0, min_area_px=16):
@@ -34,8 +34,10 @@ def check(fitted, before, kept, marked):
     rows, cols = np.indices(marked.shape)
     centres, under = shapely.points(cols + 0.5, rows + 0.5).ravel(), marked.ravel()
     for number, shape in enumerate(kept):
-        later = shapely.union_all(kept[number + 1 :], grid_size=1 / 1024)
-        parts = shapely.get_parts(shapely.intersection(shapely.difference(shape, later, 1 / 1024), ground, 1 / 1024))
+        later = shapely.union_all(kept[number + 1 :], grid_size=FINE)
+        parts = shapely.get_parts(
+            shapely.intersection(shapely.difference(shape, later, grid_size=FINE), ground, grid_size=FINE)
+        )
         wanted = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
         if shapely.area(wanted) < 0.05:
             continue
