@@ -247,8 +247,8 @@ def _open_faces(faces: np.ndarray, label: np.ndarray) -> Iterator[_Open]:
     beside = np.where(edges.partner < 0, NOBODY, label[edges.polygon[edges.partner]])
     lines = edges.points[np.stack([edges.start, edges.end], axis=1)]
     for face in np.flatnonzero(label == NOBODY):
-        own = slice(*np.searchsorted(edges.polygon, [face, face + 1]))
-        yield _Open(int(face), lines[own], beside[own])
+        first, last = np.searchsorted(edges.polygon, [face, face + 1])
+        yield _Open(int(face), lines[first:last], beside[first:last])
 
 
 def _cuts(faces: np.ndarray, label: np.ndarray, count: int) -> np.ndarray:

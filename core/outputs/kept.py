@@ -80,9 +80,10 @@ class Kept:
             notes.append(Note(text, "warning"))
         if cut_off:
             text = (
-                f"{cut_off:,} corrected polygons of {self.run} reach beyond the data of this run and end at its edge."
+                f"{cut_off:,} corrected polygons of {self.run} reach beyond the data of this run and end at its edge. "
+                f"They are whole in {self.file}."
             )
-            notes.append(Note(f"{text} They are whole in {self.file}.", "warning"))
+            notes.append(Note(text, "warning"))
         return notes
 
     def on_grid(self, transform: tuple[float, ...]) -> np.ndarray:

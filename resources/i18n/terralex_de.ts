@@ -7561,12 +7561,8 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
         <translation>Wer zu nennen ist; wird in Datensätze geschrieben.</translation>
     </message>
     <message>
-        <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge.</source>
-        <translation>{cut_off} korrigierte Polygone von {run} reichen über die Daten dieses Laufs hinaus und enden an deren Rand.</translation>
-    </message>
-    <message>
-        <source>{text} They are whole in {file}.</source>
-        <translation type="unfinished"></translation>
+        <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
+        <translation>{cut_off} korrigierte Polygone von {run} reichen über die Daten dieses Laufs hinaus und enden an deren Rand. Ganz sind sie in {file}.</translation>
     </message>
 </context>
 </TS>
