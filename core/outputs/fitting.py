@@ -247,8 +247,9 @@ def _open_faces(faces: np.ndarray, label: np.ndarray) -> Iterator[_Open]:
     beside = np.where(edges.partner < 0, NOBODY, label[edges.polygon[edges.partner]])
     lines = edges.points[np.stack([edges.start, edges.end], axis=1)]
     for face in np.flatnonzero(label == NOBODY):
-        first, last = np.searchsorted(edges.polygon, [face, face + 1])
-        yield _Open(int(face), lines[first:last], beside[first:last])
+        ends = np.searchsorted(edges.polygon, np.array([face, face + 1]))
+        own = slice(ends[0], ends[1])
+        yield _Open(int(face), lines[own], beside[own])
 
 
 def _cuts(faces: np.ndarray, label: np.ndarray, count: int) -> np.ndarray:
