@@ -246,9 +246,9 @@ def _open_faces(faces: np.ndarray, label: np.ndarray) -> Iterator[_Open]:
     edges = edges_of(shapely.orient_polygons(faces))
     beside = np.where(edges.partner < 0, NOBODY, label[edges.polygon[edges.partner]])
     lines = edges.points[np.stack([edges.start, edges.end], axis=1)]
+    first = np.searchsorted(edges.polygon, np.arange(len(faces) + 1))
     for face in np.flatnonzero(label == NOBODY):
-        ends = np.searchsorted(edges.polygon, np.array([face, face + 1]))
-        own = slice(ends[0], ends[1])
+        own = slice(first[face], first[face + 1])
         yield _Open(int(face), lines[own], beside[own])
 
 
