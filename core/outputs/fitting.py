@@ -246,7 +246,7 @@ def _open_faces(faces: np.ndarray, label: np.ndarray) -> Iterator[_Open]:
     edges = edges_of(shapely.orient_polygons(faces))
     beside = np.where(edges.partner < 0, NOBODY, label[edges.polygon[edges.partner]])
     lines = edges.points[np.stack([edges.start, edges.end], axis=1)]
-    first = np.searchsorted(edges.polygon, np.arange(len(faces) + 1))
+    first = np.concatenate([[0], np.cumsum(np.bincount(edges.polygon, minlength=len(faces)))])
     for face in np.flatnonzero(label == NOBODY):
         own = slice(first[face], first[face + 1])
         yield _Open(int(face), lines[own], beside[own])
