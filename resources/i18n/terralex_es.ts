@@ -7505,6 +7505,10 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
         <translation>A quién nombrar; se escribe en los conjuntos de datos.</translation>
     </message>
     <message>
+        <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
+        <translation>{cut_off} polígonos corregidos de {run} sobrepasan los datos de esta ejecución y terminan en su borde. Están enteros en {file}.</translation>
+    </message>
+    <message>
         <source>The current point</source>
         <translation>El punto actual</translation>
     </message>
