@@ -20,7 +20,7 @@ from ..lattice import Block, Window, plan_blocks, windows_for
 from ..outputs.class_list import moved_now, specs_now
 from ..outputs.keeping import corrected_now
 from ..outputs.kept import Burning, Kept
-from ..progress import CancelToken, Events, Progress
+from ..progress import CancelToken, Progress
 from ..prototypes.calibration import calibration_of
 from ..recipe import CLASSES, LAYER, SEGMENTS
 from ..results import newest

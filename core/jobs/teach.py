@@ -145,7 +145,7 @@ def _teach(folder: Path, token: CancelToken, way: str, encode: bool, warm: Warm,
         token.check()
         changed = changed_share(before, made.pending(CLASSES))
         files = {"classes": CLASSES, "confidence": CONFIDENCE, "segments": SEGMENTS}
-        names = {value: name for value, name in enumerate(terms.classes)}
+        names = dict(enumerate(terms.classes))
         step = {
             "generation": number,
             "undoes": None,
@@ -188,9 +188,8 @@ def _notes(lesson: Lesson, judged: HeldBack, corrections: Corrections) -> list[N
         notes.append(Note(f"Few corrections change little: {lesson.strength:.0%} of what was learned is applied."))
     unknown = int((corrections.labels < 0).sum())
     if unknown:
-        notes.append(
-            Note(
-                f"{unknown:,} corrected polygons are of a class that the run did not look for; they stay, and teach nothing."
-            )
+        text = (
+            f"{unknown:,} corrected polygons are of classes that the run did not look for: they stay and teach nothing."
         )
+        notes.append(Note(text))
     return notes

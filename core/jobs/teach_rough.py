@@ -9,18 +9,20 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
-from ..files.class_raster import Frame, class_writer
+from ..files.class_raster import STRIP, Frame, class_dtype, class_writer
 from ..files.layers import publish, refuse_existing, scratch_folder
 from ..lattice import Block, Window
+from ..outputs.kept import Burning
 from ..progress import CancelToken, Events, Progress
 from ..raster.grid import WorkingGrid
-from ..recipe import CLASSES, RECIPE, SEGMENTS, read_recipe
+from ..recipe import RECIPE, SEGMENTS, read_recipe
 from ..results import newest
 from ..score.canvas import ScoreCanvas
 from ..score.decide import decide
 from ..teaching.cells import Cells
 from ..teaching.lesson import Lesson
 from ..teaching.method import TaughtMethod
+from ..vocabulary import ClassSpec
 from .bench import Bench, inside_of, rebuild
 from .learning import (
     Reader,
@@ -40,6 +42,23 @@ COARSEST = 4  # working pixels to a pixel of the answer, where windows and strid
 LARGEST = 4096  # working pixels of a side
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What was learned.
+
+    Attributes:
+        lesson: Of the scores.
+        polygons: From how many.
+        burning: What a person has looked at or made, in rasters.
+        classes: As they are now, in the order of their ids.
+    """
+
+    lesson: Lesson
+    polygons: int
+    burning: Burning
+    classes: tuple[ClassSpec, ...]
+
+
 @dataclass
 class Opened:
     """What was read of a run for an earlier question of the same process, and stays open.
@@ -56,7 +75,7 @@ class Opened:
     bench: Bench
     reader: Reader
     map: Cells
-    lessons: dict[tuple[str, int, int, str], tuple[Lesson, int]]
+    lessons: dict[tuple[str, int, int, str], Learned]
 
 
 def teach_rough(
@@ -70,7 +89,7 @@ def teach_rough(
 ) -> Events[dict[str, Any]]:
     """What a run would say of a part of its map if it were taught what is reviewed now.
 
-    Nothing is encoded and nothing is refined; polygons are not made, and what a person has corrected is not burnt in.
+    Nothing is encoded and nothing is refined; polygons are not made. What a person has corrected is as they said.
 
     Args:
         run: Folder of a finished run.
@@ -101,17 +120,18 @@ def teach_rough(
     if max(block.rows, block.cols) > LARGEST:
         raise InputError(f"This part of the map is larger than {LARGEST:,} pixels.", "Zoom in, or teach the whole run.")
     with scratch_folder(target) as scratch:
-        lesson, corrections = yield from _lesson(opened, Path(run), way, scratch, token)
-        found = yield from _scored(opened, lesson, block, token)
+        learned = yield from _learned(opened, Path(run), way, scratch, token)
+        found = yield from _scored(opened, learned, block, token)
         frame = Frame(*found["classes"].shape, _coarse(grid, found["block"], found["pixel"]), grid.crs)
-        with class_writer(scratch / target.name, frame, bench.brief.classes) as writer:
-            for row in range(0, frame.rows, 256):
-                writer.write(found["classes"][row : row + 256])
+        with class_writer(scratch / target.name, frame, learned.classes) as writer:
+            for row in range(0, frame.rows, STRIP):
+                writer.write(found["classes"][row : row + STRIP])
         publish([(scratch / target.name, target)], scratch)
     yield Progress("match", "Done", 1, 1)
     said = {key: found[key] for key in ("windows", "missing", "changed", "pixel")}
-    learned = {"corrections": corrections, "text": lesson.text, "strength": lesson.strength, "way": way}
-    return {"path": str(target), **said, **learned}
+    lesson = learned.lesson
+    told = {"corrections": learned.polygons, "text": lesson.text, "strength": lesson.strength, "way": way}
+    return {"path": str(target), **said, **told}
 
 
 def _opened(folder: Path, warm: Warm, token: CancelToken, pack: str) -> Events[Opened]:
@@ -134,8 +154,8 @@ def _opened(folder: Path, warm: Warm, token: CancelToken, pack: str) -> Events[O
     return warm.taught
 
 
-def _lesson(opened: Opened, folder: Path, way: str, scratch: Path, token: CancelToken) -> Events[tuple[Lesson, int]]:
-    """What is learned, and from how many polygons; from the question before where nobody has corrected since."""
+def _learned(opened: Opened, folder: Path, way: str, scratch: Path, token: CancelToken) -> Events[Learned]:
+    """What is learned; from the question before where nobody has corrected since."""
     bench, file = opened.bench, newest(folder, SEGMENTS)
     log = file.with_name(file.name + "-wal")
     times = [path.stat().st_mtime_ns if path.exists() else 0 for path in (file, log)]
@@ -147,16 +167,17 @@ def _lesson(opened: Opened, folder: Path, way: str, scratch: Path, token: Cancel
         examples = yield from examples_of(opened.reader, corrections, area, token)
         lesson, _ = lesson_of(way, examples, opened.map, terms_of(bench), judged=False)
         opened.lessons.clear()
-        opened.lessons[key] = lesson, examples.polygons
+        burning = Burning(corrections.kept, bench.source.grid.transform)
+        opened.lessons[key] = Learned(lesson, examples.polygons, burning, corrections.classes)
     return opened.lessons[key]
 
 
-def _scored(opened: Opened, lesson: Lesson, block: Block, token: CancelToken) -> Events[dict[str, Any]]:
+def _scored(opened: Opened, learned: Learned, block: Block, token: CancelToken) -> Events[dict[str, Any]]:
     """Coarse classes of a part, with what was learned."""
     bench = opened.bench
     o, grid = bench.setting.options, bench.source.grid
     step = next(k for k in (COARSEST, 2, 1) if all(v % k == 0 for v in (*o.windows, o.stride)))
-    taught = TaughtMethod(bench.method, opened.reader.space, lesson)
+    taught = TaughtMethod(bench.method, opened.reader.space, learned.lesson)
     coarse = _shrunk(block, step)
     canvas = ScoreCanvas(coarse, len(bench.brief.classes) + 1, o.blend)
     before = ScoreCanvas(coarse, len(bench.brief.classes) + 1, o.blend)
@@ -185,7 +206,17 @@ def _scored(opened: Opened, lesson: Lesson, block: Block, token: CancelToken) ->
     then, now = (decide(c.result(inside), inside, o.temperature, o.background, o.threshold) for c in (before, canvas))
     changed = float((then.classes != now.classes).sum() / max(int(inside.sum()), 1))
     facts = {"windows": len(windows), "missing": missing, "changed": changed, "pixel": step}
-    return {"classes": now.classes, "block": coarse, **facts}
+    return {"classes": _burnt(now.classes, learned, coarse, step), "block": coarse, **facts}
+
+
+def _burnt(classes: np.ndarray, learned: Learned, coarse: Block, step: int) -> np.ndarray:
+    """Coarse classes with what a person said of the middle of each pixel; nodata stays."""
+    wide = Block(coarse.row * step, coarse.col * step, coarse.rows * step, coarse.cols * step)
+    said = learned.burning.classes(wide)[step // 2 :: step, step // 2 :: step]
+    out = classes.astype(class_dtype(len(learned.classes)))
+    nodata = classes == np.iinfo(classes.dtype).max
+    out[nodata] = np.iinfo(out.dtype).max
+    return np.where((said >= 0) & ~nodata, said, out).astype(out.dtype)
 
 
 def _shrunk(block: Block, step: int) -> Block:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any, Mapping
 
 import numpy as np
-import rasterio
 import shapely
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
@@ -36,6 +34,7 @@ from .kept import Burning, Kept
 from .polygons import write_polygons
 
 SAYS = ("class_id", "reviewed", "notes", "origin", "reviewer", "reviewed_at", "was")
+SAME = 0.005
 
 
 def undo_teaching(run: str | Path, token: CancelToken) -> Events[dict[str, Any]]:
@@ -71,7 +70,7 @@ def undo_teaching(run: str | Path, token: CancelToken) -> Events[dict[str, Any]]
         layer = read_layer(newest(folder, SEGMENTS), LAYER, scratch)
         earlier = read_layer(before["segments"], LAYER, scratch)
         kept = corrected_now(folder, classes, layer, scratch)
-        kept = kept.only(np.flatnonzero(_changed(kept, earlier)))
+        kept = kept.only(np.flatnonzero(_changed(kept, earlier, _pixel(before["classes"]))))
         number = next_generation(folder)
         made = Generation(folder, scratch, number, classes, moved, kept, ())
         yield Progress("write", "Writing the rasters", 0, 1)
@@ -100,20 +99,32 @@ def _least(recipe: Mapping[str, Any]) -> int:
     return int(recipe["identity"].get("options", {}).get("min_area_px", 16))
 
 
-def _keys(geometry: np.ndarray, fields: Mapping[str, Field]) -> list[tuple[bytes, str]]:
-    """What makes a polygon the same as another: its shape, and what a person may have said of it."""
-    said = []
-    for row in range(len(geometry)):
-        values = {n: None if f.missing[row] else str(f.values[row]) for n, f in fields.items() if n in SAYS}
-        said.append(json.dumps(values, sort_keys=True))
-    return list(zip(shapely.to_wkb(shapely.normalize(geometry)).tolist(), said))
+def _pixel(raster: Path) -> float:
+    """The side of a raster's pixel, in its own units."""
+    with open_classes(raster) as opened:
+        return float(abs(opened.transform.determinant) ** 0.5)
 
 
-def _changed(kept: Kept, earlier: Layer) -> np.ndarray:
-    """Which polygons were not there before as they are now: bool."""
-    fields = complete(len(earlier.geometry), earlier.fields)
-    there = set(_keys(earlier.geometry, fields))
-    return np.array([key not in there for key in _keys(kept.geometry, kept.fields)], bool)
+def _said(fields: Mapping[str, Field], count: int) -> list[dict[str, str | None]]:
+    """What a person may have said of each polygon."""
+    own = {name: field for name, field in fields.items() if name in SAYS}
+    return [{n: None if f.missing[k] else str(f.values[k]) for n, f in own.items()} for k in range(count)]
+
+
+def _changed(kept: Kept, earlier: Layer, pixel: float) -> np.ndarray:
+    """Which polygons were not there before as they are now: bool. Fitting moves corners by less than `SAME` pixels."""
+    now = _said(kept.fields, len(kept.geometry))
+    then = _said(complete(len(earlier.geometry), earlier.fields), len(earlier.geometry))
+    changed = np.ones(len(kept.geometry), bool)
+    tree = shapely.STRtree(earlier.geometry)
+    for row, shape in enumerate(kept.geometry):
+        for other in tree.query(shape, predicate="intersects"):
+            if now[row] == then[other]:
+                apart = shapely.area(shapely.symmetric_difference(shape, earlier.geometry[other]))
+                if apart <= SAME * pixel * shapely.length(shape):
+                    changed[row] = False
+                    break
+    return changed
 
 
 def _raster(before: Path, made: Generation) -> tuple[tuple[float, ...], CRS | None]:

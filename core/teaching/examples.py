@@ -1,4 +1,4 @@
-"""What is learned from: cells under polygons that a person has looked at, and cells of the map as the machine sees it."""
+"""What is learned from: cells under polygons that a person has looked at, and cells of the map as the machine does."""
 
 from __future__ import annotations
 

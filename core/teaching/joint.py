@@ -1,4 +1,4 @@
-"""Way 3, joint decision: all kept cells of the map settle together which class they are of, with the corrected ones fixed.
+"""Way 3, joint decision: all kept cells of the map settle together what they are, with the corrected ones fixed.
 
 Source: ConInfer, arXiv 2603.29271 (CVPR 2026 Findings), without its neighbour graph, which its code has switched off.
 Ours: corrected cells are fixed, the temperature follows the number of dimensions, and a class without a confident cell
@@ -72,7 +72,7 @@ def _first(some: Cells, belief: np.ndarray, examples: Examples, corrected: np.nd
 
 
 def _weight(examples: Examples, z: np.ndarray) -> np.ndarray:
-    """(n, 1) what each corrected cell counts: those of a class by its corrections against `PRIOR` and the map's cells."""
+    """(n, 1) what each corrected cell counts: a class's by its corrections against `PRIOR` and the map's cells."""
     mass, counts = z.sum(0), examples.counts()
     total = np.zeros(z.shape[1])
     np.add.at(total, examples.labels, examples.weights)

@@ -5,9 +5,9 @@ there: +1 for the class of the polygon less the machine's share of it, and minus
 class. A place takes over the mean of the prototypes that it resembles; one that resembles none keeps its scores. So
 accepted polygons hold the map where it is right, and polygons of background are the background's own.
 
-Ours: kernel regression of what was wrong (Nadaraya and Watson, 1964), with the machine's own word as a prototype that is
-everywhere. All constants are of the corrections themselves: the reach is their own spread, the gain the margin by which
-the machine was wrong.
+Ours: kernel regression of what was wrong (Nadaraya and Watson, 1964), with the machine's own word as a prototype that
+is everywhere. The constants come from the corrections themselves: the reach is their own spread, the gain the margin by
+which the machine was wrong.
 """
 
 from __future__ import annotations
