@@ -189,7 +189,7 @@ def _notes(lesson: Lesson, judged: HeldBack, corrections: Corrections) -> list[N
     unknown = int((corrections.labels < 0).sum())
     if unknown:
         text = (
-            f"{unknown:,} corrected polygons are of classes that the run did not look for: they stay and teach nothing."
+            f"{unknown:,} corrected polygons are of classes that the run did not look for; they stay as they are."
         )
         notes.append(Note(text))
     return notes

@@ -113,7 +113,7 @@ def teach_rough(
     way, target = chosen_way(way), Path(out)
     refuse_existing(target)
     opened = yield from _opened(Path(run), warm or Warm(), token, pack)
-    bench, grid = opened.bench, opened.bench.source.grid
+    grid = opened.bench.source.grid
     block = grid.block_of(*part)
     if block is None:
         raise InputError("This part of the map lies beside the run's raster.", "Show another part of it.")
