@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from .examples import PRIOR, Examples
 
 Change = Callable[[Cells], np.ndarray]  # of (n) cells, (n, 1 + C) float32 that is added to their scores
 LOOKED_AT = 20_000  # cells of the map, by which the guard judges
+BELOW = 1e-4  # of a score: what comes up to a class without corrections stays that much below it
 HALVINGS = 6  # of a lesson's strength; what would change too much even then is not taught
 SURE = 1e-4  # the least share that a class is given: nothing is ruled out for ever
 
@@ -27,6 +28,7 @@ class Lesson:
         facts: What was chosen, plain values for lesson.json.
         text: The same for people, each line by itself; "" where there is nothing to say.
         strength: By which share of what was learned scores change, 0 to 1.
+        background: Whether channel 0 takes part.
     """
 
     change: Change
@@ -34,6 +36,7 @@ class Lesson:
     facts: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     strength: float = 1.0
+    background: bool = True
 
     def changed(self, cells: Cells) -> np.ndarray:
         """New scores (n, 1 + C) float32; channels that are not taught are the given ones, bit by bit."""
@@ -42,10 +45,19 @@ class Lesson:
         return out
 
     def delta(self, cells: Cells) -> np.ndarray:
-        """What is added, (n, 1 + C) float32."""
-        made = self.change(cells) * np.float32(self.strength)
+        """What is added, (n, 1 + C) float32.
+
+        Where a class without corrections wins it goes on winning: nobody has said that it is wrong, so that what is
+        taught may come up to it and not beyond.
+        """
+        made = (self.change(cells) * np.float32(self.strength)).astype(np.float32)
         made[:, ~self.taught] = 0
-        return made.astype(np.float32)
+        first = 0 if self.background else 1
+        winner = cells.scores[:, first:].argmax(1) + first
+        hers = np.flatnonzero(~self.taught[winner])
+        room = cells.scores[hers, winner[hers]][:, None] - cells.scores[hers] - np.float32(BELOW)
+        made[hers] = np.minimum(made[hers], np.maximum(room, 0))
+        return made
 
 
 Way = Callable[[Examples, Cells, Terms], Lesson]  # corrected places, places of the map, what holds of all
@@ -71,15 +83,12 @@ def guarded(lesson: Lesson, examples: Examples, cells: Cells, terms: Terms) -> L
     count = min(len(cells), LOOKED_AT)
     cells = cells.take(np.arange(count) * len(cells) // max(count, 1))
     before, allowed = terms.winners(cells.scores), most_changed(examples.polygons)
-    delta = lesson.change(cells)
-    delta[:, ~lesson.taught] = 0
+    full = lesson.change(cells)  # once, however often it is halved
     for strength in (*(0.5**k for k in range(HALVINGS)), 0.0):
-        share = (
-            float((terms.winners(cells.scores + np.float32(strength) * delta) != before).mean()) if len(cells) else 0
-        )
-        if share <= allowed:
+        tried = replace(lesson, change=lambda _cells: full, strength=strength, background=terms.background)
+        if not len(cells) or float((terms.winners(tried.changed(cells)) != before).mean()) <= allowed:
             break
-    return Lesson(lesson.change, lesson.taught, lesson.facts, lesson.text, strength)
+    return replace(tried, change=lesson.change)
 
 
 def towards(share: np.ndarray, belief: np.ndarray, taught: np.ndarray, terms: Terms) -> np.ndarray:

@@ -90,6 +90,17 @@ def test_classes_without_corrections_keep_their_scores_bit_by_bit(way):
 
 
 @pytest.mark.parametrize("way", NAMES)
+def test_classes_without_corrections_keep_their_places(way):
+    cells, true = world()
+    lesson = learned(way, corrected(cells, true, (FIELD,), polygons=12, label=ROOF), cells, TERMS)
+    before, after = TERMS.winners(cells.scores), TERMS.winners(lesson.changed(cells))
+    assert not lesson.taught[ROAD] and not lesson.taught[WATER]
+    assert (after[np.isin(before, (WATER, ROAD))] == before[np.isin(before, (WATER, ROAD))]).all()
+    # The joint decision believes the map's own fields more than a person who calls them all roofs.
+    assert (after[before == FIELD] == ROOF).any() or way == "joint"
+
+
+@pytest.mark.parametrize("way", NAMES)
 def test_three_wrong_clicks_change_a_bounded_share(way):
     cells, true = world()
     examples = corrected(cells, true, (FIELD, ROAD, WATER), polygons=1, label=ROOF)
