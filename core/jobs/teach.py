@@ -188,8 +188,6 @@ def _notes(lesson: Lesson, judged: HeldBack, corrections: Corrections) -> list[N
         notes.append(Note(f"Few corrections change little: {lesson.strength:.0%} of what was learned is applied."))
     unknown = int((corrections.labels < 0).sum())
     if unknown:
-        text = (
-            f"{unknown:,} corrected polygons are of classes that the run did not look for; they stay as they are."
-        )
+        text = f"{unknown:,} corrected polygons are of classes that the run did not look for; they stay as they are."
         notes.append(Note(text))
     return notes
