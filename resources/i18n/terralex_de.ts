@@ -7744,5 +7744,85 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <source>{unknown} corrected polygons are of classes that the run did not look for; they stay as they are.</source>
         <translation>{unknown} korrigierte Polygone haben Klassen, die der Lauf nicht gesucht hat; sie bleiben, wie sie sind.</translation>
     </message>
+    <message>
+        <source>Learning from your corrections</source>
+        <translation>Aus Ihren Korrekturen lernen</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections…</source>
+        <translation>Lernt aus Ihren Korrekturen…</translation>
+    </message>
+    <message>
+        <source>The lesson is taken back; {n} corrected polygons stay.</source>
+        <translation>Die Lektion ist zurückgenommen; {n} korrigierte Polygone bleiben.</translation>
+    </message>
+    <message>
+        <source>Taking a lesson back</source>
+        <translation>Eine Lektion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>before it learns from them</source>
+        <translation>bevor aus ihnen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Nothing was learned: edits that are not saved would be missing in the new map.</source>
+        <translation>Es wurde nichts gelernt: Nicht gespeicherte Änderungen würden in der neuen Karte fehlen.</translation>
+    </message>
+    <message>
+        <source>{missing} Do that now? It takes as long as a part of a run.</source>
+        <translation>{missing} Jetzt tun? Es dauert so lange wie ein Teil eines Laufs.</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Rough: what it is learning (temporary)</source>
+        <translation>Grob: was gerade gelernt wird (vorläufig)</translation>
+    </message>
+    <message>
+        <source>The new map is in {folder}.</source>
+        <translation>Die neue Karte liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
+        <translation>Sie haben währenddessen weiter korrigiert, darum wurde nichts geändert: speichern und noch einmal lernen.</translation>
+    </message>
+    <message>
+        <source>Learned from {n} corrected polygons.</source>
+        <translation>Aus {n} korrigierten Polygonen gelernt.</translation>
+    </message>
+    <message>
+        <source>On some that were held back: {before} % right before, {after} % after.</source>
+        <translation>Auf zurückgehaltenen: {before} % richtig vorher, {after} % nachher.</translation>
+    </message>
+    <message>
+        <source>{n} % of the map changed.</source>
+        <translation>{n} % der Karte haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Learn from what was reviewed: the rest of the map follows</source>
+        <translation>Aus dem Geprüften lernen: Der Rest der Karte folgt</translation>
+    </message>
+    <message>
+        <source>Hold: what was there before the last lesson, left of the mouse</source>
+        <translation>Halten: links der Maus, was vor der letzten Lektion da war</translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson; what you corrected since stays</source>
+        <translation>Was vor der letzten Lektion da war; was Sie seither korrigiert haben, bleibt</translation>
+    </message>
+    <message>
+        <source>Learn from these</source>
+        <translation>Hieraus lernen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Nothing was learned in this result yet.</source>
+        <translation>In diesem Ergebnis wurde noch nichts gelernt.</translation>
+    </message>
 </context>
 </TS>

@@ -137,15 +137,15 @@ def test_what_is_corrected_while_it_learns_is_not_lost(qtbot, taught, said):
     assert len([path for path in run.iterdir() if path.name.startswith("unused")]) >= 4
 
 
-def test_edits_that_are_not_saved_are_asked_about_first(taught, staged, monkeypatch):
+def test_edits_that_are_not_saved_are_asked_about_first(taught, monkeypatch):
     correct(polygons(), 1)
-    asked = []
-    for answer in (QMessageBox.StandardButton.No, QMessageBox.StandardButton.Cancel):
+    asked, status = [], taught.review.page.status
+    for answer, told in ((QMessageBox.StandardButton.Cancel, False), (QMessageBox.StandardButton.No, True)):
         monkeypatch.setattr(pending.QMessageBox, "question", lambda *a, answer=answer: (asked.append(a[2]), answer)[1])
         taught.review._act(LEARN)
         assert not taught._runner.busy and polygons().isModified()
+        assert ("not saved would be missing" in status.text()) is told
     assert len(asked) == 2 and "before it learns from them" in asked[0]
-    assert "not saved would be missing" in taught.review.page.status.text() or not taught.review.page.status.text()
 
 
 def test_windows_that_are_not_kept_are_encoded_only_where_that_is_agreed_to(qtbot, taught, monkeypatch, said):
