@@ -64,8 +64,8 @@ def described(action: str) -> str:
         WAND: tr("Wand: what looks alike around the mouse gets a class"),
         SPLIT: tr("Split the polygon by a line"),
         MERGE: tr("Merge the polygon with a neighbour that is clicked"),
-        LEARN: tr("Learn from what was reviewed: the rest of the map follows"),
-        BEFORE: tr("Hold: what was there before the last lesson, left of the mouse"),
+        LEARN: tr("Learn from what was reviewed"),
+        BEFORE: tr("Hold: what was before, left of the mouse"),
     }[action]
 
 

@@ -7801,14 +7801,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>{n} % der Karte haben sich geändert.</translation>
     </message>
     <message>
-        <source>Learn from what was reviewed: the rest of the map follows</source>
-        <translation>Aus dem Geprüften lernen: Der Rest der Karte folgt</translation>
-    </message>
-    <message>
-        <source>Hold: what was there before the last lesson, left of the mouse</source>
-        <translation>Halten: links der Maus, was vor der letzten Lektion da war</translation>
-    </message>
-    <message>
         <source>What was there before the last lesson; what you corrected since stays</source>
         <translation>Was vor der letzten Lektion da war; was Sie seither korrigiert haben, bleibt</translation>
     </message>
@@ -7823,6 +7815,14 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
     <message>
         <source>Nothing was learned in this result yet.</source>
         <translation>In diesem Ergebnis wurde noch nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>Learn from what was reviewed</source>
+        <translation>Aus dem Geprüften lernen</translation>
+    </message>
+    <message>
+        <source>Hold: what was before, left of the mouse</source>
+        <translation>Halten: links der Maus, was vorher war</translation>
     </message>
 </context>
 </TS>

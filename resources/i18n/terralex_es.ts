@@ -7801,14 +7801,6 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
         <translation>Ha cambiado el {n} % del mapa.</translation>
     </message>
     <message>
-        <source>Learn from what was reviewed: the rest of the map follows</source>
-        <translation>Aprender de lo revisado: el resto del mapa lo sigue</translation>
-    </message>
-    <message>
-        <source>Hold: what was there before the last lesson, left of the mouse</source>
-        <translation>Mantener: a la izquierda del ratón, lo que había antes de la última lección</translation>
-    </message>
-    <message>
         <source>What was there before the last lesson; what you corrected since stays</source>
         <translation>Lo que había antes de la última lección; lo que corrigió desde entonces se conserva</translation>
     </message>
@@ -7823,6 +7815,14 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
     <message>
         <source>Nothing was learned in this result yet.</source>
         <translation>En este resultado aún no se ha aprendido nada.</translation>
+    </message>
+    <message>
+        <source>Learn from what was reviewed</source>
+        <translation>Aprender de lo revisado</translation>
+    </message>
+    <message>
+        <source>Hold: what was before, left of the mouse</source>
+        <translation>Mantener: lo de antes, a la izquierda del ratón</translation>
     </message>
 </context>
 </TS>
