@@ -12,6 +12,9 @@ from .config import RunConfig
 from .errors import InputError
 
 C = TypeVar("C", bound="Request")
+# How a finished run learns from corrections; what does it is in core/teaching/ways.py, under the same names.
+WAYS = ("prototypes", "limits", "joint", "classifier")
+DEFAULT_WAY = "prototypes"  # the table of training/simulate.py chooses it (docs/measurements.md, Teaching)
 _KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated field
     "str": (str,),
     "bool": (bool,),
@@ -173,6 +176,43 @@ class Alike(Request):
 
 
 @dataclass(frozen=True)
+class Teach(Request):
+    """A finished run learns from its reviewed polygons, as a new generation of its files beside the old ones.
+
+    Attributes:
+        run: The run's folder.
+        way: One of `WAYS`; "" for the usual one.
+        encode: Whether windows whose features are not kept any more may be encoded again; else a NotKeptError says
+            how many they are.
+        undo: Take the last teaching back instead: the generation before it is shown again, as one more generation.
+    """
+
+    run: str
+    way: str = ""
+    encode: bool = False
+    undo: bool = False
+
+
+@dataclass(frozen=True)
+class TeachRough(Request):
+    """What teaching would make of a part of the map, at once and without refinement: a small class raster to look at.
+
+    Attributes:
+        run, way: As for `Teach`.
+        out: The GeoTIFF to write; one that is there is not replaced.
+        left, bottom, right, top: The part, in the raster's coordinate system.
+    """
+
+    run: str
+    out: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    way: str = ""
+
+
+@dataclass(frozen=True)
 class Evaluate(Request):
     """Accuracy on a labelled set: its folder, the report's file, a folder for predictions, which known set it is.
 
@@ -248,6 +288,8 @@ COMMANDS: dict[str, Command] = {
     "prototypes": Command(RunConfig),
     "explain": Command(Explain),
     "alike": Command(Alike),
+    "teach": Command(Teach),
+    "teach_rough": Command(TeachRough),
     "evaluate": Command(Evaluate),
     "measure": Command(Measure),
     "polygonise": Command(Polygonise),

@@ -33,6 +33,8 @@ from terralex.core.outputs.run_folder import RunResult  # noqa: E402
 from terralex.core.progress import CancelToken, result_of  # noqa: E402
 from terralex.core.vocabulary import BACKGROUND, ClassSpec  # noqa: E402
 
+from teaching import simulate_teaching  # noqa: E402  isort: skip
+
 SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.5, 1.0)  # of the actions of drawing everything
 GOAL, WITHIN = 0.90, 0.20
@@ -198,13 +200,20 @@ def main() -> None:
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--pack", default="starter", help="name or folder of the pack")
     parser.add_argument("--out", type=Path, default=Path("build/simulate"))
+    parser.add_argument("--only", choices=("teaching", "review"), default="", help="a part of it")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    warm = Warm()
+    if args.only != "review":
+        taught = simulate_teaching(args, warm, placed, first_map, spread)
+        (args.out / "teaching.json").write_text(json.dumps(taught, indent=1) + "\n")
+        if args.only:
+            return
     from qgis.core import QgsApplication
 
     app = QgsApplication([], False)
     app.initQgis()
-    groups = run_all(args, Warm())
+    groups = run_all(args, warm)
     rows = {name: {way: row(tiles, way) for way in (DRAWN, *WAYS)} for name, tiles in groups.items()}
     for name, found in rows.items():
         print(f"\n{name}, {len(groups[name])} tiles: pixel accuracy / mIoU after shares of the actions of drawing\n")

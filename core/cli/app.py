@@ -23,6 +23,7 @@ from .packs import app as packs_app
 from .packs import print_words
 from .prototypes import prototypes
 from .results import COMMANDS as RESULT_COMMANDS
+from .teach import COMMANDS as TEACH_COMMANDS
 from .terminal import Shown, add, as_line, drive, keep_to_ourselves, show
 
 app = typer.Typer(
@@ -196,7 +197,7 @@ def evaluate(
 
 app.command()(explain)
 app.command()(prototypes)
-for command in RESULT_COMMANDS:
+for command in (*RESULT_COMMANDS, *TEACH_COMMANDS):
     app.command()(command)
 
 

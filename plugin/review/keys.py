@@ -19,7 +19,8 @@ HIDE, CONFIDENCE, SWIPE = "hide", "confidence", "swipe"
 LASSO, BRUSH, WAND, SPLIT, MERGE, BORDER = "lasso", "brush", "wand", "split", "merge", "border"
 SMALLER, LARGER = "smaller", "larger"
 CLEAR = "clear"  # of a point
-HELD = (HIDE, CONFIDENCE, SWIPE)  # they act as long as they are held
+LEARN, BEFORE, TAKE_BACK = "learn", "before", "take back"  # the last has no key: it is seldom wanted
+HELD = (HIDE, CONFIDENCE, SWIPE, BEFORE)  # they act as long as they are held
 USUAL = {
     ACCEPT: "A",
     SECOND: "X",
@@ -38,6 +39,8 @@ USUAL = {
     WAND: "W",
     SPLIT: "K",
     MERGE: "M",
+    LEARN: "G",
+    BEFORE: "D",
     CLEAR: "Backspace",
 }
 OF_POINTS = frozenset((NEXT, PREVIOUS, UNDO, FIND, CLEAR))
@@ -65,6 +68,8 @@ def described(action: str) -> str:
         WAND: tr("Wand: what looks alike around the mouse gets a class"),
         SPLIT: tr("Split the polygon by a line"),
         MERGE: tr("Merge the polygon with a neighbour that is clicked"),
+        LEARN: tr("Learn from what was reviewed"),
+        BEFORE: tr("Hold: what was before, left of the mouse"),
         CLEAR: tr("Accuracy: take back what was said of the point"),
     }[action]
 
