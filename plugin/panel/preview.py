@@ -27,7 +27,7 @@ from ..costs.speeds import Learn
 from ..engine.inputs import direct_path
 from ..engine.runner import Runner
 from ..messages import Messages
-from ..results.layers import MARK, PREVIEW, style_classes
+from ..results.layers import PREVIEW, style_classes
 from ..runs.job import segment_job
 from ..snapshots.order import order_for
 from ..translation import tr
@@ -37,6 +37,7 @@ from .run_panel import RunPanel
 from .window_on_map import WindowOnMap
 
 WINDOWS = 2  # a preview is so many windows wide and high: seconds, once the words' pictures are there
+MARK = "terralex/preview"  # a layer's custom property
 SHOW = (QEvent.Type.Enter, QEvent.Type.FocusIn)
 HIDE = (QEvent.Type.Leave, QEvent.Type.FocusOut)
 

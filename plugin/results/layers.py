@@ -37,7 +37,6 @@ ROLES = ("polygons", "classes", "confidence")
 FILES = dict(zip(ROLES, (SEGMENTS, CLASSES, CONFIDENCE)))  # as a run makes them; edits have a number
 Classes = Union[ClassTable, Sequence[ClassSpec]]  # a list's ids are 1, 2, 3 …
 PREVIEW = "terralex-preview-"  # how the folders of previews begin, which are runs as well
-MARK = "terralex/preview"  # custom property of a layer that is no input and no result
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
 # Viridis: equal steps of confidence look equally large, and it survives colour blindness and grey print.
 VIRIDIS = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))

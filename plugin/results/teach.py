@@ -22,10 +22,11 @@ from ...core.errors import InputError, NotKeptError
 from ...core.results import read_lessons, to_undo
 from ..engine.runner import Runner
 from ..messages import Messages
+from ..panel.preview import MARK
 from ..translation import figure, told, tr
 from .desk import ResultDesk
 from .edits import set_aside
-from .layers import MARK, repoint, run_classes, run_of, style_classes, table_of
+from .layers import repoint, run_classes, run_of, style_classes, table_of
 from .pending import Pending
 
 ROLES = {"polygons": "segments", "classes": "classes", "confidence": "confidence"}  # of layers, and in an answer
