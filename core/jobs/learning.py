@@ -24,6 +24,7 @@ from ..progress import CancelToken, Progress
 from ..prototypes.calibration import calibration_of
 from ..recipe import CLASSES, LAYER, SEGMENTS
 from ..results import newest
+from ..score.blocks import BlockScorer
 from ..teaching.cells import Cells, Space, Terms, centres, check_places, owned
 from ..teaching.examples import Examples
 from ..teaching.lesson import Lesson
@@ -166,10 +167,10 @@ class Reader:
         return cls(bench, space, encode)
 
     def _features(self, window: Window) -> Any:
-        bench = self.bench
-        if self.encode:
-            return bench.scorer.features([window])[0].get(0)
-        arrays = bench.scorer.store.get(window)
+        bench, scorer = self.bench, self.bench.scorer
+        if self.encode and isinstance(scorer, BlockScorer):
+            return scorer.features([window])[0].get(0)
+        arrays = scorer.store.get(window)
         return None if arrays is None else bench.method.restored(arrays)
 
     def read(

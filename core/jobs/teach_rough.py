@@ -122,7 +122,8 @@ def teach_rough(
     with scratch_folder(target) as scratch:
         learned = yield from _learned(opened, Path(run), way, scratch, token)
         found = yield from _scored(opened, learned, block, token)
-        frame = Frame(*found["classes"].shape, _coarse(grid, found["block"], found["pixel"]), grid.crs)
+        rows, cols = found["classes"].shape
+        frame = Frame(rows, cols, _coarse(grid, found["block"], found["pixel"]), grid.crs)
         with class_writer(scratch / target.name, frame, learned.classes) as writer:
             for row in range(0, frame.rows, STRIP):
                 writer.write(found["classes"][row : row + STRIP])
