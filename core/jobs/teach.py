@@ -102,7 +102,7 @@ def _teach(folder: Path, token: CancelToken, way: str, encode: bool, warm: Warm,
         clock.lap("load")
 
         windows = spread_windows(bench, area)
-        reader = Reader.of(bench, windows, encode)
+        reader = Reader.of(bench, windows, encode, words=way == "limits")
         map_ = yield from map_cells(reader, windows, token)
         examples = yield from examples_of(reader, corrections, area, token)
         yield Progress("prototypes", "Learning from the corrections", 1, 1)

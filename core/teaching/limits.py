@@ -63,7 +63,8 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
         made[:, ~taught] = 0
         return made
 
-    return Lesson(change, taught, _facts(found, terms), _text(found, taught, terms))
+    text = _text(found, taught, terms)
+    return Lesson(change, taught, _facts(found, terms), text, reads_words=bool(found.words))
 
 
 def _chosen(examples: Examples, of_map: _Places, taught: np.ndarray, terms: Terms) -> _Choice:
