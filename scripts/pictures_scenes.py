@@ -13,7 +13,8 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton, QToolBar, QWidget
 from qgis.utils import iface
 from stage import SCRATCH, Stage, Steps, patient, scene
-from terralex.plugin.results.layers import run_layers
+from terralex.plugin.results.layers import run_layers, run_of
+from terralex.plugin.results.teach import before_lesson
 from terralex.plugin.review.pages import MAKE, REVIEW
 
 SIZE = (1060, 790)  # of QGIS's window
@@ -229,6 +230,29 @@ def wand(stage: Stage) -> Steps:
     yield patient(lambda: stage.canvas.mapTool().on_features, 30.0)
     yield from stage.shoot("review-wand", stage.window)
     QTest.keyClick(stage.canvas, Qt.Key.Key_Escape)
+
+
+@scene
+def learn(stage: Stage) -> Steps:
+    """A map that has learned from corrections, and what was before left of the mouse."""
+    yield from reviewed_run(stage)
+    desk, canvas = stage.dock.review, stage.canvas
+    layer = desk.session.layer
+    run = Path(run_of(layer))
+    if not layer.commitChanges(False):
+        raise RuntimeError("; ".join(layer.commitErrors()))
+    QTest.keyClick(canvas, "G")
+    yield patient(lambda: before_lesson(str(run)) is not None and not stage.plugin.runner.busy, RUN_S)
+    yield from stage.drawn()
+    middle = QgsMapMouseEvent(canvas, QEvent.Type.MouseMove, map_point(stage, 0.5, 0.5))
+    canvas.xyCoordinates.emit(middle.originalMapPoint())
+    QTest.keyPress(canvas, "D")
+    yield from stage.drawn()
+    yield from stage.shoot("review-learn", stage.window)
+    QTest.keyRelease(canvas, "D")
+    desk.page.button("take back").click()
+    yield patient(lambda: before_lesson(str(run)) is None and not stage.plugin.runner.busy, RUN_S)
+    stage.dock.pages.turn(MAKE)
 
 
 @scene

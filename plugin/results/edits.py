@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Sequence
 
 from ...core.commands import Burn, Polygonise
 from ...core.errors import InputError
@@ -43,6 +43,7 @@ class Sync(ResultDesk):
                         file=out
                     )
                 )
+                self._warn(result["notes"])
                 return
             saying = tr("The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.").format(
                 file=out.name, n=figure(f"{result['changed_px']:,}"), layer=classes.name()
@@ -51,8 +52,7 @@ class Sync(ResultDesk):
                 saying += " " + tr("Unsaved edits are not in it.")
             self._show(classes, out, saying)
             style_classes(classes, table_of(classes))
-            for note in self.notes(polygons, result):
-                self._messages.warn(note)
+            self._warn(self.notes(polygons, result))
 
         self.order(tr("Burning polygons into the raster"), "burn", request, show, folder=run_of(classes))
 
@@ -79,10 +79,11 @@ class Sync(ResultDesk):
                         n=figure(f"{result['polygons']:,}"), file=out
                     )
                 )
+                self._warn(result["notes"])
                 return
             edited_meanwhile = polygons.undoStack().index() != edits
             if edited_meanwhile and self.save(polygons, tr("before other polygons take their place")) is Pending.STOP:
-                unused = _set_aside(out)  # under its name it would count as the newest edit
+                unused = set_aside(out)  # under its name it would count as the newest edit
                 self._messages.warn(
                     tr("New polygons are in {file}; “{layer}” still shows {old}.").format(
                         file=unused.name, layer=polygons.name(), old=old
@@ -94,10 +95,13 @@ class Sync(ResultDesk):
             ).format(n=figure(f"{result['polygons']:,}"), file=out.name, layer=polygons.name(), old=old)
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
-            for note in result["notes"]:
-                self._messages.warn(note)
+            self._warn(result["notes"])
 
         self.order(tr("Making polygons from the raster"), "polygonise", request, show, folder=run_of(polygons))
+
+    def _warn(self, notes: Sequence[str]) -> None:
+        for note in notes:
+            self._messages.warn(note)
 
     def _show(self, layer: Any, out: Path, saying: str) -> None:
         repoint(layer, out)
@@ -113,7 +117,7 @@ def _cleaning(run: Path) -> dict[str, Any]:
         return {}
 
 
-def _set_aside(path: Path) -> Path:
+def set_aside(path: Path) -> Path:
     """Give a new file that nobody shows a name that is no edit's."""
     number = 1
     while os.path.lexists(path.with_name(f"unused{number}_{path.name}")):

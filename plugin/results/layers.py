@@ -24,8 +24,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ...core.errors import InputError, OutputError
-from ...core.recipe import CLASSES, CONFIDENCE, LAYER, RECIPE, SEGMENTS
+from ...core.errors import InputError, OutputError, TerralexError
+from ...core.recipe import CLASSES, CONFIDENCE, LAYER, RECIPE, SEGMENTS, read_recipe
 from ...core.results import ClassTable, generation, read_table
 from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..translation import tr
@@ -281,3 +281,21 @@ def style_confidence(layer: QgsRasterLayer) -> None:
     renderer.setClassificationMin(0.0)
     renderer.setClassificationMax(1.0)
     layer.setRenderer(renderer)
+
+
+def hide_other_runs(layer: QgsVectorLayer) -> None:
+    """Earlier runs of the same raster off the map: one draft is looked at, not several at once."""
+    image = _image_of(run_of(layer))
+    root = QgsProject.instance().layerTreeRoot()
+    for other in QgsProject.instance().mapLayers().values():
+        if is_result(other) and run_of(other) != run_of(layer) and image and _image_of(run_of(other)) == image:
+            node = root.findLayer(other.id())
+            if node is not None:
+                node.setItemVisibilityChecked(False)
+
+
+def _image_of(run: str) -> str:
+    try:
+        return str(read_recipe(Path(run)).get("image", ""))
+    except TerralexError:
+        return ""

@@ -18,7 +18,8 @@ ACCEPT, SECOND, NEXT, PREVIOUS, SKIP, UNDO, FIND = "accept", "second", "next", "
 HIDE, CONFIDENCE, SWIPE = "hide", "confidence", "swipe"
 LASSO, BRUSH, WAND, SPLIT, MERGE, BORDER = "lasso", "brush", "wand", "split", "merge", "border"
 SMALLER, LARGER = "smaller", "larger"
-HELD = (HIDE, CONFIDENCE, SWIPE)  # they act as long as they are held
+LEARN, BEFORE, TAKE_BACK = "learn", "before", "take back"  # the last has no key: it is seldom wanted
+HELD = (HIDE, CONFIDENCE, SWIPE, BEFORE)  # they act as long as they are held
 USUAL = {
     ACCEPT: "A",
     SECOND: "X",
@@ -37,6 +38,8 @@ USUAL = {
     WAND: "W",
     SPLIT: "K",
     MERGE: "M",
+    LEARN: "G",
+    BEFORE: "D",
 }
 _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
@@ -61,6 +64,8 @@ def described(action: str) -> str:
         WAND: tr("Wand: what looks alike around the mouse gets a class"),
         SPLIT: tr("Split the polygon by a line"),
         MERGE: tr("Merge the polygon with a neighbour that is clicked"),
+        LEARN: tr("Learn from what was reviewed"),
+        BEFORE: tr("Hold: what was before, left of the mouse"),
     }[action]
 
 

@@ -29,16 +29,19 @@ from .class_rows import ClassRows
 from .histogram import ConfidenceSlider
 from .keys import (
     ACCEPT,
+    BEFORE,
     BRUSH,
     CONFIDENCE,
     HIDE,
     LASSO,
+    LEARN,
     MERGE,
     NEXT,
     PREVIOUS,
     SECOND,
     SKIP,
     SPLIT,
+    TAKE_BACK,
     UNDO,
     USUAL,
     WAND,
@@ -49,6 +52,8 @@ from .queue import CONFIDENCE as BY_CONFIDENCE
 
 ACTS = (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE)
 TOOLS = (LASSO, BRUSH, WAND, SPLIT, MERGE)
+LESSONS = (LEARN, BEFORE, TAKE_BACK)
+HOLDS = (HIDE, CONFIDENCE, BEFORE)  # their buttons stay down
 STEPS, BAR = 1000, 6  # of the bar; its height in pixels
 ROOM, GAP = 265, 3  # pixels: for buttons side by side in a dock of 300, and between them
 
@@ -58,7 +63,7 @@ class ReviewPage(QWidget):
 
     Signals:
         action: A button of an action was pressed (see keys.py).
-        held: One of the two buttons that hide and show was pressed or released: action, and whether it is down.
+        held: One of the buttons that hide and show was pressed or released: action, and whether it is down.
         chosen: A class (id).
         ordered, filtered: Another order, another filter.
         dimmed: As ConfidenceSlider.changed.
@@ -142,13 +147,14 @@ class ReviewPage(QWidget):
         line.setFrameShadow(QFrame.Shadow.Sunken)
         column.addWidget(line)
         column.addWidget(self.current)
-        for name in (*ACTS, *TOOLS):
+        for name in (*ACTS, *TOOLS, *LESSONS):
             button = QPushButton()
-            button.setCheckable(name in (HIDE, CONFIDENCE, *TOOLS))
+            button.setCheckable(name in (*HOLDS, *TOOLS))
             self._acts[name] = (button, _short(name))
         self.name_keys()
         column.addLayout(_flow([self.button(name) for name in ACTS]))
         column.addLayout(_flow([*(self.button(name) for name in TOOLS), self.shape_button]))
+        column.addLayout(_flow([self.button(name) for name in LESSONS]))
         column.addWidget(self.status)
         column.addWidget(self.confidence)
         opacity = QGridLayout()
@@ -185,7 +191,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         for name, (button, _) in self._acts.items():
-            if name in (HIDE, CONFIDENCE):
+            if name in HOLDS:
                 button.toggled.connect(lambda down, name=name: self.held.emit(name, down))
             else:
                 button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
@@ -217,6 +223,10 @@ class ReviewPage(QWidget):
     def name_keys(self) -> None:
         """Show each key on its button."""
         for name, (button, text) in self._acts.items():
+            if name == TAKE_BACK:
+                button.setText(text)
+                button.setToolTip(tr("What was there before the last lesson; what you corrected since stays"))
+                continue
             known = name == UNDO and self._keys.of(name) == USUAL[UNDO]  # everywhere the same, and long
             button.setText(text if known else f"{text} ({self._keys.shown(name)})")
             button.setToolTip(self._keys.told(name))
@@ -263,7 +273,7 @@ class ReviewPage(QWidget):
 
     def let_go(self) -> None:
         """Nothing is hidden or coloured by hand any more."""
-        for name in (HIDE, CONFIDENCE):
+        for name in HOLDS:
             self.button(name).setChecked(False)
 
 
@@ -309,4 +319,7 @@ def _short(action: str) -> str:
         WAND: tr("Wand"),
         SPLIT: tr("Split it"),
         MERGE: tr("Merge"),
+        LEARN: tr("Learn from these"),
+        BEFORE: tr("Before"),
+        TAKE_BACK: tr("Take back"),
     }[action]

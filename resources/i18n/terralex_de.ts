@@ -7561,6 +7561,10 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
         <translation>Wer zu nennen ist; wird in Datensätze geschrieben.</translation>
     </message>
     <message>
+        <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
+        <translation>{cut_off} korrigierte Polygone von {run} reichen über die Daten dieses Laufs hinaus und enden an deren Rand. Ganz sind sie in {file}.</translation>
+    </message>
+    <message>
         <source>Learn from corrections</source>
         <translation>Aus Korrekturen lernen</translation>
     </message>
@@ -7611,6 +7615,86 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
     <message>
         <source>Number of the new files</source>
         <translation>Nummer der neuen Dateien</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections</source>
+        <translation>Aus Ihren Korrekturen lernen</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections…</source>
+        <translation>Lernt aus Ihren Korrekturen…</translation>
+    </message>
+    <message>
+        <source>The lesson is taken back; {n} corrected polygons stay.</source>
+        <translation>Die Lektion ist zurückgenommen; {n} korrigierte Polygone bleiben.</translation>
+    </message>
+    <message>
+        <source>Taking a lesson back</source>
+        <translation>Eine Lektion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>before it learns from them</source>
+        <translation>bevor aus ihnen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Nothing was learned: edits that are not saved would be missing in the new map.</source>
+        <translation>Es wurde nichts gelernt: Nicht gespeicherte Änderungen würden in der neuen Karte fehlen.</translation>
+    </message>
+    <message>
+        <source>{missing} Do that now? It takes as long as a part of a run.</source>
+        <translation>{missing} Jetzt tun? Es dauert so lange wie ein Teil eines Laufs.</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Rough: what it is learning (temporary)</source>
+        <translation>Grob: was gerade gelernt wird (vorläufig)</translation>
+    </message>
+    <message>
+        <source>The new map is in {folder}.</source>
+        <translation>Die neue Karte liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
+        <translation>Sie haben währenddessen weiter korrigiert, darum wurde nichts geändert: speichern und noch einmal lernen.</translation>
+    </message>
+    <message>
+        <source>Learned from {n} corrected polygons.</source>
+        <translation>Aus {n} korrigierten Polygonen gelernt.</translation>
+    </message>
+    <message>
+        <source>On some that were held back: {before} % right before, {after} % after.</source>
+        <translation>Auf zurückgehaltenen: {before} % richtig vorher, {after} % nachher.</translation>
+    </message>
+    <message>
+        <source>{n} % of the map changed.</source>
+        <translation>{n} % der Karte haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Learn from what was reviewed</source>
+        <translation>Aus dem Geprüften lernen</translation>
+    </message>
+    <message>
+        <source>Hold: what was before, left of the mouse</source>
+        <translation>Halten: links der Maus, was vorher war</translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson; what you corrected since stays</source>
+        <translation>Was vor der letzten Lektion da war; was Sie seither korrigiert haben, bleibt</translation>
+    </message>
+    <message>
+        <source>Learn from these</source>
+        <translation>Hieraus lernen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Nothing was learned in this result yet.</source>
+        <translation>In diesem Ergebnis wurde noch nichts gelernt.</translation>
     </message>
     <message>
         <source>Bring it back.</source>

@@ -7561,6 +7561,10 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
         <translation>A quién nombrar; se escribe en los conjuntos de datos.</translation>
     </message>
     <message>
+        <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
+        <translation>{cut_off} polígonos corregidos de {run} sobrepasan los datos de esta ejecución y terminan en su borde. Están enteros en {file}.</translation>
+    </message>
+    <message>
         <source>Learn from corrections</source>
         <translation>Aprender de las correcciones</translation>
     </message>
@@ -7611,6 +7615,86 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
     <message>
         <source>Number of the new files</source>
         <translation>Número de los archivos nuevos</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections</source>
+        <translation>Aprender de sus correcciones</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections…</source>
+        <translation>Aprendiendo de sus correcciones…</translation>
+    </message>
+    <message>
+        <source>The lesson is taken back; {n} corrected polygons stay.</source>
+        <translation>La lección se ha deshecho; {n} polígonos corregidos se conservan.</translation>
+    </message>
+    <message>
+        <source>Taking a lesson back</source>
+        <translation>Deshacer una lección</translation>
+    </message>
+    <message>
+        <source>before it learns from them</source>
+        <translation>antes de aprender de ellos</translation>
+    </message>
+    <message>
+        <source>Nothing was learned: edits that are not saved would be missing in the new map.</source>
+        <translation>No se ha aprendido nada: los cambios sin guardar faltarían en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>{missing} Do that now? It takes as long as a part of a run.</source>
+        <translation>{missing} ¿Hacerlo ahora? Tarda lo que una parte de una ejecución.</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Rough: what it is learning (temporary)</source>
+        <translation>Aproximado: lo que está aprendiendo (temporal)</translation>
+    </message>
+    <message>
+        <source>The new map is in {folder}.</source>
+        <translation>El mapa nuevo está en {folder}.</translation>
+    </message>
+    <message>
+        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
+        <translation>Usted siguió corrigiendo mientras aprendía, así que no se cambió nada: guarde y vuelva a aprender.</translation>
+    </message>
+    <message>
+        <source>Learned from {n} corrected polygons.</source>
+        <translation>Se ha aprendido de {n} polígonos corregidos.</translation>
+    </message>
+    <message>
+        <source>On some that were held back: {before} % right before, {after} % after.</source>
+        <translation>En algunos reservados: {before} % correcto antes, {after} % después.</translation>
+    </message>
+    <message>
+        <source>{n} % of the map changed.</source>
+        <translation>Ha cambiado el {n} % del mapa.</translation>
+    </message>
+    <message>
+        <source>Learn from what was reviewed</source>
+        <translation>Aprender de lo revisado</translation>
+    </message>
+    <message>
+        <source>Hold: what was before, left of the mouse</source>
+        <translation>Mantener: lo de antes, a la izquierda del ratón</translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson; what you corrected since stays</source>
+        <translation>Lo que había antes de la última lección; lo que corrigió desde entonces se conserva</translation>
+    </message>
+    <message>
+        <source>Learn from these</source>
+        <translation>Aprender de estos</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Nothing was learned in this result yet.</source>
+        <translation>En este resultado aún no se ha aprendido nada.</translation>
     </message>
     <message>
         <source>Bring it back.</source>

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from terralex.plugin.review.keys import CLASS_KEYS, CONFIDENCE, FIND, HELD, HIDE, SWIPE, UNDO, USUAL
+from terralex.plugin.review.keys import BEFORE, CLASS_KEYS, CONFIDENCE, FIND, HELD, HIDE, SWIPE, UNDO, USUAL
 
 from .conftest import attributes
 
@@ -124,6 +124,7 @@ def test_what_is_held_ends_when_the_key_goes_up(desk, layer, qgis_canvas, action
         HIDE: (False, before[1], False),
         CONFIDENCE: (True, "graduatedSymbol", False),
         SWIPE: (True, before[1], True),
+        BEFORE: before,  # nothing was learned
     }
     assert state() == held[action]
     hold(qgis_canvas, USUAL[action], QEvent.Type.KeyRelease)
