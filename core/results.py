@@ -139,7 +139,7 @@ def read_lessons(folder: str | Path) -> list[dict[str, Any]]:
         return []
     except (OSError, ValueError, KeyError, TypeError, RecursionError, InputError) as error:
         raise InputError(
-            f"{file.name} in {folder} cannot be read.", "It says what was taught; bring it back."
+            f"What was taught stands in {file.name}, which is damaged.", "Bring it back from a copy of the folder."
         ) from error
     return list(steps)
 

@@ -1,12 +1,15 @@
-"""What teaching is worth, by numbers: a run corrected by keys alone, and taught after 10, 20, 30 and 50 corrections.
+"""What teaching is worth, by numbers: a run corrected, and taught after 10, 20, 30 and 50 corrections.
 
-Somebody who knows the true mask gives whole polygons their class, in the page's order (doubt times area), one key each.
-The map is then taught in each way, and looked at again. A tile has few polygons: several are put side by side as one
-picture, as a person's is larger than what they correct. Part of `simulate.py`; needs no QGIS.
+Somebody who knows the true mask goes through the polygons in the page's order (doubt times area). One that is of one
+class in most of its area gets that class; of another the largest wrong piece is drawn around and named, and the rest
+comes again later: each is one correction, and what is named is pure, as the manual asks for. The map is then taught in
+each way, and looked at again. A tile has few polygons: several are put side by side as one picture, as a person's is
+larger than what they correct. Part of `simulate.py`; needs no QGIS.
 """
 
 from __future__ import annotations
 
+import heapq
 import json
 import shutil
 import tempfile
@@ -19,15 +22,18 @@ from typing import Any
 import numpy as np
 import rasterio
 import rasterio.features
+import shapely
 from PIL import Image
 from rasterio.transform import Affine
+from scipy import ndimage
+from shapely.geometry import shape as as_shape
 from terralex.core.commands import WAYS
 from terralex.core.errors import InputError
 from terralex.core.files.layers import Layer, read_layer, write_layer
 from terralex.core.jobs.evaluate import read_set
 from terralex.core.jobs.setting import Warm
 from terralex.core.jobs.teach import teach
-from terralex.core.outputs.attributes import column
+from terralex.core.outputs.attributes import column, take
 from terralex.core.progress import CancelToken, result_of
 from terralex.core.recipe import LAYER, SEGMENTS
 from terralex.core.vocabulary import BACKGROUND
@@ -35,7 +41,9 @@ from terralex.core.vocabulary import BACKGROUND
 COUNTS = (10, 20, 30, 50)
 AT = 30  # corrections after which somebody goes on correcting
 GOAL = 0.90
-SIDE, LONGEST = 4, 1600  # tiles of a picture in each direction, at most, and pixels
+PURE = 0.8  # of a polygon's area that one class has to have for the polygon to be named as it is
+SMALLEST = 16  # pixels of a piece that is drawn around
+SIDE, LONGEST = 6, 900  # tiles of a picture in each direction, at most, and pixels of 0.3 m or larger
 NOTHING = "no teaching"
 IGNORE = 255
 
@@ -52,51 +60,92 @@ class Tile:
 
 
 class Desk:
-    """Polygons beside the truth; whoever sits there names them one after the other."""
+    """Polygons beside the truth; whoever sits there names them, or pieces of them, one after the other."""
 
     def __init__(self, layer: Layer, truth: np.ndarray, transform: Affine, names: dict[int, str]) -> None:
-        self.layer, self.truth, self.names = layer, truth, names
+        self.layer, self.truth, self.names, self.transform = layer, truth, names, transform
         self.size, self.counts = len(names), truth != IGNORE
         shapes = zip(layer.geometry, range(len(layer.geometry)))
         self.owner = rasterio.features.rasterize(shapes, truth.shape, fill=-1, transform=transform, dtype="int32")
-        self.labels = layer.fields["class_id"].values.astype(np.int64)
-        self.before = self.labels.copy()
-        self.reviewed = layer.fields["reviewed"].values.astype(bool) & ~layer.fields["reviewed"].missing
+        self.shapes: list[Any] = list(layer.geometry)
+        self.of = list(range(len(self.shapes)))  # which polygon of the layer each is, or was cut from
+        self.labels = [int(v) for v in layer.fields["class_id"].values]
+        self.hand = [False] * len(self.labels)
+        field = layer.fields["reviewed"]
+        self.reviewed = [bool(v) and not m for v, m in zip(field.values, field.missing)]
+        self.doubt = 1 - np.nan_to_num(layer.fields["confidence"].values.astype(float))
         area = np.bincount(self.owner[self.owner >= 0], minlength=len(self.labels))
-        confidence = np.nan_to_num(layer.fields["confidence"].values.astype(float))
-        order = np.argsort(-(1 - confidence) * area, kind="stable")
-        self.queue = [int(row) for row in order if area[row] and not self.reviewed[row]]
-        pairs = self.owner[self.counts & (self.owner >= 0)], truth[self.counts & (self.owner >= 0)]
-        self.there = np.zeros((len(self.labels), self.size), np.int64)
-        np.add.at(self.there, (pairs[0], np.minimum(pairs[1], self.size - 1)), 1)
+        rows = [row for row in range(len(self.labels)) if area[row] and not self.reviewed[row]]
+        self.queue = [(-self.doubt[row] * float(area[row]), row) for row in rows]
+        heapq.heapify(self.queue)
 
     def correct(self, count: int) -> None:
-        """Name so many more: each what most of it truly is; what the truth says nothing of is passed over."""
+        """Make so many more corrections; what the truth says nothing of is passed over."""
         while count and self.queue:
-            row = self.queue.pop(0)
-            if not self.there[row].any():
+            _, row = heapq.heappop(self.queue)
+            own = (self.owner == row) & self.counts
+            there = np.bincount(self.truth[own], minlength=self.size)
+            if not there.any():
                 continue
-            self.labels[row] = int(self.there[row].argmax())
-            self.reviewed[row] = True
+            piece, value = self._wrong_piece(row, own)
+            if there.max() >= PURE * there.sum() or piece is None:
+                self._name(row, int(there.argmax()))
+            else:
+                self._cut(row, piece, value)
             count -= 1
+
+    def _name(self, row: int, value: int) -> None:
+        self.hand[row] |= value != self.labels[row]
+        self.labels[row], self.reviewed[row] = value, True
+
+    def _wrong_piece(self, row: int, own: np.ndarray) -> tuple[np.ndarray | None, int]:
+        """The largest piece of a polygon that is of one other class: its pixels, and the class; None: all are tiny."""
+        best, found, value = SMALLEST - 1, None, 0
+        for other in np.unique(self.truth[own]):
+            if other == self.labels[row]:
+                continue
+            pieces, count = ndimage.label(own & (self.truth == other))
+            sizes = np.bincount(pieces.ravel(), minlength=count + 1)[1:]
+            if count and sizes.max() > best:
+                best, found, value = int(sizes.max()), pieces == int(sizes.argmax()) + 1, int(other)
+        return found, value
+
+    def _cut(self, row: int, piece: np.ndarray, value: int) -> None:
+        """The piece becomes a polygon of its own; the rest comes again."""
+        found = rasterio.features.shapes(piece.astype(np.uint8), piece, 4, self.transform)
+        shape = shapely.union_all([as_shape(each) for each, _ in found])
+        new = len(self.shapes)
+        self.shapes.append(shape)
+        self.shapes[row] = shapely.difference(self.shapes[row], shape)
+        self.owner[piece] = new
+        self.of.append(self.of[row])
+        for column_of, said in ((self.labels, value), (self.hand, True), (self.reviewed, True)):
+            column_of.append(said)
+        left = float((self.owner == row).sum())
+        if left:
+            heapq.heappush(self.queue, (-self.doubt[self.of[row]] * left, row))
 
     def matrix(self) -> np.ndarray:
         """(n + 1, n + 1) of all that counts, rows the truth."""
-        out = np.zeros((self.size, self.size), np.int64)
-        np.add.at(out.T, self.labels, self.there)
-        return out
+        use = self.counts & (self.owner >= 0)
+        pairs = self.truth[use].astype(np.int64) * self.size + np.array(self.labels)[self.owner[use]]
+        return np.bincount(pairs, minlength=self.size**2).reshape(self.size, self.size)
 
     def save(self, folder: Path) -> None:
         """The polygons as they are now, in the place of a run's."""
-        changed = self.labels != self.before
-        fields = dict(self.layer.fields)
-        fields["class_id"] = column("integer", self.labels.tolist())
-        fields["class_name"] = column("text", [self.names[int(v)] for v in self.labels])
-        fields["reviewed"] = column("boolean", self.reviewed.tolist())
-        fields["origin"] = column("text", ["hand" if each else "machine" for each in changed])
+        there = [row for row, shape in enumerate(self.shapes) if shapely.area(shape) > 0]
+        of = np.array(self.of)[there]
+        fields = {name: take(each, of) for name, each in self.layer.fields.items()}
+        labels = [self.labels[row] for row in there]
+        fields["class_id"] = column("integer", labels)
+        fields["class_name"] = column("text", [self.names[value] for value in labels])
+        fields["reviewed"] = column("boolean", [self.reviewed[row] for row in there])
+        fields["origin"] = column("text", ["hand" if self.hand[row] else "machine" for row in there])
         (folder / SEGMENTS).unlink()
-        layer = Layer(LAYER, self.layer.geometry, np.arange(len(self.labels)), fields, self.layer.crs)
-        write_layer(folder / SEGMENTS, layer, "GPKG", dataset_options={"VERSION": "1.2"})
+        shapes = np.array([shapely.multipolygons(shapely.get_parts(self.shapes[row])) for row in there])
+        layer = Layer(LAYER, shapes, np.arange(len(there)), fields, self.layer.crs)
+        options = {"geometry_type": "MultiPolygon", "dataset_options": {"VERSION": "1.2"}}
+        write_layer(folder / SEGMENTS, layer, "GPKG", **options)
 
 
 def of_raster(classes: Path, truth: np.ndarray, transform: Affine, size: int) -> np.ndarray:
@@ -120,7 +169,7 @@ def desk_at(file: Path, truth: np.ndarray, transform: Affine, names: dict[int, s
 
 
 def actions_to_goal(desk: Desk) -> int | None:
-    """How many more polygons have to be named until the map is right enough; None where all are not enough."""
+    """How many more corrections it takes until the map is right enough; None where all are not enough."""
     done = 0
     while np.trace(desk.matrix()) < GOAL * desk.matrix().sum():
         if not desk.queue:
@@ -244,8 +293,8 @@ def simulate_teaching(args: Namespace, warm: Warm, placed: Any, first_map: Any, 
         labelled = read_set(args.data / "dev" / name)
         background, specs = labelled.classes.background, tuple(labelled.classes.classes)
         names = {0: BACKGROUND, **{value: spec.name for value, spec in enumerate(specs, start=1)}}
-        longest = max(Image.open(labelled.tiles[0][0]).size)
-        side = max(1, min(SIDE, LONGEST // longest, int((len(labelled.tiles) / args.tiles) ** 0.5)))
+        longest = max(Image.open(labelled.tiles[0][0]).size) / max(1, round(0.3 / (labelled.gsd_m or 0.3)))
+        side = max(1, min(SIDE, int(LONGEST / longest), int((len(labelled.tiles) / args.tiles) ** 0.5)))
         chosen = spread(len(labelled.tiles), side * side * args.tiles)
         tiles = []
         for start in range(0, len(chosen), side * side):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
+import threading
+from collections import OrderedDict, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from ..progress import CancelToken, Progress
 from ..prototypes.calibration import calibration_of
 from ..recipe import CLASSES, LAYER, SEGMENTS
 from ..results import newest
+from ..score.blocks import BlockScorer
 from ..teaching.cells import Cells, Space, Terms, centres, check_places, owned
 from ..teaching.examples import Examples
 from ..teaching.lesson import Lesson
@@ -127,6 +129,9 @@ def missing_windows(bench: Bench, area: Block, token: CancelToken) -> tuple[int,
     return without, len(needed)
 
 
+Seen = tuple[Cells, tuple[int, int]]  # all cells of a window, and their rows and columns
+
+
 @dataclass(frozen=True)
 class Reader:
     """Reads windows of a run as cells.
@@ -135,14 +140,22 @@ class Reader:
         bench: The run's.
         space: How its features are compared.
         encode: Whether windows that are not kept are encoded.
+        words: Whether what each word says is read, too.
+        most: Windows whose cells stay in memory, for who asks again.
     """
 
     bench: Bench
     space: Space
     encode: bool = False
+    words: bool = False
+    most: int = 0
+    _memory: OrderedDict[Window, Seen] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def of(cls, bench: Bench, spread: Sequence[Window], encode: bool = False) -> Reader:
+    def of(
+        cls, bench: Bench, spread: Sequence[Window], encode: bool = False, words: bool = False, most: int = 0
+    ) -> Reader:
         """A reader; centred by the pack's means, else by those of some windows of the map.
 
         Raises:
@@ -163,13 +176,29 @@ class Reader:
         total = sum(weights.get(name, 1.0) for name in names) or 1.0
         shares = {name: weights.get(name, 1.0) / total for name in names}
         space = Space(shares, {name: mean for name, mean in means.items() if name in names}).centred_by(some)
-        return cls(bench, space, encode)
+        return cls(bench, space, encode, words, most)
+
+    def cells(self, window: Window) -> Seen | None:
+        """All cells of a window, and their rows and columns; None where it is not kept, or shows nothing."""
+        with self._lock:
+            found = self._memory.get(window)
+        if found is None:
+            features = self._features(window)
+            if features is None:
+                return None
+            found = cells_of(self.bench.method, self.space, self.bench.state, features, self.words)
+            with self._lock:
+                if self.most:
+                    self._memory[window] = found
+                while len(self._memory) > self.most:
+                    self._memory.popitem(last=False)
+        return found
 
     def _features(self, window: Window) -> Any:
-        bench = self.bench
-        if self.encode:
-            return bench.scorer.features([window])[0].get(0)
-        arrays = bench.scorer.store.get(window)
+        bench, scorer = self.bench, self.bench.scorer
+        if self.encode and isinstance(scorer, BlockScorer):
+            return scorer.features([window])[0].get(0)
+        arrays = scorer.store.get(window)
         return None if arrays is None else bench.method.restored(arrays)
 
     def read(
@@ -186,11 +215,10 @@ class Reader:
 
         def one(window: Window) -> tuple[Cells, np.ndarray] | None:
             token.check()
-            features = self._features(window)
-            part = window.block.intersect(grid.block)
-            if features is None or part is None:
+            seen, part = self.cells(window), window.block.intersect(grid.block)
+            if seen is None or part is None:
                 return None
-            cells, shape = cells_of(self.bench.method, self.space, self.bench.state, features)
+            cells, shape = seen
             rows, cols = centres(window, shape)
             inside = np.minimum(rows, part.stop[0] - 1) - part.row, np.minimum(cols, part.stop[1] - 1) - part.col
             found = np.where(owned(window, shape, grid.shape, stride), under(part)[np.ix_(*inside)], -1).ravel()

@@ -9,7 +9,7 @@ from ..errors import NotKeptError
 from ..files.layers import scratch_folder
 from ..lattice import plan_blocks
 from ..outputs.generation import Generation, changed_share
-from ..progress import CancelToken, Events, Note, Progress, relayed, with_overall
+from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
 from ..recipe import CLASSES, CONFIDENCE, SEGMENTS, read_recipe
 from ..results import newest, next_generation
 from ..teaching.lesson import Lesson
@@ -77,18 +77,22 @@ def teach(
 
 
 def _teach(folder: Path, token: CancelToken, way: str, encode: bool, warm: Warm, pack: str) -> Events[dict[str, Any]]:
-    clock, notes = Clock(), []
+    clock = Clock()
+    notes: list[str] = []
 
-    def noted(event: Progress | Note) -> Progress | Note:
-        if isinstance(event, Note):
-            notes.append(event.message)
-        return event
+    def noted(events: Events[Result]) -> Events[Result]:
+        def keep(event: Progress | Note) -> Progress | Note:
+            if isinstance(event, Note):
+                notes.append(event.message)
+            return event
+
+        return relayed(events, keep)
 
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words", "device", "method")
     with (
         scratch_folder(folder / CLASSES) as scratch,
-        (yield from relayed(rebuild(recipe, warm, token, pack), noted)) as bench,
+        (yield from noted(rebuild(recipe, warm, token, pack))) as bench,
     ):
         check_keeps(bench)
         options, terms = bench.setting.options, terms_of(bench)
@@ -98,13 +102,12 @@ def _teach(folder: Path, token: CancelToken, way: str, encode: bool, warm: Warm,
         clock.lap("load")
 
         windows = spread_windows(bench, area)
-        reader = Reader.of(bench, windows, encode)
+        reader = Reader.of(bench, windows, encode, words=way == "limits")
         map_ = yield from map_cells(reader, windows, token)
         examples = yield from examples_of(reader, corrections, area, token)
         yield Progress("prototypes", "Learning from the corrections", 1, 1)
         lesson, judged = lesson_of(way, examples, map_, terms)
-        told = _notes(lesson, judged, corrections)
-        yield from (noted(note) for note in told)
+        yield from noted(note for note in _notes(lesson, judged, corrections))
         clock.lap("learn")
 
         taught = TaughtMethod(bench.method, reader.space, lesson)
@@ -140,7 +143,7 @@ def _teach(folder: Path, token: CancelToken, way: str, encode: bool, warm: Warm,
         job_of_polygons = made.write(
             bench.source, area, recipe["identity"]["grid"], options, recipe, corrections.layer, token
         )
-        yield from relayed(job_of_polygons, noted)
+        yield from noted(job_of_polygons)
         clock.lap("polygons")
         token.check()
         changed = changed_share(before, made.pending(CLASSES))

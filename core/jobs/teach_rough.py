@@ -21,7 +21,7 @@ from ..score.canvas import ScoreCanvas
 from ..score.decide import decide
 from ..teaching.cells import Cells
 from ..teaching.lesson import Lesson
-from ..teaching.method import TaughtMethod
+from ..teaching.method import rough_scores
 from ..vocabulary import ClassSpec
 from .bench import Bench, inside_of, rebuild
 from .learning import (
@@ -39,6 +39,7 @@ from .learning import (
 from .setting import Warm
 
 COARSEST = 4  # working pixels to a pixel of the answer, where windows and stride allow it
+REMEMBERED = 96  # windows, about 150 MB with the starter pack: what a screen shows
 LARGEST = 4096  # working pixels of a side
 
 
@@ -64,14 +65,14 @@ class Opened:
     """What was read of a run for an earlier question of the same process, and stays open.
 
     Attributes:
-        key: The run's recipe, and when it was written.
+        key: The run's recipe, when it was written, and whether words are read.
         bench: Of the run.
         reader: Of its kept features.
         map: Places of it.
         lessons: What was learned, by the polygons' file, when it was written, and the way; the last one only.
     """
 
-    key: tuple[str, int]
+    key: tuple[str, int, bool]
     bench: Bench
     reader: Reader
     map: Cells
@@ -112,7 +113,7 @@ def teach_rough(
     """
     way, target = chosen_way(way), Path(out)
     refuse_existing(target)
-    opened = yield from _opened(Path(run), warm or Warm(), token, pack)
+    opened = yield from _opened(Path(run), way == "limits", warm or Warm(), token, pack)
     grid = opened.bench.source.grid
     block = grid.block_of(*part)
     if block is None:
@@ -122,7 +123,8 @@ def teach_rough(
     with scratch_folder(target) as scratch:
         learned = yield from _learned(opened, Path(run), way, scratch, token)
         found = yield from _scored(opened, learned, block, token)
-        frame = Frame(*found["classes"].shape, _coarse(grid, found["block"], found["pixel"]), grid.crs)
+        rows, cols = found["classes"].shape
+        frame = Frame(rows, cols, _coarse(grid, found["block"], found["pixel"]), grid.crs)
         with class_writer(scratch / target.name, frame, learned.classes) as writer:
             for row in range(0, frame.rows, STRIP):
                 writer.write(found["classes"][row : row + STRIP])
@@ -134,10 +136,10 @@ def teach_rough(
     return {"path": str(target), **said, **told}
 
 
-def _opened(folder: Path, warm: Warm, token: CancelToken, pack: str) -> Events[Opened]:
+def _opened(folder: Path, words: bool, warm: Warm, token: CancelToken, pack: str) -> Events[Opened]:
     """The run's bench and places of its map, from the question before where it was about the same run."""
     file = folder / RECIPE
-    key = (str(file), file.stat().st_mtime_ns if file.exists() else 0)
+    key = (str(file), file.stat().st_mtime_ns if file.exists() else 0, words)
     if isinstance(warm.taught, Opened) and warm.taught.key == key:
         return warm.taught
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
@@ -146,7 +148,7 @@ def _opened(folder: Path, warm: Warm, token: CancelToken, pack: str) -> Events[O
     try:
         check_keeps(bench)
         windows = spread_windows(bench, bench.source.area_block(bench.area))
-        reader = Reader.of(bench, windows)
+        reader = Reader.of(bench, windows, words=words, most=REMEMBERED)
         warm.taught = Opened(key, bench, reader, (yield from map_cells(reader, windows, token)), {})
     except BaseException:
         bench.__exit__()
@@ -177,7 +179,6 @@ def _scored(opened: Opened, learned: Learned, block: Block, token: CancelToken) 
     bench = opened.bench
     o, grid = bench.setting.options, bench.source.grid
     step = next(k for k in (COARSEST, 2, 1) if all(v % k == 0 for v in (*o.windows, o.stride)))
-    taught = TaughtMethod(bench.method, opened.reader.space, learned.lesson)
     coarse = _shrunk(block, step)
     canvas = ScoreCanvas(coarse, len(bench.brief.classes) + 1, o.blend)
     before = ScoreCanvas(coarse, len(bench.brief.classes) + 1, o.blend)
@@ -186,10 +187,8 @@ def _scored(opened: Opened, learned: Learned, block: Block, token: CancelToken) 
 
     def one(window: Window) -> tuple[np.ndarray, np.ndarray] | None:
         token.check()
-        arrays = bench.scorer.store.get(window)
-        if arrays is None:
-            return None
-        return taught.both(bench.method.restored(arrays), bench.state, window.size // step)
+        seen = opened.reader.cells(window)
+        return None if seen is None else rough_scores(learned.lesson, *seen, window.size // step)
 
     for done, (window, scores) in enumerate(zip(windows, opened.reader.each(one, windows))):
         yield Progress("match", "Looking at what is on the screen", done, len(windows))

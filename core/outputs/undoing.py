@@ -158,7 +158,7 @@ def _polygons(
     """The polygons of before, with those that are kept fitted in; what is to be told."""
     pixels = _in_pixels(earlier.geometry, transform)
     fields = _as_now(complete(len(pixels), earlier.fields), earlier, made)
-    notes = []
+    notes: list[str] = []
     if not len(made.kept.geometry):
         yield from write_polygons(made.pending(SEGMENTS), earlier.geometry, fields, crs, token)
         return notes

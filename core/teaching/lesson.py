@@ -29,6 +29,7 @@ class Lesson:
         text: The same for people, each line by itself; "" where there is nothing to say.
         strength: By which share of what was learned scores change, 0 to 1.
         background: Whether channel 0 takes part.
+        reads_words: Whether it looks at what each word says.
     """
 
     change: Change
@@ -37,6 +38,7 @@ class Lesson:
     text: str = ""
     strength: float = 1.0
     background: bool = True
+    reads_words: bool = False
 
     def changed(self, cells: Cells) -> np.ndarray:
         """New scores (n, 1 + C) float32; channels that are not taught are the given ones, bit by bit."""

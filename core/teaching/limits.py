@@ -10,6 +10,7 @@ better on those held back, else it is not done.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -62,7 +63,8 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
         made[:, ~taught] = 0
         return made
 
-    return Lesson(change, taught, _facts(found, terms), _text(found, taught, terms))
+    text = _text(found, taught, terms)
+    return Lesson(change, taught, _facts(found, terms), text, reads_words=bool(found.words))
 
 
 def _chosen(examples: Examples, of_map: _Places, taught: np.ndarray, terms: Terms) -> _Choice:
@@ -102,8 +104,8 @@ def _with_limit(choice: _Choice, channel: int, places: _Places, taught: np.ndarr
         scores[:, 0] = -np.inf
     others = scores.copy()
     others[:, channel] = -np.inf
-    needed = others.max(1) - scores[:, channel]
-    tries = sorted({0.0, *np.quantile(needed, QUANTILES).tolist()}, key=abs)
+    needed: np.ndarray = others.max(1) - scores[:, channel]
+    tries = sorted({0.0, *map(float, np.atleast_1d(np.quantile(needed, QUANTILES)))}, key=abs)
     runner = others.argmax(1)
     best, found = -1.0, 0.0
     for added in tries:
@@ -144,14 +146,14 @@ def _mean_dice(wins: np.ndarray, places: _Places, taught: np.ndarray) -> float:
     return float(np.mean([2 * both[c] / max(total[c], 1e-12) for c in there])) if there else 0.0
 
 
-def _facts(choice: _Choice, terms: Terms) -> dict[str, object]:
-    words = {
+def _facts(choice: _Choice, terms: Terms) -> dict[str, dict[str, Any]]:
+    words: dict[str, Any] = {
         terms.classes[channel]: {
             terms.words[m]: round(float(w), 2) for m, w in zip(terms.members[channel - 1], weights) if w > 0.005
         }
         for channel, weights in choice.words.items()
     }
-    limits = {terms.classes[k]: round(float(v), 3) for k, v in enumerate(choice.limits) if v}
+    limits: dict[str, Any] = {terms.classes[k]: round(float(v), 3) for k, v in enumerate(choice.limits) if v}
     return {"words": words, "limits": limits}
 
 
@@ -159,7 +161,7 @@ def _text(choice: _Choice, taught: np.ndarray, terms: Terms) -> str:
     """As “water: river 0.4, lake 0.3, +0.12”, a line for each class that is another one now."""
     lines = []
     facts = _facts(choice, terms)
-    words, limits = dict(facts["words"]), dict(facts["limits"])  # type: ignore[call-overload]
+    words, limits = facts["words"], facts["limits"]
     for channel in np.flatnonzero(taught):
         name = terms.classes[channel]
         said = [f"{word} {weight:.1f}" for word, weight in words.get(name, {}).items()]

@@ -60,35 +60,39 @@ class TaughtMethod:
         """Scores (B, 1 + C, rows, cols) float32; channels that are not taught are the inner method's, bit by bit."""
         scores = np.array(self.inner.score(features, state, size))
         for number, of_window in enumerate(features):
-            self._teach(scores[number], of_window, state)
+            cells, grid = cells_of(self.inner, self.space, state, of_window, self.lesson.reads_words)
+            teach_scores(scores[number], self.lesson, cells, grid)
         return scores
 
-    def both(self, features: Features, state: State, size: int) -> tuple[np.ndarray, np.ndarray]:
-        """Scores (1 + C, size, size) of one window without and with what was learned."""
-        before = self.inner.score([features], state, size)[0]
-        after = np.array(before)
-        self._teach(after, features, state)
-        return before, after
 
-    def _teach(self, scores: np.ndarray, features: Features, state: State) -> None:
-        """Add what was learned to a window's scores (1 + C, rows, cols), in place."""
-        taught, shape = np.flatnonzero(self.lesson.taught), scores.shape[1:]
-        cells, grid = cells_of(self.inner, self.space, state, features)
-        delta = self.lesson.delta(cells)[:, taught].T.reshape(len(taught), *grid)
-        scores[taught] += enlarged(delta, Block(0, 0, *shape), shape)
+def teach_scores(scores: np.ndarray, lesson: Lesson, cells: Cells, grid: tuple[int, int]) -> None:
+    """Add what was learned to a window's scores (1 + C, rows, cols), in place, given all of its cells."""
+    taught, shape = np.flatnonzero(lesson.taught), scores.shape[1:]
+    delta = lesson.delta(cells)[:, taught].T.reshape(len(taught), *grid)
+    scores[taught] += enlarged(delta, Block(0, 0, *shape), shape)
 
 
-def cells_of(method: Method, space: Space, state: State, features: Features) -> tuple[Cells, tuple[int, int]]:
-    """All cells of a window, row-major, and their rows and columns."""
+def rough_scores(lesson: Lesson, cells: Cells, grid: tuple[int, int], size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Scores (1 + C, size, size) of a window without and with what was learned, from its cells alone."""
+    before = enlarged(cells.scores.T.reshape(-1, *grid), Block(0, 0, size, size), (size, size))
+    after = before.copy()
+    teach_scores(after, lesson, cells, grid)
+    return before, after
+
+
+def cells_of(
+    method: Method, space: Space, state: State, features: Features, words: bool = True
+) -> tuple[Cells, tuple[int, int]]:
+    """All cells of a window, row-major, and their rows and columns; `words`: what each word says, too."""
     vectors, grid = space.vectors(method.kept(features))
     scores = method.score([features], state, grid)[0]
-    words_of = getattr(method, "word_scores", None)  # only where a class may have several words
-    words = words_of(features, state, grid) if words_of is not None else np.zeros((0, *grid), np.float32)
-    return Cells(vectors, _flat(scores), _flat(words)), grid
+    words_of = getattr(method, "word_scores", None) if words else None
+    by_word = words_of(features, state, grid) if words_of is not None else np.zeros((0, *grid), np.float32)
+    return Cells(vectors, _flat(scores), _flat(by_word)), grid
 
 
 def _flat(maps: np.ndarray) -> np.ndarray:
-    return np.ascontiguousarray(maps.reshape(len(maps), -1).T.astype(np.float32))
+    return np.ascontiguousarray(maps.reshape(len(maps), maps.shape[1] * maps.shape[2]).T.astype(np.float32))
 
 
 def words_of(method: Method, state: State) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...]]:

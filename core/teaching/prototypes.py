@@ -45,7 +45,7 @@ def learn(examples: Examples, _map: Cells, terms: Terms) -> Lesson:
         return out
 
     facts = {"prototypes": len(centres), "reach": round(reach, 4), "gain": round(gain, 4)}
-    return Lesson(change, taught, facts, f"{len(centres):,} prototypes of {examples.polygons:,} polygons")
+    return Lesson(change, taught, facts, f"Prototypes that the corrections gave: {len(centres):,}")
 
 
 def _prototypes(examples: Examples, terms: Terms) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -7657,10 +7657,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>Wenige Korrekturen ändern wenig: {strength} des Gelernten werden angewendet.</translation>
     </message>
     <message>
-        <source>It says what was taught; bring it back.</source>
-        <translation>Sie sagt, was gelehrt wurde; stellen Sie sie wieder her.</translation>
-    </message>
-    <message>
         <source>Learning from the corrections</source>
         <translation>Lernen aus den Korrekturen</translation>
     </message>
@@ -7753,16 +7749,8 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>Zoomen Sie hinein, oder lehren Sie den ganzen Lauf.</translation>
     </message>
     <message>
-        <source>{centres} prototypes of {polygons} polygons</source>
-        <translation>{centres} Prototypen aus {polygons} Polygonen</translation>
-    </message>
-    <message>
         <source>{gone}, which was there before the teaching, is gone.</source>
         <translation>{gone}, vor dem Lehren vorhanden, fehlt.</translation>
-    </message>
-    <message>
-        <source>{name} in {folder} cannot be read.</source>
-        <translation>{name} in {folder} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{some} cells of the map in {rounds} rounds</source>
@@ -7771,6 +7759,18 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
     <message>
         <source>{unknown} corrected polygons are of classes that the run did not look for; they stay as they are.</source>
         <translation>{unknown} korrigierte Polygone haben Klassen, die der Lauf nicht gesucht hat; sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Bring it back from a copy of the folder.</source>
+        <translation>Holen Sie sie aus einer Kopie des Ordners zurück.</translation>
+    </message>
+    <message>
+        <source>Prototypes that the corrections gave: {centres}</source>
+        <translation>Prototypen aus den Korrekturen: {centres}</translation>
+    </message>
+    <message>
+        <source>What was taught stands in {name}, which is damaged.</source>
+        <translation>Was gelehrt wurde, steht in {name}; die Datei ist beschädigt.</translation>
     </message>
     <message>
         <source>The current point</source>

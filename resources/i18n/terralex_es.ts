@@ -7657,10 +7657,6 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
         <translation>Pocas correcciones cambian poco: se aplica el {strength} de lo aprendido.</translation>
     </message>
     <message>
-        <source>It says what was taught; bring it back.</source>
-        <translation>Dice lo que se enseñó; recupérelo.</translation>
-    </message>
-    <message>
         <source>Learning from the corrections</source>
         <translation>Aprendiendo de las correcciones</translation>
     </message>
@@ -7753,16 +7749,8 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
         <translation>Acerque la vista, o enseñe toda la ejecución.</translation>
     </message>
     <message>
-        <source>{centres} prototypes of {polygons} polygons</source>
-        <translation>{centres} prototipos de {polygons} polígonos</translation>
-    </message>
-    <message>
         <source>{gone}, which was there before the teaching, is gone.</source>
         <translation>Falta {gone}, que estaba antes de enseñar.</translation>
-    </message>
-    <message>
-        <source>{name} in {folder} cannot be read.</source>
-        <translation>No se puede leer {name} en {folder}.</translation>
     </message>
     <message>
         <source>{some} cells of the map in {rounds} rounds</source>
@@ -7771,6 +7759,18 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
     <message>
         <source>{unknown} corrected polygons are of classes that the run did not look for; they stay as they are.</source>
         <translation>{unknown} polígonos corregidos son de clases que la ejecución no buscó; quedan como están.</translation>
+    </message>
+    <message>
+        <source>Bring it back from a copy of the folder.</source>
+        <translation>Recupérelo de una copia de la carpeta.</translation>
+    </message>
+    <message>
+        <source>Prototypes that the corrections gave: {centres}</source>
+        <translation>Prototipos de las correcciones: {centres}</translation>
+    </message>
+    <message>
+        <source>What was taught stands in {name}, which is damaged.</source>
+        <translation>Lo enseñado está en {name}, que está dañado.</translation>
     </message>
     <message>
         <source>The current point</source>

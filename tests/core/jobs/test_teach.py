@@ -326,7 +326,7 @@ def test_a_damaged_lesson_is_said(run, warm, tmp_path):
     lesson = Path(result["lesson"])
     for body in ("{", json.dumps({"steps": [{}]}), json.dumps([])):
         lesson.write_text(body)
-        with pytest.raises(InputError, match="cannot be read"):
+        with pytest.raises(InputError, match="which is damaged"):
             result_of(Engine().do("teach", {"run": str(run), "undo": True}, CancelToken()))
 
 

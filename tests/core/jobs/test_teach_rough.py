@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import rasterio
 import rasterio.features
+from terralex.core.cache.features import FeaturesStore
 from terralex.core.errors import InputError, OutputError
 from terralex.core.jobs.commands import Engine
 from terralex.core.jobs.teach import teach
@@ -77,10 +78,8 @@ def test_a_second_question_reads_the_run_once_and_learns_anew_only_after_correct
 def test_where_nothing_is_kept_there_is_nothing(run, warm, tmp_path, monkeypatch):
     correct(run, tmp_path)
     engine = Engine(warm)
-    ask(engine, run, tmp_path / "1.tif", part(0, 0, COLS, ROWS))
-    store = warm.taught.bench.scorer.store
-    keeps = type(store).get
-    monkeypatch.setattr(type(store), "get", lambda self, w: None if w.col >= 96 else keeps(self, w))
+    keeps = FeaturesStore.get
+    monkeypatch.setattr(FeaturesStore, "get", lambda self, w: None if w.col >= 96 else keeps(self, w))
     answer = ask(engine, run, tmp_path / "2.tif", part(0, 0, COLS, ROWS))
     rough, _ = read(answer["path"])
     assert answer["missing"] > 0

@@ -10,7 +10,7 @@ from terralex.core.packs import find_pack, resolve_classes
 from terralex.core.progress import CancelToken, result_of
 from terralex.core.teaching.cells import Space, Terms
 from terralex.core.teaching.examples import Examples
-from terralex.core.teaching.method import TaughtMethod, cells_of, words_of
+from terralex.core.teaching.method import TaughtMethod, cells_of, rough_scores, words_of
 from terralex.core.teaching.ways import WAYS, learned
 from terralex.core.vocabulary import parse_names
 
@@ -60,9 +60,18 @@ def test_a_window_does_not_depend_on_the_others_of_the_batch(made):
     wrapped, _ = taught(made)
     together = wrapped.score(features, state, (40, 50))
     assert together[1].tobytes() == wrapped.score(features[1:], state, (40, 50))[0].tobytes()
-    before, after = wrapped.both(features[1], state, 64)
-    assert after.tobytes() == wrapped.score(features[1:], state, 64)[0].tobytes()
-    assert before.tobytes() == wrapped.inner.score(features[1:], state, 64)[0].tobytes()
+
+
+def test_rough_scores_are_those_of_the_cells_and_change_only_what_is_taught(made):
+    method, state, features, _ = made
+    wrapped, space = taught(made)
+    cells, grid = cells_of(method, space, state, features[0], words=False)
+    assert cells.words.shape == (len(cells), 0)
+    before, after = rough_scores(wrapped.lesson, cells, grid, grid[0])
+    assert before == pytest.approx(method.score(features[:1], state, grid)[0], abs=1e-5)
+    assert after == pytest.approx(wrapped.score(features[:1], state, grid)[0], abs=1e-5)
+    off = ~wrapped.lesson.taught
+    assert after[off].tobytes() == before[off].tobytes() and (after != before).any()
 
 
 def test_words_are_told_by_name_and_their_maximum_is_the_class(made):
