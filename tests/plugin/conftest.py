@@ -12,7 +12,7 @@ import pytest
 import rasterio
 from pyogrio.raw import write
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QThreadPool
 from rasterio.transform import from_origin
 from shapely import box, to_wkb
 
@@ -224,6 +224,19 @@ def runner(tmp_path):
     made = Runner(Remote(lambda: sys.executable, tmp_path / "engine.log", FAKE, start_s=20, cancel_s=1.0))
     yield made
     made.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def drawn_to_the_end(request):
+    """No thread draws the map any more when the next test sets variables of the environment, which GDAL reads there."""
+    canvas = request.getfixturevalue("qgis_canvas") if "qgis_canvas" in request.fixturenames else None
+    yield
+    if canvas is None:
+        return
+    canvas.waitWhileRendering()
+    until = time.monotonic() + 10
+    while not QThreadPool.globalInstance().waitForDone(20) and time.monotonic() < until:  # those that were called off
+        QCoreApplication.processEvents()
 
 
 @pytest.fixture

@@ -24,8 +24,10 @@ EVERY = {
 
 @pytest.fixture(scope="session")
 def cad(qgis_canvas):
-    """QGIS's advanced digitizing. Once: QGIS does not bear that it is deleted while the map is there."""
-    return QgsAdvancedDigitizingDockWidget(qgis_canvas, qgis_canvas.window())
+    """QGIS's advanced digitizing. Once: QGIS does not bear that it is deleted while the map is there, nor seen."""
+    yield QgsAdvancedDigitizingDockWidget(qgis_canvas, qgis_canvas.window())
+    qgis_canvas.window().hide()
+    qgis_canvas.hide()  # it would still draw what belongs to the widget that goes
 
 
 @pytest.fixture
