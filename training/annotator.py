@@ -13,31 +13,21 @@ from typing import Any, Callable, Iterable, Sequence
 import numpy as np
 import rasterio.features
 import shapely
+from klm import CLICK, CLICKS_IN_QGIS, HAND, KEY, MIND
 from qgis.core import QgsGeometry, QgsVectorLayer
 from rasterio.transform import Affine
 from scipy import ndimage
 from shapely.geometry import shape as as_shape
+from strokes import Hand, Likeness, Stroke, strokes
 from terralex.core.errors import InputError
 from terralex.plugin.shapes import edits
 
 IGNORE = 255
-# The keystroke-level model: Card, Moran and Newell, CACM 23(7), 1980, https://doi.org/10.1145/358886.358895, table I;
-# B is of Kieras, Using the Keystroke-Level Model to Estimate Execution Times, 1993. Seconds.
-KEY = 0.28  # K: an average typist who is no secretary, 40 words a minute
-POINT = 1.10  # P: the mouse to a target
-BUTTON = 0.10  # B: pressed or released
-HAND = 0.40  # H: from the keys to the mouse, or back
-MIND = 1.35  # M: to decide; the computer's answer (at most 0.5 s) comes within it
-SEGMENT, CENTIMETRE = 0.90, 0.16  # D: a line drawn, for each straight piece and each centimetre on the screen
-CM_A_PIXEL = 0.1  # on the screen, of a working pixel
-CLICK = POINT + 2 * BUTTON
-CLICKS_IN_QGIS = 5  # to give one polygon another class, as counted on the product: tool, polygon, field, class, OK
-COARSE = (1.0, 2.0, 4.0, 8.0)  # working pixels by which a stroke is simpler than the truth; the best pays
 ANGLES, OFFSETS = 12, 9  # of straight cuts that come to mind
 SPLITS = 3  # of one polygon after the other
 FIRST, AGAIN = 2.0, (1.0, 0.5, 0.25, 0.125)  # times what a stroke has to gain: the worst first, then looking again
-FEWEST = 5  # actions of a stroke: a tool, a class, three corners
 MAIN = 0.02  # of a polygon: what is smaller is not looked at
+LOOKED = 4  # wrong pieces of a class in a polygon, the largest ones
 
 
 @dataclass
@@ -81,7 +71,7 @@ class Sheet:
         truth: (rows, cols) uint8, 255 where nothing counts.
         transform: Of its pixels.
         classes: How many there are, beside background.
-        working: A working pixel in pixels of the truth.
+        working: A working pixel in pixels of the truth; `pixel` has it in the map's units.
     """
 
     def __init__(
@@ -92,8 +82,10 @@ class Sheet:
         self.labels: dict[int, int] = {}
         self.map = np.zeros(truth.shape, np.uint8)
         self.counts = truth != IGNORE
-        self.working = working
+        self.working, self.pixel = working, working * abs(transform.a)
         self._pieces: dict[int, np.ndarray] = {}
+        self._drawn: list[tuple[slice, slice]] = []  # where the map has changed
+        self._minded: dict[Any, tuple[int, tuple[slice, slice], list[tuple[float, Stroke]]]] = {}
         self.read(each.id() for each in layer.getFeatures())
 
     def read(self, fids: Iterable[int]) -> None:
@@ -111,6 +103,7 @@ class Sheet:
             self.labels[fid] = int(feature["class_id"])
             self.owner[rows, cols][own == 1] = fid
             self.map[rows, cols][own == 1] = self.labels[fid]
+            self._drawn.append((rows, cols))
 
     def window(self, polygon: shapely.Geometry) -> tuple[slice, slice]:
         """Rows and columns around a polygon."""
@@ -136,6 +129,7 @@ class Sheet:
         if class_id != self.labels[fid]:
             self.layer.changeAttributeValue(fid, fields.indexOf("class_id"), class_id)
             self.map[self.owner == fid] = class_id
+            self._drawn.append(self.seen(fid)[:2])
         self.layer.changeAttributeValue(fid, fields.indexOf("reviewed"), True, None, True)
         self.layer.endEditCommand()
         self.labels[fid] = class_id
@@ -146,11 +140,50 @@ class Sheet:
             self._pieces[class_id] = ndimage.label(self.truth == class_id)[0]
         return self._pieces[class_id]
 
+    def strokes(
+        self, rows: slice, cols: slice, here: np.ndarray, class_id: int, way: Way, least: float
+    ) -> list[tuple[float, Stroke]]:
+        """What comes to mind for a wrong piece, with the pixels that each would gain; looked for where the map changed.
+
+        Args:
+            rows, cols: Where the piece is.
+            here: Its pixels there.
+            class_id: What it truly is.
+            way: Its tools.
+            least: Pixels an action that a stroke has to gain.
+        """
+        pieces = self.pieces(class_id)  # what is drawn is all of it that is seen, also where neighbours are wrong
+        whole = pieces == int(np.bincount(pieces[rows, cols][here]).argmax())
+        if (whole & (self.map != class_id)).sum() <= least:
+            return []  # whatever is drawn, it cannot pay
+        key = (rows.start, cols.start, class_id, here.tobytes())
+        if key in self._minded:
+            stamp, around, found = self._minded[key]
+            if not any(_meet(around, each) for each in self._drawn[stamp:]):
+                return found
+        local = self.transform * Affine.translation(cols.start, rows.start)
+        places = ((here, local), (whole, self.transform)) if here.sum() < whole.sum() else ((here, local),)
+        around, found = (rows, cols), []
+        for each in strokes(way.tools, places, class_id, self.pixel, way.likeness):
+            found.append((_gain(self, each.shape, class_id), each))
+            around = _both(around, self.window(each.shape))
+        self._minded[key] = len(self._drawn), around, found
+        return found
+
     def matrix(self) -> np.ndarray:
         """(n + 1, n + 1) of all that counts, rows the truth."""
         size = self.classes + 1
         pairs = self.truth[self.counts].astype(np.int64) * size + self.map[self.counts]
         return np.bincount(pairs, minlength=size * size).reshape(size, size)
+
+
+def _meet(one: tuple[slice, slice], two: tuple[slice, slice]) -> bool:
+    return all(a.start < b.stop and b.start < a.stop for a, b in zip(one, two))
+
+
+def _both(one: tuple[slice, slice], two: tuple[slice, slice]) -> tuple[slice, slice]:
+    rows, cols = (slice(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(one, two))
+    return rows, cols
 
 
 def doubt(feature: Any) -> float:
@@ -173,71 +206,117 @@ def by_chance(feature: Any, rng: random.Random) -> float:
     return rng.random()
 
 
-def correct(
-    sheet: Sheet,
-    order: Callable[[Any, random.Random], float],
-    lasso: bool = False,
-    split: bool = False,
-    clicks: bool = False,
-    least: float = 0.0,
-    seed: int = 0,
-) -> Log:
-    """Go through the queue, and then look again where there is a lasso.
+@dataclass
+class Way:
+    """How somebody corrects a map.
 
-    A polygon that is right is accepted, one that is not gets the class of most of it, by one key each. Where lasso or
-    split are there, each is used as long as it gains more pixels an action than `least` (the lasso twice as many); when
-    all has been looked at, the lasso also for less, with a click more for each stroke.
-
-    Args:
-        sheet: The map.
+    Attributes:
         order: What comes first, by the smallest value.
-        lasso: Whether there is one.
-        split: Likewise.
+        tools: Those of strokes that there are.
+        split: Whether polygons are cut.
         clicks: QGIS's own tools: five clicks for a class, and to leave a polygon as it is costs nothing.
         least: Pixels an action that a stroke has to gain.
         seed: Of the order by chance.
+        likeness: Of the wand.
     """
-    rng, log = random.Random(seed), Log()
+
+    order: Callable[[Any, random.Random], float]
+    tools: Sequence[str] = ()
+    split: bool = False
+    clicks: bool = False
+    least: float = 0.0
+    seed: int = 0
+    likeness: Likeness | None = None
+
+
+def correct(sheet: Sheet, way: Way) -> Log:
+    """Go through the queue; where there are tools for strokes, look at the map in between.
+
+    A polygon that is right is accepted, one that is not gets the class of most of it, by one key each. Split and
+    strokes are used where they gain more pixels an action than `least` (in the first round, twice as many).
+
+    With tools and the order doubt x area the queue is left where doubt x area falls below that, since no key gains more
+    there, and what is seen to be wrong on the map is mended by strokes, or by a click and a key; then for less. The rest
+    of the queue comes at the end.
+    """
+    rng, log, hand = random.Random(way.seed), Log(), Hand()
     log.matrices.append(sheet.matrix())
-    queue = [each.id() for each in sorted(sheet.layer.getFeatures(), key=lambda each: order(each, rng))]
-    for fid in queue:  # grows by what strokes cut off from polygons that nobody has looked at yet
+    stops = bool(way.tools) and way.order is doubt_by_area
+    pixel = abs(sheet.transform.a * sheet.transform.e)
+    for share in (FIRST, *AGAIN, 0.0) if way.tools else (0.0,):
+        features = sorted(sheet.layer.getFeatures(), key=lambda each: way.order(each, rng))
+        if stops:
+            features = [each for each in features if -way.order(each, rng) / pixel >= share * way.least]
+        if stops or share in (FIRST, 0.0):
+            _walk(sheet, [each.id() for each in features], way, max(share, 1.0) * way.least, hand, log)
+        if 0 < share < FIRST:
+            _look(sheet, way, share * way.least, hand, log)
+    return log
+
+
+def _walk(sheet: Sheet, queue: list[int], way: Way, least: float, hand: Hand, log: Log) -> None:
+    """Polygon by polygon; the queue grows by what strokes cut off from polygons that nobody has looked at yet."""
+    for fid in queue:
         waiting = [(fid, SPLITS)]
         while waiting:
             current, cuts = waiting.pop()
             feature = sheet.layer.getFeature(current)
             if not feature.isValid() or feature["reviewed"] in (True, 1):
                 continue
-            made = _cut(sheet, current, log, least, clicks) if split and cuts else []
+            made = _cut(sheet, current, log, way, max(least, way.least), hand) if way.split and cuts else []
             if made:
                 waiting += [(each, cuts - 1) for each in made]
                 continue
-            _name(sheet, current, log, clicks)
-            while lasso:
-                left = _stroke(sheet, current, log, FIRST * least)
+            _name(sheet, current, way, hand, log)
+            while way.tools:
+                left = _stroke(sheet, current, way, least, hand, log)
                 if left is None:
                     break
                 queue += left
-    for share in AGAIN if lasso else ():
-        for feature in sorted(sheet.layer.getFeatures(), key=lambda each: order(each, rng)):
-            while _stroke(sheet, feature.id(), log, share * least, again=True) is not None:
-                pass
-    return log
 
 
-def _name(sheet: Sheet, fid: int, log: Log, clicks: bool) -> None:
-    """Accept the class, or give the right one."""
+def _look(sheet: Sheet, way: Way, least: float, hand: Hand, log: Log) -> None:
+    """At the whole map: strokes, and a click and a key, where they gain so many pixels an action."""
+    rng = random.Random(way.seed)
+    for feature in sorted(sheet.layer.getFeatures(), key=lambda each: way.order(each, rng)):
+        fid = feature.id()
+        while _stroke(sheet, fid, way, least, hand, log, again=True) is not None:
+            pass
+        if sheet.layer.getFeature(fid).isValid():
+            best, gain = _best(sheet, fid)
+            actions = 2 + bool(hand.tool)
+            if best != sheet.labels[fid] and gain / actions > least:
+                sheet.name(fid, best)
+                hand.tool = ""
+                log.add("clicked", actions, MIND + HAND + CLICK + HAND + (actions - 1) * KEY, sheet.matrix())
+
+
+def _best(sheet: Sheet, fid: int) -> tuple[int, float]:
+    """The class of most of a polygon, and how many pixels more would be right with it."""
     _, _, own, truth = sheet.seen(fid)
-    best = int(np.bincount(truth[own], minlength=sheet.classes + 1).argmax()) if own.any() else sheet.labels[fid]
+    if not own.any():
+        return sheet.labels[fid], 0.0
+    counts = np.bincount(truth[own], minlength=sheet.classes + 1)
+    return int(counts.argmax()), float(counts.max() - counts[sheet.labels[fid]])
+
+
+def _name(sheet: Sheet, fid: int, way: Way, hand: Hand, log: Log) -> None:
+    """Accept the class, or give the right one; with a tool in the hand a digit would be for its strokes."""
+    best, _ = _best(sheet, fid)
     other = best != sheet.labels[fid]
     sheet.name(fid, best)
-    if not clicks:
-        log.add("relabelled" if other else "accepted", 1, MIND + KEY, sheet.matrix())
+    if not way.clicks:
+        keys = 1 + (other and bool(hand.tool))
+        log.add("relabelled" if other else "accepted", keys, MIND + keys * KEY, sheet.matrix())
+        hand.tool = "" if other else hand.tool
     elif other:
         log.add("relabelled", CLICKS_IN_QGIS, CLICKS_IN_QGIS * CLICK + 2 * MIND, sheet.matrix())
 
 
-def _stroke(sheet: Sheet, fid: int, log: Log, least: float, again: bool = False) -> Sequence[int] | None:
-    """The lasso around the piece of this polygon of another class that gains most an action, if it pays.
+def _stroke(
+    sheet: Sheet, fid: int, way: Way, least: float, hand: Hand, log: Log, again: bool = False
+) -> Sequence[int] | None:
+    """The stroke over the piece of this polygon of another class that gains most an action, if it pays.
 
     Returns:
         What it has cut off from polygons that nobody has looked at; None where none is drawn.
@@ -245,62 +324,35 @@ def _stroke(sheet: Sheet, fid: int, log: Log, least: float, again: bool = False)
     if not sheet.layer.getFeature(fid).isValid():
         return None
     rows, cols, own, truth = sheet.seen(fid)
-    best: tuple[float, Any, int, int, float] | None = None
+    best: tuple[float, Stroke] | None = None
     wrong = own & (truth != sheet.labels[fid])
-    for class_id in np.unique(truth[wrong]):
-        pieces, count = ndimage.label(wrong & (truth == class_id))
-        if not count:
-            continue
+    for class_id in (int(value) for value in np.unique(truth[wrong])):
+        pieces, _ = ndimage.label(wrong & (truth == class_id))
         sizes = np.bincount(pieces.ravel())[1:]
-        number = int(sizes.argmax()) + 1
-        if sizes[number - 1] < max(0 if again else MAIN * own.sum(), 4):
-            continue
-        # What is drawn around is all of it that can be seen there, also where neighbours are wrong about it.
-        here = pieces == number
-        whole = sheet.pieces(int(class_id))
-        piece = int(np.bincount(whole[rows, cols][here]).argmax())
-        if ((whole == piece) & (sheet.map != class_id)).sum() <= FEWEST * least:
-            continue  # whatever is drawn, it cannot pay
-        for line in _outlines(sheet, rows, cols, here, whole == piece):
-            gain = _gain(sheet, line, int(class_id))
-            actions = len(line.exterior.coords) - 1 + 2 + again
-            if best is None or gain / actions > best[0]:
-                best = (gain / actions, line, int(class_id), actions, gain)
-    if best is None or best[0] <= least or best[4] <= 0:
+        for number in np.argsort(-sizes, kind="stable")[:LOOKED]:
+            if sizes[number] < max(0 if again else MAIN * own.sum(), 4):
+                break
+            for gain, each in sheet.strokes(rows, cols, pieces == number + 1, class_id, way, least):
+                rate = gain / each.actions(hand)
+                if gain > 0 and rate > least and (best is None or rate > best[0]):
+                    best = (rate, each)
+    if best is None:
         return None
-    _, line, class_id, actions, _ = best
+    stroke = best[1]
     try:
-        done = edits.reassign(sheet.layer, QgsGeometry.fromWkt(line.wkt), class_id)
+        done = edits.reassign(sheet.layer, QgsGeometry.fromWkt(stroke.shape.wkt), stroke.class_id)
     except InputError:
         log.refused += 1
         return None
     if done is None:
         return None
     sheet.read([*done.changed, *done.made])
-    pixel = abs(sheet.transform.a)
-    seconds = 2 * KEY + MIND + HAND + POINT + 2 * BUTTON + SEGMENT * (len(line.exterior.coords) - 1) + again * CLICK
-    seconds += CENTIMETRE * CM_A_PIXEL * line.length / (pixel * sheet.working) + HAND
-    log.add("lasso", actions, seconds, sheet.matrix())
+    log.add(stroke.tool, stroke.actions(hand), stroke.seconds(hand, sheet.pixel), sheet.matrix())
+    stroke.drawn(hand)
     return [each for each in done.made if sheet.layer.getFeature(each)["reviewed"] not in (True, 1)]
 
 
-def _outlines(sheet: Sheet, rows: slice, cols: slice, here: np.ndarray, whole: np.ndarray) -> Iterable[shapely.Polygon]:
-    """Strokes around a piece: simpler and simpler, and each also with the ground around that is of the class anyway."""
-    for mask, transform in (
-        (here, sheet.transform * Affine.translation(cols.start, rows.start)),
-        (whole, sheet.transform),
-    ):
-        found = [as_shape(each) for each, _ in rasterio.features.shapes(mask.astype(np.uint8), mask, 4, transform)]
-        if not found:
-            continue
-        outline = shapely.Polygon(max(found, key=lambda each: each.area).exterior)  # a stroke has no holes
-        for coarse in COARSE:
-            simple = outline.simplify(coarse * sheet.working * abs(sheet.transform.a))
-            if simple.is_valid and not simple.is_empty and simple.geom_type == "Polygon":
-                yield simple
-
-
-def _gain(sheet: Sheet, line: shapely.Polygon, class_id: int) -> float:
+def _gain(sheet: Sheet, line: shapely.Geometry, class_id: int) -> float:
     """Pixels that are right after a stroke and were not, less those that were."""
     rows, cols = sheet.window(line)
     inside = rasterio.features.rasterize(
@@ -314,7 +366,7 @@ def _gain(sheet: Sheet, line: shapely.Polygon, class_id: int) -> float:
     return float((truth == class_id).sum() - (truth == now).sum())
 
 
-def _cut(sheet: Sheet, fid: int, log: Log, least: float, clicks: bool) -> Sequence[int]:
+def _cut(sheet: Sheet, fid: int, log: Log, way: Way, least: float, hand: Hand) -> Sequence[int]:
     """The straight line through a polygon that gains most when both sides are named, if it pays; the pieces."""
     rows, cols, own, truth = sheet.seen(fid)
     if own.sum() < 8:
@@ -330,13 +382,13 @@ def _cut(sheet: Sheet, fid: int, log: Log, least: float, clicks: bool) -> Sequen
             gain = one.max() + (total - one).max() - total.max()
             if best is None or gain > best[0]:
                 best = (float(gain), float(angle), float(at))
-    cost = 3 + 2 * (CLICKS_IN_QGIS if clicks else 1)
+    cost = 3 + 2 * (CLICKS_IN_QGIS if way.clicks else 1)
     if best is None or best[0] / cost <= least:
         return []
     _, angle, at = best
     reach = float(np.hypot(own.shape[0], own.shape[1]))
-    point, way = np.array([np.cos(angle), np.sin(angle)]) * at, np.array([-np.sin(angle), np.cos(angle)])
-    ends = [point + side * reach * way + 0.5 for side in (-1, 1)]
+    point, along = np.array([np.cos(angle), np.sin(angle)]) * at, np.array([-np.sin(angle), np.cos(angle)])
+    ends = [point + side * reach * along + 0.5 for side in (-1, 1)]
     placed = [sheet.transform * (cols.start + x, rows.start + y) for x, y in ends]
     polygon = shapely.from_wkb(bytes(sheet.layer.getFeature(fid).geometry().asWkb()))
     line = shapely.LineString(placed).intersection(polygon.envelope.buffer(2 * abs(sheet.transform.a)))
@@ -349,6 +401,7 @@ def _cut(sheet: Sheet, fid: int, log: Log, least: float, clicks: bool) -> Sequen
         return []
     sheet.read([*done.changed, *done.made])
     log.add("split", 3, KEY + MIND + 2 * HAND + 2 * CLICK, sheet.matrix())
+    hand.tool = ""  # after it people choose polygons again
     return [fid, *done.made]
 
 

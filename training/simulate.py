@@ -24,7 +24,8 @@ from guard import prepare_imports
 from PIL import Image
 
 prepare_imports()
-from annotator import Log, Sheet, by_chance, correct, doubt_by_area, drawing, least_sure  # noqa: E402
+from annotator import Log, Sheet, Way, by_chance, correct, doubt_by_area, drawing, least_sure  # noqa: E402
+from strokes import BRUSH, LASSO, WAND, Kept  # noqa: E402
 from terralex.core.config import RunConfig  # noqa: E402
 from terralex.core.jobs.evaluate import read_set  # noqa: E402
 from terralex.core.jobs.segment import segment  # noqa: E402
@@ -37,17 +38,20 @@ SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.5, 1.0)  # of the actions of drawing everything
 GOAL, WITHIN = 0.90, 0.20
 DRAWN = "drawn from scratch"
+STROKES = (LASSO, BRUSH, WAND)
 WAYS: dict[str, dict[str, Any]] = {
     "QGIS: classes, least confident first": {"order": least_sure, "clicks": True},
     "QGIS: classes and split": {"order": least_sure, "clicks": True, "split": True},
     "page: keys": {"order": doubt_by_area},
     "page: keys and split": {"order": doubt_by_area, "split": True},
-    "page: keys and lasso": {"order": doubt_by_area, "lasso": True},
-    "page: keys, split and lasso": {"order": doubt_by_area, "split": True, "lasso": True},
+    "page: keys and lasso": {"order": doubt_by_area, "tools": (LASSO,)},
+    "page: keys and brush": {"order": doubt_by_area, "tools": (BRUSH,)},
+    "page: keys and wand": {"order": doubt_by_area, "tools": (WAND,)},
+    "page: all tools": {"order": doubt_by_area, "split": True, "tools": STROKES},
     "page, by chance: keys": {"order": by_chance},
     "page, by chance: keys and split": {"order": by_chance, "split": True},
-    "page, by chance: keys and lasso": {"order": by_chance, "lasso": True},
-    "page, by chance: keys, split and lasso": {"order": by_chance, "split": True, "lasso": True},
+    "page, by chance: keys and lasso": {"order": by_chance, "tools": (LASSO,)},
+    "page, by chance: all tools": {"order": by_chance, "split": True, "tools": STROKES},
 }
 
 
@@ -78,14 +82,14 @@ def first_map(image: Path, specs: tuple[ClassSpec, ...], background: bool, pack:
     return result_of(segment(config, CancelToken(), warm))
 
 
-def corrected(run: Path, truth: np.ndarray, names: dict[int, str], drawn: Log) -> dict[str, Log]:
+def corrected(run: Path, truth: np.ndarray, names: dict[int, str], drawn: Log, warm: Warm) -> dict[str, Log]:
     """Every way of correcting one tile's map."""
     from qgis.core import QgsVectorLayer
     from terralex.plugin.results.form import set_up_form
 
     with rasterio.open(run.with_suffix(".tif")) as image, rasterio.open(run / "classes.tif") as classes:
         transform, working = image.transform, abs(classes.transform.a / image.transform.a)
-    logs = {}
+    logs, likeness = {}, Kept(run, warm)
     for name, way in WAYS.items():
         layer = QgsVectorLayer(f"{run / 'segments.gpkg'}|layername=segments", "polygons", "ogr")
         set_up_form(layer, names)
@@ -93,7 +97,7 @@ def corrected(run: Path, truth: np.ndarray, names: dict[int, str], drawn: Log) -
         sheet = Sheet(layer, truth, transform, len(names) - 1, working)
         # A stroke is worth its while where it gains more than drawing from scratch does, action by action.
         least = float(np.trace(drawn.matrices[-1]) - np.trace(drawn.matrices[0])) / drawn.actions[-1]
-        logs[name] = correct(sheet, least=least, **way)
+        logs[name] = correct(sheet, Way(**way, least=least, likeness=likeness))
         layer.rollBack()
     return logs
 
@@ -242,7 +246,7 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
                 if len(drawn.actions) < 2:
                     print(f"{name} {image.stem}: nothing to draw, left out", flush=True)
                     continue
-                logs = {DRAWN: drawn, **corrected(path.with_suffix(""), truth, names, drawn)}
+                logs = {DRAWN: drawn, **corrected(path.with_suffix(""), truth, names, drawn, warm)}
                 groups[name].append(logs)
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 kept.write_text(json.dumps({way: log.to_dict() for way, log in logs.items()}))
