@@ -19,6 +19,7 @@ from typing import Any, Iterator
 import numpy as np
 import rasterio
 from bench_polygons import terralex
+from bench_wand import wand
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from rasterio.transform import from_origin
@@ -220,7 +221,7 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("polygons", type=int, nargs="*", default=[200, 2_000, 20_000])
-    names = [row.__name__ for row in ROWS]
+    names = [*(row.__name__ for row in ROWS), "wand"]
     parser.add_argument("--rows", nargs="+", choices=names, default=names, help="which of the rows")
     parser.add_argument("--busy", type=int, default=0, help="so many processes that only count beside it")
     given = parser.parse_args()
@@ -232,6 +233,10 @@ def main() -> None:
     for count in given.polygons:
         for what, polygons, seconds in measure(count, given.rows):
             print(f"| {what} | {polygons:,} | {seconds:.3f} |", flush=True)
+    if "wand" in given.rows:
+        print("\n| the wand | s (wall) |\n|---|---|")
+        for what, seconds in wand():
+            print(f"| {what} | {seconds:.3f} |", flush=True)
     for each in busy:
         each.terminate()
     application.exitQgis()

@@ -7,183 +7,27 @@ those of the plugin, on a layer in QGIS.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Sequence
 
 import numpy as np
 import rasterio.features
 import shapely
 from klm import CLICK, CLICKS_IN_QGIS, HAND, KEY, MIND
-from qgis.core import QgsGeometry, QgsVectorLayer
+from qgis.core import QgsGeometry
 from rasterio.transform import Affine
 from scipy import ndimage
 from shapely.geometry import shape as as_shape
-from strokes import Hand, Likeness, Stroke, strokes
+from sheet import IGNORE, Log, Sheet
+from strokes import Hand, Likeness, Stroke
 from terralex.core.errors import InputError
 from terralex.plugin.shapes import edits
 
-IGNORE = 255
 ANGLES, OFFSETS = 12, 9  # of straight cuts that come to mind
 SPLITS = 3  # of one polygon after the other
 FIRST, AGAIN = 2.0, (1.0, 0.5, 0.25, 0.125)  # times what a stroke has to gain: the worst first, then looking again
 MAIN = 0.02  # of a polygon: what is smaller is not looked at
-LOOKED = 4  # wrong pieces of a class in a polygon, the largest ones
-
-
-@dataclass
-class Log:
-    """What was done: actions, seconds, and after each the confusion matrix (truth, map), of classes 0 to n."""
-
-    actions: list[float] = field(default_factory=lambda: [0.0])
-    seconds: list[float] = field(default_factory=lambda: [0.0])
-    matrices: list[np.ndarray] = field(default_factory=list)
-    kinds: dict[str, int] = field(default_factory=dict)
-    refused: int = 0
-
-    def add(self, kind: str, actions: float, seconds: float, matrix: np.ndarray) -> None:
-        """One thing that was done."""
-        self.kinds[kind] = self.kinds.get(kind, 0) + 1
-        self.actions.append(self.actions[-1] + actions)
-        self.seconds.append(self.seconds[-1] + seconds)
-        self.matrices.append(matrix.copy())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "actions": self.actions,
-            "seconds": self.seconds,
-            "matrices": [each.tolist() for each in self.matrices],
-            "kinds": self.kinds,
-            "refused": self.refused,
-        }
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Log:
-        """The inverse."""
-        return cls(**{**data, "matrices": [np.array(each) for each in data["matrices"]]})
-
-
-class Sheet:
-    """A layer of polygons beside the truth, on the truth's pixels.
-
-    Args:
-        layer: Being edited.
-        truth: (rows, cols) uint8, 255 where nothing counts.
-        transform: Of its pixels.
-        classes: How many there are, beside background.
-        working: A working pixel in pixels of the truth; `pixel` has it in the map's units.
-    """
-
-    def __init__(
-        self, layer: QgsVectorLayer, truth: np.ndarray, transform: Affine, classes: int, working: float
-    ) -> None:
-        self.layer, self.truth, self.transform, self.classes = layer, truth, transform, classes
-        self.owner = np.zeros(truth.shape, np.int32)
-        self.labels: dict[int, int] = {}
-        self.map = np.zeros(truth.shape, np.uint8)
-        self.counts = truth != IGNORE
-        self.working, self.pixel = working, working * abs(transform.a)
-        self._pieces: dict[int, np.ndarray] = {}
-        self._drawn: list[tuple[slice, slice]] = []  # where the map has changed
-        self._minded: dict[Any, tuple[int, tuple[slice, slice], list[tuple[float, Stroke]]]] = {}
-        self.read(each.id() for each in layer.getFeatures())
-
-    def read(self, fids: Iterable[int]) -> None:
-        """Look again at polygons that have come or changed."""
-        for fid in fids:
-            feature = self.layer.getFeature(fid)
-            polygon = shapely.from_wkb(bytes(feature.geometry().asWkb()))
-            rows, cols = self.window(polygon)
-            own = rasterio.features.rasterize(
-                [(polygon, 1)],
-                (rows.stop - rows.start, cols.stop - cols.start),
-                transform=self.transform * Affine.translation(cols.start, rows.start),
-                dtype="uint8",
-            )
-            self.labels[fid] = int(feature["class_id"])
-            self.owner[rows, cols][own == 1] = fid
-            self.map[rows, cols][own == 1] = self.labels[fid]
-            self._drawn.append((rows, cols))
-
-    def window(self, polygon: shapely.Geometry) -> tuple[slice, slice]:
-        """Rows and columns around a polygon."""
-        left, low, right, top = polygon.bounds
-        (c0, r0), (c1, r1) = ~self.transform * (left, top), ~self.transform * (right, low)
-        height, width = self.truth.shape
-        return (
-            slice(max(int(r0) - 1, 0), min(max(int(r1) + 2, 1), height)),
-            slice(max(int(c0) - 1, 0), min(max(int(c1) + 2, 1), width)),
-        )
-
-    def seen(self, fid: int) -> tuple[slice, slice, np.ndarray, np.ndarray]:
-        """A polygon as a person sees it: where, its pixels, and what is truly there."""
-        polygon = shapely.from_wkb(bytes(self.layer.getFeature(fid).geometry().asWkb()))
-        rows, cols = self.window(polygon)
-        own = (self.owner[rows, cols] == fid) & self.counts[rows, cols]
-        return rows, cols, own, self.truth[rows, cols]
-
-    def name(self, fid: int, class_id: int) -> None:
-        """By a key: its class, and that somebody has looked at it."""
-        fields = self.layer.fields()
-        self.layer.beginEditCommand("class")
-        if class_id != self.labels[fid]:
-            self.layer.changeAttributeValue(fid, fields.indexOf("class_id"), class_id)
-            self.map[self.owner == fid] = class_id
-            self._drawn.append(self.seen(fid)[:2])
-        self.layer.changeAttributeValue(fid, fields.indexOf("reviewed"), True, None, True)
-        self.layer.endEditCommand()
-        self.labels[fid] = class_id
-
-    def pieces(self, class_id: int) -> np.ndarray:
-        """The true pieces of a class, numbered from 1."""
-        if class_id not in self._pieces:
-            self._pieces[class_id] = ndimage.label(self.truth == class_id)[0]
-        return self._pieces[class_id]
-
-    def strokes(
-        self, rows: slice, cols: slice, here: np.ndarray, class_id: int, way: Way, least: float
-    ) -> list[tuple[float, Stroke]]:
-        """What comes to mind for a wrong piece, with the pixels that each would gain; looked for where the map changed.
-
-        Args:
-            rows, cols: Where the piece is.
-            here: Its pixels there.
-            class_id: What it truly is.
-            way: Its tools.
-            least: Pixels an action that a stroke has to gain.
-        """
-        pieces = self.pieces(class_id)  # what is drawn is all of it that is seen, also where neighbours are wrong
-        whole = pieces == int(np.bincount(pieces[rows, cols][here]).argmax())
-        if (whole & (self.map != class_id)).sum() <= least:
-            return []  # whatever is drawn, it cannot pay
-        key = (rows.start, cols.start, class_id, here.tobytes())
-        if key in self._minded:
-            stamp, around, found = self._minded[key]
-            if not any(_meet(around, each) for each in self._drawn[stamp:]):
-                return found
-        local = self.transform * Affine.translation(cols.start, rows.start)
-        places = ((here, local), (whole, self.transform)) if here.sum() < whole.sum() else ((here, local),)
-        around, found = (rows, cols), []
-        for each in strokes(way.tools, places, class_id, self.pixel, way.likeness):
-            found.append((_gain(self, each.shape, class_id), each))
-            around = _both(around, self.window(each.shape))
-        self._minded[key] = len(self._drawn), around, found
-        return found
-
-    def matrix(self) -> np.ndarray:
-        """(n + 1, n + 1) of all that counts, rows the truth."""
-        size = self.classes + 1
-        pairs = self.truth[self.counts].astype(np.int64) * size + self.map[self.counts]
-        return np.bincount(pairs, minlength=size * size).reshape(size, size)
-
-
-def _meet(one: tuple[slice, slice], two: tuple[slice, slice]) -> bool:
-    return all(a.start < b.stop and b.start < a.stop for a, b in zip(one, two))
-
-
-def _both(one: tuple[slice, slice], two: tuple[slice, slice]) -> tuple[slice, slice]:
-    rows, cols = (slice(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(one, two))
-    return rows, cols
+FEWEST_PX = 4  # of a piece that is seen at all
 
 
 def doubt(feature: Any) -> float:
@@ -235,9 +79,9 @@ def correct(sheet: Sheet, way: Way) -> Log:
     A polygon that is right is accepted, one that is not gets the class of most of it, by one key each. Split and
     strokes are used where they gain more pixels an action than `least` (in the first round, twice as many).
 
-    With tools and the order doubt x area the queue is left where doubt x area falls below that, since no key gains more
-    there, and what is seen to be wrong on the map is mended by strokes, or by a click and a key; then for less. The rest
-    of the queue comes at the end.
+    With tools and the order doubt x area the queue is left where doubt x area falls below that: there a key gains less
+    than a stroke. Then what is seen to be wrong on the map is mended by strokes, or by a click and a key; and again,
+    for less. The rest of the queue comes at the end.
     """
     rng, log, hand = random.Random(way.seed), Log(), Hand()
     log.matrices.append(sheet.matrix())
@@ -276,19 +120,17 @@ def _walk(sheet: Sheet, queue: list[int], way: Way, least: float, hand: Hand, lo
 
 
 def _look(sheet: Sheet, way: Way, least: float, hand: Hand, log: Log) -> None:
-    """At the whole map: strokes, and a click and a key, where they gain so many pixels an action."""
-    rng = random.Random(way.seed)
-    for feature in sorted(sheet.layer.getFeatures(), key=lambda each: way.order(each, rng)):
+    """At the whole map: what gains most by strokes, then a click and a key; each so many pixels an action."""
+    while _stroke(sheet, None, way, least, hand, log) is not None:
+        pass
+    for feature in sorted(sheet.layer.getFeatures(), key=lambda each: -each.geometry().area()):
         fid = feature.id()
-        while _stroke(sheet, fid, way, least, hand, log, again=True) is not None:
-            pass
-        if sheet.layer.getFeature(fid).isValid():
-            best, gain = _best(sheet, fid)
-            actions = 2 + bool(hand.tool)
-            if best != sheet.labels[fid] and gain / actions > least:
-                sheet.name(fid, best)
-                hand.tool = ""
-                log.add("clicked", actions, MIND + HAND + CLICK + HAND + (actions - 1) * KEY, sheet.matrix())
+        best, gain = _best(sheet, fid)
+        actions = 2 + bool(hand.tool)
+        if best != sheet.labels[fid] and gain / actions > least:
+            sheet.name(fid, best)
+            hand.tool = ""
+            log.add("clicked", actions, MIND + HAND + CLICK + HAND + (actions - 1) * KEY, sheet.matrix())
 
 
 def _best(sheet: Sheet, fid: int) -> tuple[int, float]:
@@ -313,57 +155,50 @@ def _name(sheet: Sheet, fid: int, way: Way, hand: Hand, log: Log) -> None:
         log.add("relabelled", CLICKS_IN_QGIS, CLICKS_IN_QGIS * CLICK + 2 * MIND, sheet.matrix())
 
 
-def _stroke(
-    sheet: Sheet, fid: int, way: Way, least: float, hand: Hand, log: Log, again: bool = False
-) -> Sequence[int] | None:
-    """The stroke over the piece of this polygon of another class that gains most an action, if it pays.
+def _stroke(sheet: Sheet, fid: int | None, way: Way, least: float, hand: Hand, log: Log) -> Sequence[int] | None:
+    """The stroke that gains most an action of all that come to mind for a polygon, or anywhere, if it pays.
 
     Returns:
         What it has cut off from polygons that nobody has looked at; None where none is drawn.
     """
-    if not sheet.layer.getFeature(fid).isValid():
-        return None
-    rows, cols, own, truth = sheet.seen(fid)
     best: tuple[float, Stroke] | None = None
-    wrong = own & (truth != sheet.labels[fid])
-    for class_id in (int(value) for value in np.unique(truth[wrong])):
-        pieces, _ = ndimage.label(wrong & (truth == class_id))
-        sizes = np.bincount(pieces.ravel())[1:]
-        for number in np.argsort(-sizes, kind="stable")[:LOOKED]:
-            if sizes[number] < max(0 if again else MAIN * own.sum(), 4):
-                break
-            for gain, each in sheet.strokes(rows, cols, pieces == number + 1, class_id, way, least):
-                rate = gain / each.actions(hand)
-                if gain > 0 and rate > least and (best is None or rate > best[0]):
-                    best = (rate, each)
+    for class_id, rows, cols, here in _seen_wrong(sheet, fid, least):
+        for idea in sheet.ideas(rows, cols, here, class_id, way.tools, way.likeness):
+            rate = idea.gain / idea.stroke.actions(hand)
+            if rate > least and idea.gain > 0 and idea.stroke not in sheet.tried and (best is None or rate > best[0]):
+                best = (rate, idea.stroke)
     if best is None:
         return None
     stroke = best[1]
     try:
         done = edits.reassign(sheet.layer, QgsGeometry.fromWkt(stroke.shape.wkt), stroke.class_id)
     except InputError:
-        log.refused += 1
-        return None
+        done, log.refused = None, log.refused + 1
+    sheet.tried.add(stroke)
     if done is None:
-        return None
+        return []
     sheet.read([*done.changed, *done.made])
     log.add(stroke.tool, stroke.actions(hand), stroke.seconds(hand, sheet.pixel), sheet.matrix())
     stroke.drawn(hand)
     return [each for each in done.made if sheet.layer.getFeature(each)["reviewed"] not in (True, 1)]
 
 
-def _gain(sheet: Sheet, line: shapely.Geometry, class_id: int) -> float:
-    """Pixels that are right after a stroke and were not, less those that were."""
-    rows, cols = sheet.window(line)
-    inside = rasterio.features.rasterize(
-        [(line, 1)],
-        (rows.stop - rows.start, cols.stop - cols.start),
-        transform=sheet.transform * Affine.translation(cols.start, rows.start),
-        dtype="uint8",
-    )
-    touched = (inside == 1) & sheet.counts[rows, cols] & (sheet.owner[rows, cols] != 0)
-    truth, now = sheet.truth[rows, cols][touched], sheet.map[rows, cols][touched]
-    return float((truth == class_id).sum() - (truth == now).sum())
+def _seen_wrong(sheet: Sheet, fid: int | None, least: float) -> Iterable[tuple[int, slice, slice, np.ndarray]]:
+    """Pieces that are wrong, in a polygon or anywhere, of more pixels than an action has to gain."""
+    for class_id in range(sheet.classes + 1):
+        pieces = sheet.wrong(class_id)
+        sizes = np.bincount(pieces.ravel())
+        wanted = np.flatnonzero(sizes > max(least, FEWEST_PX))
+        if fid is not None:
+            if not sheet.layer.getFeature(fid).isValid():
+                return
+            rows, cols, own, _ = sheet.seen(fid)
+            within = np.bincount(pieces[rows, cols][own], minlength=len(sizes))
+            wanted = np.array([each for each in wanted if within[each] >= max(MAIN * own.sum(), FEWEST_PX)], int)
+        boxes = ndimage.find_objects(pieces) if len(wanted) else []
+        for number in wanted[wanted > 0]:
+            rows, cols = boxes[number - 1]
+            yield class_id, rows, cols, pieces[rows, cols] == number
 
 
 def _cut(sheet: Sheet, fid: int, log: Log, way: Way, least: float, hand: Hand) -> Sequence[int]:

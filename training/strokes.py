@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterable, Protocol, Sequence
+from typing import Any, Iterable, Protocol
 
 import numpy as np
 import rasterio.features
@@ -41,7 +41,7 @@ class Hand:
     wheel: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stroke:
     """One stroke.
 
@@ -119,7 +119,8 @@ class Kept:
 
 def strokes(
     names: Iterable[str],
-    places: Sequence[tuple[np.ndarray, Affine]],
+    mask: np.ndarray,
+    transform: Affine,
     class_id: int,
     pixel: float,
     likeness: Likeness | None = None,
@@ -128,38 +129,34 @@ def strokes(
 
     Args:
         names: Of the tools that are there.
-        places: What is wrong here, and all of it that is seen: each (rows, cols) bool, and its transform.
+        mask: (rows, cols) bool, what is to be of the class.
+        transform: Of its pixels.
         class_id: What it truly is.
         pixel: A working pixel in the map's units.
         likeness: Of the wand.
     """
     if LASSO in names:
-        for outline in _outlines(places, pixel):
+        for outline in _outlines(mask, transform, pixel):
             yield Stroke(LASSO, outline, class_id, len(outline.exterior.coords) - 1, outline.length)
     if BRUSH in names:
-        for mask, transform in places:
-            yield from _painted(mask, transform, class_id, pixel)
+        yield from _painted(mask, transform, class_id, pixel)
     if WAND in names and likeness is not None:
-        row, col, _ = _deepest(places[0][0])
-        x, y = places[0][1] * (col + 0.5, row + 0.5)
+        row, col, _ = _deepest(mask)
+        x, y = transform * (col + 0.5, row + 0.5)
         for notch in NOTCHES:
             piece = likeness.piece(x, y, notch)
             if piece is not None and not piece.is_empty:
                 yield Stroke(WAND, piece, class_id, 1, size=notch)
 
 
-def _outlines(places: Sequence[tuple[np.ndarray, Affine]], pixel: float) -> Iterable[shapely.Polygon]:
+def _outlines(mask: np.ndarray, transform: Affine, pixel: float) -> Iterable[shapely.Polygon]:
     """Ways around a piece: along it, simpler and simpler; straight from corner to corner; a rectangle."""
-    for mask, transform in places:
-        found = [as_shape(each) for each, _ in rasterio.features.shapes(mask.astype(np.uint8), mask, 4, transform)]
-        if not found:
-            continue
-        outline = shapely.Polygon(max(found, key=lambda each: each.area).exterior)  # a stroke has no holes
-        hull = outline.convex_hull
-        ways = [*(outline.simplify(coarse * pixel) for coarse in COARSE), *(hull.simplify(c * pixel) for c in COARSE)]
-        for way in (*ways, outline.minimum_rotated_rectangle):
-            if way.is_valid and not way.is_empty and way.geom_type == "Polygon":
-                yield way
+    found = [as_shape(each) for each, _ in rasterio.features.shapes(mask.astype(np.uint8), mask, 4, transform)]
+    outline = shapely.Polygon(max(found, key=lambda each: each.area).exterior)  # a stroke has no holes
+    ways = [each.simplify(coarse * pixel) for each in (outline, outline.convex_hull) for coarse in COARSE]
+    for way in (*ways, outline.minimum_rotated_rectangle):
+        if way.is_valid and not way.is_empty and way.geom_type == "Polygon":
+            yield way
 
 
 def _painted(mask: np.ndarray, transform: Affine, class_id: int, pixel: float) -> Iterable[Stroke]:
@@ -223,7 +220,7 @@ def middle_of(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, float] | None:
 
     first = csgraph.dijkstra(graph(length), False, int(depth.argmax()))
     start = int(np.where(np.isfinite(first), first, -1).argmax())
-    away, before = csgraph.dijkstra(
+    _, before = csgraph.dijkstra(
         graph(length / np.minimum(depth[one], depth[two]) ** 2), False, start, return_predecessors=True
     )
     far = csgraph.dijkstra(graph(length), False, start)

@@ -1,0 +1,219 @@
+"""The map that is corrected in the simulation: a layer of polygons beside the truth, and what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Sequence
+
+import numpy as np
+import rasterio.features
+import shapely
+from qgis.core import QgsVectorLayer
+from rasterio.transform import Affine
+from scipy import ndimage
+from strokes import WAND, Likeness, Stroke, strokes
+
+IGNORE = 255
+BLOCK = 16  # pixels a side, by which is noted where the map has changed
+
+
+@dataclass
+class Log:
+    """What was done: actions, seconds, and after each the confusion matrix (truth, map), of classes 0 to n."""
+
+    actions: list[float] = field(default_factory=lambda: [0.0])
+    seconds: list[float] = field(default_factory=lambda: [0.0])
+    matrices: list[np.ndarray] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+    refused: int = 0
+
+    def add(self, kind: str, actions: float, seconds: float, matrix: np.ndarray) -> None:
+        """One thing that was done."""
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        self.actions.append(self.actions[-1] + actions)
+        self.seconds.append(self.seconds[-1] + seconds)
+        self.matrices.append(matrix.copy())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "actions": self.actions,
+            "seconds": self.seconds,
+            "matrices": [each.tolist() for each in self.matrices],
+            "kinds": self.kinds,
+            "refused": self.refused,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Log:
+        """The inverse."""
+        return cls(**{**data, "matrices": [np.array(each) for each in data["matrices"]]})
+
+
+@dataclass
+class Idea:
+    """A stroke that comes to mind.
+
+    Attributes:
+        stroke: The stroke.
+        rows: Where it is, in pixels of the truth.
+        cols: Likewise.
+        inside: What it covers there.
+        gain: Pixels more that are right after it.
+        stamp: The change of the map after which that was worked out.
+    """
+
+    stroke: Stroke
+    rows: slice
+    cols: slice
+    inside: np.ndarray
+    gain: float = 0.0
+    stamp: int = -1
+
+
+class Sheet:
+    """A layer of polygons beside the truth, on the truth's pixels.
+
+    Args:
+        layer: Being edited.
+        truth: (rows, cols) uint8, 255 where nothing counts.
+        transform: Of its pixels.
+        classes: How many there are, beside background.
+        working: A working pixel in pixels of the truth; `pixel` has it in the map's units.
+    """
+
+    def __init__(
+        self, layer: QgsVectorLayer, truth: np.ndarray, transform: Affine, classes: int, working: float
+    ) -> None:
+        self.layer, self.truth, self.transform, self.classes = layer, truth, transform, classes
+        self.owner = np.zeros(truth.shape, np.int32)
+        self.labels: dict[int, int] = {}
+        self.map = np.zeros(truth.shape, np.uint8)
+        self.counts = truth != IGNORE
+        self.working, self.pixel = working, working * abs(transform.a)
+        self._pieces: dict[int, np.ndarray] = {}
+        self.tried: set[Stroke] = set()
+        self._changes = 0
+        self._touched = np.zeros([side // BLOCK + 1 for side in truth.shape], int)  # the last change in each block
+        self._wrong: dict[int, tuple[int, np.ndarray]] = {}
+        self._ideas: dict[Any, list[Idea]] = {}
+        self.read(each.id() for each in layer.getFeatures())
+
+    def read(self, fids: Iterable[int]) -> None:
+        """Look again at polygons that have come or changed."""
+        for fid in fids:
+            feature = self.layer.getFeature(fid)
+            polygon = shapely.from_wkb(bytes(feature.geometry().asWkb()))
+            rows, cols = self.window(polygon)
+            own = rasterio.features.rasterize(
+                [(polygon, 1)],
+                (rows.stop - rows.start, cols.stop - cols.start),
+                transform=self.transform * Affine.translation(cols.start, rows.start),
+                dtype="uint8",
+            )
+            self.labels[fid] = int(feature["class_id"])
+            self.owner[rows, cols][own == 1] = fid
+            self.map[rows, cols][own == 1] = self.labels[fid]
+            self._change(rows, cols)
+
+    def window(self, polygon: shapely.Geometry) -> tuple[slice, slice]:
+        """Rows and columns around a polygon."""
+        left, low, right, top = polygon.bounds
+        (c0, r0), (c1, r1) = ~self.transform * (left, top), ~self.transform * (right, low)
+        height, width = self.truth.shape
+        return (
+            slice(max(int(r0) - 1, 0), min(max(int(r1) + 2, 1), height)),
+            slice(max(int(c0) - 1, 0), min(max(int(c1) + 2, 1), width)),
+        )
+
+    def seen(self, fid: int) -> tuple[slice, slice, np.ndarray, np.ndarray]:
+        """A polygon as a person sees it: where, its pixels, and what is truly there."""
+        polygon = shapely.from_wkb(bytes(self.layer.getFeature(fid).geometry().asWkb()))
+        rows, cols = self.window(polygon)
+        own = (self.owner[rows, cols] == fid) & self.counts[rows, cols]
+        return rows, cols, own, self.truth[rows, cols]
+
+    def name(self, fid: int, class_id: int) -> None:
+        """By a key: its class, and that somebody has looked at it."""
+        fields = self.layer.fields()
+        self.layer.beginEditCommand("class")
+        if class_id != self.labels[fid]:
+            self.layer.changeAttributeValue(fid, fields.indexOf("class_id"), class_id)
+            self.map[self.owner == fid] = class_id
+            self._change(*self.seen(fid)[:2])
+        self.layer.changeAttributeValue(fid, fields.indexOf("reviewed"), True, None, True)
+        self.layer.endEditCommand()
+        self.labels[fid] = class_id
+
+    def pieces(self, class_id: int) -> np.ndarray:
+        """The true pieces of a class, numbered from 1."""
+        if class_id not in self._pieces:
+            self._pieces[class_id] = ndimage.label(self.truth == class_id)[0]
+        return self._pieces[class_id]
+
+    def wrong(self, class_id: int) -> np.ndarray:
+        """Connected pieces of a class that the map says something else of, numbered from 1."""
+        stamp, pieces = self._wrong.get(class_id, (-1, None))
+        if pieces is None or stamp != self._changes:
+            pieces = ndimage.label((self.truth == class_id) & (self.map != class_id) & (self.owner != 0))[0]
+            self._wrong[class_id] = self._changes, pieces
+        return pieces
+
+    def ideas(
+        self, rows: slice, cols: slice, here: np.ndarray, class_id: int, tools: Sequence[str], likeness: Likeness | None
+    ) -> list[Idea]:
+        """What comes to mind for a piece that is wrong, with the pixels that each stroke would gain now.
+
+        Args:
+            rows: Where the piece is.
+            cols: Likewise.
+            here: Its pixels there.
+            class_id: What it truly is.
+            tools: That are there.
+            likeness: Of the wand.
+        """
+        number = int(self.pieces(class_id)[rows, cols][here].max())
+        found = []
+        for key in ((class_id, rows.start, cols.start, here.tobytes()), (class_id, number)):
+            if key not in self._ideas:
+                local, mask, names = self.transform, self.pieces(class_id) == number, tools
+                if len(key) == 4:
+                    local, mask = self.transform * Affine.translation(cols.start, rows.start), here
+                else:  # all of what is drawn, also where the map is right; the wand was asked about the piece
+                    names = tuple(name for name in tools if name != WAND)
+                made = strokes(names, mask, local, class_id, self.pixel, likeness)
+                self._ideas[key] = [Idea(each, *self._inside(each.shape)) for each in made]
+            found += self._ideas[key]
+        for idea in found:
+            blocks = tuple(slice(each.start // BLOCK, each.stop // BLOCK + 1) for each in (idea.rows, idea.cols))
+            if idea.stamp < 0 or self._touched[blocks].max() > idea.stamp:
+                idea.gain, idea.stamp = self._gain(idea), self._changes
+        return found
+
+    def _inside(self, shape: shapely.Geometry) -> tuple[slice, slice, np.ndarray]:
+        rows, cols = self.window(shape)
+        size = max(rows.stop - rows.start, 0), max(cols.stop - cols.start, 0)
+        place = self.transform * Affine.translation(cols.start, rows.start)
+        inside = rasterio.features.rasterize([(shape, 1)], size, transform=place, dtype="uint8") if all(size) else None
+        return rows, cols, inside.astype(bool) if inside is not None else np.zeros(size, bool)
+
+    def _gain(self, idea: Idea) -> float:
+        """Pixels that are right after a stroke and were not, less those that were."""
+        rows, cols = idea.rows, idea.cols
+        if not idea.inside.size:
+            return 0.0
+        touched = idea.inside & self.counts[rows, cols] & (self.owner[rows, cols] != 0)
+        truth, now = self.truth[rows, cols][touched], self.map[rows, cols][touched]
+        return float((truth == idea.stroke.class_id).sum()) - float((truth == now).sum())
+
+    def _change(self, rows: slice, cols: slice) -> None:
+        self._changes += 1
+        self._touched[rows.start // BLOCK : rows.stop // BLOCK + 1, cols.start // BLOCK : cols.stop // BLOCK + 1] = (
+            self._changes
+        )
+
+    def matrix(self) -> np.ndarray:
+        """(n + 1, n + 1) of all that counts, rows the truth."""
+        size = self.classes + 1
+        pairs = self.truth[self.counts].astype(np.int64) * size + self.map[self.counts]
+        return np.bincount(pairs, minlength=size * size).reshape(size, size)
