@@ -25,7 +25,7 @@ from terralex.plugin.shapes import edits
 
 ANGLES, OFFSETS = 12, 9  # of straight cuts that come to mind
 SPLITS = 3  # of one polygon after the other
-FIRST, AGAIN = 2.0, (1.0, 0.5, 0.25, 0.125)  # times what a stroke has to gain: the worst first, then looking again
+ROUNDS = (8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.125)  # times what a stroke has to gain: the worst first, then for less
 MAIN = 0.02  # of a polygon: what is smaller is not looked at
 FEWEST_PX = 4  # of a piece that is seen at all
 
@@ -77,7 +77,8 @@ def correct(sheet: Sheet, way: Way) -> Log:
     """Go through the queue; where there are tools for strokes, look at the map in between.
 
     A polygon that is right is accepted, one that is not gets the class of most of it, by one key each. Split and
-    strokes are used where they gain more pixels an action than `least` (in the first round, twice as many).
+    strokes are used where they gain more pixels an action than `least`; with strokes there are rounds, the first for
+    what gains eight times as many, the last for an eighth.
 
     With tools and the order doubt x area the queue is left where doubt x area falls below that: there a key gains less
     than a stroke. Then what is seen to be wrong on the map is mended by strokes, or by a click and a key; and again,
@@ -87,13 +88,13 @@ def correct(sheet: Sheet, way: Way) -> Log:
     log.matrices.append(sheet.matrix())
     stops = bool(way.tools) and way.order is doubt_by_area
     pixel = abs(sheet.transform.a * sheet.transform.e)
-    for share in (FIRST, *AGAIN, 0.0) if way.tools else (0.0,):
+    for share in (*ROUNDS, 0.0) if way.tools else (0.0,):
         features = sorted(sheet.layer.getFeatures(), key=lambda each: way.order(each, rng))
         if stops:
             features = [each for each in features if -way.order(each, rng) / pixel >= share * way.least]
-        if stops or share in (FIRST, 0.0):
+        if stops or share in (ROUNDS[0], 0.0):
             _walk(sheet, [each.id() for each in features], way, max(share, 1.0) * way.least, hand, log)
-        if 0 < share < FIRST:
+        if share:
             _look(sheet, way, share * way.least, hand, log)
     return log
 

@@ -90,7 +90,9 @@ def test_a_wand_gives_what_its_likeness_shows_for_a_click_and_the_wheel(first, t
     class Pond:
         def piece(self, x, y, notch):
             centre = shapely.Point(ORIGIN[0] + 45.5, ORIGIN[1] - 20.5)
-            return centre.buffer(max(7 + 1.5 * (notch - 3), 1), 16) if centre.distance(shapely.Point(x, y)) < 2 else None
+            return (
+                centre.buffer(max(7 + 1.5 * (notch - 3), 1), 16) if centre.distance(shapely.Point(x, y)) < 2 else None
+            )
 
     log = corrected(first(), tools=("wand",), least=4.0, likeness=Pond())
     assert log.kinds["wand"] == 1 and accuracy(log) > 0.98
