@@ -221,6 +221,8 @@ class Review(QObject):
                 self._on_class(class_id)
         else:
             session.act(action)
+            if not self.page.status.text():
+                self._say_tool()
 
     def _on_class(self, class_id: int) -> None:
         if self.session is None:
