@@ -238,6 +238,8 @@ class Review(QObject):
     def _on_tool(self, name: Optional[str]) -> None:
         session = self.session
         self.page.show_tool(name)
+        if not name:
+            self.page.say("")  # of the tool that is put away
         if session is None:
             return
         if name in GIVES_CLASS and self._class is None and session.current is not None:

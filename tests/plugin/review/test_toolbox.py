@@ -74,6 +74,8 @@ def test_what_strokes_give_is_told_as_long_as_a_tool_is_in_use(desk, layer, qgis
     assert desk.page.status.text() == said
     press(qgis_canvas, "A")
     assert desk.page.status.text() == said
+    QTest.keyClick(qgis_canvas, Qt.Key.Key_Escape)
+    assert desk.page.status.text() == "" and desk.box.current == ""
 
 
 def test_the_brush_tells_its_true_size(desk, layer, qgis_canvas):
