@@ -124,7 +124,7 @@ def test_the_dock_closed_is_the_review_ended(dock, desk, layer, qgis_canvas):
 
 
 def test_a_copy_of_the_file_alone_has_what_was_saved(qtbot, dock, desk, layer, tmp_path):
-    """As it is sent to somebody while QGIS has it open: without the run's folder, and without SQLite's log beside it."""
+    """As it is sent to somebody while QGIS has it open: without the run's folder, and without the log beside it."""
     fid = desk.session.queue.current
     desk.session.act("class:2")
     settled(qtbot, desk)
