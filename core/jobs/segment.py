@@ -234,7 +234,7 @@ def _polygons(
     facts = yield from _noted(run, events)
     run.note_vector(facts)
     if run.kept is not None:
-        yield from _noted(run, (note for note in run.kept.notes(facts["kept"])))
+        yield from _noted(run, (note for note in run.kept.notes(facts["kept"], facts["cut_off"])))
 
 
 def make_recipe(

@@ -38,12 +38,17 @@ def of_regions(
     names: Mapping[int, str],
     source: str,
     codes: Mapping[int, int],
+    unknown: int = -1,
 ) -> dict[str, Field]:
-    """What a run says of its regions: (regions,) class values, means of confidence and margin, runner-ups."""
-    count, values = len(classes), [int(value) for value in classes]
+    """What a run says of its regions: (regions,) class values, means of confidence and margin, runner-ups.
+
+    Of those with the value `unknown` it says nothing: they are background, of which nothing is known.
+    """
+    count, said = len(classes), classes != unknown
+    values, second = [int(value) for value in np.where(said, classes, 0)], np.where(said, second, -1)
 
     def mean(name: str) -> Field:
-        found = np.round(means.get(name, np.full(count, np.nan)), 6)
+        found = np.round(np.where(said, means.get(name, np.nan), np.nan), 6)
         return Field(found, np.isnan(found), "OFTReal")
 
     known = {

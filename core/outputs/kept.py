@@ -69,14 +69,20 @@ class Kept:
             digest.update(json.dumps([name, values], ensure_ascii=False).encode())
         return digest.hexdigest()
 
-    def notes(self, placed: int) -> list[Note]:
-        """What the user should know, given how many have found a place in the new polygons."""
+    def notes(self, placed: int, cut_off: int) -> list[Note]:
+        """What the user should know, given how many have found a place in the new polygons, and how many in part."""
         notes = [Note(f"{placed:,} corrected polygons of {self.run} kept.")] if placed else []
         left = dict(self.left)
         if len(self.geometry) > placed:
             left["they lie outside the area of this run"] = len(self.geometry) - placed
         for why, count in left.items():
             text = f"{count:,} corrected polygons of {self.run} were not carried over: {why}. They are in {self.file}."
+            notes.append(Note(text, "warning"))
+        if cut_off:
+            text = (
+                f"{cut_off:,} corrected polygons of {self.run} reach beyond the data of this run and end at its edge. "
+                f"They are whole in {self.file}."
+            )
             notes.append(Note(text, "warning"))
         return notes
 

@@ -103,7 +103,7 @@ def polygonise(
 
     Returns:
         path, polygons (pieces, too), merged (crumbs), simplified (bool), area_px (labelled pixels), notes, kept
-        (polygons).
+        (polygons), cut_off (of these, see `Fitted`).
 
     Raises:
         InputError: a raster cannot be read, lies on another grid, or holds a class without a name or no class at all.
@@ -136,7 +136,7 @@ def polygonise(
         if simplify_px > 0 and not simplified:
             notes.append(UNSIMPLIFIED)
             yield Note(UNSIMPLIFIED, "warning")
-        fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {})
+        fields = of_regions(regions.classes, labels.means, labels.second, names, source, codes or {}, mark)
         fields = fitted.fields(fields, kept.fields if kept is not None else {})
         if amend is not None:
             fields = amend(fields, fitted.pixels, fitted.kept)
@@ -158,6 +158,7 @@ def polygonise(
         "area_px": int(regions.area_px.sum()),
         "notes": notes,
         "kept": fitted.kept_count,
+        "cut_off": fitted.cut_off,
     }
 
 

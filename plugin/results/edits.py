@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Sequence
 
 from ...core.commands import Burn, Polygonise
 from ...core.errors import InputError
@@ -43,6 +43,7 @@ class Sync(ResultDesk):
                         file=out
                     )
                 )
+                self._warn(result["notes"])
                 return
             saying = tr("The polygons were burnt into {file}: {n} pixels changed. “{layer}” shows it now.").format(
                 file=out.name, n=figure(f"{result['changed_px']:,}"), layer=classes.name()
@@ -51,8 +52,7 @@ class Sync(ResultDesk):
                 saying += " " + tr("Unsaved edits are not in it.")
             self._show(classes, out, saying)
             style_classes(classes, table_of(classes))
-            for note in self.notes(polygons, result):
-                self._messages.warn(note)
+            self._warn(self.notes(polygons, result))
 
         self.order(tr("Burning polygons into the raster"), "burn", request, show, folder=run_of(classes))
 
@@ -79,6 +79,7 @@ class Sync(ResultDesk):
                         n=figure(f"{result['polygons']:,}"), file=out
                     )
                 )
+                self._warn(result["notes"])
                 return
             edited_meanwhile = polygons.undoStack().index() != edits
             if edited_meanwhile and self.save(polygons, tr("before other polygons take their place")) is Pending.STOP:
@@ -94,10 +95,13 @@ class Sync(ResultDesk):
             ).format(n=figure(f"{result['polygons']:,}"), file=out.name, layer=polygons.name(), old=old)
             polygons.rollBack()  # saved above, or left behind on purpose
             self._show(polygons, out, saying)
-            for note in result["notes"]:
-                self._messages.warn(note)
+            self._warn(result["notes"])
 
         self.order(tr("Making polygons from the raster"), "polygonise", request, show, folder=run_of(polygons))
+
+    def _warn(self, notes: Sequence[str]) -> None:
+        for note in notes:
+            self._messages.warn(note)
 
     def _show(self, layer: Any, out: Path, saying: str) -> None:
         repoint(layer, out)

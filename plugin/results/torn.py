@@ -91,12 +91,14 @@ class TornWatch(QObject):
         """The same for what the engine found on burning or exporting.
 
         Returns:
-            The other notes of the result.
+            The other notes of the result; all of them where the layer has left.
         """
         found = result.get("torn") or {}
         notes = found.get("notes", [])
         gaps, overlaps = ([QgsGeometry.fromWkt(text) for text in found.get(kind, ())] for kind in ("gaps", "overlaps"))
-        if (gaps or overlaps) and not sip.isdeleted(layer):
+        if sip.isdeleted(layer):  # nothing to show or mend, but no reason to be silent
+            return list(result.get("notes", ()))
+        if gaps or overlaps:
             self.offer(layer, Tears(gaps, overlaps), " ".join(map(said, notes)))
         return [note for note in result.get("notes", ()) if note not in notes]
 

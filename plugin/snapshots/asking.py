@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from typing import Callable, Optional
+from dataclasses import dataclass
+from typing import Any, Callable, Optional
 from urllib.parse import urlsplit
 
 from qgis.core import QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QBuffer, QByteArray, QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QUrl
 from qgis.PyQt.QtGui import QImage, QImageReader
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
@@ -43,31 +44,46 @@ def same_origin(url: str, home: str) -> bool:
     return bool(here[1]) and (here == there or stepped_up)
 
 
-class Question(QObject):
-    """A request, followed by hand from one address to the next.
+@dataclass(frozen=True)
+class Answer:
+    """What came of a request.
+
+    Attributes:
+        status: Of HTTP; None where no answer came.
+        error: A QNetworkReply.NetworkError.
+        reason: The error in words.
+        retry_after: What the service says about when to come again.
+        body: The bytes.
+    """
+
+    status: Optional[int]
+    error: Any
+    reason: str
+    retry_after: str
+    body: bytes
+
+
+class Question:
+    """A request, followed by hand from one address to the next. In the main thread only (see network.py).
 
     Args:
         url: The address.
         request: Makes the request to an address, and knows which was the first.
         host: The service's name, for people.
+        moved: A slot that is told when something has come.
 
     Attributes:
-        reply: Of the last address.
-        error: What is wrong with the answer itself; None where `reply` says all.
+        error: What is wrong with the answer itself; None where the reply says all.
         ended: Nothing more will come.
-
-    Signals:
-        moved: Something has come.
     """
 
-    moved = pyqtSignal()
-
-    def __init__(self, url: str, request: Callable[[str, str], QNetworkRequest], host: str) -> None:
-        super().__init__()
-        self._request, self._host, self._first = request, host, url
+    def __init__(
+        self, url: str, request: Callable[[str, str], QNetworkRequest], host: str, moved: Callable[[], None]
+    ) -> None:
+        self._request, self._host, self._first, self._moved = request, host, url, moved
         self._hops, self._until = 0, time.monotonic() + LONGEST_S
         self.error: Optional[InputError] = None
-        self.reply: Optional[QNetworkReply] = None
+        self._reply: Optional[QNetworkReply] = None
         self.ended = False
         self._ask(url)
 
@@ -79,14 +95,14 @@ class Question(QObject):
                 )
             )
             return
-        self.reply = QgsNetworkAccessManager.instance().get(self._request(url, self._first))
-        self.reply.setReadBufferSize(MOST_BYTES + 1)
-        self.reply.finished.connect(self.moved)
-        self.reply.readyRead.connect(self.moved)
+        self._reply = QgsNetworkAccessManager.instance().get(self._request(url, self._first))
+        self._reply.setReadBufferSize(MOST_BYTES + 1)
+        self._reply.finished.connect(self._moved)
+        self._reply.readyRead.connect(self._moved)
 
     def look(self, cancelled: bool) -> None:
         """See how far it is."""
-        reply = self.reply
+        reply = self._reply
         if self.ended or reply is None:
             return
         if reply.bytesAvailable() > MOST_BYTES:
@@ -118,17 +134,36 @@ class Question(QObject):
     def _refuse(self, message: str) -> None:
         self.error = InputError(message, tr("Check that QGIS itself shows the layer here. Nothing was kept."))
         self.ended = True
-        if self.reply is not None and not self.reply.isFinished():
-            self.reply.abort()
+        if self._reply is not None and not self._reply.isFinished():
+            self._reply.abort()
 
     def _drop(self) -> None:
-        if self.reply is not None:
-            self.reply.finished.disconnect(self.moved)
-            self.reply.readyRead.disconnect(self.moved)
-            if not self.reply.isFinished():
-                self.reply.abort()
-            self.reply.deleteLater()
-            self.reply = None
+        if self._reply is not None:
+            self._reply.finished.disconnect(self._moved)
+            self._reply.readyRead.disconnect(self._moved)
+            if not self._reply.isFinished():
+                self._reply.abort()
+            self._reply.deleteLater()
+            self._reply = None
+
+    def answer(self) -> Answer:
+        """What came, once it has ended.
+
+        Raises:
+            InputError: it is nothing to be used.
+        """
+        if self.error is not None:
+            raise self.error
+        reply = self._reply
+        if reply is None:
+            raise ValueError("nothing was asked")
+        return Answer(
+            reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute),
+            reply.error(),
+            reply.errorString(),
+            bytes(reply.rawHeader(b"Retry-After")).decode("ascii", "replace"),
+            bytes(reply.readAll()),
+        )
 
     def close(self) -> None:
         """Let go of it."""

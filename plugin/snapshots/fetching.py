@@ -1,24 +1,25 @@
 """Pictures from a web service, a few at a time, in whatever thread calls; none, a failure and a refusal are told apart.
 
-QGIS's network manager does the work, so that its proxy, certificates, authentication and cache apply. What a service
-may do with it is in `asking.py`: where it may send us, and how much it may answer.
+QGIS's network manager does the work (`network.py`), so that its proxy, certificates, authentication and cache apply.
+What a service may do with it is in `asking.py`: where it may send us, and how much it may answer.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from typing import Any, Optional, Sequence
+from typing import Any, Optional, Sequence, Union
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ...core.errors import InputError, TerralexError
 from ...core.progress import CancelToken
 from ..translation import figure, tr
-from .asking import HARMLESS_HEADERS, Question, picture_of, same_origin
+from .asking import HARMLESS_HEADERS, Answer, picture_of, same_origin
+from .network import Asked, ask
 from .services import Access
 
 PARALLEL = 4  # requests under way at a time; browsers take six
@@ -26,7 +27,6 @@ ATTEMPTS = 4
 PAUSE_S = 1.0  # before the second attempt; twice as long before each further one
 LONGEST_PAUSE_S = 20.0  # that a service may ask for
 PATIENCE_S = 60.0  # without a byte
-POLL_MS = 100
 NO_PICTURE = (204, 404, 410)
 
 
@@ -94,29 +94,9 @@ class Fetcher:
 
     def _ask(self, urls: Sequence[str]) -> list[Any]:
         """One attempt at a few addresses: bytes, None or the failure of each."""
-        self._token.check()
-        loop, timer = QEventLoop(), QTimer()
-        questions = [Question(url, self._request, self._host) for url in urls]
-
-        def look() -> None:
-            for question in questions:
-                question.look(self._token.cancelled)
-            if all(question.ended for question in questions):
-                loop.quit()
-
-        timer.timeout.connect(look)
-        timer.start(POLL_MS)
-        for question in questions:
-            question.moved.connect(look)
-        try:
-            while not all(question.ended for question in questions):
-                loop.exec()
-            self._token.check()
-            return [self._answer(question) for question in questions]
-        finally:
-            timer.stop()
-            for question in questions:
-                question.close()
+        asked = Asked(tuple(urls), self._request, self._host)
+        ask(asked, self._token)
+        return [self._judged(answer) for answer in asked.answers]
 
     def _request(self, url: str, first: str) -> QNetworkRequest:
         """A request; the layer's headers and login go to the layer's own service and to nobody else.
@@ -147,18 +127,14 @@ class Fetcher:
                 )
         return request
 
-    def _answer(self, question: Question) -> Any:
-        if question.error is not None:
-            raise question.error
-        reply = question.reply
-        if reply is None:
-            raise ValueError("nothing was asked")
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-        error, kind = reply.error(), QNetworkReply.NetworkError
+    def _judged(self, answer: Union[Answer, InputError]) -> Any:
+        if isinstance(answer, InputError):
+            raise answer
+        status, error, kind = answer.status, answer.error, QNetworkReply.NetworkError
         if status in NO_PICTURE or error == kind.ContentNotFoundError:
             return None
         if error == kind.NoError:
-            return bytes(reply.readAll()) or None
+            return answer.body or None
         host = self._host
         if status in (401, 403):
             raise InputError(
@@ -173,16 +149,17 @@ class Fetcher:
                 tr("Check it in QGIS: Settings, Options, Authentication, Manage Certificates."),
             )
         if status == 429:
-            asked = bytes(reply.rawHeader(b"Retry-After")).decode("ascii", "replace")
             told = InputError(
                 tr("{host} allows no more requests for now (429).").format(host=host),
                 tr("Wait, or choose a smaller area."),
             )
-            return _FailedError(told, float(asked[:9]) if re.fullmatch("[0-9]+", asked) else 0.0)
+            return _FailedError(
+                told, float(answer.retry_after[:9]) if re.fullmatch("[0-9]+", answer.retry_after) else 0.0
+            )
         if status is not None and 400 <= status < 500:
             raise InputError(
                 tr("{host} does not accept the request ({status}{excerpt}).").format(
-                    host=host, status=status, excerpt=self._excerpt(reply)
+                    host=host, status=status, excerpt=_excerpt(answer.body)
                 ),
                 tr("Check that QGIS itself shows the layer here."),
             )
@@ -209,12 +186,8 @@ class Fetcher:
                 )
             )
         return _FailedError(
-            InputError(tr("{host} cannot be reached ({error}).").format(host=host, error=reply.errorString()), _again())
+            InputError(tr("{host} cannot be reached ({error}).").format(host=host, error=answer.reason), _again())
         )
-
-    def _excerpt(self, reply: QNetworkReply) -> str:
-        text = words(bytes(reply.readAll()))
-        return f": {text}" if text else ""
 
     def _picture(self, body: Optional[bytes]) -> Optional[QImage]:
         if body is None:
@@ -244,6 +217,11 @@ def words(body: bytes) -> str:
     text = re.sub(r"(?is)<(style|script)\b.*?</\1>|<[^>]*>", " ", text)
     text = " ".join(text.split())
     return text[:120] + ("…" if len(text) > 120 else "")
+
+
+def _excerpt(body: bytes) -> str:
+    text = words(body)
+    return f": {text}" if text else ""
 
 
 def _again() -> str:

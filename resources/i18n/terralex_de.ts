@@ -7560,5 +7560,9 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
         <source>Whom to name; written into data sets.</source>
         <translation>Wer zu nennen ist; wird in Datensätze geschrieben.</translation>
     </message>
+    <message>
+        <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
+        <translation>{cut_off} korrigierte Polygone von {run} reichen über die Daten dieses Laufs hinaus und enden an deren Rand. Ganz sind sie in {file}.</translation>
+    </message>
 </context>
 </TS>

@@ -7560,5 +7560,9 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
         <source>Whom to name; written into data sets.</source>
         <translation>A quién nombrar; se escribe en los conjuntos de datos.</translation>
     </message>
+    <message>
+        <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
+        <translation>{cut_off} polígonos corregidos de {run} sobrepasan los datos de esta ejecución y terminan en su borde. Están enteros en {file}.</translation>
+    </message>
 </context>
 </TS>

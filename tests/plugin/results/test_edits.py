@@ -7,7 +7,7 @@ import pytest
 import rasterio
 from osgeo import ogr
 from qgis.core import QgsFeature, QgsGeometry, QgsMapLayerStyle, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.PyQt.QtWidgets import QMessageBox
+from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
 from terralex.core.results import newest
 from terralex.plugin.results.layers import add_results, repoint, run_layers
 
@@ -190,16 +190,28 @@ def test_review_and_second_class_outlive_polygons_from_the_raster(qtbot, dock, s
     assert rows["building"]["second_class"] == "road" and rows["building"]["margin"] == pytest.approx(0.5)
 
 
+def test_gaps_that_were_burnt_are_offered_to_be_shown_and_mended(qtbot, dock, shown, said, qgis_iface):
+    layer = shown["polygons"]
+    layer.dataProvider().deleteFeatures([next(layer.getFeatures('"class_id" = 2')).id()])
+    press(qtbot, dock, said, dock.panel.burn, "pixels changed")
+    offered = qgis_iface.messageBar().currentItem()
+    assert "leave gaps: 1 in all" in offered.text() and "In the raster gaps are background" in offered.text()
+    assert {"Show", "Mend"} <= {button.text() for button in offered.findChildren(QPushButton)}
+
+
 @pytest.mark.parametrize("action", ["burn", "polygonise"])
 def test_work_that_ends_after_its_project_was_closed_is_told_and_harms_nothing(
     qtbot, dock, shown, results, said, action
 ):
+    polygons = shown["polygons"]
+    polygons.dataProvider().deleteFeatures([next(polygons.getFeatures('"class_id" = 2')).id()])
     getattr(dock.panel, action).emit()
     QgsProject.instance().clear()
     other = QgsRasterLayer(results["confidence"], "another project")
     QgsProject.instance().addMapLayer(other)
     qtbot.waitUntil(lambda: "is not open" in said() and not dock._runner.busy, timeout=30000)
     assert "unexpected" not in said() and list(QgsProject.instance().mapLayers()) == [other.id()]
+    assert ("leave gaps: 1 in all" in said()) is (action == "burn")
 
 
 def test_a_neighbours_run_is_not_touched_by_a_pasted_style_or_a_duplicate(qtbot, dock, shown, results, said, tmp_path):

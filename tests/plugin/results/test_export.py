@@ -53,6 +53,25 @@ def test_renamed_fields_of_a_shapefile_are_told(qtbot, dock, shown, said, tmp_pa
     assert "second_cls" in names and all(len(name) <= 10 for name in names) and len(rows) == 3
 
 
+@pytest.mark.parametrize("torn", [False, True])
+@pytest.mark.parametrize("gone", ["project", "layer"])
+def test_an_export_that_ends_after_its_layer_has_gone_is_told_and_harms_nothing(
+    qtbot, dock, shown, results, said, tmp_path, gone, torn
+):
+    layer, path = shown["polygons"], tmp_path / "labels.gpkg"
+    if torn:
+        layer.dataProvider().deleteFeatures([next(layer.getFeatures('"class_id" = 2')).id()])
+    dock._exporter.export(layer, GPKG, path)
+    QgsProject.instance().clear() if gone == "project" else QgsProject.instance().removeMapLayer(layer.id())
+    other = QgsRasterLayer(results["confidence"], "another project")
+    QgsProject.instance().addMapLayer(other)
+    there = set(QgsProject.instance().mapLayers())
+    qtbot.waitUntil(lambda: f"Labels were exported to {path}" in said() and not dock._runner.busy, timeout=30000)
+    assert ("leave gaps: 1 in all" in said()) is torn and "unexpected" not in said()
+    assert set(QgsProject.instance().mapLayers()) == there
+    assert len(read_with_ogr(path)[0]) == 3 - torn and '"224,32,32,' in path.with_suffix(".qml").read_text()
+
+
 @pytest.mark.parametrize(("button", "name"), [(Answer.Yes, "road"), (Answer.No, "building")])
 def test_unsaved_edits_are_asked_about_before_exporting(qtbot, dock, shown, answer, said, tmp_path, button, name):
     answer(button)
