@@ -14,7 +14,6 @@ from scipy import ndimage
 from strokes import WAND, Likeness, Stroke, strokes
 
 IGNORE = 255
-BLOCK = 16  # pixels a side, by which is noted where the map has changed
 
 
 @dataclass
@@ -59,16 +58,16 @@ class Idea:
         rows: Where it is, in pixels of the truth.
         cols: Likewise.
         inside: What it covers there.
-        gain: Pixels more that are right after it.
-        stamp: The change of the map after which that was worked out.
+        gain: Pixels that are right after it and were not, less those that were.
+        stamp: After how many changes of the map.
     """
 
     stroke: Stroke
     rows: slice
     cols: slice
     inside: np.ndarray
-    gain: float = 0.0
-    stamp: int = -1
+    gain: float
+    stamp: int
 
 
 class Sheet:
@@ -93,8 +92,8 @@ class Sheet:
         self.working, self.pixel = working, working * abs(transform.a)
         self._pieces: dict[int, np.ndarray] = {}
         self.tried: set[Stroke] = set()
-        self._changes = 0
-        self._touched = np.zeros([side // BLOCK + 1 for side in truth.shape], int)  # the last change in each block
+        self._right = np.zeros(truth.shape, np.int8)  # where the map says the truth
+        self._changes: list[tuple[slice, slice, np.ndarray]] = []  # where that has changed, by 1 or -1
         self._wrong: dict[int, tuple[int, np.ndarray]] = {}
         self._ideas: dict[Any, list[Idea]] = {}
         self.read(each.id() for each in layer.getFeatures())
@@ -154,9 +153,9 @@ class Sheet:
     def wrong(self, class_id: int) -> np.ndarray:
         """Connected pieces of a class that the map says something else of, numbered from 1."""
         stamp, pieces = self._wrong.get(class_id, (-1, None))
-        if pieces is None or stamp != self._changes:
+        if pieces is None or stamp != len(self._changes):
             pieces = ndimage.label((self.truth == class_id) & (self.map != class_id) & (self.owner != 0))[0]
-            self._wrong[class_id] = self._changes, pieces
+            self._wrong[class_id] = len(self._changes), pieces
         return pieces
 
     def ideas(
@@ -182,35 +181,53 @@ class Sheet:
                 else:  # all of what is drawn, also where the map is right; the wand was asked about the piece
                     names = tuple(name for name in tools if name != WAND)
                 made = strokes(names, mask, local, class_id, self.pixel, likeness)
-                self._ideas[key] = [Idea(each, *self._inside(each.shape)) for each in made]
+                self._ideas[key] = [self._idea(each) for each in made]
             found += self._ideas[key]
         for idea in found:
-            blocks = tuple(slice(each.start // BLOCK, each.stop // BLOCK + 1) for each in (idea.rows, idea.cols))
-            if idea.stamp < 0 or self._touched[blocks].max() > idea.stamp:
-                idea.gain, idea.stamp = self._gain(idea), self._changes
+            for changed_rows, changed_cols, by in self._changes[idea.stamp :]:
+                top, bottom = max(changed_rows.start, idea.rows.start), min(changed_rows.stop, idea.rows.stop)
+                left, right = max(changed_cols.start, idea.cols.start), min(changed_cols.stop, idea.cols.stop)
+                if top < bottom and left < right:
+                    inside = idea.inside[
+                        top - idea.rows.start : bottom - idea.rows.start,
+                        left - idea.cols.start : right - idea.cols.start,
+                    ]
+                    by = by[
+                        top - changed_rows.start : bottom - changed_rows.start,
+                        left - changed_cols.start : right - changed_cols.start,
+                    ]
+                    idea.gain -= float(by[inside].sum())
+            idea.stamp = len(self._changes)
         return found
 
-    def _inside(self, shape: shapely.Geometry) -> tuple[slice, slice, np.ndarray]:
-        rows, cols = self.window(shape)
+    def _idea(self, stroke: Stroke) -> Idea:
+        rows, cols = self.window(stroke.shape)
         size = max(rows.stop - rows.start, 0), max(cols.stop - cols.start, 0)
+        if not all(size):
+            return Idea(stroke, rows, cols, np.zeros(size, bool), 0.0, len(self._changes))
         place = self.transform * Affine.translation(cols.start, rows.start)
-        inside = rasterio.features.rasterize([(shape, 1)], size, transform=place, dtype="uint8") if all(size) else None
-        return rows, cols, inside.astype(bool) if inside is not None else np.zeros(size, bool)
-
-    def _gain(self, idea: Idea) -> float:
-        """Pixels that are right after a stroke and were not, less those that were."""
-        rows, cols = idea.rows, idea.cols
-        if not idea.inside.size:
-            return 0.0
-        touched = idea.inside & self.counts[rows, cols] & (self.owner[rows, cols] != 0)
-        truth, now = self.truth[rows, cols][touched], self.map[rows, cols][touched]
-        return float((truth == idea.stroke.class_id).sum()) - float((truth == now).sum())
+        inside = rasterio.features.rasterize([(stroke.shape, 1)], size, transform=place, dtype="uint8") == 1
+        touched = inside & self.counts[rows, cols] & (self.owner[rows, cols] != 0)
+        hit = (self.truth[rows, cols] == stroke.class_id) & touched
+        gain = int(hit.sum()) - int(self._right[rows, cols][touched].sum())
+        return Idea(stroke, rows, cols, inside, float(gain), len(self._changes))
 
     def _change(self, rows: slice, cols: slice) -> None:
-        self._changes += 1
-        self._touched[rows.start // BLOCK : rows.stop // BLOCK + 1, cols.start // BLOCK : cols.stop // BLOCK + 1] = (
-            self._changes
-        )
+        """The map may be another one there."""
+        right = (self.truth[rows, cols] == self.map[rows, cols]) & self.counts[rows, cols]
+        right = (right & (self.owner[rows, cols] != 0)).astype(np.int8)
+        by = right - self._right[rows, cols]
+        where = ndimage.find_objects((by != 0).astype(np.int8))
+        if where:
+            self._right[rows, cols] = right
+            down, across = where[0]
+            self._changes.append(
+                (
+                    slice(rows.start + down.start, rows.start + down.stop),
+                    slice(cols.start + across.start, cols.start + across.stop),
+                    by[down, across],
+                )
+            )
 
     def matrix(self) -> np.ndarray:
         """(n + 1, n + 1) of all that counts, rows the truth."""

@@ -147,3 +147,20 @@ def test_what_the_map_says_is_what_the_layer_says(first, truth):
     corrected(sheet, tools=("lasso", "brush"), split=True, least=2.0)
     again = sheets.Sheet(sheet.layer, truth, PLACE, 3, 1.0)
     assert (again.map == sheet.map).mean() > 0.999 and (again.owner != 0).all()
+
+
+def test_what_strokes_gain_is_kept_in_step_with_the_map(first, truth):
+    sheet = first()
+    for _ in range(2):
+        for class_id, rows, cols, here in annotator._seen_wrong(sheet, None, 0.0):
+            sheet.ideas(rows, cols, here, class_id, ("lasso", "brush"), None)
+        wrong = next(each.id() for each in sheet.layer.getFeatures() if each["class_id"] != 2)
+        sheet.name(wrong, 2)
+    again = sheets.Sheet(sheet.layer, truth, PLACE, 3, 1.0)
+    told = 0
+    for class_id, rows, cols, here in annotator._seen_wrong(sheet, None, 0.0):
+        known = sheet.ideas(rows, cols, here, class_id, ("lasso", "brush"), None)
+        fresh = again.ideas(rows, cols, here, class_id, ("lasso", "brush"), None)
+        assert [each.gain for each in known] == [each.gain for each in fresh]
+        told += len(known)
+    assert told > 20
