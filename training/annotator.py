@@ -16,7 +16,6 @@ import shapely
 from klm import CLICK, CLICKS_IN_QGIS, HAND, KEY, MIND
 from qgis.core import QgsGeometry
 from rasterio.transform import Affine
-from scipy import ndimage
 from shapely.geometry import shape as as_shape
 from sheet import IGNORE, Log, Sheet
 from strokes import Hand, Likeness, Stroke
@@ -187,8 +186,7 @@ def _stroke(sheet: Sheet, fid: int | None, way: Way, least: float, hand: Hand, l
 def _seen_wrong(sheet: Sheet, fid: int | None, least: float) -> Iterable[tuple[int, slice, slice, np.ndarray]]:
     """Pieces that are wrong, in a polygon or anywhere, of more pixels than an action has to gain."""
     for class_id in range(sheet.classes + 1):
-        pieces = sheet.wrong(class_id)
-        sizes = np.bincount(pieces.ravel())
+        pieces, sizes, boxes = sheet.wrong(class_id)
         wanted = np.flatnonzero(sizes > max(least, FEWEST_PX))
         if fid is not None:
             if not sheet.layer.getFeature(fid).isValid():
@@ -196,7 +194,6 @@ def _seen_wrong(sheet: Sheet, fid: int | None, least: float) -> Iterable[tuple[i
             rows, cols, own, _ = sheet.seen(fid)
             within = np.bincount(pieces[rows, cols][own], minlength=len(sizes))
             wanted = np.array([each for each in wanted if within[each] >= max(MAIN * own.sum(), FEWEST_PX)], int)
-        boxes = ndimage.find_objects(pieces) if len(wanted) else []
         for number in wanted[wanted > 0]:
             rows, cols = boxes[number - 1]
             yield class_id, rows, cols, pieces[rows, cols] == number

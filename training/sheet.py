@@ -94,7 +94,7 @@ class Sheet:
         self.tried: set[Stroke] = set()
         self._right = np.zeros(truth.shape, np.int8)  # where the map says the truth
         self._changes: list[tuple[slice, slice, np.ndarray]] = []  # where that has changed, by 1 or -1
-        self._wrong: dict[int, tuple[int, np.ndarray]] = {}
+        self._wrong: dict[int, tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]] = {}
         self._ideas: dict[Any, list[Idea]] = {}
         self.read(each.id() for each in layer.getFeatures())
 
@@ -150,13 +150,16 @@ class Sheet:
             self._pieces[class_id] = ndimage.label(self.truth == class_id)[0]
         return self._pieces[class_id]
 
-    def wrong(self, class_id: int) -> np.ndarray:
-        """Connected pieces of a class that the map says something else of, numbered from 1."""
-        stamp, pieces = self._wrong.get(class_id, (-1, None))
-        if pieces is None or stamp != len(self._changes):
+    def wrong(self, class_id: int) -> tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]:
+        """Connected pieces of a class that the map says something else of, numbered from 1.
+
+        Returns:
+            The number at each pixel; pixels by number; rows and columns of each, from 1 on.
+        """
+        if class_id not in self._wrong:
             pieces = ndimage.label((self.truth == class_id) & (self.map != class_id) & (self.owner != 0))[0]
-            self._wrong[class_id] = len(self._changes), pieces
-        return pieces
+            self._wrong[class_id] = pieces, np.bincount(pieces.ravel()), ndimage.find_objects(pieces)
+        return self._wrong[class_id]
 
     def ideas(
         self, rows: slice, cols: slice, here: np.ndarray, class_id: int, tools: Sequence[str], likeness: Likeness | None
@@ -220,6 +223,8 @@ class Sheet:
         where = ndimage.find_objects((by != 0).astype(np.int8))
         if where:
             self._right[rows, cols] = right
+            for class_id in np.unique(self.truth[rows, cols][by != 0]):
+                self._wrong.pop(int(class_id), None)
             down, across = where[0]
             self._changes.append(
                 (

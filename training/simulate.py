@@ -48,12 +48,10 @@ WAYS: dict[str, dict[str, Any]] = {
     "page: keys": {"order": doubt_by_area},
     "page: keys and split": {"order": doubt_by_area, "split": True},
     "page: keys and lasso": {"order": doubt_by_area, "tools": (LASSO,)},
-    "page: keys and brush": {"order": doubt_by_area, "tools": (BRUSH,)},
     "page: keys and wand": {"order": doubt_by_area, "tools": (WAND,)},
     "page: all tools": {"order": doubt_by_area, "split": True, "tools": STROKES},
     "page, by chance: keys": {"order": by_chance},
     "page, by chance: keys and split": {"order": by_chance, "split": True},
-    "page, by chance: keys and lasso": {"order": by_chance, "tools": (LASSO,)},
     "page, by chance: all tools": {"order": by_chance, "split": True, "tools": STROKES},
 }
 
