@@ -40,7 +40,7 @@ class Kept:
         store: Features of its windows.
         memory: Those that were read already.
         options: Of the run.
-        asked: Likeness to the place that was asked about last, windows and found: only the level changes with the wheel.
+        asked: Likeness to the last place, windows and found: the wheel changes the level alone.
     """
 
     key: tuple[str, int]
