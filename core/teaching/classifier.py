@@ -14,7 +14,8 @@ from .cells import Cells, Terms
 from .examples import PRIOR, SEED, Examples
 from .lesson import SURE, Lesson, towards
 
-OF_THE_MAP = 4000  # places that stand for the machine's word
+OF_THE_MAP = 2000  # places that stand for the machine's word
+OF_A_POLYGON = 64  # cells, so that it is learned within a moment
 STEPS = 200
 
 
@@ -24,6 +25,7 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
     from sklearn.linear_model import LogisticRegression
 
     taught = examples.taught(terms)
+    examples = examples.thinned(OF_A_POLYGON)
     rows = np.arange(min(len(map_), OF_THE_MAP)) * len(map_) // max(min(len(map_), OF_THE_MAP), 1)
     some = map_.take(rows)
     x = np.concatenate([_inputs(examples.cells, terms), _inputs(some, terms)])
@@ -51,5 +53,6 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
 
 
 def _inputs(cells: Cells, terms: Terms) -> np.ndarray:
-    """(n, D + 1 + C): vectors, and the logarithms of the machine's shares."""
-    return np.concatenate([cells.vectors, np.log(np.maximum(terms.belief(cells.scores), SURE))], 1)
+    """(n, D + 1 + C) float32: vectors, and the logarithms of the machine's shares."""
+    shares = np.log(np.maximum(terms.belief(cells.scores), SURE)).astype(np.float32)
+    return np.concatenate([cells.vectors, shares], 1)
