@@ -32,7 +32,7 @@ from .panel.follow import Follow
 from .panel.form import Form
 from .panel.history import History
 from .panel.keep_line import KeepLine
-from .panel.preview import Preview, is_preview
+from .panel.preview import Preview
 from .panel.run_panel import RunPanel, ready
 from .panel.times import Times
 from .panel.welcome import Welcome, WelcomePanel
@@ -40,7 +40,7 @@ from .results.classes import ClassEdits
 from .results.edits import Sync
 from .results.export import Exporter
 from .results.groups import OwnGroups
-from .results.layers import add_results, is_result
+from .results.layers import add_results, is_preview, is_result
 from .results.torn import TornWatch
 from .results.watch import ResultWatch
 from .results.why import Why

@@ -37,6 +37,7 @@ ROLES = ("polygons", "classes", "confidence")
 FILES = dict(zip(ROLES, (SEGMENTS, CLASSES, CONFIDENCE)))  # as a run makes them; edits have a number
 Classes = Union[ClassTable, Sequence[ClassSpec]]  # a list's ids are 1, 2, 3 …
 PREVIEW = "terralex-preview-"  # how the folders of previews begin, which are runs as well
+GLANCE = "terralex/preview"  # a layer's custom property
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
 # Viridis: equal steps of confidence look equally large, and it survives colour blindness and grey print.
 VIRIDIS = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))
@@ -135,6 +136,11 @@ def role_of(layer: Optional[QgsMapLayer]) -> str:
 def is_result(layer: QgsMapLayer) -> bool:
     """Whether a layer shows a file of a run."""
     return bool(role_of(layer))
+
+
+def is_preview(layer: QgsMapLayer) -> bool:
+    """Whether a layer is only to be looked at for a while: no input, and no result."""
+    return bool(layer.customProperty(GLANCE))
 
 
 def segments_uri(path: Any) -> str:

@@ -22,11 +22,10 @@ from ...core.errors import InputError, NotKeptError
 from ...core.results import read_lessons, to_undo
 from ..engine.runner import Runner
 from ..messages import Messages
-from ..panel.preview import MARK
 from ..translation import figure, told, tr
 from .desk import ResultDesk
 from .edits import set_aside
-from .layers import repoint, run_classes, run_of, style_classes, table_of
+from .layers import GLANCE, repoint, run_classes, run_of, style_classes, table_of
 from .pending import Pending
 
 ROLES = {"polygons": "segments", "classes": "classes", "confidence": "confidence"}  # of layers, and in an answer
@@ -166,7 +165,7 @@ class Teacher(ResultDesk):
         self.clear()
         layer = QgsRasterLayer(str(path), tr("Rough: what it is learning (temporary)"), "gdal")
         if layer.isValid():
-            layer.setCustomProperty(MARK, True)  # no input of a run
+            layer.setCustomProperty(GLANCE, True)  # no input of a run
             style_classes(layer, run_classes(polygons))
             QgsProject.instance().addMapLayer(layer, False)
             QgsProject.instance().layerTreeRoot().insertLayer(0, layer)

@@ -11,9 +11,8 @@ from qgis.PyQt.QtGui import QImage, QKeyEvent, QPainter
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QStyleOptionGraphicsItem
 from terralex.core.errors import NotKeptError
 from terralex.plugin.engine.runner import Runner
-from terralex.plugin.panel.preview import is_preview
 from terralex.plugin.results import pending, teach
-from terralex.plugin.results.layers import file_of, run_layers
+from terralex.plugin.results.layers import file_of, is_preview, run_layers
 from terralex.plugin.results.teach import before_lesson
 from terralex.plugin.review.keys import BEFORE, LEARN, TAKE_BACK
 from terralex.tests.core.run_0_1 import rows
