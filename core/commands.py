@@ -144,13 +144,15 @@ class DrawSample(Request):
 class ReportAccuracy(Request):
     """What judged points say of a map: the run's folder or class raster, the points, the folder to write.
 
-    `words`: the report's own words in another language, by the English ones.
+    `words`: the report's own words in another language, by the English ones. `answers`: a file that another program has
+    made of the points, whose answers count instead of those in the points' own file; "" for none.
     """
 
     run: str
     points: str
     out: str
     words: Mapping[str, Any] = field(default_factory=dict)
+    answers: str = ""
 
 
 @dataclass(frozen=True)

@@ -266,13 +266,15 @@ def export(stage: Stage) -> Steps:
     yield from stage.shoot("export", dialog)
     dialog.format.setCurrentIndex(dialog.format.findText("COCO (folder)"))
     dialog.split.setText("70/20/10")
+    dialog.licence.setText("CC BY 4.0")
+    dialog.credit.setText("Orthophoto: City of Kraków, 2024")
     yield from stage.shoot("export-chips", dialog)
     dialog.reject()
 
 
 @scene
 def accuracy(stage: Stage) -> Steps:
-    """Points being judged beside the map, and the report; the answers are made up, every ninth against the map."""
+    """Points being judged, and the report; the answers are made up, every ninth against the map."""
     yield from finished_run(stage)
     desk = stage.dock.accuracy
     stage.later(stage.dock.panel.accuracy.emit)
@@ -282,25 +284,23 @@ def accuracy(stage: Stage) -> Steps:
     dialog.least.setValue(15)
     dialog.accept()
     yield patient(lambda: desk.judging is not None, 120.0)
-    desk.panel.resize(270, 450)
-    desk.panel.move(stage.window.mapToGlobal(QPoint(8, 330)))
     stage.window.resize(*SIZE)
     strata, ids = desk.judging.sample.strata, [value for value in desk.judging.sample.names if value]
     for number, stratum in enumerate(strata, start=1):
         if number == 45:
             yield from stage.drawn()
-            yield from stage.shoot("accuracy", stage.window, desk.panel)
+            yield from stage.shoot("accuracy", stage.window)
         answer = ids[number % len(ids)] if number % 9 == 0 else stratum
         QTest.keyClick(stage.canvas, str(answer))
     path = desk.judging.path
-    desk.panel.report_button.click()
+    desk.page.report_button.click()
     page = path.with_name(f"{path.stem}_report") / "report.html"
     yield patient(page.is_file, 120.0)
     view = _page(page)
     yield 1.5
     yield from stage.shoot("accuracy-report", view)
     view.close()
-    desk.panel.reject()
+    desk.page.done_button.click()
 
 
 def _page(path: Path) -> QWidget:

@@ -16,6 +16,7 @@ from ..packs import find_pack
 from ..packs.kinds import kind_of
 from ..progress import CancelToken
 from .accuracy import app as accuracy_app
+from .accuracy import report as accuracy_report
 from .arguments import parse_nodata, parse_settings, read_classes
 from .explain import explain
 from .packs import app as packs_app
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.add_typer(packs_app, name="packs")
 app.add_typer(accuracy_app, name="accuracy")
+app.command("report")(accuracy_report)  # the same as “accuracy report”
 
 PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")

@@ -37,6 +37,7 @@ from .keys import (
     LARGER,
     LEARN,
     NEXT,
+    OF_POLYGONS,
     PREVIOUS,
     SECOND,
     SKIP,
@@ -75,7 +76,7 @@ class Review(QObject):
         self.page = ReviewPage(self.keys)
         self.session: Optional[Session] = None
         self.dialog: Optional[KeysDialog] = None
-        self._filter = KeyFilter(self.keys, self)
+        self._filter = KeyFilter(self.keys, OF_POLYGONS, self)
         self.box = ToolBox(iface.mapCanvas(), self._filter, messages, Likeness(runner))
         self.teacher = Teacher(iface, runner, messages, self.page.say)
         self._class: Optional[int] = None  # that strokes give
@@ -93,7 +94,7 @@ class Review(QObject):
         page.filtered.connect(self._guard(self._on_filter))
         page.dimmed.connect(self._guard(self._on_dimmed))
         page.faded.connect(self._guard(self._on_faded))
-        page.keys_wanted.connect(self._guard(self._ask_keys))
+        page.keys_wanted.connect(self._guard(self.ask_keys))
         page.save_wanted.connect(self._guard(self._save))
         page.classes.left.connect(self._to_map)
         self._filter.pressed.connect(self._guard(self._on_key))
@@ -331,7 +332,8 @@ class Review(QObject):
             self.session.layer.setOpacity(opacity)
             self.session.layer.triggerRepaint()
 
-    def _ask_keys(self) -> None:
+    def ask_keys(self) -> None:
+        """Show the list of keys, where others can be chosen."""
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = KeysDialog(self.keys, REVIEWER, self._iface.mainWindow())

@@ -31,6 +31,7 @@ from .keys import (
     ACCEPT,
     BEFORE,
     BRUSH,
+    CLEAR,
     CONFIDENCE,
     HIDE,
     LASSO,
@@ -68,7 +69,7 @@ class ReviewPage(QWidget):
         ordered, filtered: Another order, another filter.
         dimmed: As ConfidenceSlider.changed.
         faded: Another opacity of the polygons, 0 to 1.
-        keys_wanted, save_wanted, export_wanted: The button of that name was pressed.
+        keys_wanted, save_wanted, export_wanted, accuracy_wanted: The button of that name was pressed.
         seen: Whether people see the page, told when that changes.
     """
 
@@ -82,6 +83,7 @@ class ReviewPage(QWidget):
     keys_wanted = pyqtSignal()
     save_wanted = pyqtSignal()
     export_wanted = pyqtSignal()
+    accuracy_wanted = pyqtSignal()
     seen = pyqtSignal(bool)
 
     def __init__(self, keys: Keys, parent: Optional[QWidget] = None) -> None:
@@ -122,7 +124,9 @@ class ReviewPage(QWidget):
         self.opacity.setAccessibleName(tr("Opacity of the polygons"))
         self.keys_button, self.save_button = QToolButton(), QPushButton(tr("Save edits"))
         self.export_button = QPushButton(tr("Export labels…"))
-        self.export_button.setToolTip(tr("Save the polygons as Shapefile, GeoPackage or GeoJSON"))
+        self.export_button.setToolTip(tr("Save the polygons for other programs, or as a data set for training"))
+        self.accuracy_button = QPushButton(tr("Accuracy…"))
+        self.accuracy_button.setToolTip(tr("Judge points of the map, to know how right it is"))
         self.keys_button.setText(tr("Keys…"))
         self.keys_button.setToolTip(tr("What each key does; choose other keys"))
         self.save_button.setToolTip(tr("Write the edits into the file; until then undo takes them back"))
@@ -140,7 +144,7 @@ class ReviewPage(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
             column.addWidget(combo)
-        column.addLayout(_flow(self._checks()))
+        column.addLayout(flow(self._checks()))
         column.addWidget(self.classes)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
@@ -150,11 +154,11 @@ class ReviewPage(QWidget):
         for name in (*ACTS, *TOOLS, *LESSONS):
             button = QPushButton()
             button.setCheckable(name in (*HOLDS, *TOOLS))
-            self._acts[name] = (button, _short(name))
+            self._acts[name] = (button, short(name))
         self.name_keys()
-        column.addLayout(_flow([self.button(name) for name in ACTS]))
-        column.addLayout(_flow([*(self.button(name) for name in TOOLS), self.shape_button]))
-        column.addLayout(_flow([self.button(name) for name in LESSONS]))
+        column.addLayout(flow([self.button(name) for name in ACTS]))
+        column.addLayout(flow([*(self.button(name) for name in TOOLS), self.shape_button]))
+        column.addLayout(flow([self.button(name) for name in LESSONS]))
         column.addWidget(self.status)
         column.addWidget(self.confidence)
         opacity = QGridLayout()
@@ -163,7 +167,7 @@ class ReviewPage(QWidget):
         opacity.addWidget(label, 0, 0)
         opacity.addWidget(self.opacity, 0, 1)
         column.addLayout(opacity)
-        column.addLayout(_flow((self.save_button, self.export_button)))
+        column.addLayout(flow((self.save_button, self.export_button, self.accuracy_button)))
         words = QHBoxLayout()
         words.addWidget(self.keys_button)
         words.addStretch(1)
@@ -184,7 +188,8 @@ class ReviewPage(QWidget):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _others(self) -> tuple[QWidget, ...]:
-        return (self.shape_button, self.keys_button, self.save_button, self.export_button, *self._checks())
+        buttons = (self.keys_button, self.save_button, self.export_button, self.accuracy_button)
+        return (self.shape_button, *buttons, *self._checks())
 
     def _checks(self) -> tuple[QCheckBox, ...]:
         return (self.unreviewed, self.drawn)
@@ -205,6 +210,7 @@ class ReviewPage(QWidget):
         self.keys_button.clicked.connect(self.keys_wanted)
         self.save_button.clicked.connect(self.save_wanted)
         self.export_button.clicked.connect(self.export_wanted)
+        self.accuracy_button.clicked.connect(self.accuracy_wanted)
 
     def showEvent(self, event: QEvent) -> None:
         """Review begins where the page is seen; a window that is only restored is no news."""
@@ -277,7 +283,7 @@ class ReviewPage(QWidget):
             self.button(name).setChecked(False)
 
 
-def _flow(widgets: Sequence[QWidget]) -> QVBoxLayout:
+def flow(widgets: Sequence[QWidget]) -> QVBoxLayout:
     """Rows with as many of the widgets as fit side by side, in every language."""
     column = QVBoxLayout()
     column.setSpacing(GAP)
@@ -303,7 +309,7 @@ def _order_in_words(order: str) -> str:
     }[order]
 
 
-def _short(action: str) -> str:
+def short(action: str) -> str:
     """What stands on a button of half the page's width."""
     return {
         ACCEPT: tr("Accept"),
@@ -322,4 +328,5 @@ def _short(action: str) -> str:
         LEARN: tr("Learn from these"),
         BEFORE: tr("Before"),
         TAKE_BACK: tr("Take back"),
+        CLEAR: tr("Clear"),
     }[action]

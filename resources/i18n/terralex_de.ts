@@ -6605,14 +6605,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Zweite Vermutung nehmen</translation>
     </message>
     <message>
-        <source>Next polygon</source>
-        <translation>Nächstes Polygon</translation>
-    </message>
-    <message>
-        <source>Previous polygon</source>
-        <translation>Voriges Polygon</translation>
-    </message>
-    <message>
         <source>Skip: it comes again at the end</source>
         <translation>Überspringen: es kommt am Ende wieder</translation>
     </message>
@@ -6739,10 +6731,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>Save edits</source>
         <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
     </message>
     <message>
         <source>Keys…</source>
@@ -7097,40 +7085,12 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Beurteilt</translation>
     </message>
     <message>
-        <source>Judge points</source>
-        <translation>Punkte beurteilen</translation>
-    </message>
-    <message>
         <source>Points judged</source>
         <translation>Beurteilte Punkte</translation>
     </message>
     <message>
         <source>Accuracy so far</source>
         <translation>Genauigkeit bisher</translation>
-    </message>
-    <message>
-        <source>Previous (P)</source>
-        <translation>Zurück (P)</translation>
-    </message>
-    <message>
-        <source>The point before</source>
-        <translation>Der Punkt davor</translation>
-    </message>
-    <message>
-        <source>Next (N)</source>
-        <translation>Weiter (N)</translation>
-    </message>
-    <message>
-        <source>The next point, without an answer for this one</source>
-        <translation>Der nächste Punkt, ohne Antwort für diesen</translation>
-    </message>
-    <message>
-        <source>Clear (Backspace)</source>
-        <translation>Löschen (Rücktaste)</translation>
-    </message>
-    <message>
-        <source>Take back what was said of this point</source>
-        <translation>Die Antwort zu diesem Punkt zurücknehmen</translation>
     </message>
     <message>
         <source>Report…</source>
@@ -7145,14 +7105,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>An diesem Punkt ist {name}</translation>
     </message>
     <message>
-        <source>Point {n} of {all}: what is in the square?</source>
-        <translation>Punkt {n} von {all}: Was ist im Quadrat?</translation>
-    </message>
-    <message>
-        <source>{n} of {all} judged</source>
-        <translation>{n} von {all} beurteilt</translation>
-    </message>
-    <message>
         <source>Judge points of the map, and read how right it is</source>
         <translation>Punkte der Karte beurteilen und lesen, wie richtig sie ist</translation>
     </message>
@@ -7163,14 +7115,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     <message>
         <source>Draw points to judge a map</source>
         <translation>Punkte ziehen, um eine Karte zu beurteilen</translation>
-    </message>
-    <message>
-        <source>Draws points at random in each class of a map, for a person to say what is there.
-
-Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
-        <translation>Zieht in jeder Klasse einer Karte zufällige Punkte, damit ein Mensch sagt, was dort ist.
-
-Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcATaMa; „Genauigkeitsbericht“ sagt dann, wie richtig die Karte ist. Die Punkte sagen nicht, was die Karte dort hat, damit sich niemand davon leiten lässt.</translation>
     </message>
     <message>
         <source>All together.</source>
@@ -7827,6 +7771,94 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
     <message>
         <source>What was taught stands in {name}, which is damaged.</source>
         <translation>Was gelehrt wurde, steht in {name}; die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The current point</source>
+        <translation>Der aktuelle Punkt</translation>
+    </message>
+    <message>
+        <source>Back to the polygons</source>
+        <translation>Zurück zu den Polygonen</translation>
+    </message>
+    <message>
+        <source>Your answers are saved; “Accuracy…” goes on with them</source>
+        <translation>Ihre Antworten sind gespeichert; „Genauigkeit…“ macht mit ihnen weiter</translation>
+    </message>
+    <message>
+        <source>{n} of {all} points judged</source>
+        <translation>{n} von {all} Punkten beurteilt</translation>
+    </message>
+    <message>
+        <source>Point {n}: what is in the square?</source>
+        <translation>Punkt {n}: Was ist im Quadrat?</translation>
+    </message>
+    <message>
+        <source>Choose a raster that is one, such as a GeoTIFF.</source>
+        <translation>Wählen Sie ein Raster, das eine ist, etwa ein GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Draws points at random in each class of a map, for a person to say what is there.
+
+Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa, whose answers are a file of their own; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
+        <translation>Zieht in jeder Klasse einer Karte zufällig Punkte, damit jemand sagt, was dort ist.
+
+Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcATaMa, dessen Antworten eine eigene Datei sind; „Genauigkeitsbericht“ sagt dann, wie richtig die Karte ist. Die Punkte sagen nicht, was die Karte dort hat, damit sich niemand davon leiten lässt.</translation>
+    </message>
+    <message>
+        <source>Answers of another program</source>
+        <translation>Antworten eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>What AcATaMa has saved of these points, if they were judged there.</source>
+        <translation>Was AcATaMa von diesen Punkten gespeichert hat, wenn sie dort beurteilt wurden.</translation>
+    </message>
+    <message>
+        <source>That of the run</source>
+        <translation>Das des Laufs</translation>
+    </message>
+    <message>
+        <source>Raster of the chips</source>
+        <translation>Raster der Kacheln</translation>
+    </message>
+    <message>
+        <source>What chips are cut from; choose another one where the run&apos;s has moved</source>
+        <translation>Woraus Kacheln geschnitten werden; wählen Sie ein anderes, wenn das des Laufs verschoben wurde</translation>
+    </message>
+    <message>
+        <source>Next polygon or point</source>
+        <translation>Nächstes Polygon, nächster Punkt</translation>
+    </message>
+    <message>
+        <source>Previous polygon or point</source>
+        <translation>Voriges Polygon, voriger Punkt</translation>
+    </message>
+    <message>
+        <source>Accuracy: take back what was said of the point</source>
+        <translation>Genauigkeit: die Antwort zu diesem Punkt zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Judge points of the map, to know how right it is</source>
+        <translation>Punkte der Karte beurteilen, um zu wissen, wie richtig sie ist</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Choose the answers to this sample, in the coordinates of its points.</source>
+        <translation>Wählen Sie die Antworten zu dieser Stichprobe, in den Koordinaten ihrer Punkte.</translation>
+    </message>
+    <message>
+        <source>It needs the fields ID and Label, as AcATaMa saves them, or id and label_id.</source>
+        <translation>Sie braucht die Felder ID und Label, wie AcATaMa sie speichert, oder id und label_id.</translation>
+    </message>
+    <message>
+        <source>Point {values} of {name} does not lie where it was drawn.</source>
+        <translation>Punkt {values} von {name} liegt nicht dort, wo er gezogen wurde.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which class its points have.</source>
+        <translation>{name} sagt nicht, welche Klasse die Punkte haben.</translation>
     </message>
 </context>
 </TS>

@@ -6605,14 +6605,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Tomar la segunda opción</translation>
     </message>
     <message>
-        <source>Next polygon</source>
-        <translation>Polígono siguiente</translation>
-    </message>
-    <message>
-        <source>Previous polygon</source>
-        <translation>Polígono anterior</translation>
-    </message>
-    <message>
         <source>Skip: it comes again at the end</source>
         <translation>Saltar: vuelve al final</translation>
     </message>
@@ -6739,10 +6731,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>Save edits</source>
         <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
     </message>
     <message>
         <source>Keys…</source>
@@ -7097,40 +7085,12 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Juzgado</translation>
     </message>
     <message>
-        <source>Judge points</source>
-        <translation>Juzgar puntos</translation>
-    </message>
-    <message>
         <source>Points judged</source>
         <translation>Puntos juzgados</translation>
     </message>
     <message>
         <source>Accuracy so far</source>
         <translation>Exactitud hasta ahora</translation>
-    </message>
-    <message>
-        <source>Previous (P)</source>
-        <translation>Anterior (P)</translation>
-    </message>
-    <message>
-        <source>The point before</source>
-        <translation>El punto anterior</translation>
-    </message>
-    <message>
-        <source>Next (N)</source>
-        <translation>Siguiente (N)</translation>
-    </message>
-    <message>
-        <source>The next point, without an answer for this one</source>
-        <translation>El punto siguiente, sin respuesta para este</translation>
-    </message>
-    <message>
-        <source>Clear (Backspace)</source>
-        <translation>Borrar (Retroceso)</translation>
-    </message>
-    <message>
-        <source>Take back what was said of this point</source>
-        <translation>Retirar lo dicho de este punto</translation>
     </message>
     <message>
         <source>Report…</source>
@@ -7145,14 +7105,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>En este punto hay {name}</translation>
     </message>
     <message>
-        <source>Point {n} of {all}: what is in the square?</source>
-        <translation>Punto {n} de {all}: ¿qué hay en el cuadrado?</translation>
-    </message>
-    <message>
-        <source>{n} of {all} judged</source>
-        <translation>{n} de {all} juzgados</translation>
-    </message>
-    <message>
         <source>Judge points of the map, and read how right it is</source>
         <translation>Juzgar puntos del mapa y leer cuán correcto es</translation>
     </message>
@@ -7163,14 +7115,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>Draw points to judge a map</source>
         <translation>Extraer puntos para juzgar un mapa</translation>
-    </message>
-    <message>
-        <source>Draws points at random in each class of a map, for a person to say what is there.
-
-Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
-        <translation>Extrae puntos al azar en cada clase de un mapa, para que una persona diga qué hay allí.
-
-Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa; «Informe de exactitud» dice después cuán correcto es el mapa. Los puntos no dicen lo que el mapa tiene allí, para que nadie se deje llevar.</translation>
     </message>
     <message>
         <source>All together.</source>
@@ -7827,6 +7771,94 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
     <message>
         <source>What was taught stands in {name}, which is damaged.</source>
         <translation>Lo enseñado está en {name}, que está dañado.</translation>
+    </message>
+    <message>
+        <source>The current point</source>
+        <translation>El punto actual</translation>
+    </message>
+    <message>
+        <source>Back to the polygons</source>
+        <translation>Volver a los polígonos</translation>
+    </message>
+    <message>
+        <source>Your answers are saved; “Accuracy…” goes on with them</source>
+        <translation>Sus respuestas están guardadas; «Exactitud…» continúa con ellas</translation>
+    </message>
+    <message>
+        <source>{n} of {all} points judged</source>
+        <translation>{n} de {all} puntos juzgados</translation>
+    </message>
+    <message>
+        <source>Point {n}: what is in the square?</source>
+        <translation>Punto {n}: ¿qué hay en el cuadrado?</translation>
+    </message>
+    <message>
+        <source>Choose a raster that is one, such as a GeoTIFF.</source>
+        <translation>Elija un ráster que lo sea, como un GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Draws points at random in each class of a map, for a person to say what is there.
+
+Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa, whose answers are a file of their own; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
+        <translation>Sortea puntos en cada clase de un mapa, para que alguien diga qué hay allí.
+
+Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas respuestas son un archivo propio; el «Informe de exactitud» dice luego cuánto acierta el mapa. Los puntos no dicen qué tiene el mapa allí, para que nadie se deje llevar.</translation>
+    </message>
+    <message>
+        <source>Answers of another program</source>
+        <translation>Respuestas de otro programa</translation>
+    </message>
+    <message>
+        <source>What AcATaMa has saved of these points, if they were judged there.</source>
+        <translation>Lo que AcATaMa guardó de estos puntos, si se juzgaron allí.</translation>
+    </message>
+    <message>
+        <source>That of the run</source>
+        <translation>El de la ejecución</translation>
+    </message>
+    <message>
+        <source>Raster of the chips</source>
+        <translation>Ráster de los recortes</translation>
+    </message>
+    <message>
+        <source>What chips are cut from; choose another one where the run&apos;s has moved</source>
+        <translation>De dónde se cortan los recortes; elija otro si el de la ejecución se movió</translation>
+    </message>
+    <message>
+        <source>Next polygon or point</source>
+        <translation>Polígono o punto siguiente</translation>
+    </message>
+    <message>
+        <source>Previous polygon or point</source>
+        <translation>Polígono o punto anterior</translation>
+    </message>
+    <message>
+        <source>Accuracy: take back what was said of the point</source>
+        <translation>Exactitud: retirar la respuesta de este punto</translation>
+    </message>
+    <message>
+        <source>Judge points of the map, to know how right it is</source>
+        <translation>Juzgar puntos del mapa para saber cuánto acierta</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Choose the answers to this sample, in the coordinates of its points.</source>
+        <translation>Elija las respuestas a esta muestra, en las coordenadas de sus puntos.</translation>
+    </message>
+    <message>
+        <source>It needs the fields ID and Label, as AcATaMa saves them, or id and label_id.</source>
+        <translation>Necesita los campos ID y Label, como los guarda AcATaMa, o id y label_id.</translation>
+    </message>
+    <message>
+        <source>Point {values} of {name} does not lie where it was drawn.</source>
+        <translation>El punto {values} de {name} no está donde se sorteó.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which class its points have.</source>
+        <translation>{name} no dice qué clase tienen sus puntos.</translation>
     </message>
 </context>
 </TS>
