@@ -12,6 +12,9 @@ from .config import RunConfig
 from .errors import InputError
 
 C = TypeVar("C", bound="Request")
+# How a finished run learns from corrections; what does it is in core/teaching/ways.py, under the same names.
+WAYS = ("prototypes", "limits", "joint", "classifier")
+DEFAULT_WAY = "classifier"  # the table of training/simulate.py chooses it (docs/measurements.md, Teaching)
 _KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated field
     "str": (str,),
     "bool": (bool,),
@@ -141,13 +144,15 @@ class DrawSample(Request):
 class ReportAccuracy(Request):
     """What judged points say of a map: the run's folder or class raster, the points, the folder to write.
 
-    `words`: the report's own words in another language, by the English ones.
+    `words`: the report's own words in another language, by the English ones. `answers`: a file that another program has
+    made of the points, whose answers count instead of those in the points' own file; "" for none.
     """
 
     run: str
     points: str
     out: str
     words: Mapping[str, Any] = field(default_factory=dict)
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,43 @@ class Alike(Request):
     x: float
     y: float
     level: float
+
+
+@dataclass(frozen=True)
+class Teach(Request):
+    """A finished run learns from its reviewed polygons, as a new generation of its files beside the old ones.
+
+    Attributes:
+        run: The run's folder.
+        way: One of `WAYS`; "" for the usual one.
+        encode: Whether windows whose features are not kept any more may be encoded again; else a NotKeptError says
+            how many they are.
+        undo: Take the last teaching back instead: the generation before it is shown again, as one more generation.
+    """
+
+    run: str
+    way: str = ""
+    encode: bool = False
+    undo: bool = False
+
+
+@dataclass(frozen=True)
+class TeachRough(Request):
+    """What teaching would make of a part of the map, at once and without refinement: a small class raster to look at.
+
+    Attributes:
+        run, way: As for `Teach`.
+        out: The GeoTIFF to write; one that is there is not replaced.
+        left, bottom, right, top: The part, in the raster's coordinate system.
+    """
+
+    run: str
+    out: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -246,6 +288,8 @@ COMMANDS: dict[str, Command] = {
     "prototypes": Command(RunConfig),
     "explain": Command(Explain),
     "alike": Command(Alike),
+    "teach": Command(Teach),
+    "teach_rough": Command(TeachRough),
     "evaluate": Command(Evaluate),
     "measure": Command(Measure),
     "polygonise": Command(Polygonise),

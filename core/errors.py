@@ -3,7 +3,8 @@
 TerralexError          says what happened and what to do next
 ├── InputError         the raster, the area, a class name or an option cannot be used
 │   ├── NoDataError    the raster has no pixel with a value
-│   └── AlreadyHereError  a pack of that name is on this machine
+│   ├── AlreadyHereError  a pack of that name is on this machine
+│   └── NotKeptError   windows would have to be encoded again, which nobody has agreed to
 ├── ModelError         a pack is missing, damaged, or too large for this machine
 │   └── ShortOfMemoryError  there is too little memory for the work
 ├── OutputError        the result cannot be written
@@ -38,6 +39,10 @@ class AlreadyHereError(InputError):
     """A pack of that name is on this machine; it is replaced only when the user says so."""
 
 
+class NotKeptError(InputError):
+    """Features of windows are not kept any more; they are encoded again only when the user says so."""
+
+
 class ModelError(TerralexError):
     """A pack is missing, damaged, or too large for this machine."""
 
@@ -67,6 +72,7 @@ _FAMILY = (
     InputError,
     NoDataError,
     AlreadyHereError,
+    NotKeptError,
     ModelError,
     ShortOfMemoryError,
     OutputError,

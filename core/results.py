@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any, Iterable, Sequence
 
 from .errors import InputError, OutputError
+from .given import read_given
 from .recipe import CLASSES, CONFIDENCE, OUTPUTS, SEGMENTS, read_recipe
 from .vocabulary import BACKGROUND, ClassSpec, check_classes, normalise, with_colours
 
+LONGEST_LESSON = 16 << 20  # bytes
 FORMAT = 1  # of a run folder, in its recipe; runs of 0.1 have none, which is 0
 CLASS_TABLE = "class_table.json"  # the list of classes since it was edited; absent before
+LESSON = "lesson.json"  # what was taught: lesson_edit1.json and so on, each with all steps until then
 KEPT = "kept.gpkg"  # corrected polygons of an earlier run that this one was told to keep
 MACHINE, HAND, TAUGHT = "machine", "hand", "taught"  # values of the field `origin`
 BY_PERSON = (HAND, TAUGHT)
@@ -103,6 +106,53 @@ def next_edit(path: Path) -> Path:
     except OSError:
         taken = []
     return path.with_name(f"{stem}_edit{max([0, generation(path, name), *taken]) + 1}{suffix}")
+
+
+def of_generation(folder: str | Path, name: str, number: int) -> Path:
+    """The file of a number among the edits of a file of a run; the file itself for 0."""
+    stem, suffix = os.path.splitext(name)
+    return Path(folder) / (f"{stem}_edit{number}{suffix}" if number else name)
+
+
+def next_generation(folder: str | Path) -> int:
+    """The number that rasters, polygons and lesson of a new generation share: it comes after all that are there."""
+    try:
+        there = [Path(each) for each in os.listdir(folder)]
+    except OSError:
+        there = []
+    names = (CLASSES, SEGMENTS, CONFIDENCE, LESSON)
+    return max([0, *(generation(path, name) for path in there for name in names)]) + 1
+
+
+def read_lessons(folder: str | Path) -> list[dict[str, Any]]:
+    """What a run was taught, oldest first, what was taken back included; empty where nothing was.
+
+    Raises:
+        InputError: what was taught cannot be read.
+    """
+    file = newest(folder, LESSON)
+    try:
+        steps = json.loads(read_given(file, LONGEST_LESSON))["steps"]
+        for step in steps:
+            _ = int(step["generation"]), [str(step["from"][key]) for key in ("classes", "confidence", "segments")]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, InputError) as error:
+        raise InputError(
+            f"What was taught stands in {file.name}, which is damaged.", "Bring it back from a copy of the folder."
+        ) from error
+    return list(steps)
+
+
+def to_undo(steps: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The step that an undo takes back: the last teaching that was not taken back; None where there is none."""
+    standing: list[dict[str, Any]] = []
+    for step in steps:
+        if step.get("undoes") is None:
+            standing.append(step)
+        else:
+            standing = [each for each in standing if each["generation"] != step["undoes"]]
+    return standing[-1] if standing else None
 
 
 def current_files(folder: str | Path) -> dict[str, Path]:

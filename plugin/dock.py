@@ -32,7 +32,7 @@ from .panel.follow import Follow
 from .panel.form import Form
 from .panel.history import History
 from .panel.keep_line import KeepLine
-from .panel.preview import Preview, is_preview
+from .panel.preview import Preview
 from .panel.run_panel import RunPanel, ready
 from .panel.times import Times
 from .panel.welcome import Welcome, WelcomePanel
@@ -40,7 +40,7 @@ from .results.classes import ClassEdits
 from .results.edits import Sync
 from .results.export import Exporter
 from .results.groups import OwnGroups
-from .results.layers import add_results, is_result
+from .results.layers import add_results, is_preview, is_result
 from .results.torn import TornWatch
 from .results.watch import ResultWatch
 from .results.why import Why
@@ -95,7 +95,7 @@ class TerralexDock(QgsDockWidget):
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self.review = Review(iface, runner, self.class_edits, self.messages, self.on_map.drawn)
-        self.accuracy = AccuracyDesk(iface, runner, self.messages, self.panel.accuracy, self._show_make)
+        self.accuracy = AccuracyDesk(iface, runner, self.messages, self.review, lambda page: self.pages.judge(page))
         self._lay_out()
         plain_labels(self)
         self._on_layers()
@@ -122,6 +122,8 @@ class TerralexDock(QgsDockWidget):
         self.panel.why.connect(guarded(self.why.start, self.messages.show_error))
         for wanted in (self.panel.export, self.review.page.export_wanted):
             wanted.connect(guarded(self._exporter.ask, self.messages.show_error))
+        for wanted in (self.panel.accuracy, self.review.page.accuracy_wanted):
+            wanted.connect(guarded(self.accuracy.ask, self.messages.show_error))
 
     def _lay_out(self) -> None:
         upper = QWidget()
@@ -191,8 +193,9 @@ class TerralexDock(QgsDockWidget):
     def close_down(self) -> None:
         """The plugin is leaving: stop listening to the project and the map."""
         close_help(self._iface.mainWindow())
+        self.accuracy.close_down()
         self.review.close_down()
-        for part in (self.accuracy, self.class_edits, self.watch, self.torn, self.preview):
+        for part in (self.class_edits, self.watch, self.torn, self.preview):
             part.close()
         for each in (self.follow, self.groups, self.times):
             each.close()
@@ -323,7 +326,7 @@ class TerralexDock(QgsDockWidget):
             project.setTopologicalEditing(True)
             said += " " + tr("Topological editing is on now: borders that polygons share move together.")
         self.messages.tell(said)
-        if self.review.session is None:  # nobody is taken away from what they are correcting
+        if self.review.session is None and self.accuracy.judging is None:  # nobody is taken away from what they do
             self.pages.turn(REVIEW)
         self.finished.emit(result)
 

@@ -17,6 +17,7 @@ PAGE = ROOT / "docs" / "manual" / "failures.md"
 ERRORS = {
     "InputError",
     "NoDataError",
+    "NotKeptError",
     "ModelError",
     "ShortOfMemoryError",
     "OutputError",
@@ -62,6 +63,7 @@ PLACES = {
     "During a run": (
         "core/jobs",
         "core/score",
+        "core/teaching",
         "core/methods",
         "core/prototypes",
         "core/model",

@@ -13,7 +13,8 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton, QToolBar, QWidget
 from qgis.utils import iface
 from stage import SCRATCH, Stage, Steps, patient, scene
-from terralex.plugin.results.layers import run_layers
+from terralex.plugin.results.layers import run_layers, run_of
+from terralex.plugin.results.teach import before_lesson
 from terralex.plugin.review.pages import MAKE, REVIEW
 
 SIZE = (1060, 790)  # of QGIS's window
@@ -232,6 +233,29 @@ def wand(stage: Stage) -> Steps:
 
 
 @scene
+def learn(stage: Stage) -> Steps:
+    """A map that has learned from corrections, and what was before left of the mouse."""
+    yield from reviewed_run(stage)
+    desk, canvas = stage.dock.review, stage.canvas
+    layer = desk.session.layer
+    run = Path(run_of(layer))
+    if not layer.commitChanges(False):
+        raise RuntimeError("; ".join(layer.commitErrors()))
+    QTest.keyClick(canvas, "G")
+    yield patient(lambda: before_lesson(str(run)) is not None and not stage.plugin.runner.busy, RUN_S)
+    yield from stage.drawn()
+    middle = QgsMapMouseEvent(canvas, QEvent.Type.MouseMove, map_point(stage, 0.5, 0.5))
+    canvas.xyCoordinates.emit(middle.originalMapPoint())
+    QTest.keyPress(canvas, "D")
+    yield from stage.drawn()
+    yield from stage.shoot("review-learn", stage.window)
+    QTest.keyRelease(canvas, "D")
+    desk.page.button("take back").click()
+    yield patient(lambda: before_lesson(str(run)) is None and not stage.plugin.runner.busy, RUN_S)
+    stage.dock.pages.turn(MAKE)
+
+
+@scene
 def export(stage: Stage) -> Steps:
     """The export dialog, for a file and for a data set."""
     yield from finished_run(stage)
@@ -242,13 +266,15 @@ def export(stage: Stage) -> Steps:
     yield from stage.shoot("export", dialog)
     dialog.format.setCurrentIndex(dialog.format.findText("COCO (folder)"))
     dialog.split.setText("70/20/10")
+    dialog.licence.setText("CC BY 4.0")
+    dialog.credit.setText("Orthophoto: City of Kraków, 2024")
     yield from stage.shoot("export-chips", dialog)
     dialog.reject()
 
 
 @scene
 def accuracy(stage: Stage) -> Steps:
-    """Points being judged beside the map, and the report; the answers are made up, every ninth against the map."""
+    """Points being judged, and the report; the answers are made up, every ninth against the map."""
     yield from finished_run(stage)
     desk = stage.dock.accuracy
     stage.later(stage.dock.panel.accuracy.emit)
@@ -258,25 +284,23 @@ def accuracy(stage: Stage) -> Steps:
     dialog.least.setValue(15)
     dialog.accept()
     yield patient(lambda: desk.judging is not None, 120.0)
-    desk.panel.resize(270, 450)
-    desk.panel.move(stage.window.mapToGlobal(QPoint(8, 330)))
     stage.window.resize(*SIZE)
     strata, ids = desk.judging.sample.strata, [value for value in desk.judging.sample.names if value]
     for number, stratum in enumerate(strata, start=1):
         if number == 45:
             yield from stage.drawn()
-            yield from stage.shoot("accuracy", stage.window, desk.panel)
+            yield from stage.shoot("accuracy", stage.window)
         answer = ids[number % len(ids)] if number % 9 == 0 else stratum
         QTest.keyClick(stage.canvas, str(answer))
     path = desk.judging.path
-    desk.panel.report_button.click()
+    desk.page.report_button.click()
     page = path.with_name(f"{path.stem}_report") / "report.html"
     yield patient(page.is_file, 120.0)
     view = _page(page)
     yield 1.5
     yield from stage.shoot("accuracy-report", view)
     view.close()
-    desk.panel.reject()
+    desk.page.done_button.click()
 
 
 def _page(path: Path) -> QWidget:

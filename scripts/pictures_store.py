@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-LARGEST, ALL = 150_000, 4_500_000  # bytes of a picture, and of all of them
+LARGEST, ALL = 150_000, 4_500_000  # bytes of a picture, and of all of them: the zip may have 25 MB
 COLOURS = 192
 QUALITY = 72
 PNG_IS_GOOD = 60_000  # bytes; a PNG that is larger shows a map

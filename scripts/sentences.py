@@ -22,6 +22,7 @@ SAYS = {
     "InputError",
     "NoDataError",
     "AlreadyHereError",
+    "NotKeptError",
     "ModelError",
     "OutputError",
     "EngineError",

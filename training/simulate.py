@@ -36,6 +36,8 @@ from terralex.core.outputs.run_folder import RunResult  # noqa: E402
 from terralex.core.progress import CancelToken, result_of  # noqa: E402
 from terralex.core.vocabulary import BACKGROUND, ClassSpec  # noqa: E402
 
+from teaching import simulate_teaching  # noqa: E402  isort: skip
+
 SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.5, 1.0)  # of the actions of drawing everything
 GOAL, WITHIN = 0.90, 0.20
@@ -203,9 +205,14 @@ def main() -> None:
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--pack", default="starter", help="name or folder of the pack")
     parser.add_argument("--out", type=Path, default=Path("build/simulate"))
+    parser.add_argument("--only", choices=("review", "teaching"), default="review", help="what is simulated")
     parser.add_argument("--part", type=int, help="every one of so many processes does its part of the tiles")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    if args.only == "teaching":
+        taught = simulate_teaching(args, Warm(), placed, first_map, spread)
+        (args.out / "teaching.json").write_text(json.dumps(taught, indent=1) + "\n")
+        return
     if args.part is None:
         in_parts()
     from qgis.core import QgsApplication

@@ -117,6 +117,10 @@ class FeaturesStore:
             self.misses += features is None
         return features
 
+    def has(self, window: Window) -> bool:
+        """Whether features of a window are kept, as far as can be told without reading them."""
+        return self._memory.get(window) is not None or (self._budget > 0 and self._path(window).is_file())
+
     def put(self, window: Window, features: Features) -> None:
         """Keep the features of a window, on the disk while the budget lasts, in memory otherwise."""
         if not (self._writing and self._write(window, features)):

@@ -42,6 +42,9 @@ def report(
     run: Run,
     points: Annotated[Path, typer.Argument(metavar="POINTS", help="The judged points.")],
     out: Annotated[Path, typer.Option("--out", help="The folder to write; must not be there, or be empty.")],
+    answers: Annotated[
+        str, typer.Option("--answers", help="What another program has made of the points, such as AcATaMa.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Error matrix, accuracies and areas with 95 % confidence intervals, as HTML and CSV."""
@@ -53,4 +56,4 @@ def report(
             f"  {verdict} accuracy is {result['overall']:.2f} ± {result['half']:.2f}"
         )
 
-    do("accuracy", ReportAccuracy(str(run), str(points), str(out)), as_json, told)
+    do("accuracy", ReportAccuracy(str(run), str(points), str(out), answers=answers), as_json, told)

@@ -16,12 +16,14 @@ from ..packs import find_pack
 from ..packs.kinds import kind_of
 from ..progress import CancelToken
 from .accuracy import app as accuracy_app
+from .accuracy import report as accuracy_report
 from .arguments import parse_nodata, parse_settings, read_classes
 from .explain import explain
 from .packs import app as packs_app
 from .packs import print_words
 from .prototypes import prototypes
 from .results import COMMANDS as RESULT_COMMANDS
+from .teach import COMMANDS as TEACH_COMMANDS
 from .terminal import Shown, add, as_line, drive, keep_to_ourselves, show
 
 app = typer.Typer(
@@ -32,6 +34,7 @@ app = typer.Typer(
 )
 app.add_typer(packs_app, name="packs")
 app.add_typer(accuracy_app, name="accuracy")
+app.command("report")(accuracy_report)  # the same as “accuracy report”
 
 PackName = Annotated[
     str, typer.Option("--pack", help="Set of networks to use, by name or folder (see: terralex packs).")
@@ -194,7 +197,7 @@ def evaluate(
 
 app.command()(explain)
 app.command()(prototypes)
-for command in RESULT_COMMANDS:
+for command in (*RESULT_COMMANDS, *TEACH_COMMANDS):
     app.command()(command)
 
 

@@ -23,6 +23,8 @@ from ..commands import (
     OfPack,
     Polygonise,
     ReportAccuracy,
+    Teach,
+    TeachRough,
 )
 from ..config import RunConfig
 from ..formats import format_of
@@ -87,6 +89,23 @@ def _alike(asked: Alike, token: CancelToken, engine: Engine) -> Answer:
     from .alike import alike
 
     return (yield from alike(asked.run, asked.x, asked.y, asked.level, token, engine.kept()))
+
+
+def _teach(asked: Teach, token: CancelToken, engine: Engine) -> Answer:
+    if asked.undo:
+        from ..outputs.undoing import undo_teaching
+
+        return (yield from undo_teaching(asked.run, token))
+    from .teach import teach
+
+    return (yield from teach(asked.run, token, asked.way, asked.encode, engine.kept()))
+
+
+def _teach_rough(asked: TeachRough, token: CancelToken, engine: Engine) -> Answer:
+    from .teach_rough import teach_rough
+
+    part = asked.left, asked.bottom, asked.right, asked.top
+    return (yield from teach_rough(asked.run, asked.out, part, token, asked.way, engine.kept()))
 
 
 def _evaluate(asked: Evaluate, token: CancelToken, engine: Engine) -> Answer:
@@ -191,6 +210,8 @@ JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "prototypes": _prototypes,
     "explain": _explain,
     "alike": _alike,
+    "teach": _teach,
+    "teach_rough": _teach_rough,
     "evaluate": _evaluate,
     "measure": _measure,
     "polygonise": _polygonise,

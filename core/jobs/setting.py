@@ -25,12 +25,13 @@ from ..vocabulary import ClassSpec, check_classes, with_colours
 class Warm:
     """Networks that stay loaded between jobs of one process: the last set only, memory is the user's.
 
-    `opened` is what `alike` has read of the run that it was asked about last.
+    `opened` is what `alike` has read of the run that it was asked about last, `taught` what `teach_rough` has.
     """
 
     key: tuple[Any, ...] = ()
     loaded: Networks | None = field(default=None, repr=False)
     opened: Any = field(default=None, repr=False)
+    taught: Any = field(default=None, repr=False)
 
     def networks(self, pack: Pack, device: str, options: Options, threads: int) -> Networks:
         """The networks of a pack, verified and loaded on first use unless they are here already.

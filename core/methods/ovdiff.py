@@ -272,6 +272,19 @@ class OVDiff:
         with in_words(self.pack, self.device):
             return np.concatenate([_matcher(state).score(_own(of_window), size) for of_window in features])
 
+    def word_scores(self, features: Features, state: State, size: tuple[int, int]) -> np.ndarray:
+        """Scores of each word by itself in one window: (words, rows, cols) float32, for who weighs a class's words."""
+        from ..model.device import in_words, one_thread
+
+        one_thread(self.device)
+        with in_words(self.pack, self.device):
+            return _matcher(state).word_scores({name: f[0] for name, f in _own(features).items()}, size)
+
+    def word_members(self, state: State) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...]]:
+        """Of each class the numbers of its words in `word_scores`, and the words' names."""
+        matcher = _matcher(state)
+        return tuple(tuple(of_class) for of_class in matcher.members), tuple(word.word for word in matcher.words)
+
 
 def _matcher(state: State) -> Matcher:
     if not isinstance(state.own, Matcher):

@@ -22,6 +22,7 @@ from ..files.rasters import open_classes
 from ..progress import CancelToken, Events, Note, Progress
 from ..sample import BY, ID, LABEL, LABEL_ID, LAYER, Sample, read_sample
 from .accuracy_page import Page, page_of
+from .answers import read_answers
 from .class_list import moved_now
 from .datasets import publish_folder, refuse_full
 from .sampling import count_classes, map_of
@@ -46,9 +47,13 @@ def report_accuracy(asked: ReportAccuracy, token: CancelToken) -> Events[dict[st
     raster = map_of(asked.run)
     with scratch_folder(target) as scratch:
         sample, layer = read_points(source, scratch)
-        judged = judged_points(layer, sample, source.name)
+        answered, told = layer, source
+        if asked.answers:
+            told = Path(asked.answers)
+            answered = read_answers(told, layer, _side(raster), scratch)
+        judged = judged_points(answered, sample, told.name)
         counts = sample.counts(judged)
-        _check(sample, counts, source.name)
+        _check(sample, counts, told.name)
         found = estimate(sample.pixels, counts)
         token.check()
         try:
@@ -63,7 +68,7 @@ def report_accuracy(asked: ReportAccuracy, token: CancelToken) -> Events[dict[st
         made = scratch / "made"
         made.mkdir()
         stop = may_stop(sample.pixels, counts, sample.drawn)
-        by = [str(name) for name in np.unique(_present(layer, BY).astype(str))]
+        by = [str(name) for name in np.unique(_present(answered, BY).astype(str))]
         page = Page(sample, found, stop, len(judged), picture, by, notes, Path(sample.run).name, asked.words)
         (made / HTML).write_text(page_of(page), encoding="utf-8")
         _write_matrix(made / MATRIX, sample, found)
@@ -130,6 +135,15 @@ def judged_points(layer: Layer, sample: Sample, name: str) -> dict[int, int]:
             raise InputError(f"Two points of {name} have the id {int(ids.values[row])}.", "Remove one of them.")
         judged[int(ids.values[row])] = value
     return judged
+
+
+def _side(raster: Path) -> float:
+    """Of the map's pixels, in its coordinates."""
+    try:
+        with open_classes(raster) as dataset:
+            return float(abs(dataset.transform.a))
+    except RasterioError as error:
+        raise InputError(f"{raster.name} cannot be read as a raster.", "Is it complete?") from error
 
 
 def _check(sample: Sample, counts: Mapping[tuple[int, int], int], name: str) -> None:

@@ -64,7 +64,7 @@ def _as_made(classes: Path, recipe: Mapping[str, Any], scratch: Path) -> tuple[L
     """The polygons as the run made them, made once more from its class raster."""
     options = recipe["identity"].get("options", {})
     names = [spec["name"] for spec in recipe["identity"]["classes"]]
-    source = _working(classes, recipe, scratch)
+    source = on_working_grid(classes, recipe, scratch)
     with rasterio.open(source) as raster:
         transform = raster.transform
     job = polygonise(
@@ -79,7 +79,7 @@ def _as_made(classes: Path, recipe: Mapping[str, Any], scratch: Path) -> tuple[L
     return read_layer(scratch / "as_made.gpkg", LAYER, scratch), transform
 
 
-def _working(classes: Path, recipe: Mapping[str, Any], scratch: Path) -> Path:
+def on_working_grid(classes: Path, recipe: Mapping[str, Any], scratch: Path) -> Path:
     """The class raster on the working grid: the file itself, or made of one on the source's pixels."""
     rows, cols = recipe["identity"].get("raster", {}).get("factors", (1, 1))
     if recipe["identity"].get("grid", "working") == "working" or (rows, cols) == (1, 1):

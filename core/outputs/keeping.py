@@ -89,15 +89,28 @@ def _readable(out: Path) -> Any:
     return scratch_folder(beside / KEPT)
 
 
-def by_person(layer: Layer) -> np.ndarray:
-    """Which polygons are marked as reviewed, or as made by hand."""
+def by_person(layer: Layer, origins: Sequence[str] = BY_PERSON) -> np.ndarray:
+    """Which polygons are marked as reviewed, or as of one of these origins."""
     reviewed, origin = layer.fields.get("reviewed"), layer.fields.get("origin")
     found = np.zeros(layer.fids.size, bool)
     if reviewed is not None and reviewed.values.dtype != object:
         found |= ~reviewed.missing & reviewed.values.astype(bool)
     if origin is not None:
-        found |= np.isin(origin.values.astype(object), BY_PERSON) & ~origin.missing
+        found |= np.isin(origin.values.astype(object), origins) & ~origin.missing
     return found
+
+
+def corrected_now(folder: Path, classes: Sequence[ClassSpec], layer: Layer, scratch: Path) -> Kept:
+    """What a person has looked at or made in a run as it is now; what merely follows from teaching is not among it.
+
+    Args:
+        folder: Of the run.
+        classes: As they are now, with ids from 1 on.
+        layer: Its newest polygons.
+        scratch: A folder for what is compared.
+    """
+    chosen = np.flatnonzero(by_person(layer, (HAND,)) | edited(layer, folder, read_recipe(folder), scratch))
+    return for_classes(layer, chosen, {}, classes, folder, newest(folder, SEGMENTS))
 
 
 def for_classes(

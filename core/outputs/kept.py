@@ -137,16 +137,30 @@ class Burning:
         self._boxes = shapely.bounds(self._shapes).reshape(-1, 4)
         self._mark = kept.mark
 
+    def _here(self, block: Block) -> np.ndarray:
+        (bottom, right), boxes = block.stop, self._boxes
+        return (boxes[:, 0] < right) & (boxes[:, 2] > block.col) & (boxes[:, 1] < bottom) & (boxes[:, 3] > block.row)
+
     def _under(self, block: Block, values: np.ndarray) -> np.ndarray:
         """What the polygons say in a block, int32 (rows, cols); -1 where they say nothing."""
         out = np.full((block.rows, block.cols), -1, np.int32)
-        bottom, right = block.stop
-        boxes = self._boxes
-        here = (boxes[:, 0] < right) & (boxes[:, 2] > block.col) & (boxes[:, 1] < bottom) & (boxes[:, 3] > block.row)
+        here = self._here(block)
         if here.any():
             shapes = zip(self._shapes[here], values[here].tolist())
             rasterio.features.rasterize(shapes, out=out, transform=Affine.translation(block.col, block.row))
         return out
+
+    def touches(self, block: Block) -> bool:
+        """Whether one of them may reach into a block, by their extents."""
+        return bool(self._here(block).any())
+
+    def numbers(self, block: Block) -> np.ndarray:
+        """Which polygon each pixel of a block is of, int32 (rows, cols), by their order; -1 where it is of none."""
+        return self._under(block, np.arange(len(self._shapes)))
+
+    def classes(self, block: Block) -> np.ndarray:
+        """Which class they give each pixel of a block, int32 (rows, cols); -1 where they say nothing."""
+        return self._under(block, self._values)
 
     def into(self, block: Block, result: BlockResult) -> BlockResult:
         """A finished block with the kept polygons' classes; its confidence stays what the run said."""

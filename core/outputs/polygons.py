@@ -148,7 +148,7 @@ def polygonise(
         fields = {name: take(field, pieces.of) for name, field in fields.items()}
         placed = place(pieces.pixels, classes.transform)
         fields = with_areas(fields, ground_areas(placed, classes.crs), region)
-        yield from _write(scratch / out.name, placed, fields, classes.crs, token)
+        yield from write_polygons(scratch / out.name, placed, fields, classes.crs, token)
         publish([(scratch / out.name, out)], scratch)
     return {
         "path": str(out),
@@ -380,7 +380,7 @@ def _cut(
     return (yield from _steps(shares, 0.82, 0.85, "Cutting large polygons", token))
 
 
-def _write(
+def write_polygons(
     path: Path, geometry: np.ndarray, fields: Mapping[str, Field], crs: CRS | None, token: CancelToken
 ) -> Generator[Progress, None, None]:
     """The GeoPackage, in version 1.2: QGIS 3.22 warns about newer ones."""

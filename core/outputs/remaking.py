@@ -75,7 +75,7 @@ def polygonise_edited(
         kept, apart = _standing(layer, Path(segments), raster, transform, min_area_px, scratch)
         marked = Burning(kept, transform).mark(raster, scratch / "marked.tif", Block(0, 0, *size), moved_now(raster))
         result = yield from polygonise(
-            marked, target, names, kept=kept, amend=_Inheritance(layer, transform).amend, **options
+            marked, target, names, kept=kept, amend=Inheritance(layer, transform).amend, **options
         )
     if apart:
         remark = f"{apart:,} corrected polygons said something else than the raster and were made anew from it."
@@ -143,10 +143,17 @@ def _agrees(kept: Kept, raster: Path, transform: tuple[float, ...], min_area_px:
     return found
 
 
-class _Inheritance:
-    """What polygons of the same class and place said before, for those that take their place."""
+class Inheritance:
+    """What polygons of the same class and place said before, for those that take their place.
 
-    def __init__(self, layer: Layer, transform: tuple[float, ...]) -> None:
+    Args:
+        layer: The polygons until now.
+        transform: Of the raster that the new ones are made of.
+        inherited: Fields of `results.ATTRIBUTES` that go over, besides the user's own.
+    """
+
+    def __init__(self, layer: Layer, transform: tuple[float, ...], inherited: tuple[str, ...] = INHERITED) -> None:
+        self._inherited = inherited
         a, b, c, d, e, f = (~Affine(*transform))[:6]
         self._layer = layer
         self._tree = shapely.STRtree(
@@ -165,7 +172,7 @@ class _Inheritance:
             heir, old = heir[same], old[same]
         made = dict(fields)
         own = [name for name in self._layer.fields if name not in NAMES]
-        for name in (*INHERITED, *own):
+        for name in (*self._inherited, *own):
             given = self._layer.fields.get(name)
             if given is None or (
                 name in made and (given.values.dtype == object) != (made[name].values.dtype == object)

@@ -281,6 +281,35 @@ class Matcher:
         return np.stack([self._score_one({n: features[n][i] for n in names}, shape) for i in range(B)])
 
     def _score_one(self, features: Mapping[str, np.ndarray], size: tuple[int, int]) -> np.ndarray:
+        words, around = self._sides(features, size)
+        out = torch.full((1 + self.classes, *size), NEVER, device=self.device)
+        for i, members in enumerate(self.members):
+            if self._active[i]:
+                out[1 + i] = words[members].amax(0)
+        if not self.background:
+            out[0] = NEVER
+        else:
+            out[0] = self.constant if around is None else around + self.bias
+            if self.text_share:  # what lay around a word was drawn: it does not know what resembles a text by chance
+                out[0].clamp_(min=self.constant)
+        return out.cpu().numpy()
+
+    @torch.inference_mode()
+    def word_scores(self, features: Mapping[str, np.ndarray], size: tuple[int, int]) -> np.ndarray:
+        """Scores of each word by itself in one window, of features (D, h', w'): (words, rows, cols) float32.
+
+        A class's score is their maximum over its `members`; words of a class that is left out score `NEVER`.
+        """
+        words, _ = self._sides(features, size)
+        for members, on in zip(self.members, self._active):
+            if not on:
+                words[members] = NEVER
+        return words.cpu().numpy()
+
+    def _sides(
+        self, features: Mapping[str, np.ndarray], size: tuple[int, int]
+    ) -> tuple[torch.Tensor, torch.Tensor | None]:
+        """Scores of every word (words, rows, cols), and of what lay around them; None where nothing did."""
         words = torch.zeros((self._words, *size), device=self.device)
         around, around_weight = torch.zeros(size, device=self.device), 0.0
         sources = ((self._bound, 1 - self.text_share), (self._texts, self.text_share))
@@ -292,17 +321,7 @@ class Matcher:
                 if len(maps) > self._words:
                     around += maps[-1] * bound.space.weight
                     around_weight += bound.space.weight
-        out = torch.full((1 + self.classes, *size), NEVER, device=self.device)
-        for i, members in enumerate(self.members):
-            if self._active[i]:
-                out[1 + i] = words[members].amax(0)
-        if not self.background:
-            out[0] = NEVER
-        else:
-            out[0] = around / around_weight + self.bias if around_weight else self.constant
-            if self.text_share:  # what lay around a word was drawn: it does not know what resembles a text by chance
-                out[0].clamp_(min=self.constant)
-        return out.cpu().numpy()
+        return words, around / around_weight if around_weight else None
 
     def _maps(self, bound: _Bound, features: np.ndarray, size: tuple[int, int]) -> torch.Tensor:
         """Calibrated scores (words and maybe a background, rows, cols) of features (D, h, w) in one space."""

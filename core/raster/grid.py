@@ -70,6 +70,13 @@ class WorkingGrid:
         col, row = ~Affine(*self.transform) * (x, y)
         return Block(math.floor(row), math.floor(col), 1, 1).intersect(self.block)
 
+    def block_of(self, left: float, bottom: float, right: float, top: float) -> Block | None:
+        """The grid's pixels under a rectangle of the raster's coordinates; None where it lies beside the grid."""
+        at = [~Affine(*self.transform) * (x, y) for x in (left, right) for y in (bottom, top)]
+        first_row, first_col = (math.floor(min(point[k] for point in at)) for k in (1, 0))
+        last_row, last_col = (math.ceil(max(point[k] for point in at)) for k in (1, 0))
+        return Block(first_row, first_col, last_row - first_row, last_col - first_col).intersect(self.block)
+
     def source_block(self, block: Block) -> Block:
         """The source pixels under a block, cut off at the raster's edge."""
         row, col = block.row * self.fy, block.col * self.fx

@@ -98,7 +98,11 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         self.found += found
         yield from zip(group, scores)
 
-    def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
+    def features(self, group: list[Window]) -> tuple[dict[int, Features], int]:
+        """Features of at most `batch` windows of one size, by their place in the group, and how many were encoded.
+
+        Windows without data have none. Thread-safe.
+        """
         features: dict[int, Features] = {}
         pixels: dict[int, np.ndarray] = {}
         for index, window in enumerate(group):
@@ -109,18 +113,21 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
             picture, valid = self.source.read(window)
             if valid.any():
                 pixels[index] = picture
-        found = len(features)
         if pixels:
             fresh = self.method.encode(self._one_shape(list(pixels.values())))
             for index, made in zip(pixels, fresh):
                 features[index] = made
                 self.store.put(group[index], dict(self.method.kept(made)))
+        return features, len(pixels)
+
+    def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
+        features, encoded = self.features(group)
         scores: list[np.ndarray | None] = [None] * len(group)
         if features:
             seen = sorted(features)
             for index, row in zip(seen, self.method.score([features[i] for i in seen], self.state, group[0].size)):
                 scores[index] = row
-        return scores, len(pixels), found
+        return scores, encoded, len(features) - encoded
 
     def _one_shape(self, pictures: list[np.ndarray]) -> np.ndarray:
         """A batch of always the same size, since another size could round differently: (batch, 3, size, size)."""

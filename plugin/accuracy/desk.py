@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QDialog
+from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from ...core.accuracy_words import GO_ON, OVERALL, STOP, WORDS
 from ...core.commands import ReportAccuracy
@@ -16,40 +16,47 @@ from ...core.errors import InputError
 from ...core.recipe import CLASSES
 from ...core.results import newest
 from ...core.sample import LAYER, Sample, read_sample
+from ...core.vocabulary import BACKGROUND
 from ..engine.runner import Runner
 from ..messages import Messages, guarded
 from ..results.desk import ResultDesk
 from ..results.layers import bare_raster, bare_vector, file_of, is_result, run_of
+from ..review.desk import Review
+from ..review.keys import CLASS_KEYS, CLEAR, FIND, NEXT, OF_POINTS, UNDO
+from ..review.tool import KeyFilter
 from ..translation import said, tr
 from .dialog import SampleDialog
 from .judging import Judging
-from .keys import CLASS_KEYS, CLEAR, NEXT, JudgingKeys, digit_of
 from .marks import Square, style_points
-from .panel import JudgePanel
+from .page import JudgePage
 
 
 class AccuracyDesk(ResultDesk):
-    """Owns what is judged now, if anything.
+    """Owns what is judged now, if anything. It rests while its page is not seen: keys and map are as ever then.
 
     Args:
         iface: QGIS.
         runner: Draws and reports.
         messages: Tells about both.
-        wanted: A signal: the button “Accuracy…” was pressed.
-        leave: Makes the dock leave the page Review, whose keys and colours would be in the way.
+        review: Of the polygons, in whose place points are judged, with its keys.
+        place: Shows a page in the place of the polygons; None: those again.
     """
 
-    def __init__(self, iface: Any, runner: Runner, messages: Messages, wanted: Any, leave: Callable[[], None]) -> None:
+    def __init__(
+        self, iface: Any, runner: Runner, messages: Messages, review: Review, place: Callable[[Optional[QWidget]], None]
+    ) -> None:
         super().__init__(iface, runner, messages)
-        self._leave = leave
+        self._review, self._place = review, place
         self.judging: Optional[Judging] = None
-        self.panel: Optional[JudgePanel] = None
+        self.page: Optional[JudgePage] = None
         self._square: Optional[Square] = None
         self._hidden: list[str] = []
-        self._keys = JudgingKeys()
-        self._keys.digit.connect(guarded(self._on_digit, messages.show_error))
-        self._keys.act.connect(guarded(self._on_act, messages.show_error))
-        wanted.connect(guarded(self.ask, messages.show_error))
+        self._later = QTimer()
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._put_away)
+        self._filter = KeyFilter(review.keys, OF_POINTS)
+        self._filter.pressed.connect(guarded(self._act, messages.show_error))
+        QgsProject.instance().layersAdded.connect(self._on_layers)
 
     def ask(self) -> None:
         """Ask for a sample of the run that is meant, then draw it or go on with it.
@@ -84,47 +91,86 @@ class AccuracyDesk(ResultDesk):
         self.close()
         sample = read_sample(path)
         layer = self._shown(path)
-        judging = Judging(path, sample, layer)
-        self._leave()
-        self._hide_results()
-        canvas = self._iface.mapCanvas()
-        self.judging, self._square = judging, Square(canvas, pixel_of(sample, layer))
-        classes = [(value, name, sample.colours.get(value, "")) for value, name in sample.names.items()]
-        self.panel = JudgePanel(classes, self._iface.mainWindow())
-        self.panel.chosen.connect(guarded(self._judge, self._messages.show_error))
-        self.panel.act.connect(guarded(self._on_act, self._messages.show_error))
-        self.panel.report.connect(guarded(self.report, self._messages.show_error))
-        self.panel.closed.connect(self.close)
-        layer.willBeDeleted.connect(self._leave_points)
-        for each in (canvas, self.panel):
-            each.installEventFilter(self._keys)
-        self.panel.show()
-        self.panel.step_aside(canvas.mapToGlobal(canvas.rect().center()))
-        self._show(closer=True)
-        canvas.setFocus()
+        self.judging = Judging(path, sample, layer)
+        names = {**{value: name for value, name in sample.names.items() if value}, 0: sample.names.get(0, BACKGROUND)}
+        classes = [(value, name, sample.colours.get(value, "")) for value, name in names.items()]
+        page = self.page = JudgePage(classes, self._review.keys)
+        guard = self._messages.show_error
+        page.chosen.connect(guarded(self._judge, guard))
+        page.action.connect(guarded(self._act, guard))
+        page.report.connect(guarded(self.report, guard))
+        page.keys_wanted.connect(guarded(self._ask_keys, guard))
+        page.seen.connect(guarded(self._on_seen, guard))
+        page.done.connect(self.close)
+        page.classes.left.connect(self._to_map)
+        page.installEventFilter(self._filter)
+        layer.willBeDeleted.connect(self._on_gone)
+        self._place(page)
 
     def close(self) -> None:
         """Leave the points; the map shows its results again."""
-        if self.judging is not None:
-            self.judging.layer.willBeDeleted.disconnect(self._leave_points)
-            self._leave_points()
+        self._leave()
+        self._put_away()
 
-    def _leave_points(self) -> None:
-        """The same where the layer is going by itself, which is not to be touched any more."""
+    def close_down(self) -> None:
+        """The plugin is leaving, and its pages with it."""
+        QgsProject.instance().layersAdded.disconnect(self._on_layers)
+        self._leave()
+        self._later.stop()
+
+    def _leave(self) -> None:
+        judging, self.judging = self.judging, None
+        if judging is not None:
+            judging.layer.willBeDeleted.disconnect(self._on_gone)
+            self._rest()
+
+    def _on_gone(self) -> None:
+        """The points' layer is going, perhaps with all others: nobody turns to polygons before that is over."""
+        self._rest()
         self.judging = None
-        self._iface.mapCanvas().removeEventFilter(self._keys)
+        self._later.start()
+
+    def _put_away(self) -> None:
+        """Polygons are looked through where points were judged."""
+        page, self.page = self.page, None
+        if page is not None and self.judging is None:
+            self._place(None)
+            page.deleteLater()
+
+    def _on_seen(self, seen: bool) -> None:
+        if seen:
+            self._take_up()
+        else:
+            self._rest()
+
+    def _take_up(self) -> None:
+        """The map shows the current point and nothing of what was found, and the keys are judging's."""
+        if self.judging is None or self._square is not None:
+            return
+        canvas = self._iface.mapCanvas()
+        self._hide_results()
+        self._square = Square(canvas, pixel_of(self.judging.sample, self.judging.layer))
+        canvas.installEventFilter(self._filter)
+        self._show(closer=True)
+        self._to_map()
+
+    def _rest(self) -> None:
+        """All is as it was before; what was said is in the file."""
+        self._iface.mapCanvas().removeEventFilter(self._filter)
         if self._square is not None:
             self._square.remove()
-        if self.panel is not None:
-            self.panel.hide()
-            self.panel.deleteLater()
-        self.panel = self._square = None
+        self._square = None
         root = QgsProject.instance().layerTreeRoot()
         for layer_id in self._hidden:
             node = root.findLayer(layer_id)
             if node is not None:
                 node.setItemVisibilityChecked(True)
         self._hidden = []
+
+    def _on_layers(self, *_layers: object) -> None:
+        """A result that comes while points are judged is not seen either."""
+        if self._square is not None:
+            self._hide_results()
 
     def report(self) -> None:
         """Write the report of what was judged so far, and open it.
@@ -150,13 +196,27 @@ class AccuracyDesk(ResultDesk):
 
     # what people do
 
-    def _on_digit(self, digit: str) -> None:
-        if self.judging is None:
+    def _act(self, act: str) -> None:
+        """A key or a button: a class by its place among them, or one of the others."""
+        judging, page = self.judging, self.page
+        if judging is None or page is None:
             return
-        ids = list(self.judging.sample.names)
-        found = next((value for value in ids if digit_of(value, ids) == digit), None)
-        if found is not None and digit in CLASS_KEYS:
-            self._judge(found)
+        if act.startswith("class:"):
+            rows = page.classes.rows
+            row = next((each for each in rows if each.key == CLASS_KEYS[int(act[6:])]), None)
+            if row is not None:
+                self._judge(row.class_id)
+            return
+        if act == FIND:
+            page.classes.ask()
+            return
+        if act == UNDO:
+            judging.undo()
+        elif act == CLEAR:
+            judging.clear()
+        else:
+            judging.step(1 if act == NEXT else -1)
+        self._show()
 
     def _judge(self, class_id: int) -> None:
         if self.judging is None:
@@ -165,27 +225,31 @@ class AccuracyDesk(ResultDesk):
             self.judging.judge(class_id)
             self.judging.go_on()
         finally:
-            self._show()  # a button that was pressed in vain is not pressed any more
+            self._show()  # a row that was pressed in vain is not down any more
 
-    def _on_act(self, act: str) -> None:
-        if self.judging is None:
-            return
-        if act == CLEAR:
-            self.judging.clear()
-        else:
-            self.judging.step(1 if act == NEXT else -1)
-        self._show()
+    def _ask_keys(self) -> None:
+        self._review.ask_keys()
+        if self._review.dialog is not None:
+            self._review.dialog.accepted.connect(self._name_keys)
+
+    def _name_keys(self) -> None:
+        if self.page is not None:
+            self.page.name_keys()
+
+    def _to_map(self) -> None:
+        self._iface.mapCanvas().setFocus()
 
     # what people see
 
     def _show(self, closer: bool = False) -> None:
-        judging, panel = self.judging, self.panel
-        if judging is None or panel is None or self._square is None:
+        judging, page = self.judging, self.page
+        if judging is None or page is None or self._square is None:
             return
         self._square.show(judging.place, judging.layer, closer)
         number = judging.ids.index(judging.current) + 1
-        panel.show_point(number, len(judging.ids), len(judging.judged), judging.judged.get(judging.current))
-        panel.show_verdict(verdict_of(judging))
+        answer = judging.judged.get(judging.current)
+        page.show_point(number, len(judging.ids), len(judging.judged), answer, judging.can_undo)
+        page.show_verdict(verdict_of(judging))
 
     def _shown(self, path: Path) -> QgsVectorLayer:
         """The points as a layer of the project, on top."""

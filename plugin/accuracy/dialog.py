@@ -21,7 +21,7 @@ from ...core.commands import DrawSample
 from ..manual.help import add_help
 from ..translation import tr
 from ..wording import plain_labels
-from .panel import HELP
+from .page import HELP
 
 
 class SampleDialog(QDialog):

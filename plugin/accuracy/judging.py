@@ -35,6 +35,7 @@ class Judging:
                 tr("{file} has no points to judge.").format(file=path.name), tr("Draw a new sample, into another file.")
             )
         self._fids: dict[int, int] = {}
+        self._said: list[tuple[int, dict[str, object]]] = []  # points that were answered, and what was there before
         self.judged: dict[int, int] = {}
         self._places: dict[int, QgsGeometry] = {}
         for feature in layer.getFeatures():
@@ -68,10 +69,32 @@ class Judging:
             OutputError: the file does not take it. Nothing has changed then.
         """
         review = review_of(True)
-        self._write(
+        self._say(
             {LABEL: self.sample.names[class_id], LABEL_ID: class_id, BY: review["reviewer"], AT: review["reviewed_at"]}
         )
         self.judged[self.current] = class_id
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was said since this sample was opened."""
+        return bool(self._said)
+
+    def undo(self) -> None:
+        """Take back what was said or cleared last, wherever it was, and go there; at the beginning nothing.
+
+        Raises:
+            OutputError: the file does not take it. It can be undone again then.
+        """
+        if not self._said:
+            return
+        id_, before = self._said[-1]
+        self._write(id_, before)
+        del self._said[-1]
+        self.current = id_
+        if before[LABEL_ID] is None:
+            self.judged.pop(id_, None)
+        else:
+            self.judged[id_] = int(str(before[LABEL_ID]))
 
     def clear(self) -> None:
         """Take the current point's answer back.
@@ -79,8 +102,9 @@ class Judging:
         Raises:
             OutputError: the file does not take it.
         """
-        self._write(dict.fromkeys((LABEL, LABEL_ID, BY, AT)))
-        self.judged.pop(self.current, None)
+        if self.current in self.judged:
+            self._say(dict.fromkeys((LABEL, LABEL_ID, BY, AT)))
+            del self.judged[self.current]
 
     def go_on(self) -> None:
         """To the next point without an answer; after the last of them to the next one; at the end nowhere."""
@@ -108,14 +132,20 @@ class Judging:
     def _open_from(self, first: int) -> Optional[int]:
         return next((id_ for id_ in self.ids if id_ >= first and id_ not in self.judged), None)
 
-    def _write(self, values: dict[str, object]) -> None:
+    def _say(self, values: dict[str, object]) -> None:
+        feature = self.layer.getFeature(self._fids[self.current])
+        before = {name: feature[name] if self._columns[name] >= 0 else None for name in values}
+        self._write(self.current, values)
+        self._said.append((self.current, {k: None if value == NULL else value for k, value in before.items()}))
+
+    def _write(self, id_: int, values: dict[str, object]) -> None:
         changed = {
             self._columns[name]: NULL if value is None else value
             for name, value in values.items()
             if self._columns[name] >= 0
         }
         provider = self.layer.dataProvider()
-        if not provider.changeAttributeValues({self._fids[self.current]: changed}):
+        if not provider.changeAttributeValues({self._fids[id_]: changed}):
             raise OutputError(
                 tr("The answer could not be written into {file}.").format(file=self.path.name),
                 tr("Is the disk full, or the file open in another program? Press the key again."),

@@ -84,6 +84,21 @@ def direct_path(layer: QgsRasterLayer | None) -> str | None:
     return name if driver.ShortName in READABLE or driver.ShortName.startswith("JP2") else None
 
 
+def file_path(layer: QgsRasterLayer) -> str:
+    """The same for what reads the file itself, as the engine does where it cuts chips.
+
+    Raises:
+        InputError: the layer is no file, or that file is gone.
+    """
+    path = direct_path(layer)
+    if path is None:
+        raise InputError(
+            tr("“{layer}” is no file on this computer.").format(layer=layer.name()),
+            tr("Choose a raster that is one, such as a GeoTIFF."),
+        )
+    return path
+
+
 def check_image(image: str) -> None:
     """Refuse a raster that somebody else's recipe names where QGIS itself would open it: a service, or a file that
     leads to one. What is merely gone is told by whoever opens it.

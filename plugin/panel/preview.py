@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Optional, Sequence
 
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QEvent, QObject
 
 from ...core.config import Area, RunConfig
@@ -27,7 +27,7 @@ from ..costs.speeds import Learn
 from ..engine.inputs import direct_path
 from ..engine.runner import Runner
 from ..messages import Messages
-from ..results.layers import PREVIEW, style_classes
+from ..results.layers import GLANCE, PREVIEW, style_classes
 from ..runs.job import segment_job
 from ..snapshots.order import order_for
 from ..translation import tr
@@ -37,14 +37,8 @@ from .run_panel import RunPanel
 from .window_on_map import WindowOnMap
 
 WINDOWS = 2  # a preview is so many windows wide and high: seconds, once the words' pictures are there
-MARK = "terralex/preview"  # a layer's custom property
 SHOW = (QEvent.Type.Enter, QEvent.Type.FocusIn)
 HIDE = (QEvent.Type.Leave, QEvent.Type.FocusOut)
-
-
-def is_preview(layer: QgsMapLayer) -> bool:
-    """Whether a layer is a preview: no input, and no result."""
-    return bool(layer.customProperty(MARK))
 
 
 class Preview(QObject):
@@ -176,7 +170,7 @@ class Preview(QObject):
         layer = QgsRasterLayer(str(result["classes"]), tr("Preview of {image} (temporary)").format(image=image), "gdal")
         if not layer.isValid():
             raise OutputError(tr("The preview cannot be opened."), tr("Press Preview again."))
-        layer.setCustomProperty(MARK, True)
+        layer.setCustomProperty(GLANCE, True)
         style_classes(layer, classes)
         self.clear()
         QgsProject.instance().addMapLayer(layer, False)

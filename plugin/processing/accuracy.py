@@ -44,8 +44,9 @@ class SampleAlgorithm(EngineAlgorithm):
         """Beside the dialog."""
         return tr(
             "Draws points at random in each class of a map, for a person to say what is there.\n\n"
-            "Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the "
-            "map is. The points do not say what the map has there, so that nobody is led by it."
+            "Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa, whose answers are a file of their own; "
+            "“Accuracy report” then says how right the map is. The points do not say what the map has there, so that "
+            "nobody is led by it."
         )
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
@@ -121,6 +122,11 @@ class ReportAlgorithm(EngineAlgorithm):
             tr("As “Draw points to judge a map” has made them; each class needs two judged ones at least."),
         )
         self.add(
+            QgsProcessingParameterVectorLayer("ANSWERS", tr("Answers of another program"), [POINT], optional=True),
+            tr("What AcATaMa has saved of these points, if they were judged there."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder of the report")), tr("A new or empty one.")
         )
         self.addOutput(QgsProcessingOutputFile("HTML", tr("Report")))
@@ -136,7 +142,10 @@ class ReportAlgorithm(EngineAlgorithm):
             raise InputError(tr("The points cannot be opened."), tr("Is the layer there, and complete?"))
         classes = raster_file(self, parameters, "CLASSES", context)
         out = self.parameterAsString(parameters, "OUTPUT", context)
-        return ReportAccuracy(str(classes), str(file_of(layer)), out, {text: said(text) for text in WORDS}).to_dict()
+        answers = self.parameterAsVectorLayer(parameters, "ANSWERS", context)
+        named = "" if answers is None else str(file_of(answers))
+        words = {text: said(text) for text in WORDS}
+        return ReportAccuracy(str(classes), str(file_of(layer)), out, words, named).to_dict()
 
     def outputs(
         self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -28,7 +28,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ...core.commands import Export
 from ...core.errors import InputError, OutputError
 from ...core.formats import FORMATS, Format
-from ..engine.inputs import direct_path
+from ..engine.inputs import file_path
 from ..results.beyond import write_beyond
 from ..results.export import style_of
 from ..translation import tr
@@ -186,7 +186,7 @@ class ExportAlgorithm(EngineAlgorithm):
             self.parameterAsDouble(parameters, "CONFIDENCE", context),
             beyond,
             self.parameterAsBoolean(parameters, "PIECES", context),
-            (direct_path(image) or "") if image is not None else "",
+            file_path(image) if image is not None else "",
             self.parameterAsInt(parameters, "CHIP", context),
             self.parameterAsInt(parameters, "OVERLAP", context),
             self.parameterAsBoolean(parameters, "EMPTY", context),

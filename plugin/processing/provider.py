@@ -13,6 +13,7 @@ from .export import ExportAlgorithm
 from .labels import BurnAlgorithm, PolygoniseAlgorithm
 from .networks import EvaluateAlgorithm, PrototypesAlgorithm
 from .segment import SegmentAlgorithm
+from .teach import TeachAlgorithm
 
 ALGORITHMS = (
     SegmentAlgorithm,
@@ -23,6 +24,7 @@ ALGORITHMS = (
     ExportAlgorithm,
     SampleAlgorithm,
     ReportAlgorithm,
+    TeachAlgorithm,
 )
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "terralex.svg"
 

@@ -83,6 +83,7 @@ class ResultDesk:
         on_done: Callable[[dict[str, Any]], None],
         at_end: Callable[[], None] = lambda: None,
         folder: str = "",
+        on_error: Optional[Callable[[BaseException], None]] = None,
     ) -> None:
         """Let the engine do it, also while a run goes on.
 
@@ -93,6 +94,7 @@ class ResultDesk:
             on_done: Called with the result.
             at_end: Called before anything else, however it ends.
             folder: The run's folder, where the request writes into it.
+            on_error: Called with what went wrong; by default it is told.
 
         Raises:
             InputError: something else writes into that folder, or changes the engine itself.
@@ -110,7 +112,7 @@ class ResultDesk:
             command,
             request.to_dict(),
             ended(on_done),
-            ended(self._messages.show_error),
+            ended(on_error or self._messages.show_error),
             ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
         )
         try:

@@ -83,7 +83,7 @@ class Sync(ResultDesk):
                 return
             edited_meanwhile = polygons.undoStack().index() != edits
             if edited_meanwhile and self.save(polygons, tr("before other polygons take their place")) is Pending.STOP:
-                unused = _set_aside(out)  # under its name it would count as the newest edit
+                unused = set_aside(out)  # under its name it would count as the newest edit
                 self._messages.warn(
                     tr("New polygons are in {file}; “{layer}” still shows {old}.").format(
                         file=unused.name, layer=polygons.name(), old=old
@@ -117,7 +117,7 @@ def _cleaning(run: Path) -> dict[str, Any]:
         return {}
 
 
-def _set_aside(path: Path) -> Path:
+def set_aside(path: Path) -> Path:
     """Give a new file that nobody shows a name that is no edit's."""
     number = 1
     while os.path.lexists(path.with_name(f"unused{number}_{path.name}")):

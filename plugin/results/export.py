@@ -93,6 +93,9 @@ class Exporter(ResultDesk):
             overlap=wanted.overlap,
             empty=wanted.empty,
             split=wanted.split,
+            image=wanted.image,
+            licence=wanted.licence,
+            credit=wanted.credit,
         )
         style = style_of(layer)  # of now: the layer may be gone at the end
         filtered, name = bool(layer.subsetString()) and fids is None, layer.name()

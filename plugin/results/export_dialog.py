@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Collection, Optional
 
-from qgis.core import QgsVectorLayer
-from qgis.gui import QgsFileWidget
+from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
+from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,11 +25,16 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.errors import InputError
 from ...core.formats import FORMATS, Format, free_name
+from .. import settings
+from ..engine.inputs import file_path
 from ..engine.lasting import lasting_folder
 from ..manual.help import add_help
 from ..translation import figure, said, told, tr
 from ..wording import as_typed, plain_labels
-from .layers import file_of
+from .layers import file_of, is_result
+
+LICENCE, CREDIT = "export_licence", "export_credit"  # settings
+RASTER = "terralex/chips"  # custom property of the polygons: the raster that was chosen last
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Wanted:
         chip: Side of chips, pixels; `overlap`: what they share; `empty`: also those without an object.
         split: Shares of training, validation and test, as 70/20/10; "" for none.
         reviewer: Names of those who have reviewed, too.
+        image: The raster that chips are cut from; "" for that of the run.
+        licence: Of the labels; `credit`: where they come from and whom to name. Both written into data sets.
     """
 
     selected: bool = False
@@ -57,6 +64,9 @@ class Wanted:
     empty: bool = True
     split: str = ""
     reviewer: bool = False
+    image: str = ""
+    licence: str = ""
+    credit: str = ""
 
 
 class ExportDialog(QDialog):
@@ -83,7 +93,8 @@ class ExportDialog(QDialog):
         self.file.setConfirmOverwrite(False)  # nothing is overwritten: a name that is taken is refused, in words
         self.file.setAccessibleName(tr("File"))
         self._make_choice(layer.selectedFeatureCount())
-        self._make_chips()
+        self._make_chips(layer)
+        self._make_words()
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
@@ -107,6 +118,7 @@ class ExportDialog(QDialog):
             whole.addWidget(each)
         whole.addLayout(form)
         whole.addWidget(self.chips)
+        whole.addWidget(self.words)
         whole.addWidget(self.remark)
         whole.addWidget(self.buttons)
         add_help(self, "export", self.buttons)
@@ -134,9 +146,22 @@ class ExportDialog(QDialog):
         self.pieces = QCheckBox(tr("Large polygons in pieces"))
         self.pieces.setToolTip(tr("As the run has cut them; otherwise they are put together again"))
 
-    def _make_chips(self) -> None:
+    def _make_chips(self, layer: QgsVectorLayer) -> None:
         """How the raster is cut, for formats that are made from pieces of it."""
-        self.chips = QWidget()
+        self.chips, self._layer = QWidget(), layer
+        self.raster = QgsMapLayerComboBox()
+        self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        layers = QgsProject.instance().mapLayers().values()
+        self.raster.setExceptedLayerList([each for each in layers if is_result(each)])
+        self.raster.setAllowEmptyLayer(True, tr("That of the run"))
+        self.raster.setCurrentIndex(0)
+        chosen = QgsProject.instance().mapLayer(str(layer.customProperty(RASTER) or ""))
+        if chosen is not None:
+            self.raster.setLayer(chosen)
+        self.raster.setMinimumContentsLength(6)
+        self.raster.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.raster.setAccessibleName(tr("Raster of the chips"))
+        self.raster.setToolTip(tr("What chips are cut from; choose another one where the run's has moved"))
         self.chip, self.overlap = QSpinBox(), QSpinBox()
         self.chip.setRange(32, 8192)
         self.chip.setValue(1024)
@@ -157,10 +182,28 @@ class ExportDialog(QDialog):
         form = QFormLayout(self.chips)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(tr("Raster"), self.raster)
         form.addRow(tr("Chip, pixels"), self.chip)
         form.addRow(tr("Overlap, pixels"), self.overlap)
         form.addRow(tr("Split"), self.split)
         form.addRow(self.empty)
+
+    def _make_words(self) -> None:
+        """What people who use a data set should know; a file has no place for it."""
+        self.words, self.licence, self.credit = QWidget(), QLineEdit(), QLineEdit()
+        form = QFormLayout(self.words)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for edit, label, tip, example in (
+            (self.licence, tr("Licence"), tr("Of the labels; written into data sets."), "CC BY 4.0"),
+            (self.credit, tr("Credit"), tr("Whom to name; written into data sets."), ""),
+        ):
+            edit.setAccessibleName(label)
+            edit.setToolTip(tip)
+            edit.setPlaceholderText(example)
+            form.addRow(label, edit)
+        self.licence.setText(settings.get(LICENCE))
+        self.credit.setText(settings.get(CREDIT))
 
     def chosen(self) -> tuple[Format, Path]:
         """The format and the file, whose name ends as the format asks.
@@ -174,7 +217,13 @@ class ExportDialog(QDialog):
         return chosen, chosen.target(text)
 
     def wanted(self) -> Wanted:
-        """Which polygons."""
+        """Which polygons, and what goes with them.
+
+        Raises:
+            InputError: the raster that was chosen is no file, or that file is gone.
+        """
+        chosen = self.format.currentData()
+        raster = self.raster.currentLayer() if chosen.wants == "chips" else None
         return Wanted(
             self.selected.isEnabled() and self.selected.isChecked(),
             self.reviewed.isChecked(),
@@ -186,12 +235,16 @@ class ExportDialog(QDialog):
             self.empty.isChecked(),
             self.split.text().strip(),
             self.reviewer.isChecked(),
+            "" if raster is None else file_path(raster),
+            "" if chosen.suffix else self.licence.text().strip(),
+            "" if chosen.suffix else self.credit.text().strip(),
         )
 
     def accept(self) -> None:
         """Save was pressed: a name that is taken is told here, where another one can be chosen."""
         try:
             chosen, path = self.chosen()
+            self.wanted()
             if free_name(chosen, path, self._taken) != path:
                 there = next(file for file in chosen.files(path) if file in self._taken or os.path.lexists(file))
                 raise InputError(
@@ -202,7 +255,20 @@ class ExportDialog(QDialog):
             self.remark.setText(told(error))
             self.file.setFocus()
             return
+        self._remember(chosen)
         super().accept()
+
+    def _remember(self, chosen: Format) -> None:
+        """For the next export: words for all runs, the raster for this one."""
+        if not chosen.suffix:
+            settings.put(LICENCE, self.licence.text().strip())
+            settings.put(CREDIT, self.credit.text().strip())
+        if chosen.wants == "chips":
+            raster = self.raster.currentLayer()
+            if raster is not None:
+                self._layer.setCustomProperty(RASTER, raster.id())
+            else:
+                self._layer.removeCustomProperty(RASTER)
 
     def _on_format(self, *_index: object) -> None:
         """Propose a name for the format, or give the one that the user chose its suffix."""
@@ -217,10 +283,12 @@ class ExportDialog(QDialog):
             stem = given.with_suffix("") if given.suffix.lower() in known else given
             path = str(stem.with_name(stem.name + chosen.suffix))
         self.chips.setVisible(chosen.wants == "chips")
+        self.words.setVisible(not chosen.suffix)
         self.background.setEnabled(chosen.wants != "chips")  # there it is what lies between the objects
         self.file.setFilter(f"{chosen.label} (*{chosen.suffix})" if chosen.suffix else "")
         self.file.setFilePath(path)
         self.remark.setText(said(chosen.remark))
+        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
 
 
 def folder_for(run: Path) -> Path:

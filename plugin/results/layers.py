@@ -24,8 +24,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ...core.errors import InputError, OutputError
-from ...core.recipe import CLASSES, CONFIDENCE, LAYER, RECIPE, SEGMENTS
+from ...core.errors import InputError, OutputError, TerralexError
+from ...core.recipe import CLASSES, CONFIDENCE, LAYER, RECIPE, SEGMENTS, read_recipe
 from ...core.results import ClassTable, generation, read_table
 from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..translation import tr
@@ -37,6 +37,7 @@ ROLES = ("polygons", "classes", "confidence")
 FILES = dict(zip(ROLES, (SEGMENTS, CLASSES, CONFIDENCE)))  # as a run makes them; edits have a number
 Classes = Union[ClassTable, Sequence[ClassSpec]]  # a list's ids are 1, 2, 3 …
 PREVIEW = "terralex-preview-"  # how the folders of previews begin, which are runs as well
+GLANCE = "terralex/preview"  # a layer's custom property
 FILL_ALPHA = 105  # of 255: the picture stays readable under the polygons
 # Viridis: equal steps of confidence look equally large, and it survives colour blindness and grey print.
 VIRIDIS = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))
@@ -135,6 +136,11 @@ def role_of(layer: Optional[QgsMapLayer]) -> str:
 def is_result(layer: QgsMapLayer) -> bool:
     """Whether a layer shows a file of a run."""
     return bool(role_of(layer))
+
+
+def is_preview(layer: QgsMapLayer) -> bool:
+    """Whether a layer is only to be looked at for a while: no input, and no result."""
+    return bool(layer.customProperty(GLANCE))
 
 
 def segments_uri(path: Any) -> str:
@@ -281,3 +287,21 @@ def style_confidence(layer: QgsRasterLayer) -> None:
     renderer.setClassificationMin(0.0)
     renderer.setClassificationMax(1.0)
     layer.setRenderer(renderer)
+
+
+def hide_other_runs(layer: QgsVectorLayer) -> None:
+    """Earlier runs of the same raster off the map: one draft is looked at, not several at once."""
+    image = _image_of(run_of(layer))
+    root = QgsProject.instance().layerTreeRoot()
+    for other in QgsProject.instance().mapLayers().values():
+        if is_result(other) and run_of(other) != run_of(layer) and image and _image_of(run_of(other)) == image:
+            node = root.findLayer(other.id())
+            if node is not None:
+                node.setItemVisibilityChecked(False)
+
+
+def _image_of(run: str) -> str:
+    try:
+        return str(read_recipe(Path(run)).get("image", ""))
+    except TerralexError:
+        return ""

@@ -1,12 +1,12 @@
-"""The classes of a result as rows that are buttons: key, colour, name, share of the area."""
+"""The classes of a result as rows that are buttons: key, colour, name, share of the area where it may be seen."""
 
 from __future__ import annotations
 
 from typing import Optional, Sequence
 
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QResizeEvent
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.vocabulary import normalise
 from ..translation import figure, tr
@@ -17,6 +17,35 @@ CHIP = 12  # pixels a side
 FEW = 10  # classes; more than there are digits, and their first letters are typed
 
 
+class Name(QLabel):
+    """A name that is cut with “…” where it does not fit, whatever its letters are."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(10)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another end."""
+        super().resizeEvent(event)
+        self.elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """And with other letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.elide()
+
+    def elide(self) -> None:
+        """Show as much as fits."""
+        letters = self.fontMetrics()
+        around = self.sizeHint().width() - letters.horizontalAdvance(self.text())  # what themes add
+        self.setText(letters.elidedText(self._name, Qt.TextElideMode.ElideRight, self.width() - around))
+
+
 class ClassRow(QPushButton):
     """One class.
 
@@ -25,19 +54,22 @@ class ClassRow(QPushButton):
         name: As it is typed.
         colour: As Qt reads it; "" for none.
         key: Its digit; "" where there are not enough of them.
+        blind: Of a point that is judged: no share of the area, and the row of the answer is down.
     """
 
-    def __init__(self, class_id: int, name: str, colour: str, key: str) -> None:
+    def __init__(self, class_id: int, name: str, colour: str, key: str, blind: bool = False) -> None:
         super().__init__()
-        self.class_id, self.name, self.key = class_id, name, key
+        self.class_id, self.name, self.key, self._blind = class_id, name, key, blind
+        self.setCheckable(blind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the map
         self.setFlat(True)
-        self._key, self._chip, self._name, self._share = QLabel(key), QFrame(), QLabel(), QLabel()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._key, self._chip, self._name, self._share = QLabel(key), QFrame(), Name(name), QLabel()
         self._chip.setFixedSize(CHIP, CHIP)
         line = "palette(mid)"
         self._chip.setStyleSheet(f"background: {QColor(colour).name() if colour else 'none'}; border: 1px solid {line}")
         self._key.setMinimumWidth(self._key.fontMetrics().horizontalAdvance("0") + 2)
-        for label in (self._key, self._name, self._share):
+        for label in (self._key, self._share):
             label.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 2)
@@ -47,39 +79,34 @@ class ClassRow(QPushButton):
         layout.addWidget(self._share)
         for widget in (self._key, self._chip, self._name, self._share):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._name.setMinimumWidth(10)
         self.show_share(0.0)
+        tip = tr("{name} is at this point") if blind else tr("{name}: give it to the current polygon")
+        self.setToolTip(tip.format(name=as_typed(name)))
 
     def sizeHint(self) -> QSize:
         """As tall as its letters, whatever they are."""
         return QSize(self.layout().sizeHint().width(), max(24, self.layout().sizeHint().height()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A name that does not fit is cut; the tool tip has it whole."""
-        super().resizeEvent(event)
-        self._elide()
+    def minimumSizeHint(self) -> QSize:
+        """A long name is cut before it widens the dock."""
+        return QSize(80, self.sizeHint().height())
 
     def show_share(self, share: float) -> None:
         """How much of the area it has, 0 to 1."""
-        percent = _percent(share)
+        percent = "" if self._blind else _percent(share)
         self._share.setText(percent)
-        told = [self.name, percent]
+        told = [self.name, percent] if percent else [self.name]
         if self.key:
             told.append(tr("key {key}").format(key=self.key))
         self.setAccessibleName(", ".join(told))
-        self._elide()
 
     def mark(self, current: bool) -> None:
-        """Whether the current polygon is of it."""
+        """Whether the current polygon or point is of it."""
         font = self._name.font()
         font.setBold(current)
         self._name.setFont(font)
-        self._elide()
-
-    def _elide(self) -> None:
-        fits = self._name.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideRight, self._name.width())
-        self._name.setText(fits)
-        self.setToolTip(tr("{name}: give it to the current polygon").format(name=as_typed(self.name)))
+        if self._blind:
+            self.setChecked(current)
 
 
 class FindLine(QLineEdit):
@@ -103,6 +130,10 @@ class FindLine(QLineEdit):
 class ClassRows(QWidget):
     """All classes, and background at the end.
 
+    Args:
+        blind: As in ClassRow.
+        parent: Keeps it.
+
     Signals:
         chosen: A class was chosen (id).
         left: The line for first letters is done: keys are the map's again.
@@ -111,8 +142,9 @@ class ClassRows(QWidget):
     chosen = pyqtSignal(int)
     left = pyqtSignal()
 
-    def __init__(self, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, blind: bool = False, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
+        self._blind = blind
         self.rows: list[ClassRow] = []
         self.find = FindLine()
         self.find.setPlaceholderText(tr("First letters of a class"))
@@ -136,7 +168,7 @@ class ClassRows(QWidget):
             row.deleteLater()
         self.rows = []
         for class_id, name, colour, key in wanted:
-            row = ClassRow(class_id, name, colour, key)
+            row = ClassRow(class_id, name, colour, key, self._blind)
             row.setProperty("colour", colour)
             row.clicked.connect(lambda _checked=False, chosen=class_id: self.chosen.emit(chosen))
             self._layout.addWidget(row)
@@ -145,7 +177,7 @@ class ClassRows(QWidget):
         self.find.setVisible(len(classes) > FEW)
 
     def show_shares(self, shares: dict[int, float], current: Optional[int]) -> None:
-        """The share of each class, 0 to 1, and which is the current polygon's."""
+        """The share of each class, 0 to 1, and which is the current polygon's or point's."""
         for row in self.rows:
             row.mark(row.class_id == current)
             row.show_share(shares.get(row.class_id, 0.0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any, Callable, Optional
 
 from qgis.core import (
@@ -17,29 +16,33 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject
 
-from ...core.errors import InputError, OutputError, TerralexError
-from ...core.recipe import read_recipe
+from ...core.errors import InputError, OutputError
 from ...core.vocabulary import BACKGROUND
 from ..engine.runner import Runner
 from ..messages import Messages, guarded
 from ..results.classes import ClassEdits
-from ..results.layers import is_result, layer_of, role_of, run_layers, run_of
+from ..results.layers import hide_other_runs, layer_of, role_of, run_layers, run_of
 from ..results.looked import REVIEWER
+from ..results.teach import Teacher, before_lesson
 from ..translation import tr
 from .figures import Figures, in_words
 from .keys import (
     ACCEPT,
+    BEFORE,
     BORDER,
     CONFIDENCE,
     FIND,
     HELD,
     HIDE,
     LARGER,
+    LEARN,
     NEXT,
+    OF_POLYGONS,
     PREVIOUS,
     SECOND,
     SKIP,
     SMALLER,
+    TAKE_BACK,
     UNDO,
     WAND,
     Keys,
@@ -73,8 +76,9 @@ class Review(QObject):
         self.page = ReviewPage(self.keys)
         self.session: Optional[Session] = None
         self.dialog: Optional[KeysDialog] = None
-        self._filter = KeyFilter(self.keys, self)
+        self._filter = KeyFilter(self.keys, OF_POLYGONS, self)
         self.box = ToolBox(iface.mapCanvas(), self._filter, messages, Likeness(runner))
+        self.teacher = Teacher(iface, runner, messages, self.page.say)
         self._class: Optional[int] = None  # that strokes give
         self._fill_menu()
         self._connect()
@@ -90,7 +94,7 @@ class Review(QObject):
         page.filtered.connect(self._guard(self._on_filter))
         page.dimmed.connect(self._guard(self._on_dimmed))
         page.faded.connect(self._guard(self._on_faded))
-        page.keys_wanted.connect(self._guard(self._ask_keys))
+        page.keys_wanted.connect(self._guard(self.ask_keys))
         page.save_wanted.connect(self._guard(self._save))
         page.classes.left.connect(self._to_map)
         self._filter.pressed.connect(self._guard(self._on_key))
@@ -137,7 +141,7 @@ class Review(QObject):
         self.close()
         canvas = self._iface.mapCanvas()
         self._iface.setActiveLayer(layer)
-        _hide_others(layer)
+        hide_other_runs(layer)
         self.session = Session(canvas, layer, lambda: self._edits.table(layer))
         layer.willBeDeleted.connect(self._on_gone)
         self.session.settled.connect(self._guard(self._show))
@@ -211,6 +215,10 @@ class Review(QObject):
         if action in TOOLS:
             self.box.pick(action)
             self._say_tool()
+        elif action == LEARN:
+            self.teacher.learn()
+        elif action == TAKE_BACK:
+            self.teacher.take_back()
         elif action in (SMALLER, LARGER):
             self.box.resize(action == LARGER)
         elif action == FIND:
@@ -328,7 +336,8 @@ class Review(QObject):
             self.session.layer.setOpacity(opacity)
             self.session.layer.triggerRepaint()
 
-    def _ask_keys(self) -> None:
+    def ask_keys(self) -> None:
+        """Show the list of keys, where others can be chosen."""
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = KeysDialog(self.keys, REVIEWER, self._iface.mainWindow())
@@ -365,7 +374,9 @@ class Review(QObject):
         page.confidence.show_bins(figures.bins)
         names = self._edits.table(layer).names()
         page.show_current(in_words(row, names, chosen, layer.crs()))
-        there = [NEXT, PREVIOUS, SKIP, UNDO, HIDE, CONFIDENCE, *TOOLS]
+        there = [NEXT, PREVIOUS, SKIP, UNDO, HIDE, CONFIDENCE, LEARN, *TOOLS]
+        if before_lesson(run_of(layer)) is not None:
+            there += [BEFORE, TAKE_BACK]
         if row is not None or chosen:
             there += [ACCEPT, SECOND]
         page.offer(there)
@@ -376,21 +387,3 @@ class Review(QObject):
         if self.session is not None and self.box.current is None:
             self.box.pick("")
         self._iface.mapCanvas().setFocus()
-
-
-def _hide_others(layer: QgsVectorLayer) -> None:
-    """Earlier runs of the same raster off the map: one draft is looked at, not several at once."""
-    image = _image_of(run_of(layer))
-    root = QgsProject.instance().layerTreeRoot()
-    for other in QgsProject.instance().mapLayers().values():
-        if is_result(other) and run_of(other) != run_of(layer) and image and _image_of(run_of(other)) == image:
-            node = root.findLayer(other.id())
-            if node is not None:
-                node.setItemVisibilityChecked(False)
-
-
-def _image_of(run: str) -> str:
-    try:
-        return str(read_recipe(Path(run)).get("image", ""))
-    except TerralexError:
-        return ""

@@ -1,4 +1,4 @@
-"""The keys of the Review page: what each does, and the ones that people have chosen instead."""
+"""The keys of the page Review and of the points of a sample: what each does, and those that people chose instead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ ACCEPT, SECOND, NEXT, PREVIOUS, SKIP, UNDO, FIND = "accept", "second", "next", "
 HIDE, CONFIDENCE, SWIPE = "hide", "confidence", "swipe"
 LASSO, BRUSH, WAND, SPLIT, MERGE, BORDER = "lasso", "brush", "wand", "split", "merge", "border"
 SMALLER, LARGER = "smaller", "larger"
-HELD = (HIDE, CONFIDENCE, SWIPE)  # they act as long as they are held
+CLEAR = "clear"  # of a point
+LEARN, BEFORE, TAKE_BACK = "learn", "before", "take back"  # the last has no key: it is seldom wanted
+HELD = (HIDE, CONFIDENCE, SWIPE, BEFORE)  # they act as long as they are held
 USUAL = {
     ACCEPT: "A",
     SECOND: "X",
@@ -37,7 +39,12 @@ USUAL = {
     WAND: "W",
     SPLIT: "K",
     MERGE: "M",
+    LEARN: "G",
+    BEFORE: "D",
+    CLEAR: "Backspace",
 }
+OF_POINTS = frozenset((NEXT, PREVIOUS, UNDO, FIND, CLEAR))
+OF_POLYGONS = frozenset(USUAL) - {CLEAR}
 _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
 
@@ -46,8 +53,8 @@ def described(action: str) -> str:
     return {
         ACCEPT: tr("Accept the class"),
         SECOND: tr("Take the second guess"),
-        NEXT: tr("Next polygon"),
-        PREVIOUS: tr("Previous polygon"),
+        NEXT: tr("Next polygon or point"),
+        PREVIOUS: tr("Previous polygon or point"),
         SKIP: tr("Skip: it comes again at the end"),
         UNDO: tr("Undo"),
         FIND: tr("Find a class by its first letters"),
@@ -61,6 +68,9 @@ def described(action: str) -> str:
         WAND: tr("Wand: what looks alike around the mouse gets a class"),
         SPLIT: tr("Split the polygon by a line"),
         MERGE: tr("Merge the polygon with a neighbour that is clicked"),
+        LEARN: tr("Learn from what was reviewed"),
+        BEFORE: tr("Hold: what was before, left of the mouse"),
+        CLEAR: tr("Accuracy: take back what was said of the point"),
     }[action]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from typing import Any, Iterable, Optional
 
 from qgis.core import (
     QgsGeometry,
@@ -65,12 +65,21 @@ def _band(canvas: QgsMapCanvas, colour: QColor, width: int) -> QgsRubberBand:
 
 
 class Swipe(QgsMapCanvasItem):
-    """The map without the polygons, left of a line that follows the mouse. QGIS 3.22 has nothing of the kind."""
+    """The map without the polygons, or with other ones, left of a line that follows the mouse; QGIS 3.22 has no such.
 
-    def __init__(self, canvas: QgsMapCanvas, without: QgsVectorLayer) -> None:
+    Args:
+        canvas: QGIS's map.
+        layer: The polygons.
+        instead: Shown in their place, with their style; None for nothing.
+    """
+
+    def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, instead: Optional[QgsVectorLayer] = None) -> None:
         super().__init__(canvas)
         self._canvas, self._at = canvas, 0
-        self._picture = _drawn_without(canvas.mapSettings(), without)
+        if instead is not None:
+            instead.setRenderer(layer.renderer().clone())
+            instead.setOpacity(layer.opacity())
+        self._picture = _drawn(canvas.mapSettings(), layer, instead)
         self.setZValue(50)  # over the map, under rubber bands
         self.updatePosition()
         self.show()
@@ -103,10 +112,11 @@ class Swipe(QgsMapCanvasItem):
         self._canvas.viewport().update()
 
 
-def _drawn_without(settings: QgsMapSettings, layer: QgsVectorLayer) -> QImage:
-    """The map's picture, less one layer; drawn at once, which takes as long as reading the raster's pixels does."""
+def _drawn(settings: QgsMapSettings, layer: QgsVectorLayer, instead: Optional[QgsVectorLayer]) -> QImage:
+    """The map's picture with another layer, or none, for one; drawn at once, which takes as long as reading does."""
     settings = QgsMapSettings(settings)
-    settings.setLayers([each for each in settings.layers() if each.id() != layer.id()])
+    swapped = (instead if each.id() == layer.id() else each for each in settings.layers())
+    settings.setLayers([each for each in swapped if each is not None])
     picture = QImage(settings.deviceOutputSize(), QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(settings.devicePixelRatio())
     picture.fill(settings.backgroundColor())

@@ -29,16 +29,20 @@ from .class_rows import ClassRows
 from .histogram import ConfidenceSlider
 from .keys import (
     ACCEPT,
+    BEFORE,
     BRUSH,
+    CLEAR,
     CONFIDENCE,
     HIDE,
     LASSO,
+    LEARN,
     MERGE,
     NEXT,
     PREVIOUS,
     SECOND,
     SKIP,
     SPLIT,
+    TAKE_BACK,
     UNDO,
     USUAL,
     WAND,
@@ -49,6 +53,8 @@ from .queue import CONFIDENCE as BY_CONFIDENCE
 
 ACTS = (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE)
 TOOLS = (LASSO, BRUSH, WAND, SPLIT, MERGE)
+LESSONS = (LEARN, BEFORE, TAKE_BACK)
+HOLDS = (HIDE, CONFIDENCE, BEFORE)  # their buttons stay down
 STEPS, BAR = 1000, 6  # of the bar; its height in pixels
 ROOM, GAP = 265, 3  # pixels: for buttons side by side in a dock of 300, and between them
 
@@ -58,12 +64,12 @@ class ReviewPage(QWidget):
 
     Signals:
         action: A button of an action was pressed (see keys.py).
-        held: One of the two buttons that hide and show was pressed or released: action, and whether it is down.
+        held: One of the buttons that hide and show was pressed or released: action, and whether it is down.
         chosen: A class (id).
         ordered, filtered: Another order, another filter.
         dimmed: As ConfidenceSlider.changed.
         faded: Another opacity of the polygons, 0 to 1.
-        keys_wanted, save_wanted, export_wanted: The button of that name was pressed.
+        keys_wanted, save_wanted, export_wanted, accuracy_wanted: The button of that name was pressed.
         seen: Whether people see the page, told when that changes.
     """
 
@@ -77,6 +83,7 @@ class ReviewPage(QWidget):
     keys_wanted = pyqtSignal()
     save_wanted = pyqtSignal()
     export_wanted = pyqtSignal()
+    accuracy_wanted = pyqtSignal()
     seen = pyqtSignal(bool)
 
     def __init__(self, keys: Keys, parent: Optional[QWidget] = None) -> None:
@@ -117,7 +124,9 @@ class ReviewPage(QWidget):
         self.opacity.setAccessibleName(tr("Opacity of the polygons"))
         self.keys_button, self.save_button = QToolButton(), QPushButton(tr("Save edits"))
         self.export_button = QPushButton(tr("Export labels…"))
-        self.export_button.setToolTip(tr("Save the polygons as Shapefile, GeoPackage or GeoJSON"))
+        self.export_button.setToolTip(tr("Save the polygons for other programs, or as a data set for training"))
+        self.accuracy_button = QPushButton(tr("Accuracy…"))
+        self.accuracy_button.setToolTip(tr("Judge points of the map, to know how right it is"))
         self.keys_button.setText(tr("Keys…"))
         self.keys_button.setToolTip(tr("What each key does; choose other keys"))
         self.save_button.setToolTip(tr("Write the edits into the file; until then undo takes them back"))
@@ -135,20 +144,21 @@ class ReviewPage(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
             column.addWidget(combo)
-        column.addLayout(_flow(self._checks()))
+        column.addLayout(flow(self._checks()))
         column.addWidget(self.classes)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
         column.addWidget(line)
         column.addWidget(self.current)
-        for name in (*ACTS, *TOOLS):
+        for name in (*ACTS, *TOOLS, *LESSONS):
             button = QPushButton()
-            button.setCheckable(name in (HIDE, CONFIDENCE, *TOOLS))
-            self._acts[name] = (button, _short(name))
+            button.setCheckable(name in (*HOLDS, *TOOLS))
+            self._acts[name] = (button, short(name))
         self.name_keys()
-        column.addLayout(_flow([self.button(name) for name in ACTS]))
-        column.addLayout(_flow([*(self.button(name) for name in TOOLS), self.shape_button]))
+        column.addLayout(flow([self.button(name) for name in ACTS]))
+        column.addLayout(flow([*(self.button(name) for name in TOOLS), self.shape_button]))
+        column.addLayout(flow([self.button(name) for name in LESSONS]))
         column.addWidget(self.status)
         column.addWidget(self.confidence)
         opacity = QGridLayout()
@@ -157,7 +167,7 @@ class ReviewPage(QWidget):
         opacity.addWidget(label, 0, 0)
         opacity.addWidget(self.opacity, 0, 1)
         column.addLayout(opacity)
-        column.addLayout(_flow((self.save_button, self.export_button)))
+        column.addLayout(flow((self.save_button, self.export_button, self.accuracy_button)))
         words = QHBoxLayout()
         words.addWidget(self.keys_button)
         words.addStretch(1)
@@ -178,14 +188,15 @@ class ReviewPage(QWidget):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _others(self) -> tuple[QWidget, ...]:
-        return (self.shape_button, self.keys_button, self.save_button, self.export_button, *self._checks())
+        buttons = (self.keys_button, self.save_button, self.export_button, self.accuracy_button)
+        return (self.shape_button, *buttons, *self._checks())
 
     def _checks(self) -> tuple[QCheckBox, ...]:
         return (self.unreviewed, self.drawn)
 
     def _connect(self) -> None:
         for name, (button, _) in self._acts.items():
-            if name in (HIDE, CONFIDENCE):
+            if name in HOLDS:
                 button.toggled.connect(lambda down, name=name: self.held.emit(name, down))
             else:
                 button.clicked.connect(lambda _checked=False, name=name: self.action.emit(name))
@@ -199,6 +210,7 @@ class ReviewPage(QWidget):
         self.keys_button.clicked.connect(self.keys_wanted)
         self.save_button.clicked.connect(self.save_wanted)
         self.export_button.clicked.connect(self.export_wanted)
+        self.accuracy_button.clicked.connect(self.accuracy_wanted)
 
     def showEvent(self, event: QEvent) -> None:
         """Review begins where the page is seen; a window that is only restored is no news."""
@@ -217,6 +229,10 @@ class ReviewPage(QWidget):
     def name_keys(self) -> None:
         """Show each key on its button."""
         for name, (button, text) in self._acts.items():
+            if name == TAKE_BACK:
+                button.setText(text)
+                button.setToolTip(tr("What was there before the last lesson; what you corrected since stays"))
+                continue
             known = name == UNDO and self._keys.of(name) == USUAL[UNDO]  # everywhere the same, and long
             button.setText(text if known else f"{text} ({self._keys.shown(name)})")
             button.setToolTip(self._keys.told(name))
@@ -263,11 +279,11 @@ class ReviewPage(QWidget):
 
     def let_go(self) -> None:
         """Nothing is hidden or coloured by hand any more."""
-        for name in (HIDE, CONFIDENCE):
+        for name in HOLDS:
             self.button(name).setChecked(False)
 
 
-def _flow(widgets: Sequence[QWidget]) -> QVBoxLayout:
+def flow(widgets: Sequence[QWidget]) -> QVBoxLayout:
     """Rows with as many of the widgets as fit side by side, in every language."""
     column = QVBoxLayout()
     column.setSpacing(GAP)
@@ -293,7 +309,7 @@ def _order_in_words(order: str) -> str:
     }[order]
 
 
-def _short(action: str) -> str:
+def short(action: str) -> str:
     """What stands on a button of half the page's width."""
     return {
         ACCEPT: tr("Accept"),
@@ -309,4 +325,8 @@ def _short(action: str) -> str:
         WAND: tr("Wand"),
         SPLIT: tr("Split it"),
         MERGE: tr("Merge"),
+        LEARN: tr("Learn from these"),
+        BEFORE: tr("Before"),
+        TAKE_BACK: tr("Take back"),
+        CLEAR: tr("Clear"),
     }[action]

@@ -1,4 +1,4 @@
-"""The dock's two pages: Make a map, Review it."""
+"""The dock's two pages: Make a map, Review it; points of a sample are judged in the second one's place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class Pages(QWidget):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
-        self.bar.currentChanged.connect(self._stack.setCurrentIndex)
+        self._judging: Optional[QWidget] = None
+        self.bar.currentChanged.connect(self._on_turned)
         self.offer_review(False)
 
     @property
@@ -45,6 +46,22 @@ class Pages(QWidget):
     def turn(self, page: int) -> None:
         """Show a page."""
         self.bar.setCurrentIndex(page)
+
+    def judge(self, points: Optional[QWidget]) -> None:
+        """Turn to what points are judged with, where the polygons are looked through; None: those again."""
+        old, self._judging = self._judging, points
+        if points is not None:
+            self._stack.addWidget(points)
+            self.turn(REVIEW)
+        self._on_turned(self.page)
+        if old is not None:
+            self._stack.removeWidget(old)
+
+    def _on_turned(self, page: int) -> None:
+        if page == REVIEW and self._judging is not None:
+            self._stack.setCurrentWidget(self._judging)
+        else:
+            self._stack.setCurrentIndex(page)
 
     def offer_review(self, there: bool) -> None:
         """Whether there is a result to look through."""

@@ -19,10 +19,12 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.results import ClassTable
+from ..results.layers import bare_vector, run_of, segments_uri
+from ..results.teach import before_lesson
 from ..shapes.edits import polygon_at
 from ..translation import tr
 from . import changes
-from .keys import ACCEPT, CONFIDENCE, HIDE, NEXT, PREVIOUS, SECOND, SKIP, SWIPE, UNDO
+from .keys import ACCEPT, BEFORE, CONFIDENCE, HIDE, NEXT, PREVIOUS, SECOND, SKIP, SWIPE, UNDO
 from .look import Look
 from .marks import Outline, Swipe, fly
 from .queue import Queue
@@ -164,6 +166,7 @@ class Session(QObject):
             HIDE: partial(self.look.hide, True),
             CONFIDENCE: partial(self.look.show_confidence, True),
             SWIPE: self._begin_swipe,
+            BEFORE: self._show_before,
         }
         acts[name]()
 
@@ -251,6 +254,15 @@ class Session(QObject):
     def _begin_swipe(self) -> None:
         self.release(SWIPE)
         self._swipe = Swipe(self._canvas, self.layer)
+        self._swipe.move(self._mouse_x)
+
+    def _show_before(self) -> None:
+        path = before_lesson(run_of(self.layer))
+        if path is None:
+            self.said.emit(tr("Nothing was learned in this result yet."))
+            return
+        self.release(BEFORE)
+        self._swipe = Swipe(self._canvas, self.layer, bare_vector(segments_uri(path), self.layer.name()))
         self._swipe.move(self._mouse_x)
 
     def _on_mouse(self, place: QgsPointXY) -> None:

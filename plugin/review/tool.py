@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Collection, Optional
 
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
@@ -13,6 +13,11 @@ from .keys import HELD, Keys
 class KeyFilter(QObject):
     """Takes the page's keys before QGIS's own shortcuts do, wherever it is installed.
 
+    Args:
+        keys: Which key does what.
+        acts: The actions that are meant, beside the digits of classes; keys of others go on to QGIS.
+        parent: Keeps it.
+
     Signals:
         pressed: A key of an action, or "class:N", went down.
         released: One of those that act as long as they are held went up.
@@ -21,9 +26,9 @@ class KeyFilter(QObject):
     pressed = pyqtSignal(str)
     released = pyqtSignal(str)
 
-    def __init__(self, keys: Keys, parent: Optional[QObject] = None) -> None:
+    def __init__(self, keys: Keys, acts: Collection[str], parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
-        self._keys = keys
+        self._keys, self._acts = keys, acts
         self._held: Optional[str] = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -35,7 +40,7 @@ class KeyFilter(QObject):
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         action = self._keys.action_of(event)
-        if action is None:
+        if action is None or not (action in self._acts or action.startswith("class:")):
             return False
         event.accept()
         if kind == QEvent.Type.ShortcutOverride:  # with this Qt asks whether to send a key press or act on a shortcut

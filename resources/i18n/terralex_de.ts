@@ -6605,14 +6605,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
         <translation>Zweite Vermutung nehmen</translation>
     </message>
     <message>
-        <source>Next polygon</source>
-        <translation>Nächstes Polygon</translation>
-    </message>
-    <message>
-        <source>Previous polygon</source>
-        <translation>Voriges Polygon</translation>
-    </message>
-    <message>
         <source>Skip: it comes again at the end</source>
         <translation>Überspringen: es kommt am Ende wieder</translation>
     </message>
@@ -6739,10 +6731,6 @@ Mit einem anderen Format kommen die Polygone in einen neuen Ordner: COCO, YOLO u
     <message>
         <source>Save edits</source>
         <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Die Polygone als Shapefile, GeoPackage oder GeoJSON speichern</translation>
     </message>
     <message>
         <source>Keys…</source>
@@ -7097,40 +7085,12 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>Beurteilt</translation>
     </message>
     <message>
-        <source>Judge points</source>
-        <translation>Punkte beurteilen</translation>
-    </message>
-    <message>
         <source>Points judged</source>
         <translation>Beurteilte Punkte</translation>
     </message>
     <message>
         <source>Accuracy so far</source>
         <translation>Genauigkeit bisher</translation>
-    </message>
-    <message>
-        <source>Previous (P)</source>
-        <translation>Zurück (P)</translation>
-    </message>
-    <message>
-        <source>The point before</source>
-        <translation>Der Punkt davor</translation>
-    </message>
-    <message>
-        <source>Next (N)</source>
-        <translation>Weiter (N)</translation>
-    </message>
-    <message>
-        <source>The next point, without an answer for this one</source>
-        <translation>Der nächste Punkt, ohne Antwort für diesen</translation>
-    </message>
-    <message>
-        <source>Clear (Backspace)</source>
-        <translation>Löschen (Rücktaste)</translation>
-    </message>
-    <message>
-        <source>Take back what was said of this point</source>
-        <translation>Die Antwort zu diesem Punkt zurücknehmen</translation>
     </message>
     <message>
         <source>Report…</source>
@@ -7145,14 +7105,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
         <translation>An diesem Punkt ist {name}</translation>
     </message>
     <message>
-        <source>Point {n} of {all}: what is in the square?</source>
-        <translation>Punkt {n} von {all}: Was ist im Quadrat?</translation>
-    </message>
-    <message>
-        <source>{n} of {all} judged</source>
-        <translation>{n} von {all} beurteilt</translation>
-    </message>
-    <message>
         <source>Judge points of the map, and read how right it is</source>
         <translation>Punkte der Karte beurteilen und lesen, wie richtig sie ist</translation>
     </message>
@@ -7163,14 +7115,6 @@ Die Arbeit macht ein eigener Prozess auf diesem Computer. Ein angehaltener Lauf 
     <message>
         <source>Draw points to judge a map</source>
         <translation>Punkte ziehen, um eine Karte zu beurteilen</translation>
-    </message>
-    <message>
-        <source>Draws points at random in each class of a map, for a person to say what is there.
-
-Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
-        <translation>Zieht in jeder Klasse einer Karte zufällige Punkte, damit ein Mensch sagt, was dort ist.
-
-Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcATaMa; „Genauigkeitsbericht“ sagt dann, wie richtig die Karte ist. Die Punkte sagen nicht, was die Karte dort hat, damit sich niemand davon leiten lässt.</translation>
     </message>
     <message>
         <source>All together.</source>
@@ -7563,6 +7507,358 @@ Der Ordner enthält eine Seite, die jeder Browser öffnet, und Tabellen als CSV.
     <message>
         <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
         <translation>{cut_off} korrigierte Polygone von {run} reichen über die Daten dieses Laufs hinaus und enden an deren Rand. Ganz sind sie in {file}.</translation>
+    </message>
+    <message>
+        <source>Learn from corrections</source>
+        <translation>Aus Korrekturen lernen</translation>
+    </message>
+    <message>
+        <source>Learns from the polygons of a finished run that you reviewed or changed, and writes a new map beside the old one. Corrected polygons stay as they are; no file is replaced.
+
+The log says how it did on corrections that were held back. “Take back” shows what was before the last lesson, with what you corrected since. Save edits before.</source>
+        <translation>Lernt aus den Polygonen eines fertigen Laufs, die Sie geprüft oder geändert haben, und schreibt eine neue Karte neben die alte. Korrigierte Polygone bleiben, wie sie sind; keine Datei wird ersetzt.
+
+Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurücknehmen“ zeigt, was vor der letzten Lektion war, mit dem, was Sie seither korrigiert haben. Speichern Sie Änderungen vorher.</translation>
+    </message>
+    <message>
+        <source>The folder that holds recipe.json and segments.gpkg.</source>
+        <translation>Der Ordner mit recipe.json und segments.gpkg.</translation>
+    </message>
+    <message>
+        <source>Way of learning</source>
+        <translation>Art zu lernen</translation>
+    </message>
+    <message>
+        <source>The manual page on teaching says what each does.</source>
+        <translation>Die Seite des Handbuchs über das Lernen sagt, was jede tut.</translation>
+    </message>
+    <message>
+        <source>Look again at what is not kept</source>
+        <translation>Nicht Aufbewahrtes neu ansehen</translation>
+    </message>
+    <message>
+        <source>Else the run is refused where parts of the image are not kept any more, and their number is told.</source>
+        <translation>Sonst wird abgelehnt, wenn Teile des Bildes nicht mehr aufbewahrt sind, und ihre Zahl genannt.</translation>
+    </message>
+    <message>
+        <source>Take back the last lesson</source>
+        <translation>Die letzte Lektion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>As one more map; what you corrected since stays.</source>
+        <translation>Als eine weitere Karte; was Sie seither korrigiert haben, bleibt.</translation>
+    </message>
+    <message>
+        <source>Confidence raster</source>
+        <translation>Sicherheitsraster</translation>
+    </message>
+    <message>
+        <source>What was learned (JSON)</source>
+        <translation>Was gelernt wurde (JSON)</translation>
+    </message>
+    <message>
+        <source>Number of the new files</source>
+        <translation>Nummer der neuen Dateien</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections</source>
+        <translation>Aus Ihren Korrekturen lernen</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections…</source>
+        <translation>Lernt aus Ihren Korrekturen…</translation>
+    </message>
+    <message>
+        <source>The lesson is taken back; {n} corrected polygons stay.</source>
+        <translation>Die Lektion ist zurückgenommen; {n} korrigierte Polygone bleiben.</translation>
+    </message>
+    <message>
+        <source>Taking a lesson back</source>
+        <translation>Eine Lektion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>before it learns from them</source>
+        <translation>bevor aus ihnen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Nothing was learned: edits that are not saved would be missing in the new map.</source>
+        <translation>Es wurde nichts gelernt: Nicht gespeicherte Änderungen würden in der neuen Karte fehlen.</translation>
+    </message>
+    <message>
+        <source>{missing} Do that now? It takes as long as a part of a run.</source>
+        <translation>{missing} Jetzt tun? Es dauert so lange wie ein Teil eines Laufs.</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Rough: what it is learning (temporary)</source>
+        <translation>Grob: was gerade gelernt wird (vorläufig)</translation>
+    </message>
+    <message>
+        <source>The new map is in {folder}.</source>
+        <translation>Die neue Karte liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
+        <translation>Sie haben währenddessen weiter korrigiert, darum wurde nichts geändert: speichern und noch einmal lernen.</translation>
+    </message>
+    <message>
+        <source>Learned from {n} corrected polygons.</source>
+        <translation>Aus {n} korrigierten Polygonen gelernt.</translation>
+    </message>
+    <message>
+        <source>On some that were held back: {before} % right before, {after} % after.</source>
+        <translation>Auf zurückgehaltenen: {before} % richtig vorher, {after} % nachher.</translation>
+    </message>
+    <message>
+        <source>{n} % of the map changed.</source>
+        <translation>{n} % der Karte haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Learn from what was reviewed</source>
+        <translation>Aus dem Geprüften lernen</translation>
+    </message>
+    <message>
+        <source>Hold: what was before, left of the mouse</source>
+        <translation>Halten: links der Maus, was vorher war</translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson; what you corrected since stays</source>
+        <translation>Was vor der letzten Lektion da war; was Sie seither korrigiert haben, bleibt</translation>
+    </message>
+    <message>
+        <source>Learn from these</source>
+        <translation>Hieraus lernen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Nothing was learned in this result yet.</source>
+        <translation>In diesem Ergebnis wurde noch nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>Bring it back.</source>
+        <translation>Stellen Sie sie wieder her.</translation>
+    </message>
+    <message>
+        <source>Choose another run.</source>
+        <translation>Wählen Sie einen anderen Lauf.</translation>
+    </message>
+    <message>
+        <source>Features of {missing} of {windows} windows are not kept any more and have to be encoded again.</source>
+        <translation>Merkmale von {missing} der {windows} Fenster sind nicht mehr aufbewahrt und müssen neu berechnet werden.</translation>
+    </message>
+    <message>
+        <source>Few corrections change little: {strength} of what was learned is applied.</source>
+        <translation>Wenige Korrekturen ändern wenig: {strength} des Gelernten werden angewendet.</translation>
+    </message>
+    <message>
+        <source>Learning from the corrections</source>
+        <translation>Lernen aus den Korrekturen</translation>
+    </message>
+    <message>
+        <source>Looking at the corrections</source>
+        <translation>Ansehen der Korrekturen</translation>
+    </message>
+    <message>
+        <source>Looking at the map</source>
+        <translation>Ansehen der Karte</translation>
+    </message>
+    <message>
+        <source>Looking at what is on the screen</source>
+        <translation>Ansehen des Bildausschnitts</translation>
+    </message>
+    <message>
+        <source>Nothing of this run&apos;s features is kept any more.</source>
+        <translation>Von den Merkmalen dieses Laufs ist nichts mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Nothing to learn from: no polygon of this run is reviewed or was changed by hand.</source>
+        <translation>Nichts zu lernen: Kein Polygon dieses Laufs ist geprüft oder von Hand geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was taught in this run that could be taken back.</source>
+        <translation>In diesem Lauf wurde nichts gelehrt, was zurückgenommen werden könnte.</translation>
+    </message>
+    <message>
+        <source>On corrections held back: {before} right before, {after} after.</source>
+        <translation>Bei zurückgehaltenen Korrekturen: vorher {before} richtig, nachher {after}.</translation>
+    </message>
+    <message>
+        <source>Paper mode keeps no features, so that nothing can be taught.</source>
+        <translation>Der Modus „paper“ bewahrt keine Merkmale auf, daher kann nichts gelehrt werden.</translation>
+    </message>
+    <message>
+        <source>Reading the polygons</source>
+        <translation>Lesen der Polygone</translation>
+    </message>
+    <message>
+        <source>Review polygons that are larger than a few pixels.</source>
+        <translation>Prüfen Sie Polygone, die größer als ein paar Pixel sind.</translation>
+    </message>
+    <message>
+        <source>Review some polygons first: give each its class, or accept it.</source>
+        <translation>Prüfen Sie erst einige Polygone: Geben Sie jedem seine Klasse, oder bestätigen Sie es.</translation>
+    </message>
+    <message>
+        <source>Run it again with the method ovdiff.</source>
+        <translation>Führen Sie ihn mit der Methode ovdiff noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>Run it again, then teach it.</source>
+        <translation>Führen Sie ihn noch einmal aus, dann lehren Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Run it with another preset.</source>
+        <translation>Führen Sie ihn mit einer anderen Voreinstellung aus.</translation>
+    </message>
+    <message>
+        <source>Show another part of it.</source>
+        <translation>Zeigen Sie einen anderen Teil davon.</translation>
+    </message>
+    <message>
+        <source>Teach with --encode, or “Encode them” in the panel.</source>
+        <translation>Lehren Sie mit --encode, oder wählen Sie „Neu berechnen“ im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>There is no way of teaching called “{way}”.</source>
+        <translation>Es gibt keine Art zu lehren namens „{way}“.</translation>
+    </message>
+    <message>
+        <source>This part of the map is larger than {largest} pixels.</source>
+        <translation>Dieser Teil der Karte ist größer als {largest} Pixel.</translation>
+    </message>
+    <message>
+        <source>This part of the map lies beside the run&apos;s raster.</source>
+        <translation>Dieser Teil der Karte liegt neben dem Raster des Laufs.</translation>
+    </message>
+    <message>
+        <source>What this run&apos;s method keeps has no places, so that it cannot be taught.</source>
+        <translation>Was die Methode dieses Laufs aufbewahrt, hat keine Orte; sie kann nicht belehrt werden.</translation>
+    </message>
+    <message>
+        <source>What was corrected since does not fit into the polygons of before without gaps; look for them.</source>
+        <translation>Was seither korrigiert wurde, passt nicht ohne Lücken in die Polygone von vorher; suchen Sie danach.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or teach the whole run.</source>
+        <translation>Zoomen Sie hinein, oder lehren Sie den ganzen Lauf.</translation>
+    </message>
+    <message>
+        <source>{gone}, which was there before the teaching, is gone.</source>
+        <translation>{gone}, vor dem Lehren vorhanden, fehlt.</translation>
+    </message>
+    <message>
+        <source>{some} cells of the map in {rounds} rounds</source>
+        <translation>{some} Zellen der Karte in {rounds} Runden</translation>
+    </message>
+    <message>
+        <source>{unknown} corrected polygons are of classes that the run did not look for; they stay as they are.</source>
+        <translation>{unknown} korrigierte Polygone haben Klassen, die der Lauf nicht gesucht hat; sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Bring it back from a copy of the folder.</source>
+        <translation>Holen Sie sie aus einer Kopie des Ordners zurück.</translation>
+    </message>
+    <message>
+        <source>Prototypes that the corrections gave: {centres}</source>
+        <translation>Prototypen aus den Korrekturen: {centres}</translation>
+    </message>
+    <message>
+        <source>What was taught stands in {name}, which is damaged.</source>
+        <translation>Was gelehrt wurde, steht in {name}; die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The current point</source>
+        <translation>Der aktuelle Punkt</translation>
+    </message>
+    <message>
+        <source>Back to the polygons</source>
+        <translation>Zurück zu den Polygonen</translation>
+    </message>
+    <message>
+        <source>Your answers are saved; “Accuracy…” goes on with them</source>
+        <translation>Ihre Antworten sind gespeichert; „Genauigkeit…“ macht mit ihnen weiter</translation>
+    </message>
+    <message>
+        <source>{n} of {all} points judged</source>
+        <translation>{n} von {all} Punkten beurteilt</translation>
+    </message>
+    <message>
+        <source>Point {n}: what is in the square?</source>
+        <translation>Punkt {n}: Was ist im Quadrat?</translation>
+    </message>
+    <message>
+        <source>Choose a raster that is one, such as a GeoTIFF.</source>
+        <translation>Wählen Sie ein Raster, das eine ist, etwa ein GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Draws points at random in each class of a map, for a person to say what is there.
+
+Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa, whose answers are a file of their own; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
+        <translation>Zieht in jeder Klasse einer Karte zufällig Punkte, damit jemand sagt, was dort ist.
+
+Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcATaMa, dessen Antworten eine eigene Datei sind; „Genauigkeitsbericht“ sagt dann, wie richtig die Karte ist. Die Punkte sagen nicht, was die Karte dort hat, damit sich niemand davon leiten lässt.</translation>
+    </message>
+    <message>
+        <source>Answers of another program</source>
+        <translation>Antworten eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>What AcATaMa has saved of these points, if they were judged there.</source>
+        <translation>Was AcATaMa von diesen Punkten gespeichert hat, wenn sie dort beurteilt wurden.</translation>
+    </message>
+    <message>
+        <source>That of the run</source>
+        <translation>Das des Laufs</translation>
+    </message>
+    <message>
+        <source>Raster of the chips</source>
+        <translation>Raster der Kacheln</translation>
+    </message>
+    <message>
+        <source>What chips are cut from; choose another one where the run&apos;s has moved</source>
+        <translation>Woraus Kacheln geschnitten werden; wählen Sie ein anderes, wenn das des Laufs verschoben wurde</translation>
+    </message>
+    <message>
+        <source>Next polygon or point</source>
+        <translation>Nächstes Polygon, nächster Punkt</translation>
+    </message>
+    <message>
+        <source>Previous polygon or point</source>
+        <translation>Voriges Polygon, voriger Punkt</translation>
+    </message>
+    <message>
+        <source>Accuracy: take back what was said of the point</source>
+        <translation>Genauigkeit: die Antwort zu diesem Punkt zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Judge points of the map, to know how right it is</source>
+        <translation>Punkte der Karte beurteilen, um zu wissen, wie richtig sie ist</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Choose the answers to this sample, in the coordinates of its points.</source>
+        <translation>Wählen Sie die Antworten zu dieser Stichprobe, in den Koordinaten ihrer Punkte.</translation>
+    </message>
+    <message>
+        <source>It needs the fields ID and Label, as AcATaMa saves them, or id and label_id.</source>
+        <translation>Sie braucht die Felder ID und Label, wie AcATaMa sie speichert, oder id und label_id.</translation>
+    </message>
+    <message>
+        <source>Point {values} of {name} does not lie where it was drawn.</source>
+        <translation>Punkt {values} von {name} liegt nicht dort, wo er gezogen wurde.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which class its points have.</source>
+        <translation>{name} sagt nicht, welche Klasse die Punkte haben.</translation>
     </message>
 </context>
 </TS>

@@ -6605,14 +6605,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
         <translation>Tomar la segunda opción</translation>
     </message>
     <message>
-        <source>Next polygon</source>
-        <translation>Polígono siguiente</translation>
-    </message>
-    <message>
-        <source>Previous polygon</source>
-        <translation>Polígono anterior</translation>
-    </message>
-    <message>
         <source>Skip: it comes again at the end</source>
         <translation>Saltar: vuelve al final</translation>
     </message>
@@ -6739,10 +6731,6 @@ Con otro formato las etiquetas van a una carpeta nueva: COCO, YOLO y máscaras c
     <message>
         <source>Save edits</source>
         <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Save the polygons as Shapefile, GeoPackage or GeoJSON</source>
-        <translation>Guardar los polígonos como Shapefile, GeoPackage o GeoJSON</translation>
     </message>
     <message>
         <source>Keys…</source>
@@ -7097,40 +7085,12 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>Juzgado</translation>
     </message>
     <message>
-        <source>Judge points</source>
-        <translation>Juzgar puntos</translation>
-    </message>
-    <message>
         <source>Points judged</source>
         <translation>Puntos juzgados</translation>
     </message>
     <message>
         <source>Accuracy so far</source>
         <translation>Exactitud hasta ahora</translation>
-    </message>
-    <message>
-        <source>Previous (P)</source>
-        <translation>Anterior (P)</translation>
-    </message>
-    <message>
-        <source>The point before</source>
-        <translation>El punto anterior</translation>
-    </message>
-    <message>
-        <source>Next (N)</source>
-        <translation>Siguiente (N)</translation>
-    </message>
-    <message>
-        <source>The next point, without an answer for this one</source>
-        <translation>El punto siguiente, sin respuesta para este</translation>
-    </message>
-    <message>
-        <source>Clear (Backspace)</source>
-        <translation>Borrar (Retroceso)</translation>
-    </message>
-    <message>
-        <source>Take back what was said of this point</source>
-        <translation>Retirar lo dicho de este punto</translation>
     </message>
     <message>
         <source>Report…</source>
@@ -7145,14 +7105,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
         <translation>En este punto hay {name}</translation>
     </message>
     <message>
-        <source>Point {n} of {all}: what is in the square?</source>
-        <translation>Punto {n} de {all}: ¿qué hay en el cuadrado?</translation>
-    </message>
-    <message>
-        <source>{n} of {all} judged</source>
-        <translation>{n} de {all} juzgados</translation>
-    </message>
-    <message>
         <source>Judge points of the map, and read how right it is</source>
         <translation>Juzgar puntos del mapa y leer cuán correcto es</translation>
     </message>
@@ -7163,14 +7115,6 @@ El trabajo lo hace un proceso propio en este equipo. Una ejecución detenida con
     <message>
         <source>Draw points to judge a map</source>
         <translation>Extraer puntos para juzgar un mapa</translation>
-    </message>
-    <message>
-        <source>Draws points at random in each class of a map, for a person to say what is there.
-
-Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
-        <translation>Extrae puntos al azar en cada clase de un mapa, para que una persona diga qué hay allí.
-
-Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa; «Informe de exactitud» dice después cuán correcto es el mapa. Los puntos no dicen lo que el mapa tiene allí, para que nadie se deje llevar.</translation>
     </message>
     <message>
         <source>All together.</source>
@@ -7563,6 +7507,358 @@ La carpeta contiene una página que se abre en cualquier navegador, y tablas en 
     <message>
         <source>{cut_off} corrected polygons of {run} reach beyond the data of this run and end at its edge. They are whole in {file}.</source>
         <translation>{cut_off} polígonos corregidos de {run} sobrepasan los datos de esta ejecución y terminan en su borde. Están enteros en {file}.</translation>
+    </message>
+    <message>
+        <source>Learn from corrections</source>
+        <translation>Aprender de las correcciones</translation>
+    </message>
+    <message>
+        <source>Learns from the polygons of a finished run that you reviewed or changed, and writes a new map beside the old one. Corrected polygons stay as they are; no file is replaced.
+
+The log says how it did on corrections that were held back. “Take back” shows what was before the last lesson, with what you corrected since. Save edits before.</source>
+        <translation>Aprende de los polígonos de una ejecución terminada que usted revisó o cambió, y escribe un mapa nuevo junto al anterior. Los polígonos corregidos quedan como están; no se sustituye ningún archivo.
+
+El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestra lo que había antes de la última lección, con lo que usted corrigió desde entonces. Guarde antes los cambios.</translation>
+    </message>
+    <message>
+        <source>The folder that holds recipe.json and segments.gpkg.</source>
+        <translation>La carpeta que contiene recipe.json y segments.gpkg.</translation>
+    </message>
+    <message>
+        <source>Way of learning</source>
+        <translation>Forma de aprender</translation>
+    </message>
+    <message>
+        <source>The manual page on teaching says what each does.</source>
+        <translation>La página del manual sobre el aprendizaje dice qué hace cada una.</translation>
+    </message>
+    <message>
+        <source>Look again at what is not kept</source>
+        <translation>Volver a mirar lo que no se conserva</translation>
+    </message>
+    <message>
+        <source>Else the run is refused where parts of the image are not kept any more, and their number is told.</source>
+        <translation>Si no, se rechaza cuando hay partes de la imagen que ya no se conservan, y se dice cuántas son.</translation>
+    </message>
+    <message>
+        <source>Take back the last lesson</source>
+        <translation>Deshacer la última lección</translation>
+    </message>
+    <message>
+        <source>As one more map; what you corrected since stays.</source>
+        <translation>Como un mapa más; lo que usted corrigió desde entonces queda.</translation>
+    </message>
+    <message>
+        <source>Confidence raster</source>
+        <translation>Ráster de confianza</translation>
+    </message>
+    <message>
+        <source>What was learned (JSON)</source>
+        <translation>Lo aprendido (JSON)</translation>
+    </message>
+    <message>
+        <source>Number of the new files</source>
+        <translation>Número de los archivos nuevos</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections</source>
+        <translation>Aprender de sus correcciones</translation>
+    </message>
+    <message>
+        <source>Learning from your corrections…</source>
+        <translation>Aprendiendo de sus correcciones…</translation>
+    </message>
+    <message>
+        <source>The lesson is taken back; {n} corrected polygons stay.</source>
+        <translation>La lección se ha deshecho; {n} polígonos corregidos se conservan.</translation>
+    </message>
+    <message>
+        <source>Taking a lesson back</source>
+        <translation>Deshacer una lección</translation>
+    </message>
+    <message>
+        <source>before it learns from them</source>
+        <translation>antes de aprender de ellos</translation>
+    </message>
+    <message>
+        <source>Nothing was learned: edits that are not saved would be missing in the new map.</source>
+        <translation>No se ha aprendido nada: los cambios sin guardar faltarían en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>{missing} Do that now? It takes as long as a part of a run.</source>
+        <translation>{missing} ¿Hacerlo ahora? Tarda lo que una parte de una ejecución.</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Aprender</translation>
+    </message>
+    <message>
+        <source>Rough: what it is learning (temporary)</source>
+        <translation>Aproximado: lo que está aprendiendo (temporal)</translation>
+    </message>
+    <message>
+        <source>The new map is in {folder}.</source>
+        <translation>El mapa nuevo está en {folder}.</translation>
+    </message>
+    <message>
+        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
+        <translation>Usted siguió corrigiendo mientras aprendía, así que no se cambió nada: guarde y vuelva a aprender.</translation>
+    </message>
+    <message>
+        <source>Learned from {n} corrected polygons.</source>
+        <translation>Se ha aprendido de {n} polígonos corregidos.</translation>
+    </message>
+    <message>
+        <source>On some that were held back: {before} % right before, {after} % after.</source>
+        <translation>En algunos reservados: {before} % correcto antes, {after} % después.</translation>
+    </message>
+    <message>
+        <source>{n} % of the map changed.</source>
+        <translation>Ha cambiado el {n} % del mapa.</translation>
+    </message>
+    <message>
+        <source>Learn from what was reviewed</source>
+        <translation>Aprender de lo revisado</translation>
+    </message>
+    <message>
+        <source>Hold: what was before, left of the mouse</source>
+        <translation>Mantener: lo de antes, a la izquierda del ratón</translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson; what you corrected since stays</source>
+        <translation>Lo que había antes de la última lección; lo que corrigió desde entonces se conserva</translation>
+    </message>
+    <message>
+        <source>Learn from these</source>
+        <translation>Aprender de estos</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Nothing was learned in this result yet.</source>
+        <translation>En este resultado aún no se ha aprendido nada.</translation>
+    </message>
+    <message>
+        <source>Bring it back.</source>
+        <translation>Recupérelo.</translation>
+    </message>
+    <message>
+        <source>Choose another run.</source>
+        <translation>Elija otra ejecución.</translation>
+    </message>
+    <message>
+        <source>Features of {missing} of {windows} windows are not kept any more and have to be encoded again.</source>
+        <translation>Las características de {missing} de {windows} ventanas ya no se conservan y hay que calcularlas de nuevo.</translation>
+    </message>
+    <message>
+        <source>Few corrections change little: {strength} of what was learned is applied.</source>
+        <translation>Pocas correcciones cambian poco: se aplica el {strength} de lo aprendido.</translation>
+    </message>
+    <message>
+        <source>Learning from the corrections</source>
+        <translation>Aprendiendo de las correcciones</translation>
+    </message>
+    <message>
+        <source>Looking at the corrections</source>
+        <translation>Mirando las correcciones</translation>
+    </message>
+    <message>
+        <source>Looking at the map</source>
+        <translation>Mirando el mapa</translation>
+    </message>
+    <message>
+        <source>Looking at what is on the screen</source>
+        <translation>Mirando lo que se ve en pantalla</translation>
+    </message>
+    <message>
+        <source>Nothing of this run&apos;s features is kept any more.</source>
+        <translation>Ya no se conserva ninguna característica de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>Nothing to learn from: no polygon of this run is reviewed or was changed by hand.</source>
+        <translation>No hay de qué aprender: ningún polígono de esta ejecución está revisado ni cambiado a mano.</translation>
+    </message>
+    <message>
+        <source>Nothing was taught in this run that could be taken back.</source>
+        <translation>En esta ejecución no se enseñó nada que se pueda deshacer.</translation>
+    </message>
+    <message>
+        <source>On corrections held back: {before} right before, {after} after.</source>
+        <translation>En las correcciones apartadas: {before} bien antes, {after} después.</translation>
+    </message>
+    <message>
+        <source>Paper mode keeps no features, so that nothing can be taught.</source>
+        <translation>El modo «paper» no conserva características, así que no se puede enseñar nada.</translation>
+    </message>
+    <message>
+        <source>Reading the polygons</source>
+        <translation>Leyendo los polígonos</translation>
+    </message>
+    <message>
+        <source>Review polygons that are larger than a few pixels.</source>
+        <translation>Revise polígonos de más de unos pocos píxeles.</translation>
+    </message>
+    <message>
+        <source>Review some polygons first: give each its class, or accept it.</source>
+        <translation>Revise antes algunos polígonos: dé a cada uno su clase, o acéptelo.</translation>
+    </message>
+    <message>
+        <source>Run it again with the method ovdiff.</source>
+        <translation>Ejecútela de nuevo con el método ovdiff.</translation>
+    </message>
+    <message>
+        <source>Run it again, then teach it.</source>
+        <translation>Ejecútela de nuevo y luego enséñele.</translation>
+    </message>
+    <message>
+        <source>Run it with another preset.</source>
+        <translation>Ejecútela con otro preajuste.</translation>
+    </message>
+    <message>
+        <source>Show another part of it.</source>
+        <translation>Muestre otra parte.</translation>
+    </message>
+    <message>
+        <source>Teach with --encode, or “Encode them” in the panel.</source>
+        <translation>Enseñe con --encode, o elija «Calcularlas» en el panel.</translation>
+    </message>
+    <message>
+        <source>There is no way of teaching called “{way}”.</source>
+        <translation>No hay una forma de enseñar llamada «{way}».</translation>
+    </message>
+    <message>
+        <source>This part of the map is larger than {largest} pixels.</source>
+        <translation>Esta parte del mapa mide más de {largest} píxeles.</translation>
+    </message>
+    <message>
+        <source>This part of the map lies beside the run&apos;s raster.</source>
+        <translation>Esta parte del mapa queda fuera del ráster de la ejecución.</translation>
+    </message>
+    <message>
+        <source>What this run&apos;s method keeps has no places, so that it cannot be taught.</source>
+        <translation>Lo que conserva el método de esta ejecución no tiene lugares, así que no se le puede enseñar.</translation>
+    </message>
+    <message>
+        <source>What was corrected since does not fit into the polygons of before without gaps; look for them.</source>
+        <translation>Lo corregido desde entonces no encaja sin huecos en los polígonos de antes; búsquelos.</translation>
+    </message>
+    <message>
+        <source>Zoom in, or teach the whole run.</source>
+        <translation>Acerque la vista, o enseñe toda la ejecución.</translation>
+    </message>
+    <message>
+        <source>{gone}, which was there before the teaching, is gone.</source>
+        <translation>Falta {gone}, que estaba antes de enseñar.</translation>
+    </message>
+    <message>
+        <source>{some} cells of the map in {rounds} rounds</source>
+        <translation>{some} celdas del mapa en {rounds} rondas</translation>
+    </message>
+    <message>
+        <source>{unknown} corrected polygons are of classes that the run did not look for; they stay as they are.</source>
+        <translation>{unknown} polígonos corregidos son de clases que la ejecución no buscó; quedan como están.</translation>
+    </message>
+    <message>
+        <source>Bring it back from a copy of the folder.</source>
+        <translation>Recupérelo de una copia de la carpeta.</translation>
+    </message>
+    <message>
+        <source>Prototypes that the corrections gave: {centres}</source>
+        <translation>Prototipos de las correcciones: {centres}</translation>
+    </message>
+    <message>
+        <source>What was taught stands in {name}, which is damaged.</source>
+        <translation>Lo enseñado está en {name}, que está dañado.</translation>
+    </message>
+    <message>
+        <source>The current point</source>
+        <translation>El punto actual</translation>
+    </message>
+    <message>
+        <source>Back to the polygons</source>
+        <translation>Volver a los polígonos</translation>
+    </message>
+    <message>
+        <source>Your answers are saved; “Accuracy…” goes on with them</source>
+        <translation>Sus respuestas están guardadas; «Exactitud…» continúa con ellas</translation>
+    </message>
+    <message>
+        <source>{n} of {all} points judged</source>
+        <translation>{n} de {all} puntos juzgados</translation>
+    </message>
+    <message>
+        <source>Point {n}: what is in the square?</source>
+        <translation>Punto {n}: ¿qué hay en el cuadrado?</translation>
+    </message>
+    <message>
+        <source>Choose a raster that is one, such as a GeoTIFF.</source>
+        <translation>Elija un ráster que lo sea, como un GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Draws points at random in each class of a map, for a person to say what is there.
+
+Judge them with “Accuracy…” in Terralex's panel, or in AcATaMa, whose answers are a file of their own; “Accuracy report” then says how right the map is. The points do not say what the map has there, so that nobody is led by it.</source>
+        <translation>Sortea puntos en cada clase de un mapa, para que alguien diga qué hay allí.
+
+Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas respuestas son un archivo propio; el «Informe de exactitud» dice luego cuánto acierta el mapa. Los puntos no dicen qué tiene el mapa allí, para que nadie se deje llevar.</translation>
+    </message>
+    <message>
+        <source>Answers of another program</source>
+        <translation>Respuestas de otro programa</translation>
+    </message>
+    <message>
+        <source>What AcATaMa has saved of these points, if they were judged there.</source>
+        <translation>Lo que AcATaMa guardó de estos puntos, si se juzgaron allí.</translation>
+    </message>
+    <message>
+        <source>That of the run</source>
+        <translation>El de la ejecución</translation>
+    </message>
+    <message>
+        <source>Raster of the chips</source>
+        <translation>Ráster de los recortes</translation>
+    </message>
+    <message>
+        <source>What chips are cut from; choose another one where the run&apos;s has moved</source>
+        <translation>De dónde se cortan los recortes; elija otro si el de la ejecución se movió</translation>
+    </message>
+    <message>
+        <source>Next polygon or point</source>
+        <translation>Polígono o punto siguiente</translation>
+    </message>
+    <message>
+        <source>Previous polygon or point</source>
+        <translation>Polígono o punto anterior</translation>
+    </message>
+    <message>
+        <source>Accuracy: take back what was said of the point</source>
+        <translation>Exactitud: retirar la respuesta de este punto</translation>
+    </message>
+    <message>
+        <source>Judge points of the map, to know how right it is</source>
+        <translation>Juzgar puntos del mapa para saber cuánto acierta</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Choose the answers to this sample, in the coordinates of its points.</source>
+        <translation>Elija las respuestas a esta muestra, en las coordenadas de sus puntos.</translation>
+    </message>
+    <message>
+        <source>It needs the fields ID and Label, as AcATaMa saves them, or id and label_id.</source>
+        <translation>Necesita los campos ID y Label, como los guarda AcATaMa, o id y label_id.</translation>
+    </message>
+    <message>
+        <source>Point {values} of {name} does not lie where it was drawn.</source>
+        <translation>El punto {values} de {name} no está donde se sorteó.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which class its points have.</source>
+        <translation>{name} no dice qué clase tienen sus puntos.</translation>
     </message>
 </context>
 </TS>

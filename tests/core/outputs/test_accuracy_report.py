@@ -268,5 +268,7 @@ def test_both_are_typed_in_a_terminal(run):
     judge(points, lambda _id, stratum: stratum)
     told = terralex("accuracy", "report", run, points, "--out", run.parent / "report", "--json")
     assert told.exit_code == 0 and json.loads(told.output)["overall"] == pytest.approx(1.0)
+    short = terralex("report", run, points, "--out", run.parent / "short")
+    assert short.exit_code == 0 and (run.parent / "short" / "report.html").is_file(), "the same by a shorter name"
     again = terralex("accuracy", "report", run, points, "--out", run.parent / "report")
     assert again.exit_code == 1 and "exists already" in again.output

@@ -22,8 +22,8 @@ from terralex.core.vocabulary import ClassSpec
 from terralex.plugin.accuracy import desk as desk_module
 from terralex.plugin.accuracy.desk import free_folder, points_of
 from terralex.plugin.accuracy.dialog import SampleDialog
-from terralex.plugin.accuracy.keys import CLEAR, NEXT, PREVIOUS
 from terralex.plugin.results.layers import add_results, run_layers
+from terralex.plugin.review.keys import CLEAR, NEXT, PREVIOUS, UNDO, USUAL
 from terralex.plugin.review.pages import MAKE, REVIEW
 from terralex.plugin.translation import said as said_in
 
@@ -87,8 +87,8 @@ def test_a_sample_is_drawn_judged_by_keys_and_reported(qtbot, desk, said, qgis_c
         assert desk.judging.current == number
         QTest.keyClick(qgis_canvas, KEYS[said_now])
         assert answers(path)[number] == said_now, "in the file before the next key"
-    assert "Overall accuracy is 0." in desk.panel.verdict.text() and "±" in desk.panel.verdict.text()
-    desk.panel.report_button.click()
+    assert "Overall accuracy is 0." in desk.page.verdict.text() and "±" in desk.page.verdict.text()
+    desk.page.report_button.click()
     qtbot.waitUntil(lambda: bool(opened), timeout=30000)
     page = Path(opened[0])
     assert page.parent == path.with_name(f"{path.stem}_report") and "40 of 40 points" in page.read_text("utf-8")
@@ -110,46 +110,101 @@ def test_nobody_sees_what_the_map_says(desk, points, qgis_canvas):
     for id_ in (one, other):
         desk.judging.current = id_
         desk._show()
-        labels = [label.text() for label in desk.panel.findChildren(QLabel)]
-        buttons = [(b.text(), b.isChecked(), b.isEnabled()) for b in desk.panel.findChildren(QPushButton)]
+        labels = [label.text() for label in desk.page.findChildren(QLabel) if label is not desk.page.question]
+        buttons = [(b.text(), b.isChecked(), b.isEnabled()) for b in desk.page.findChildren(QPushButton)]
         feature = next(f for f in layer.getFeatures() if f["id"] == id_)
-        seen.append((labels[1:], buttons, [v for v in feature.attributes()[2:] if v]))
+        seen.append((labels, buttons, [v for v in feature.attributes()[2:] if v]))
     assert seen[0] == seen[1]
     desk.close()
     assert root.findLayer(polygons.id()).itemVisibilityChecked(), "as it was before"
+
+
+def down(desk):
+    """The classes whose rows are down."""
+    return [row.class_id for row in desk.page.classes.rows if row.isChecked()]
+
+
+def row_of(desk, class_id):
+    return next(row for row in desk.page.classes.rows if row.class_id == class_id)
 
 
 def test_keys_go_back_and_on_and_take_answers_back(desk, points, qgis_canvas):
     desk.begin(points)
     QTest.keyClick(qgis_canvas, "1")
     QTest.keyClick(qgis_canvas, "N")
-    assert desk.judging.current == 3 and answers(points) == {1: 1}
+    assert desk.judging.current == 3 and answers(points) == {1: 1} and down(desk) == []
     QTest.keyClick(qgis_canvas, "P")
     QTest.keyClick(qgis_canvas, "P")
-    assert desk.judging.current == 1 and desk.panel.buttons[1].isChecked()
+    assert desk.judging.current == 1 and down(desk) == [1]
     QTest.keyClick(qgis_canvas, Qt.Key.Key_Backspace)
-    assert answers(points) == {} and desk.judging.current == 1
-    QTest.keyClick(desk.panel, "0")
+    assert answers(points) == {} and desk.judging.current == 1 and down(desk) == []
+    QTest.keyClick(desk.page, "0")
     assert answers(points) == {1: 0} and desk.judging.current == 2
     QTest.keyClick(qgis_canvas, "7")
     assert answers(points) == {1: 0} and desk.judging.current == 2, "there are not so many classes"
     QTest.keyClick(qgis_canvas, "1", Qt.KeyboardModifier.ControlModifier)
-    assert answers(points) == {1: 0}
-    desk.panel.acts[NEXT].click()
-    desk.panel.acts[PREVIOUS].click()
-    desk.panel.buttons[2].click()
+    QTest.keyClick(qgis_canvas, "A")
+    assert answers(points) == {1: 0}, "accepting is about polygons"
+    desk.page.acts[NEXT].click()
+    desk.page.acts[PREVIOUS].click()
+    row_of(desk, 2).click()
     assert answers(points) == {1: 0, 2: 2}
-    desk.panel.acts[PREVIOUS].click()
-    desk.panel.acts[CLEAR].click()
+    desk.page.acts[PREVIOUS].click()
+    desk.page.acts[CLEAR].click()
     assert answers(points) == {1: 0}
+
+
+def test_undo_takes_back_what_was_said_last_wherever_it_was(desk, points, qgis_canvas):
+    control = Qt.KeyboardModifier.ControlModifier
+    desk.begin(points)
+    assert not desk.page.acts[UNDO].isEnabled()
+    QTest.keyClick(qgis_canvas, "Z", control)
+    for key in "12":
+        QTest.keyClick(qgis_canvas, key)
+    QTest.keyClick(qgis_canvas, "P")
+    QTest.keyClick(qgis_canvas, "P")
+    QTest.keyClick(qgis_canvas, "0")
+    QTest.keyClick(qgis_canvas, Qt.Key.Key_Backspace)  # the one after it has no answer
+    assert answers(points) == {1: 0, 2: 2} and desk.judging.current == 3
+    QTest.keyClick(qgis_canvas, "P")
+    QTest.keyClick(qgis_canvas, Qt.Key.Key_Backspace)
+    assert answers(points) == {1: 0}
+    for left in ({1: 0, 2: 2}, {1: 1, 2: 2}, {1: 1}, {}):
+        QTest.keyClick(qgis_canvas, "Z", control)
+        assert answers(points) == left == desk.judging.judged
+    assert desk.judging.current == 1 and not desk.page.acts[UNDO].isEnabled()
+
+
+def test_keys_that_people_chose_in_the_review_are_those_of_the_points(dock, desk, points, qgis_canvas):
+    dock.review.keys.choose({**USUAL, NEXT: "Y"})
+    desk.begin(points)
+    assert "(Y)" in desk.page.acts[NEXT].text()
+    QTest.keyClick(qgis_canvas, "N")
+    QTest.keyClick(qgis_canvas, "Y")
+    assert desk.judging.current == 2
+    desk.page.keys_button.click()
+    dock.review.dialog.edits[NEXT].setKeySequence("N")
+    dock.review.dialog.accept()
+    assert "(N)" in desk.page.acts[NEXT].text()
+    dock.review.keys.choose(USUAL)
+
+
+def test_a_class_is_found_by_its_first_letters(desk, points, qgis_canvas):
+    desk.begin(points)
+    QTest.keyClick(qgis_canvas, "F")
+    assert desk.page.classes.find.isVisible()
+    QTest.keyClicks(desk.page.classes.find, "r")
+    assert answers(points) == {1: 2} and desk.judging.current == 2
+    QTest.keyClick(qgis_canvas, "1")
+    assert answers(points) == {1: 2, 2: 1}, "keys are the map's again"
 
 
 def test_answers_stay_when_the_points_are_opened_again(desk, points, qgis_canvas):
     desk.begin(points)
     for key in "120":
         QTest.keyClick(qgis_canvas, key)
-    desk.panel.reject()
-    assert desk.judging is None and desk.panel is None
+    desk.page.done_button.click()
+    assert desk.judging is None and desk.page is None
     QTest.keyClick(qgis_canvas, "1")
     assert answers(points) == {1: 1, 2: 2, 3: 0}, "keys are the map's again"
     dialog = SampleDialog(points)
@@ -189,19 +244,55 @@ def test_an_answer_that_the_file_does_not_take_is_told_and_not_shown(desk, point
     assert answers(points) == {1: 1}
 
 
-def test_the_page_review_is_left_and_its_keys_with_it(dock, desk, points, qgis_canvas):
+def test_points_are_judged_in_the_place_of_the_polygons(dock, desk, points, qgis_canvas):
+    """One page: what looks through polygons rests meanwhile, and is there again afterwards."""
     dock.pages.turn(REVIEW)
     assert dock.review.session is not None
     desk.begin(points)
-    assert dock.pages.page == MAKE and dock.review.session is None
+    assert dock.pages.page == REVIEW and desk.page.isVisible() and not dock.review.page.isVisible()
+    assert dock.review.session is None
     QTest.keyClick(qgis_canvas, "2")
+    assert answers(points) == {1: 2}
+    desk.page.done_button.click()
+    assert dock.review.page.isVisible() and dock.review.session is not None and dock.pages.page == REVIEW
+
+
+def test_judging_rests_while_its_page_is_not_seen(dock, desk, points, results, qgis_canvas):
+    root, polygons = QgsProject.instance().layerTreeRoot(), run_layers(QgsProject.instance(), None)["polygons"]
+    desk.begin(points)
+    dock.pages.turn(MAKE)
+    QTest.keyClick(qgis_canvas, "2")
+    assert answers(points) == {} and root.findLayer(polygons.id()).itemVisibilityChecked()
+    dock.pages.turn(REVIEW)
+    assert desk.page.isVisible() and not root.findLayer(polygons.id()).itemVisibilityChecked()
+    QTest.keyClick(qgis_canvas, "2")
+    assert answers(points) == {1: 2} and desk.judging.current == 2
+    add_results(QgsProject.instance(), results, SPECS, "again")
+    newer = [layer for layer in QgsProject.instance().mapLayers().values() if layer.name() != points.stem]
+    assert not any(root.findLayer(each.id()).isVisible() for each in newer if each.name() != "image"), "still blind"
+    dock.hide()
+    QTest.keyClick(qgis_canvas, "1")
     assert answers(points) == {1: 2}
 
 
-def test_points_that_leave_the_project_end_the_judging(desk, points):
+def test_points_that_leave_the_project_end_the_judging(dock, desk, points, qtbot):
     desk.begin(points)
     QgsProject.instance().removeMapLayer(desk.judging.layer.id())
-    assert desk.judging is None and desk.panel is None
+    assert desk.judging is None
+    qtbot.waitUntil(lambda: desk.page is None)
+    assert dock.review.page.isVisible() and dock.review.session is not None
+
+
+def test_a_project_that_is_closed_ends_the_judging_and_nobody_turns_to_its_polygons(dock, desk, points, qtbot):
+    """The points go before the polygons, which are on their way as well."""
+    begun = []
+    dock.pages.turn(REVIEW)
+    desk.begin(points)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dock.review, "begin", begun.append)
+        QgsProject.instance().clear()
+        qtbot.waitUntil(lambda: desk.page is None)
+    assert desk.judging is None and begun == [] and dock.pages.page == MAKE
 
 
 def test_what_is_no_sample_is_a_sentence(desk, results):
@@ -212,7 +303,7 @@ def test_what_is_no_sample_is_a_sentence(desk, results):
 
 def test_it_is_said_when_people_may_stop(desk, points, monkeypatch):
     desk.begin(points)
-    assert "Too few points" in desk.panel.verdict.text()
+    assert "Too few points" in desk.page.verdict.text()
     sample = desk.judging.sample
     for id_, stratum in enumerate(sample.strata, start=1):
         desk.judging.judged[id_] = stratum

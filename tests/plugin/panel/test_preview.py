@@ -12,8 +12,7 @@ from terralex.core.config import RunConfig
 from terralex.plugin.area.areas import area_in
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.runner import Runner
-from terralex.plugin.panel.preview import is_preview
-from terralex.plugin.results.layers import is_result
+from terralex.plugin.results.layers import is_preview, is_result
 
 from ..conftest import write_run
 from ..ends import finishing

@@ -6,7 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsProcessingContext,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 from terralex.core.sample import read_sample
 from terralex.plugin.processing.provider import TerralexProvider
 
@@ -44,6 +51,19 @@ def test_points_are_drawn_and_reported(provider, tmp_path):
     out = tmp_path / "report"
     results, ok, told = run("accuracyreport", CLASSES=classes, INPUT=layer, OUTPUT=str(out))
     assert ok and Path(results["HTML"]).is_file() and 0.5 < results["OVERALL"] < 1 and results["HALF"] > 0, told
+    theirs = tmp_path / "labelled.gpkg"
+    made = QgsVectorLayer(f"Point?crs={layer.crs().authid()}&field=ID:int&field=Label:string(50)", "labelled", "memory")
+    names = read_sample(points).names
+    for feature in layer.getFeatures():
+        saved = QgsFeature(made.fields())
+        saved.setGeometry(feature.geometry())
+        saved.setAttributes([feature["id"], names[strata[feature["id"] - 1]]])
+        made.dataProvider().addFeatures([saved])
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(made, str(theirs), QgsProject.instance().transformContext(), options)
+    again = {"CLASSES": classes, "INPUT": layer, "ANSWERS": str(theirs), "OUTPUT": str(tmp_path / "theirs")}
+    results, ok, told = run("accuracyreport", **again)
+    assert ok and results["OVERALL"] == pytest.approx(1.0), "their answers count, and not those of the points' file"
     _, ok, told = run("accuracysample", INPUT=classes, OUTPUT=str(points))
     assert not ok and "exists already" in told
     with closing(sqlite3.connect(f"{points.as_uri()}?mode=ro", uri=True)) as file:

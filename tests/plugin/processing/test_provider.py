@@ -41,6 +41,7 @@ IDS = {
     "exportlabels",
     "accuracysample",
     "accuracyreport",
+    "teach",
 }
 PLUGINS = "/usr/share/qgis/python/plugins"  # of QGIS itself; Processing's own code that loads results
 

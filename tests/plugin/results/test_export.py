@@ -236,3 +236,72 @@ def test_a_data_set_for_training_is_made_of_the_run_s_raster(qtbot, dock, shown,
     assert layer.isValid() and layer.crs() == shown["classes"].crs()
     assert shown["classes"].extent().contains(layer.extent())
     assert not path.with_suffix(".qml").exists()
+
+
+def test_fields_that_a_format_has_no_use_for_are_not_shown(qtbot, shown):
+    dialog = ExportDialog(shown["polygons"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    seen = {}
+    for index, key in enumerate(FORMATS):
+        dialog.format.setCurrentIndex(index)
+        seen[key] = (dialog.licence.isVisible(), dialog.credit.isVisible(), dialog.raster.isVisible())
+    files = dict.fromkeys(FILES, (False, False, False))
+    assert seen == {**dict.fromkeys(FORMATS, (True, True, True)), **files, "stac": (True, True, False)}
+    dialog.licence.setText("CC BY 4.0")
+    dialog.format.setCurrentIndex(0)
+    assert dialog.wanted() == Wanted(), "a Shapefile has no place for it"
+
+
+def accepted(dialog, path, **texts):
+    """The dialog filled in for COCO and accepted, as people do it."""
+    dialog.format.setCurrentIndex(list(FORMATS).index("coco"))
+    for name, text in texts.items():
+        getattr(dialog, name).setText(text)
+    dialog.file.setFilePath(str(path))
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted, dialog.remark.text()
+    return dialog.wanted()
+
+
+def test_licence_credit_and_raster_are_in_the_data_set_and_remembered(qtbot, dock, shown, said, image, tmp_path):
+    """The recipe names a raster that has moved: the one that is chosen takes its place."""
+    layer, project = shown["polygons"], QgsProject.instance()
+    raster = project.addMapLayer(QgsRasterLayer(str(image), "moved here"))
+    first = ExportDialog(layer)
+    qtbot.addWidget(first)
+    offered = [first.raster.layer(index) for index in range(first.raster.count())]
+    assert offered[0] is None and raster in offered and shown["classes"] not in offered
+    first.raster.setLayer(raster)
+    wanted = accepted(first, tmp_path / "set", licence=" CC BY 4.0 ", credit="City of Kraków, 2024")
+    assert (wanted.image, wanted.licence, wanted.credit) == (str(image), "CC BY 4.0", "City of Kraków, 2024")
+    dock._exporter.export(layer, FORMATS["coco"], tmp_path / "set", wanted)
+    qtbot.waitUntil(lambda: "chips hold" in said(), timeout=30000)
+    told = json.loads((tmp_path / "set" / "dataset.json").read_text("utf-8"))
+    assert (told["licence"], told["credit"]) == ("CC BY 4.0", "City of Kraków, 2024")
+    labels = json.loads(next((tmp_path / "set").rglob("instances*.json")).read_text("utf-8"))
+    assert labels["licenses"][0]["name"] == "CC BY 4.0" and labels["info"]["contributor"] == "City of Kraków, 2024"
+    again = ExportDialog(layer)
+    qtbot.addWidget(again)
+    assert (again.licence.text(), again.credit.text()) == ("CC BY 4.0", "City of Kraków, 2024")
+    assert again.raster.currentLayer() == raster
+    again.raster.setCurrentIndex(0)
+    assert accepted(again, tmp_path / "other", licence="", credit="").image == ""
+    third = ExportDialog(layer)
+    qtbot.addWidget(third)
+    assert third.raster.currentLayer() is None and third.licence.text() == "" == third.credit.text()
+    project.removeMapLayer(raster)
+
+
+def test_a_raster_that_is_no_file_is_told_where_another_can_be_chosen(qtbot, shown, tmp_path):
+    service = QgsRasterLayer("type=xyz&url=https://localhost/%7Bz%7D/%7Bx%7D/%7By%7D.png", "tiles", "wms")
+    QgsProject.instance().addMapLayer(service)
+    dialog = ExportDialog(shown["polygons"])
+    qtbot.addWidget(dialog)
+    dialog.format.setCurrentIndex(list(FORMATS).index("coco"))
+    dialog.raster.setLayer(service)
+    dialog.file.setFilePath(str(tmp_path / "set"))
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert "“tiles” is no file on this computer." in dialog.remark.text()
+    QgsProject.instance().removeMapLayer(service)

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from terralex.plugin.review.keys import CLASS_KEYS, CONFIDENCE, FIND, HELD, HIDE, SWIPE, UNDO, USUAL
+from terralex.plugin.review.keys import BEFORE, CLASS_KEYS, CLEAR, CONFIDENCE, FIND, HELD, HIDE, SWIPE, UNDO, USUAL
 
 from .conftest import attributes
 
@@ -16,7 +16,10 @@ try:
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
-EVERY = {**{f"class:{n}": digit for n, digit in enumerate(CLASS_KEYS)}, **USUAL}
+EVERY = {
+    **{f"class:{n}": digit for n, digit in enumerate(CLASS_KEYS)},
+    **{action: key for action, key in USUAL.items() if action != CLEAR},
+}
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +65,18 @@ def press(widget, sequence):
     keys = QKeySequence(sequence)[0]
     modifiers = Qt.KeyboardModifier.ControlModifier if sequence.startswith("Ctrl+") else Qt.KeyboardModifier.NoModifier
     QTest.keyClick(widget, Qt.Key(int(keys) & 0x01FFFFFF), modifiers)
+
+
+def test_a_key_of_points_alone_goes_on_to_qgis(desk, layer, crowded, qgis_canvas, qgis_iface):
+    """Backspace takes back a corner that somebody digitises; only where points are judged it is ours."""
+    other = QAction(CLEAR, qgis_iface.mainWindow())
+    other.setShortcut(QKeySequence(USUAL[CLEAR]))
+    other.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+    other.triggered.connect(lambda _checked=False: crowded.append(CLEAR))
+    qgis_iface.mainWindow().addAction(other)
+    press(qgis_canvas, USUAL[CLEAR])
+    qgis_iface.mainWindow().removeAction(other)
+    assert crowded == [CLEAR]
 
 
 @pytest.mark.parametrize("action", EVERY)
@@ -124,6 +139,7 @@ def test_what_is_held_ends_when_the_key_goes_up(desk, layer, qgis_canvas, action
         HIDE: (False, before[1], False),
         CONFIDENCE: (True, "graduatedSymbol", False),
         SWIPE: (True, before[1], True),
+        BEFORE: before,  # nothing was learned
     }
     assert state() == held[action]
     hold(qgis_canvas, USUAL[action], QEvent.Type.KeyRelease)

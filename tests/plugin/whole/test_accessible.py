@@ -360,7 +360,11 @@ def test_earlier_runs(qtbot, tmp_path, look):
 
 def test_the_export_dialog(qtbot, results, look):
     layer = QgsVectorLayer(f"{results['segments']}|layername=segments", "Polygons image 2026-01-02_abc123", "ogr")
-    check(shown(qtbot, ExportDialog(layer), look), "export", look)
+    dialog = ExportDialog(layer)
+    check(shown(qtbot, dialog, look), "export", look)
+    dialog.format.setCurrentIndex(dialog.format.findText("COCO (folder)"))
+    settle()
+    check(dialog, "export chips", look)
 
 
 def test_why_here(qtbot, look):

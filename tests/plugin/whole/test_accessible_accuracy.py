@@ -1,7 +1,8 @@
-"""The dialog and the panel of accuracy, looked at as test_accessible looks at all other panels."""
+"""The dialog and the page of accuracy, looked at as test_accessible looks at all other panels."""
 
 from terralex.plugin.accuracy.dialog import SampleDialog
-from terralex.plugin.accuracy.panel import JudgePanel
+from terralex.plugin.accuracy.page import JudgePage
+from terralex.plugin.review.keys import Keys
 
 from .test_accessible import check, look, shown
 
@@ -14,10 +15,9 @@ def test_the_dialog(qtbot, look, tmp_path):
     check(shown(qtbot, dialog, look, 640), "accuracy", look)
 
 
-def test_the_panel(qtbot, look):
-    panel = JudgePanel(
-        [(0, "background", ""), (1, "building", "#e02020"), (2, "a very long name of a class", "#2020e0")]
-    )
-    panel.show_point(12, 300, 11, 1)
-    panel.show_verdict("You may stop: overall accuracy is 0.91 ± 0.03.")
-    check(shown(qtbot, panel, look, 700), "judging", look)
+def test_the_page(qtbot, look):
+    classes = [(1, "building", "#e02020"), (2, "a very long name of a class", "#2020e0"), (0, "background", "")]
+    page = JudgePage(classes, Keys())
+    page.show_point(12, 300, 11, 1, True)
+    page.show_verdict("You may stop: overall accuracy is 0.91 ± 0.03.")
+    check(shown(qtbot, page, look, 700), "judging", look)
