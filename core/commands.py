@@ -14,7 +14,7 @@ from .errors import InputError
 C = TypeVar("C", bound="Request")
 # How a finished run learns from corrections; what does it is in core/teaching/ways.py, under the same names.
 WAYS = ("prototypes", "limits", "joint", "classifier")
-DEFAULT_WAY = "prototypes"  # the table of training/simulate.py chooses it (docs/measurements.md, Teaching)
+DEFAULT_WAY = "classifier"  # the table of training/simulate.py chooses it (docs/measurements.md, Teaching)
 _KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated field
     "str": (str,),
     "bool": (bool,),

@@ -6,6 +6,8 @@ A run's layer of squares is made in a temporary folder and watched as in QGIS. R
 from __future__ import annotations
 
 import argparse
+import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,13 +19,16 @@ from typing import Any, Iterator
 import numpy as np
 import rasterio
 from bench_polygons import terralex
+from bench_wand import wand
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from rasterio.transform import from_origin
 
 SQUARE_PX, PIXEL_M = 4, 0.3
 MAP_PX, KEYS = (1000, 800), 20
+WALKED, GOAL_S = 200, 0.5  # keys in a row, and within how long the next polygon is to be drawn
 NAMES = ("building", "road")
+COUNT = "while True: sum(range(100_000))"  # keeps a core busy
 
 
 class Bench:
@@ -108,6 +113,7 @@ def review(bench: Bench, count: int) -> None:
             QgsApplication.processEvents()
         canvas.renderComplete.disconnect(done.append)
         bench.rows.append((f"key to next polygon drawn, {where} (wall)", count, time.monotonic() - began))
+    walked(bench, canvas, session)
     with bench.timed("next in the order “Nearest”, the first time", count):
         session.queue.arrange(NEAR)
         session.start_over()
@@ -116,6 +122,39 @@ def review(bench: Bench, count: int) -> None:
     layer.rollBack()
     session.close()
     canvas.close()
+
+
+def walked(bench: Bench, canvas: QgsMapCanvas, session: Any) -> None:
+    """Class keys in a row, each as soon as the polygon is drawn that the one before led to: far from each other."""
+    chance, count = random.Random(1), len(session.rows.by_fid)
+    for row in session.rows.by_fid.values():
+        row.confidence = chance.random()
+    session.queue.forget()
+    for where, close in (("close to it", True), ("all in view", False)):
+        canvas.setExtent(session.layer.extent())
+        drawn(canvas)
+        session.start_over()
+        if close:
+            canvas.zoomToFeatureExtent(session._shapes([session.queue.current])[0].boundingBox().buffered(20))
+        drawn(canvas)
+        took = []
+        for number in range(WALKED):
+            done: list[float] = []
+            canvas.renderComplete.connect(lambda _painter, done=done: done.append(time.monotonic()))
+            began = time.monotonic()
+            session.act(f"class:{number % 2}")
+            while not (done and session.is_settled and not canvas.isDrawing()):
+                QgsApplication.processEvents()
+            canvas.renderComplete.disconnect()
+            took.append(done[-1] - began)
+            if not close:
+                canvas.setExtent(session.layer.extent())
+                drawn(canvas)
+        took.sort()
+        for what, share in (("median", 0.5), ("99 %", 0.99), ("most", 1.0)):
+            bench.rows.append((f"{WALKED} keys, {where}: {what} (wall)", count, took[round(share * (WALKED - 1))]))
+        within = sum(1 for each in took if each <= GOAL_S) / WALKED
+        bench.rows.append((f"{WALKED} keys, {where}: share within {GOAL_S} s", count, within))
 
 
 def drawn(canvas: QgsMapCanvas) -> None:
@@ -182,9 +221,11 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("polygons", type=int, nargs="*", default=[200, 2_000, 20_000])
-    names = [row.__name__ for row in ROWS]
+    names = [*(row.__name__ for row in ROWS), "wand"]
     parser.add_argument("--rows", nargs="+", choices=names, default=names, help="which of the rows")
+    parser.add_argument("--busy", type=int, default=0, help="so many processes that only count beside it")
     given = parser.parse_args()
+    busy = [subprocess.Popen([sys.executable, "-c", COUNT]) for _ in range(given.busy)]
     terralex()
     application = QgsApplication([], True)  # the map is a widget
     application.initQgis()
@@ -192,6 +233,12 @@ def main() -> None:
     for count in given.polygons:
         for what, polygons, seconds in measure(count, given.rows):
             print(f"| {what} | {polygons:,} | {seconds:.3f} |", flush=True)
+    if "wand" in given.rows:
+        print("\n| the wand | s (wall) |\n|---|---|")
+        for what, seconds in wand():
+            print(f"| {what} | {seconds:.3f} |", flush=True)
+    for each in busy:
+        each.terminate()
     application.exitQgis()
 
 

@@ -450,3 +450,6 @@ def processing(stage: Stage) -> Steps:
     yield 1.0
     yield from stage.shoot("processing", dialog)
     dialog.close()
+
+
+import pictures_shapes  # noqa: E402, F401  more scenes, which need what stands above

@@ -126,7 +126,10 @@ class Stage:
         if base is self.window:  # what QGIS says of its tasks would hide the map
             iface.messageBar().clearWidgets()
             yield from self.drawn()
-        picture = _picture(base, over, crop)
+        self.store(name, _picture(base, over, crop))
+
+    def store(self, name: str, picture: QPixmap) -> None:
+        """Keep a picture; that of the dark look ends in -dark."""
         if not picture.save(str(PICTURES / f"{name}{'-dark' if LOOK == 'dark' else ''}.png")):
             raise RuntimeError(f"the picture {name} could not be written")
         say(f"   {name}, {picture.width()} x {picture.height()}")

@@ -7,150 +7,26 @@ those of the plugin, on a layer in QGIS.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Sequence
 
 import numpy as np
 import rasterio.features
 import shapely
-from qgis.core import QgsGeometry, QgsVectorLayer
+from klm import CLICK, CLICKS_IN_QGIS, HAND, KEY, MIND
+from qgis.core import QgsGeometry
 from rasterio.transform import Affine
-from scipy import ndimage
 from shapely.geometry import shape as as_shape
+from sheet import IGNORE, Log, Sheet
+from strokes import Hand, Likeness, Stroke
 from terralex.core.errors import InputError
 from terralex.plugin.shapes import edits
 
-IGNORE = 255
-# The keystroke-level model: Card, Moran and Newell, CACM 23(7), 1980, https://doi.org/10.1145/358886.358895, table I;
-# B is of Kieras, Using the Keystroke-Level Model to Estimate Execution Times, 1993. Seconds.
-KEY = 0.28  # K: an average typist who is no secretary, 40 words a minute
-POINT = 1.10  # P: the mouse to a target
-BUTTON = 0.10  # B: pressed or released
-HAND = 0.40  # H: from the keys to the mouse, or back
-MIND = 1.35  # M: to decide; the computer's answer (at most 0.5 s) comes within it
-SEGMENT, CENTIMETRE = 0.90, 0.16  # D: a line drawn, for each straight piece and each centimetre on the screen
-CM_A_PIXEL = 0.1  # on the screen, of a working pixel
-CLICK = POINT + 2 * BUTTON
-CLICKS_IN_QGIS = 5  # to give one polygon another class, as counted on the product: tool, polygon, field, class, OK
-COARSE = (1.0, 2.0, 4.0, 8.0)  # working pixels by which a stroke is simpler than the truth; the best pays
 ANGLES, OFFSETS = 12, 9  # of straight cuts that come to mind
 SPLITS = 3  # of one polygon after the other
-FIRST, AGAIN = 2.0, (1.0, 0.5, 0.25, 0.125)  # times what a stroke has to gain: the worst first, then looking again
-FEWEST = 5  # actions of a stroke: a tool, a class, three corners
+ROUNDS = (8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.125)  # times what a stroke has to gain: the worst first, then for less
 MAIN = 0.02  # of a polygon: what is smaller is not looked at
-
-
-@dataclass
-class Log:
-    """What was done: actions, seconds, and after each the confusion matrix (truth, map), of classes 0 to n."""
-
-    actions: list[float] = field(default_factory=lambda: [0.0])
-    seconds: list[float] = field(default_factory=lambda: [0.0])
-    matrices: list[np.ndarray] = field(default_factory=list)
-    kinds: dict[str, int] = field(default_factory=dict)
-    refused: int = 0
-
-    def add(self, kind: str, actions: float, seconds: float, matrix: np.ndarray) -> None:
-        """One thing that was done."""
-        self.kinds[kind] = self.kinds.get(kind, 0) + 1
-        self.actions.append(self.actions[-1] + actions)
-        self.seconds.append(self.seconds[-1] + seconds)
-        self.matrices.append(matrix.copy())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "actions": self.actions,
-            "seconds": self.seconds,
-            "matrices": [each.tolist() for each in self.matrices],
-            "kinds": self.kinds,
-            "refused": self.refused,
-        }
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Log:
-        """The inverse."""
-        return cls(**{**data, "matrices": [np.array(each) for each in data["matrices"]]})
-
-
-class Sheet:
-    """A layer of polygons beside the truth, on the truth's pixels.
-
-    Args:
-        layer: Being edited.
-        truth: (rows, cols) uint8, 255 where nothing counts.
-        transform: Of its pixels.
-        classes: How many there are, beside background.
-        working: A working pixel in pixels of the truth.
-    """
-
-    def __init__(
-        self, layer: QgsVectorLayer, truth: np.ndarray, transform: Affine, classes: int, working: float
-    ) -> None:
-        self.layer, self.truth, self.transform, self.classes = layer, truth, transform, classes
-        self.owner = np.zeros(truth.shape, np.int32)
-        self.labels: dict[int, int] = {}
-        self.map = np.zeros(truth.shape, np.uint8)
-        self.counts = truth != IGNORE
-        self.working = working
-        self._pieces: dict[int, np.ndarray] = {}
-        self.read(each.id() for each in layer.getFeatures())
-
-    def read(self, fids: Iterable[int]) -> None:
-        """Look again at polygons that have come or changed."""
-        for fid in fids:
-            feature = self.layer.getFeature(fid)
-            polygon = shapely.from_wkb(bytes(feature.geometry().asWkb()))
-            rows, cols = self.window(polygon)
-            own = rasterio.features.rasterize(
-                [(polygon, 1)],
-                (rows.stop - rows.start, cols.stop - cols.start),
-                transform=self.transform * Affine.translation(cols.start, rows.start),
-                dtype="uint8",
-            )
-            self.labels[fid] = int(feature["class_id"])
-            self.owner[rows, cols][own == 1] = fid
-            self.map[rows, cols][own == 1] = self.labels[fid]
-
-    def window(self, polygon: shapely.Geometry) -> tuple[slice, slice]:
-        """Rows and columns around a polygon."""
-        left, low, right, top = polygon.bounds
-        (c0, r0), (c1, r1) = ~self.transform * (left, top), ~self.transform * (right, low)
-        height, width = self.truth.shape
-        return (
-            slice(max(int(r0) - 1, 0), min(max(int(r1) + 2, 1), height)),
-            slice(max(int(c0) - 1, 0), min(max(int(c1) + 2, 1), width)),
-        )
-
-    def seen(self, fid: int) -> tuple[slice, slice, np.ndarray, np.ndarray]:
-        """A polygon as a person sees it: where, its pixels, and what is truly there."""
-        polygon = shapely.from_wkb(bytes(self.layer.getFeature(fid).geometry().asWkb()))
-        rows, cols = self.window(polygon)
-        own = (self.owner[rows, cols] == fid) & self.counts[rows, cols]
-        return rows, cols, own, self.truth[rows, cols]
-
-    def name(self, fid: int, class_id: int) -> None:
-        """By a key: its class, and that somebody has looked at it."""
-        fields = self.layer.fields()
-        self.layer.beginEditCommand("class")
-        if class_id != self.labels[fid]:
-            self.layer.changeAttributeValue(fid, fields.indexOf("class_id"), class_id)
-            self.map[self.owner == fid] = class_id
-        self.layer.changeAttributeValue(fid, fields.indexOf("reviewed"), True, None, True)
-        self.layer.endEditCommand()
-        self.labels[fid] = class_id
-
-    def pieces(self, class_id: int) -> np.ndarray:
-        """The true pieces of a class, numbered from 1."""
-        if class_id not in self._pieces:
-            self._pieces[class_id] = ndimage.label(self.truth == class_id)[0]
-        return self._pieces[class_id]
-
-    def matrix(self) -> np.ndarray:
-        """(n + 1, n + 1) of all that counts, rows the truth."""
-        size = self.classes + 1
-        pairs = self.truth[self.counts].astype(np.int64) * size + self.map[self.counts]
-        return np.bincount(pairs, minlength=size * size).reshape(size, size)
+FEWEST_PX = 4  # of a piece that is seen at all
 
 
 def doubt(feature: Any) -> float:
@@ -173,148 +49,157 @@ def by_chance(feature: Any, rng: random.Random) -> float:
     return rng.random()
 
 
-def correct(
-    sheet: Sheet,
-    order: Callable[[Any, random.Random], float],
-    lasso: bool = False,
-    split: bool = False,
-    clicks: bool = False,
-    least: float = 0.0,
-    seed: int = 0,
-) -> Log:
-    """Go through the queue, and then look again where there is a lasso.
+@dataclass
+class Way:
+    """How somebody corrects a map.
 
-    A polygon that is right is accepted, one that is not gets the class of most of it, by one key each. Where lasso or
-    split are there, each is used as long as it gains more pixels an action than `least` (the lasso twice as many); when
-    all has been looked at, the lasso also for less, with a click more for each stroke.
-
-    Args:
-        sheet: The map.
+    Attributes:
         order: What comes first, by the smallest value.
-        lasso: Whether there is one.
-        split: Likewise.
+        tools: Those of strokes that there are.
+        split: Whether polygons are cut.
         clicks: QGIS's own tools: five clicks for a class, and to leave a polygon as it is costs nothing.
         least: Pixels an action that a stroke has to gain.
         seed: Of the order by chance.
+        likeness: Of the wand.
     """
-    rng, log = random.Random(seed), Log()
+
+    order: Callable[[Any, random.Random], float]
+    tools: Sequence[str] = ()
+    split: bool = False
+    clicks: bool = False
+    least: float = 0.0
+    seed: int = 0
+    likeness: Likeness | None = None
+
+
+def correct(sheet: Sheet, way: Way) -> Log:
+    """Go through the queue; where there are tools for strokes, look at the map in between.
+
+    A polygon that is right is accepted, one that is not gets the class of most of it, by one key each. Split and
+    strokes are used where they gain more pixels an action than `least`; with strokes there are rounds, the first for
+    what gains eight times as many, the last for an eighth.
+
+    With tools and the order doubt x area the queue is left where doubt x area falls below that: there a key gains less
+    than a stroke. Then what is seen to be wrong on the map is mended by strokes, or by a click and a key; and again,
+    for less. The rest of the queue comes at the end.
+    """
+    rng, log, hand = random.Random(way.seed), Log(), Hand()
     log.matrices.append(sheet.matrix())
-    queue = [each.id() for each in sorted(sheet.layer.getFeatures(), key=lambda each: order(each, rng))]
-    for fid in queue:  # grows by what strokes cut off from polygons that nobody has looked at yet
+    stops = bool(way.tools) and way.order is doubt_by_area
+    pixel = abs(sheet.transform.a * sheet.transform.e)
+    for share in (*ROUNDS, 0.0) if way.tools else (0.0,):
+        features = sorted(sheet.layer.getFeatures(), key=lambda each: way.order(each, rng))
+        if stops:
+            features = [each for each in features if -way.order(each, rng) / pixel >= share * way.least]
+        if stops or share in (ROUNDS[0], 0.0):
+            _walk(sheet, [each.id() for each in features], way, max(share, 1.0) * way.least, hand, log)
+        if share:
+            _look(sheet, way, share * way.least, hand, log)
+    return log
+
+
+def _walk(sheet: Sheet, queue: list[int], way: Way, least: float, hand: Hand, log: Log) -> None:
+    """Polygon by polygon; the queue grows by what strokes cut off from polygons that nobody has looked at yet."""
+    for fid in queue:
         waiting = [(fid, SPLITS)]
         while waiting:
             current, cuts = waiting.pop()
             feature = sheet.layer.getFeature(current)
             if not feature.isValid() or feature["reviewed"] in (True, 1):
                 continue
-            made = _cut(sheet, current, log, least, clicks) if split and cuts else []
+            made = _cut(sheet, current, log, way, max(least, way.least), hand) if way.split and cuts else []
             if made:
                 waiting += [(each, cuts - 1) for each in made]
                 continue
-            _name(sheet, current, log, clicks)
-            while lasso:
-                left = _stroke(sheet, current, log, FIRST * least)
+            _name(sheet, current, way, hand, log)
+            while way.tools:
+                left = _stroke(sheet, current, way, least, hand, log)
                 if left is None:
                     break
                 queue += left
-    for share in AGAIN if lasso else ():
-        for feature in sorted(sheet.layer.getFeatures(), key=lambda each: order(each, rng)):
-            while _stroke(sheet, feature.id(), log, share * least, again=True) is not None:
-                pass
-    return log
 
 
-def _name(sheet: Sheet, fid: int, log: Log, clicks: bool) -> None:
-    """Accept the class, or give the right one."""
+def _look(sheet: Sheet, way: Way, least: float, hand: Hand, log: Log) -> None:
+    """At the whole map: what gains most by strokes, then a click and a key; each so many pixels an action."""
+    while _stroke(sheet, None, way, least, hand, log) is not None:
+        pass
+    for feature in sorted(sheet.layer.getFeatures(), key=lambda each: -each.geometry().area()):
+        fid = feature.id()
+        best, gain = _best(sheet, fid)
+        actions = 2 + bool(hand.tool)
+        if best != sheet.labels[fid] and gain / actions > least:
+            sheet.name(fid, best)
+            hand.tool = ""
+            log.add("clicked", actions, MIND + HAND + CLICK + HAND + (actions - 1) * KEY, sheet.matrix())
+
+
+def _best(sheet: Sheet, fid: int) -> tuple[int, float]:
+    """The class of most of a polygon, and how many pixels more would be right with it."""
     _, _, own, truth = sheet.seen(fid)
-    best = int(np.bincount(truth[own], minlength=sheet.classes + 1).argmax()) if own.any() else sheet.labels[fid]
+    if not own.any():
+        return sheet.labels[fid], 0.0
+    counts = np.bincount(truth[own], minlength=sheet.classes + 1)
+    return int(counts.argmax()), float(counts.max() - counts[sheet.labels[fid]])
+
+
+def _name(sheet: Sheet, fid: int, way: Way, hand: Hand, log: Log) -> None:
+    """Accept the class, or give the right one; with a tool in the hand a digit would be for its strokes."""
+    best, _ = _best(sheet, fid)
     other = best != sheet.labels[fid]
     sheet.name(fid, best)
-    if not clicks:
-        log.add("relabelled" if other else "accepted", 1, MIND + KEY, sheet.matrix())
+    if not way.clicks:
+        keys = 1 + (other and bool(hand.tool))
+        log.add("relabelled" if other else "accepted", keys, MIND + keys * KEY, sheet.matrix())
+        hand.tool = "" if other else hand.tool
     elif other:
         log.add("relabelled", CLICKS_IN_QGIS, CLICKS_IN_QGIS * CLICK + 2 * MIND, sheet.matrix())
 
 
-def _stroke(sheet: Sheet, fid: int, log: Log, least: float, again: bool = False) -> Sequence[int] | None:
-    """The lasso around the piece of this polygon of another class that gains most an action, if it pays.
+def _stroke(sheet: Sheet, fid: int | None, way: Way, least: float, hand: Hand, log: Log) -> Sequence[int] | None:
+    """The stroke that gains most an action of all that come to mind for a polygon, or anywhere, if it pays.
 
     Returns:
         What it has cut off from polygons that nobody has looked at; None where none is drawn.
     """
-    if not sheet.layer.getFeature(fid).isValid():
+    best: tuple[float, Stroke] | None = None
+    for class_id, rows, cols, here in _seen_wrong(sheet, fid, least):
+        for idea in sheet.ideas(rows, cols, here, class_id, way.tools, way.likeness):
+            rate = idea.gain / idea.stroke.actions(hand)
+            if rate > least and idea.gain > 0 and idea.stroke not in sheet.tried and (best is None or rate > best[0]):
+                best = (rate, idea.stroke)
+    if best is None:
         return None
-    rows, cols, own, truth = sheet.seen(fid)
-    best: tuple[float, Any, int, int, float] | None = None
-    wrong = own & (truth != sheet.labels[fid])
-    for class_id in np.unique(truth[wrong]):
-        pieces, count = ndimage.label(wrong & (truth == class_id))
-        if not count:
-            continue
-        sizes = np.bincount(pieces.ravel())[1:]
-        number = int(sizes.argmax()) + 1
-        if sizes[number - 1] < max(0 if again else MAIN * own.sum(), 4):
-            continue
-        # What is drawn around is all of it that can be seen there, also where neighbours are wrong about it.
-        here = pieces == number
-        whole = sheet.pieces(int(class_id))
-        piece = int(np.bincount(whole[rows, cols][here]).argmax())
-        if ((whole == piece) & (sheet.map != class_id)).sum() <= FEWEST * least:
-            continue  # whatever is drawn, it cannot pay
-        for line in _outlines(sheet, rows, cols, here, whole == piece):
-            gain = _gain(sheet, line, int(class_id))
-            actions = len(line.exterior.coords) - 1 + 2 + again
-            if best is None or gain / actions > best[0]:
-                best = (gain / actions, line, int(class_id), actions, gain)
-    if best is None or best[0] <= least or best[4] <= 0:
-        return None
-    _, line, class_id, actions, _ = best
+    stroke = best[1]
     try:
-        done = edits.reassign(sheet.layer, QgsGeometry.fromWkt(line.wkt), class_id)
+        done = edits.reassign(sheet.layer, QgsGeometry.fromWkt(stroke.shape.wkt), stroke.class_id)
     except InputError:
-        log.refused += 1
-        return None
+        done, log.refused = None, log.refused + 1
+    sheet.tried.add(stroke)
     if done is None:
-        return None
+        return []
     sheet.read([*done.changed, *done.made])
-    pixel = abs(sheet.transform.a)
-    seconds = 2 * KEY + MIND + HAND + POINT + 2 * BUTTON + SEGMENT * (len(line.exterior.coords) - 1) + again * CLICK
-    seconds += CENTIMETRE * CM_A_PIXEL * line.length / (pixel * sheet.working) + HAND
-    log.add("lasso", actions, seconds, sheet.matrix())
+    log.add(stroke.tool, stroke.actions(hand), stroke.seconds(hand, sheet.pixel), sheet.matrix())
+    stroke.drawn(hand)
     return [each for each in done.made if sheet.layer.getFeature(each)["reviewed"] not in (True, 1)]
 
 
-def _outlines(sheet: Sheet, rows: slice, cols: slice, here: np.ndarray, whole: np.ndarray) -> Iterable[shapely.Polygon]:
-    """Strokes around a piece: simpler and simpler, and each also with the ground around that is of the class anyway."""
-    for mask, transform in (
-        (here, sheet.transform * Affine.translation(cols.start, rows.start)),
-        (whole, sheet.transform),
-    ):
-        found = [as_shape(each) for each, _ in rasterio.features.shapes(mask.astype(np.uint8), mask, 4, transform)]
-        if not found:
-            continue
-        outline = shapely.Polygon(max(found, key=lambda each: each.area).exterior)  # a stroke has no holes
-        for coarse in COARSE:
-            simple = outline.simplify(coarse * sheet.working * abs(sheet.transform.a))
-            if simple.is_valid and not simple.is_empty and simple.geom_type == "Polygon":
-                yield simple
+def _seen_wrong(sheet: Sheet, fid: int | None, least: float) -> Iterable[tuple[int, slice, slice, np.ndarray]]:
+    """Pieces that are wrong, in a polygon or anywhere, of more pixels than an action has to gain."""
+    for class_id in range(sheet.classes + 1):
+        pieces, sizes, boxes = sheet.wrong(class_id)
+        wanted = np.flatnonzero(sizes > max(least, FEWEST_PX))
+        if fid is not None:
+            if not sheet.layer.getFeature(fid).isValid():
+                return
+            rows, cols, own, _ = sheet.seen(fid)
+            within = np.bincount(pieces[rows, cols][own], minlength=len(sizes))
+            wanted = np.array([each for each in wanted if within[each] >= max(MAIN * own.sum(), FEWEST_PX)], int)
+        for number in wanted[wanted > 0]:
+            rows, cols = boxes[number - 1]
+            yield class_id, rows, cols, pieces[rows, cols] == number
 
 
-def _gain(sheet: Sheet, line: shapely.Polygon, class_id: int) -> float:
-    """Pixels that are right after a stroke and were not, less those that were."""
-    rows, cols = sheet.window(line)
-    inside = rasterio.features.rasterize(
-        [(line, 1)],
-        (rows.stop - rows.start, cols.stop - cols.start),
-        transform=sheet.transform * Affine.translation(cols.start, rows.start),
-        dtype="uint8",
-    )
-    touched = (inside == 1) & sheet.counts[rows, cols] & (sheet.owner[rows, cols] != 0)
-    truth, now = sheet.truth[rows, cols][touched], sheet.map[rows, cols][touched]
-    return float((truth == class_id).sum() - (truth == now).sum())
-
-
-def _cut(sheet: Sheet, fid: int, log: Log, least: float, clicks: bool) -> Sequence[int]:
+def _cut(sheet: Sheet, fid: int, log: Log, way: Way, least: float, hand: Hand) -> Sequence[int]:
     """The straight line through a polygon that gains most when both sides are named, if it pays; the pieces."""
     rows, cols, own, truth = sheet.seen(fid)
     if own.sum() < 8:
@@ -330,13 +215,13 @@ def _cut(sheet: Sheet, fid: int, log: Log, least: float, clicks: bool) -> Sequen
             gain = one.max() + (total - one).max() - total.max()
             if best is None or gain > best[0]:
                 best = (float(gain), float(angle), float(at))
-    cost = 3 + 2 * (CLICKS_IN_QGIS if clicks else 1)
+    cost = 3 + 2 * (CLICKS_IN_QGIS if way.clicks else 1)
     if best is None or best[0] / cost <= least:
         return []
     _, angle, at = best
     reach = float(np.hypot(own.shape[0], own.shape[1]))
-    point, way = np.array([np.cos(angle), np.sin(angle)]) * at, np.array([-np.sin(angle), np.cos(angle)])
-    ends = [point + side * reach * way + 0.5 for side in (-1, 1)]
+    point, along = np.array([np.cos(angle), np.sin(angle)]) * at, np.array([-np.sin(angle), np.cos(angle)])
+    ends = [point + side * reach * along + 0.5 for side in (-1, 1)]
     placed = [sheet.transform * (cols.start + x, rows.start + y) for x, y in ends]
     polygon = shapely.from_wkb(bytes(sheet.layer.getFeature(fid).geometry().asWkb()))
     line = shapely.LineString(placed).intersection(polygon.envelope.buffer(2 * abs(sheet.transform.a)))
@@ -349,6 +234,7 @@ def _cut(sheet: Sheet, fid: int, log: Log, least: float, clicks: bool) -> Sequen
         return []
     sheet.read([*done.changed, *done.made])
     log.add("split", 3, KEY + MIND + 2 * HAND + 2 * CLICK, sheet.matrix())
+    hand.tool = ""  # after it people choose polygons again
     return [fid, *done.made]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +25,9 @@ from guard import prepare_imports
 from PIL import Image
 
 prepare_imports()
-from annotator import Log, Sheet, by_chance, correct, doubt_by_area, drawing, least_sure  # noqa: E402
+from annotator import Way, by_chance, correct, doubt_by_area, drawing, least_sure  # noqa: E402
+from sheet import Log, Sheet  # noqa: E402
+from strokes import BRUSH, LASSO, WAND, Kept  # noqa: E402
 from terralex.core.config import RunConfig  # noqa: E402
 from terralex.core.jobs.evaluate import read_set  # noqa: E402
 from terralex.core.jobs.segment import segment  # noqa: E402
@@ -38,18 +41,20 @@ from teaching import simulate_teaching  # noqa: E402  isort: skip
 SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.5, 1.0)  # of the actions of drawing everything
 GOAL, WITHIN = 0.90, 0.20
+PARTS = 2  # processes
 DRAWN = "drawn from scratch"
+STROKES = (LASSO, BRUSH, WAND)
 WAYS: dict[str, dict[str, Any]] = {
     "QGIS: classes, least confident first": {"order": least_sure, "clicks": True},
     "QGIS: classes and split": {"order": least_sure, "clicks": True, "split": True},
     "page: keys": {"order": doubt_by_area},
     "page: keys and split": {"order": doubt_by_area, "split": True},
-    "page: keys and lasso": {"order": doubt_by_area, "lasso": True},
-    "page: keys, split and lasso": {"order": doubt_by_area, "split": True, "lasso": True},
+    "page: keys and lasso": {"order": doubt_by_area, "tools": (LASSO,)},
+    "page: keys and wand": {"order": doubt_by_area, "tools": (WAND,)},
+    "page: all tools": {"order": doubt_by_area, "split": True, "tools": STROKES},
     "page, by chance: keys": {"order": by_chance},
     "page, by chance: keys and split": {"order": by_chance, "split": True},
-    "page, by chance: keys and lasso": {"order": by_chance, "lasso": True},
-    "page, by chance: keys, split and lasso": {"order": by_chance, "split": True, "lasso": True},
+    "page, by chance: all tools": {"order": by_chance, "split": True, "tools": STROKES},
 }
 
 
@@ -80,14 +85,14 @@ def first_map(image: Path, specs: tuple[ClassSpec, ...], background: bool, pack:
     return result_of(segment(config, CancelToken(), warm))
 
 
-def corrected(run: Path, truth: np.ndarray, names: dict[int, str], drawn: Log) -> dict[str, Log]:
+def corrected(run: Path, truth: np.ndarray, names: dict[int, str], drawn: Log, warm: Warm) -> dict[str, Log]:
     """Every way of correcting one tile's map."""
     from qgis.core import QgsVectorLayer
     from terralex.plugin.results.form import set_up_form
 
     with rasterio.open(run.with_suffix(".tif")) as image, rasterio.open(run / "classes.tif") as classes:
         transform, working = image.transform, abs(classes.transform.a / image.transform.a)
-    logs = {}
+    logs, likeness = {}, Kept(run, warm)
     for name, way in WAYS.items():
         layer = QgsVectorLayer(f"{run / 'segments.gpkg'}|layername=segments", "polygons", "ogr")
         set_up_form(layer, names)
@@ -95,7 +100,7 @@ def corrected(run: Path, truth: np.ndarray, names: dict[int, str], drawn: Log) -
         sheet = Sheet(layer, truth, transform, len(names) - 1, working)
         # A stroke is worth its while where it gains more than drawing from scratch does, action by action.
         least = float(np.trace(drawn.matrices[-1]) - np.trace(drawn.matrices[0])) / drawn.actions[-1]
-        logs[name] = correct(sheet, least=least, **way)
+        logs[name] = correct(sheet, Way(**way, least=least, likeness=likeness))
         layer.rollBack()
     return logs
 
@@ -200,20 +205,24 @@ def main() -> None:
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--pack", default="starter", help="name or folder of the pack")
     parser.add_argument("--out", type=Path, default=Path("build/simulate"))
-    parser.add_argument("--only", choices=("teaching", "review"), default="", help="a part of it")
+    parser.add_argument("--only", choices=("review", "teaching"), default="review", help="what is simulated")
+    parser.add_argument("--part", type=int, help="every one of so many processes does its part of the tiles")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    warm = Warm()
-    if args.only != "review":
-        taught = simulate_teaching(args, warm, placed, first_map, spread)
+    if args.only == "teaching":
+        taught = simulate_teaching(args, Warm(), placed, first_map, spread)
         (args.out / "teaching.json").write_text(json.dumps(taught, indent=1) + "\n")
-        if args.only:
-            return
+        return
+    if args.part is None:
+        in_parts()
     from qgis.core import QgsApplication
 
     app = QgsApplication([], False)
     app.initQgis()
-    groups = run_all(args, warm)
+    groups = run_all(args, Warm())
+    if args.part is not None:
+        sys.stdout.flush()
+        os._exit(0)
     rows = {name: {way: row(tiles, way) for way in (DRAWN, *WAYS)} for name, tiles in groups.items()}
     for name, found in rows.items():
         print(f"\n{name}, {len(groups[name])} tiles: pixel accuracy / mIoU after shares of the actions of drawing\n")
@@ -225,9 +234,18 @@ def main() -> None:
     os._exit(0)  # QGIS's statics do not outlive Python's
 
 
+def in_parts() -> None:
+    """All tiles, by a process for each core that is counted on."""
+    workers = [subprocess.Popen([sys.executable, *sys.argv, "--part", str(part)]) for part in range(PARTS)]
+    failed = [worker for worker in workers if worker.wait()]
+    if failed:
+        sys.exit("A part of the simulation has failed; its words are above.")
+
+
 def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Log]]]:
     """All tiles of all sets, and all together first. What was done before into the same folder is not done again."""
     groups: dict[str, list[dict[str, Log]]] = {"all": []}
+    turn = 0
     for name in args.sets.split(","):
         labelled = read_set(args.data / "dev" / name)
         background, specs = labelled.classes.background, tuple(labelled.classes.classes)
@@ -236,6 +254,9 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
         with tempfile.TemporaryDirectory() as folder:
             for number in spread(len(labelled.tiles), args.tiles):
                 image, mask = labelled.tiles[number]
+                turn += 1
+                if args.part is not None and turn % PARTS != args.part:
+                    continue
                 kept = args.out / "tiles" / f"{name}_{image.stem}.json"
                 if kept.is_file():
                     groups[name].append({way: Log.from_dict(log) for way, log in json.loads(kept.read_text()).items()})
@@ -244,22 +265,25 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
                 truth = labelled.read(mask)
                 path = placed(image, labelled.gsd_m or 1.0, Path(folder))
                 first_map(path, specs, background, args.pack, warm)
-                made = time.monotonic()
+                made, busy = time.monotonic(), time.process_time()
                 with rasterio.open(path) as raster, rasterio.open(path.with_suffix("") / "classes.tif") as classes:
                     working = abs(classes.transform.a / raster.transform.a)
                     drawn = drawing(truth, raster.transform, len(specs), working, background)
                 if len(drawn.actions) < 2:
                     print(f"{name} {image.stem}: nothing to draw, left out", flush=True)
                     continue
-                logs = {DRAWN: drawn, **corrected(path.with_suffix(""), truth, names, drawn)}
+                logs = {DRAWN: drawn, **corrected(path.with_suffix(""), truth, names, drawn, warm)}
                 groups[name].append(logs)
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 kept.write_text(json.dumps({way: log.to_dict() for way, log in logs.items()}))
                 print(
-                    f"{name} {image.stem}: run {made - begun:.0f} s, simulated {time.monotonic() - made:.0f} s, "
+                    f"{name} {image.stem}: run {made - begun:.0f} s, simulated {time.monotonic() - made:.0f} s "
+                    f"({time.process_time() - busy:.0f} s of CPU time), "
                     f"drawing {drawn.actions[-1]:.0f} actions",
                     flush=True,
                 )
+    if args.part is not None:
+        return groups
     totals = max(len(tile[DRAWN].matrices[0]) for tiles in groups.values() for tile in tiles)
     for tiles in groups.values():
         for tile in tiles:

@@ -6,7 +6,7 @@ Nothing is encoded: it answers a hand that moves. Where a window's features are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ class Kept:
         store: Features of its windows.
         memory: Those that were read already.
         options: Of the run.
+        asked: Likeness to the last place, windows and found: the wheel changes the level alone.
     """
 
     key: tuple[str, int]
@@ -47,6 +48,7 @@ class Kept:
     store: FeaturesStore
     memory: WindowMemory
     options: Options
+    asked: dict[Block, tuple[np.ndarray, int, int]] = field(default_factory=dict)
 
     def features(self, window: Window) -> Features | None:
         """Arrays (1, D, h, w) of a window by name; None where there are none, or none with places."""
@@ -93,7 +95,10 @@ def alike(
         raise InputError(f"The place {x:g}, {y:g} lies outside the raster.", "Give it in the raster's own coordinates.")
     wide = Block(pixel.row - REACH_PX, pixel.col - REACH_PX, 2 * REACH_PX + 1, 2 * REACH_PX + 1)
     block = wide.intersect(grid.block) or pixel
-    likeness, windows, found = _likeness(kept, pixel, block, token)
+    likeness, windows, found = kept.asked.get(pixel) or _likeness(kept, pixel, block, token)
+    kept.asked.clear()
+    if likeness is not None:
+        kept.asked[pixel] = likeness, windows, found
     answer = {"kept": likeness is not None, "wkt": "", "windows": windows, "found": found}
     if likeness is not None:
         here = pixel.row - block.row, pixel.col - block.col

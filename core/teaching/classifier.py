@@ -1,7 +1,8 @@
 """Way 4, a small classifier: logistic regression on kept features and the machine's shares. The baseline of the others.
 
-Its other examples are places of the map as the machine sees them; together they weigh as much as ten corrections, so
-that few corrections do not take it far from the machine.
+Its other examples are places of the map as the machine sees them. Together they weigh as much as all corrections, and
+at least as a hundred: people correct what is wrong, so that corrections alone say little of where the machine was
+right.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import warnings
 import numpy as np
 
 from .cells import Cells, Terms
-from .examples import PRIOR, SEED, Examples
+from .examples import SEED, Examples
 from .lesson import SURE, Lesson, towards
 
-OF_THE_MAP = 4000  # places that stand for the machine's word
+OF_THE_MAP = 2000  # places that stand for the machine's word
+OF_THE_MACHINE = 100.0  # corrections that its word weighs at least; 10 did harm (docs/measurements.md, Teaching)
+OF_A_POLYGON = 64  # cells, so that it is learned within a moment
 STEPS = 200
 
 
@@ -24,13 +27,14 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
     from sklearn.linear_model import LogisticRegression
 
     taught = examples.taught(terms)
+    examples = examples.thinned(OF_A_POLYGON)
     rows = np.arange(min(len(map_), OF_THE_MAP)) * len(map_) // max(min(len(map_), OF_THE_MAP), 1)
     some = map_.take(rows)
     x = np.concatenate([_inputs(examples.cells, terms), _inputs(some, terms)])
     middle, spread = x.mean(0), np.maximum(x.std(0), 1e-6)
     labels = np.concatenate([examples.labels, terms.winners(some.scores)])
     sure = terms.belief(some.scores).max(1)
-    of_map = sure / max(float(sure.sum()), 1e-12) * PRIOR
+    of_map = sure / max(float(sure.sum()), 1e-12) * max(OF_THE_MACHINE, examples.polygons)
     weights = np.concatenate([examples.weights, of_map])
     weights = weights / weights.mean()
     if len(np.unique(labels)) < 2:
@@ -51,5 +55,6 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
 
 
 def _inputs(cells: Cells, terms: Terms) -> np.ndarray:
-    """(n, D + 1 + C): vectors, and the logarithms of the machine's shares."""
-    return np.concatenate([cells.vectors, np.log(np.maximum(terms.belief(cells.scores), SURE))], 1)
+    """(n, D + 1 + C) float32: vectors, and the logarithms of the machine's shares."""
+    shares = np.log(np.maximum(terms.belief(cells.scores), SURE)).astype(np.float32)
+    return np.concatenate([cells.vectors, shares], 1)

@@ -77,6 +77,15 @@ class Examples:
             weights=self.weights[rows],
         )
 
+    def thinned(self, most: int) -> Examples:
+        """The same with at most so many cells of a polygon, evenly spread, which weigh what all of its cells did."""
+        order = np.argsort(self.polygon, kind="stable")
+        _, first, counts = np.unique(self.polygon[order], return_index=True, return_counts=True)
+        kept = np.minimum(counts, most)
+        rows = [order[f + np.arange(k) * n // k] for f, n, k in zip(first, counts, kept)]
+        some = self.only(np.concatenate(rows) if rows else np.zeros(0, np.int64))
+        return replace(some, weights=some.weights * np.repeat(counts / np.maximum(kept, 1), kept))
+
     def folds(self) -> list[np.ndarray]:
         """Parts of the polygons, (n,) bool each, every polygon in one; none where there are too few."""
         if self.polygons < FEWEST:

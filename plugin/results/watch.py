@@ -28,6 +28,7 @@ from .follow import Following
 from .form import is_set_up, set_up_form
 from .layers import role_of, table_of
 from .looked import Looked, review_of
+from .saved import into_file
 
 KINDS = {"integer": "int", "real": "double", "text": "string", "boolean": "bool"}  # as memory layers call them
 
@@ -82,6 +83,7 @@ class _Watched:
         self._pairs = (
             (layer.beforeEditingStarted, self._complete),
             (layer.beforeCommitChanges, self._on_commit),
+            (layer.afterCommitChanges, lambda: into_file(layer)),
             (layer.afterCommitChanges, saved),
             (layer.afterCommitChanges, lambda: forget(layer)),
             (layer.editCommandStarted, self._on_begun),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional, Sequence
 
 from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QResizeEvent
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.vocabulary import normalise
@@ -109,6 +109,24 @@ class ClassRow(QPushButton):
             self.setChecked(current)
 
 
+class FindLine(QLineEdit):
+    """A line that Esc leaves.
+
+    Signals:
+        given_up: Esc was pressed.
+    """
+
+    given_up = pyqtSignal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is ours."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ClassRows(QWidget):
     """All classes, and background at the end.
 
@@ -128,11 +146,12 @@ class ClassRows(QWidget):
         super().__init__(parent)
         self._blind = blind
         self.rows: list[ClassRow] = []
-        self.find = QLineEdit()
+        self.find = FindLine()
         self.find.setPlaceholderText(tr("First letters of a class"))
         self.find.setAccessibleName(tr("First letters of a class"))
         self.find.textEdited.connect(self._on_typed)
         self.find.returnPressed.connect(self._on_enter)
+        self.find.given_up.connect(self._end)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

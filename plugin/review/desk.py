@@ -229,6 +229,8 @@ class Review(QObject):
                 self._on_class(class_id)
         else:
             session.act(action)
+            if not self.page.status.text():
+                self._say_tool()
 
     def _on_class(self, class_id: int) -> None:
         if self.session is None:
@@ -244,6 +246,8 @@ class Review(QObject):
     def _on_tool(self, name: Optional[str]) -> None:
         session = self.session
         self.page.show_tool(name)
+        if not name:
+            self.page.say("")  # of the tool that is put away
         if session is None:
             return
         if name in GIVES_CLASS and self._class is None and session.current is not None:

@@ -109,6 +109,11 @@ class Session(QObject):
         """The polygon that is looked at."""
         return self.rows.by_fid.get(self.queue.current) if self.queue.current is not None else None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all has been told that has changed."""
+        return not self._later.isActive()
+
     def targets(self) -> list[int]:
         """What a key acts on: what is selected, else the current polygon."""
         chosen = list(self.layer.selectedFeatureIds())
@@ -124,6 +129,7 @@ class Session(QObject):
         self.queue.choose(fid)
         shapes = self._shapes(self.rows.pieces(fid)) if fid is not None else []
         self._outline.show(shapes, self.layer)
+        self._repaint()  # before the map moves: it is drawn once then, not begun twice
         if fly_there:
             fly(self._canvas, shapes, self.layer)
         self._later.start()
@@ -283,10 +289,13 @@ class Session(QObject):
     def _on_selection(self, *_fids: object) -> None:
         self._later.start()
 
-    def _settle(self) -> None:
+    def _repaint(self) -> None:
         if self._stale:
             self._stale = False
             self.layer.triggerRepaint()
+
+    def _settle(self) -> None:
+        self._repaint()
         if self.rows.version != self._known:
             self._known = self.rows.version
             self.queue.rearrange()

@@ -123,6 +123,7 @@ class ToolBox(QObject):
     def _on_done(self, name: str, done: Any) -> None:
         if name in ONCE:
             self.pick("")
+            self.said.emit("")  # its hint is followed
         self.done.emit(done.fid)
 
     def _width(self, width: float) -> str:

@@ -8,6 +8,7 @@ import pytest
 from shapely import Point, box, from_wkt
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
+from terralex.core.jobs import alike as module
 from terralex.core.jobs.alike import alike
 from terralex.core.jobs.commands import Engine
 from terralex.core.jobs.segment import segment
@@ -98,6 +99,20 @@ def test_a_second_question_reads_nothing_again(ran, pixels):
     others = [seconds(col) for col in (30, 50, 70, 90)]
     print(f"alike: first {1000 * first:.0f} ms, then {1000 * max(others):.0f} ms at most")
     assert engine.kept().opened is opened and opened.store.hits + opened.store.misses == read > 0
+
+
+def test_the_wheel_compares_nothing_again_and_says_the_same(ran, pixels, monkeypatch):
+    folder, warm, compared = ran(pixels), Warm(), []
+    whole = module._cosines
+    monkeypatch.setattr(module, "_cosines", lambda *given: compared.append(1) or whole(*given))
+    first = ask(folder, 48, 30, 0.3, warm)
+    once = len(compared)
+    wider = ask(folder, 48, 30, 0.6, warm)
+    assert len(compared) == once > 0
+    assert wider == ask(folder, 48, 30, 0.6, Warm()) != first
+    compared.clear()
+    ask(folder, 48, 31, 0.6, warm)
+    assert compared  # another place is another question
 
 
 def test_it_must_be_a_place_of_a_run(ran, pixels, tmp_path):

@@ -176,7 +176,7 @@ def test_what_was_corrected_teaches_the_rest_of_the_map(run, warm, tmp_path):
     known = kind > 0
     before = classes_in(run / "classes.tif")
     reviewed = correct(run, tmp_path, 10)
-    result = result_of(teach(run, CancelToken(), warm=warm))
+    result = result_of(teach(run, CancelToken(), "prototypes", warm=warm))
     after = classes_in(result["classes"])
     named = rasterio.features.geometry_mask([row["shape"] for row in reviewed], kind.shape, PLACE, invert=True)
     rest = known & ~named

@@ -23,6 +23,15 @@ def test_a_large_polygon_is_bounded_and_weighs_at_most_four_times_the_median():
     assert examples.counts() == {1: 2, 2: 2}
 
 
+def test_thinned_polygons_weigh_what_they_did():
+    sizes = (10, 100, 200)
+    examples = Examples.of([(cells(n), np.full(n, k)) for k, n in enumerate(sizes)], np.array([1, 2, 2]))
+    some = examples.thinned(64)
+    assert np.bincount(some.polygon).tolist() == [10, 64, 64] and some.counts() == examples.counts()
+    before, after = (np.bincount(e.polygon, e.weights) for e in (examples, some))
+    assert after == pytest.approx(before)
+
+
 def test_whole_polygons_are_held_back_each_once():
     examples = Examples.of([(cells(5), np.full(5, k)) for k in range(9)], np.full(9, 1))
     folds = examples.folds()

@@ -1,6 +1,8 @@
 """The page as people read it, and what its buttons do."""
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle
+from pathlib import Path
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from terralex.plugin.review.keys import ACCEPT, HIDE, SECOND, UNDO
@@ -119,3 +121,18 @@ def test_the_dock_closed_is_the_review_ended(dock, desk, layer, qgis_canvas):
     assert desk.session is None and qgis_canvas.mapTool() is not desk.box.choosing and not layer.isEditable()
     dock.show()
     assert desk.session is not None and qgis_canvas.mapTool() is desk.box.choosing
+
+
+def test_a_copy_of_the_file_alone_has_what_was_saved(qtbot, dock, desk, layer, tmp_path):
+    """As it is sent to somebody while QGIS has it open: without the run's folder, and without the log beside it."""
+    fid = desk.session.queue.current
+    desk.session.act("class:2")
+    settled(qtbot, desk)
+    desk.page.save_button.click()
+    assert layer.isEditable() and not layer.isModified()
+    copy = tmp_path / "elsewhere.gpkg"
+    copy.write_bytes(Path(layer.source().split("|")[0]).read_bytes())
+    there = QgsVectorLayer(f"{copy}|layername=segments", "shared")
+    feature = there.getFeature(fid)
+    assert feature["class_name"] == "water" and feature["reviewed"] and feature["was"] and feature["reviewed_at"]
+    assert not feature["reviewer"]

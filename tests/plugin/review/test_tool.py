@@ -185,3 +185,31 @@ def test_first_letters_find_a_class(desk, layer, qgis_canvas):
     assert line.isVisible()
     QTest.keyClicks(line, "w")  # only water begins with it
     assert attributes(layer, fid)["class_name"] == "water" and not line.isVisible()
+
+
+def test_esc_leaves_the_line_of_first_letters_and_gives_the_map_its_keys_back(desk, layer, qgis_canvas):
+    fid = desk.session.queue.current
+    press(qgis_canvas, USUAL[FIND])
+    line = desk.page.classes.find
+    QTest.keyClicks(line, "q")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.isVisible() and line.text() == "" and not layer.isModified()
+    press(qgis_canvas, "A")
+    assert desk.session.queue.current != fid
+
+
+def test_with_more_than_ten_classes_digits_end_at_nine_and_first_letters_find_the_rest(desk):
+    rows = desk.page.classes
+    names = [f"class {letter}" for letter in "abcdefghijkl"]
+    rows.show_classes([*((n, name, "#808080") for n, name in enumerate(names, start=1)), (0, "background", "")])
+    assert [row.key for row in rows.rows] == [*"123456789", "", "", "", "0"]
+    assert rows.find.isVisible()  # without F
+    chosen = []
+    rows.chosen.connect(chosen.append)
+    QTest.keyClicks(rows.find, "class l")
+    assert chosen == [12] and rows.find.isVisible() and rows.find.text() == ""
+    QTest.keyClicks(rows.find, "class")
+    assert chosen == [12]  # more than one begins so: it waits
+    QTest.keyClick(rows.find, Qt.Key.Key_Return)
+    assert chosen == [12, 1]
+    assert rows.rows[11].accessibleName() == "class l, 0 %" and rows.rows[0].accessibleName() == "class a, 0 %, key 1"

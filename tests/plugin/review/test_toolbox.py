@@ -65,6 +65,19 @@ def test_a_stroke_gives_the_class_that_a_digit_chose_in_one_undo_step(qtbot, des
     assert desk.box.current == "" and not desk.page.button(tool).isChecked()
 
 
+def test_what_strokes_give_is_told_as_long_as_a_tool_is_in_use(desk, layer, qgis_canvas):
+    press(qgis_canvas, "L")
+    press(qgis_canvas, "2")
+    said = desk.page.status.text()
+    assert said.startswith("Strokes become road")
+    press(qgis_canvas, "N")
+    assert desk.page.status.text() == said
+    press(qgis_canvas, "A")
+    assert desk.page.status.text() == said
+    QTest.keyClick(qgis_canvas, Qt.Key.Key_Escape)
+    assert desk.page.status.text() == "" and desk.box.current == ""
+
+
 def test_the_brush_tells_its_true_size(desk, layer, qgis_canvas):
     press(qgis_canvas, "B")
     wide = 2 * desk.box.tools[BRUSH].radius_px * qgis_canvas.mapUnitsPerPixel()
@@ -93,8 +106,9 @@ def test_the_current_polygon_is_split_and_its_half_relabelled(desk, layer, qgis_
 def test_a_neighbour_that_is_clicked_is_merged(desk, layer, qgis_canvas):
     desk.session.go(2)
     press(qgis_canvas, "M")
-    assert desk.box.current == MERGE
+    assert desk.box.current == MERGE and "Click the neighbour" in desk.page.status.text()
     QTest.mouseClick(qgis_canvas.viewport(), LEFT, PLAIN, pixel(qgis_canvas, 25, 5))
+    assert desk.page.status.text() == ""  # the hint is followed
     assert layer.featureCount() == 11 and layer.getFeature(2).geometry().area() == pytest.approx(200)
     assert attributes(layer, 2)["class_name"] == "building" and desk.session.queue.current == 2
 

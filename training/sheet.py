@@ -1,0 +1,241 @@
+"""The map that is corrected in the simulation: a layer of polygons beside the truth, and what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Sequence
+
+import numpy as np
+import rasterio.features
+import shapely
+from qgis.core import QgsVectorLayer
+from rasterio.transform import Affine
+from scipy import ndimage
+from strokes import WAND, Likeness, Stroke, strokes
+
+IGNORE = 255
+
+
+@dataclass
+class Log:
+    """What was done: actions, seconds, and after each the confusion matrix (truth, map), of classes 0 to n."""
+
+    actions: list[float] = field(default_factory=lambda: [0.0])
+    seconds: list[float] = field(default_factory=lambda: [0.0])
+    matrices: list[np.ndarray] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+    refused: int = 0
+
+    def add(self, kind: str, actions: float, seconds: float, matrix: np.ndarray) -> None:
+        """One thing that was done."""
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        self.actions.append(self.actions[-1] + actions)
+        self.seconds.append(self.seconds[-1] + seconds)
+        self.matrices.append(matrix.copy())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "actions": self.actions,
+            "seconds": self.seconds,
+            "matrices": [each.tolist() for each in self.matrices],
+            "kinds": self.kinds,
+            "refused": self.refused,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Log:
+        """The inverse."""
+        return cls(**{**data, "matrices": [np.array(each) for each in data["matrices"]]})
+
+
+@dataclass
+class Idea:
+    """A stroke that comes to mind.
+
+    Attributes:
+        stroke: The stroke.
+        rows: Where it is, in pixels of the truth.
+        cols: Likewise.
+        inside: What it covers there.
+        gain: Pixels that are right after it and were not, less those that were.
+        stamp: After how many changes of the map.
+    """
+
+    stroke: Stroke
+    rows: slice
+    cols: slice
+    inside: np.ndarray
+    gain: float
+    stamp: int
+
+
+class Sheet:
+    """A layer of polygons beside the truth, on the truth's pixels.
+
+    Args:
+        layer: Being edited.
+        truth: (rows, cols) uint8, 255 where nothing counts.
+        transform: Of its pixels.
+        classes: How many there are, beside background.
+        working: A working pixel in pixels of the truth; `pixel` has it in the map's units.
+    """
+
+    def __init__(
+        self, layer: QgsVectorLayer, truth: np.ndarray, transform: Affine, classes: int, working: float
+    ) -> None:
+        self.layer, self.truth, self.transform, self.classes = layer, truth, transform, classes
+        self.owner = np.zeros(truth.shape, np.int32)
+        self.labels: dict[int, int] = {}
+        self.map = np.zeros(truth.shape, np.uint8)
+        self.counts = truth != IGNORE
+        self.working, self.pixel = working, working * abs(transform.a)
+        self._pieces: dict[int, np.ndarray] = {}
+        self.tried: set[Stroke] = set()
+        self._right = np.zeros(truth.shape, np.int8)  # where the map says the truth
+        self._changes: list[tuple[slice, slice, np.ndarray]] = []  # where that has changed, by 1 or -1
+        self._wrong: dict[int, tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]] = {}
+        self._ideas: dict[Any, list[Idea]] = {}
+        self.read(each.id() for each in layer.getFeatures())
+
+    def read(self, fids: Iterable[int]) -> None:
+        """Look again at polygons that have come or changed."""
+        for fid in fids:
+            feature = self.layer.getFeature(fid)
+            polygon = shapely.from_wkb(bytes(feature.geometry().asWkb()))
+            rows, cols = self.window(polygon)
+            own = rasterio.features.rasterize(
+                [(polygon, 1)],
+                (rows.stop - rows.start, cols.stop - cols.start),
+                transform=self.transform * Affine.translation(cols.start, rows.start),
+                dtype="uint8",
+            )
+            self.labels[fid] = int(feature["class_id"])
+            self.owner[rows, cols][own == 1] = fid
+            self.map[rows, cols][own == 1] = self.labels[fid]
+            self._change(rows, cols)
+
+    def window(self, polygon: shapely.Geometry) -> tuple[slice, slice]:
+        """Rows and columns around a polygon."""
+        left, low, right, top = polygon.bounds
+        (c0, r0), (c1, r1) = ~self.transform * (left, top), ~self.transform * (right, low)
+        height, width = self.truth.shape
+        return (
+            slice(max(int(r0) - 1, 0), min(max(int(r1) + 2, 1), height)),
+            slice(max(int(c0) - 1, 0), min(max(int(c1) + 2, 1), width)),
+        )
+
+    def seen(self, fid: int) -> tuple[slice, slice, np.ndarray, np.ndarray]:
+        """A polygon as a person sees it: where, its pixels, and what is truly there."""
+        polygon = shapely.from_wkb(bytes(self.layer.getFeature(fid).geometry().asWkb()))
+        rows, cols = self.window(polygon)
+        own = (self.owner[rows, cols] == fid) & self.counts[rows, cols]
+        return rows, cols, own, self.truth[rows, cols]
+
+    def name(self, fid: int, class_id: int) -> None:
+        """By a key: its class, and that somebody has looked at it."""
+        fields = self.layer.fields()
+        self.layer.beginEditCommand("class")
+        if class_id != self.labels[fid]:
+            self.layer.changeAttributeValue(fid, fields.indexOf("class_id"), class_id)
+            self.map[self.owner == fid] = class_id
+            self._change(*self.seen(fid)[:2])
+        self.layer.changeAttributeValue(fid, fields.indexOf("reviewed"), True, None, True)
+        self.layer.endEditCommand()
+        self.labels[fid] = class_id
+
+    def pieces(self, class_id: int) -> np.ndarray:
+        """The true pieces of a class, numbered from 1."""
+        if class_id not in self._pieces:
+            self._pieces[class_id] = ndimage.label(self.truth == class_id)[0]
+        return self._pieces[class_id]
+
+    def wrong(self, class_id: int) -> tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]:
+        """Connected pieces of a class that the map says something else of, numbered from 1.
+
+        Returns:
+            The number at each pixel; pixels by number; rows and columns of each, from 1 on.
+        """
+        if class_id not in self._wrong:
+            pieces = ndimage.label((self.truth == class_id) & (self.map != class_id) & (self.owner != 0))[0]
+            self._wrong[class_id] = pieces, np.bincount(pieces.ravel()), ndimage.find_objects(pieces)
+        return self._wrong[class_id]
+
+    def ideas(
+        self, rows: slice, cols: slice, here: np.ndarray, class_id: int, tools: Sequence[str], likeness: Likeness | None
+    ) -> list[Idea]:
+        """What comes to mind for a piece that is wrong, with the pixels that each stroke would gain now.
+
+        Args:
+            rows: Where the piece is.
+            cols: Likewise.
+            here: Its pixels there.
+            class_id: What it truly is.
+            tools: That are there.
+            likeness: Of the wand.
+        """
+        number = int(self.pieces(class_id)[rows, cols][here].max())
+        found = []
+        for key in ((class_id, rows.start, cols.start, here.tobytes()), (class_id, number)):
+            if key not in self._ideas:
+                local, mask, names = self.transform, self.pieces(class_id) == number, tools
+                if len(key) == 4:
+                    local, mask = self.transform * Affine.translation(cols.start, rows.start), here
+                else:  # all of what is drawn, also where the map is right; the wand was asked about the piece
+                    names = tuple(name for name in tools if name != WAND)
+                made = strokes(names, mask, local, class_id, self.pixel, likeness)
+                self._ideas[key] = [self._idea(each) for each in made]
+            found += self._ideas[key]
+        for idea in found:
+            for changed_rows, changed_cols, by in self._changes[idea.stamp :]:
+                top, bottom = max(changed_rows.start, idea.rows.start), min(changed_rows.stop, idea.rows.stop)
+                left, right = max(changed_cols.start, idea.cols.start), min(changed_cols.stop, idea.cols.stop)
+                if top < bottom and left < right:
+                    inside = idea.inside[
+                        top - idea.rows.start : bottom - idea.rows.start,
+                        left - idea.cols.start : right - idea.cols.start,
+                    ]
+                    by = by[
+                        top - changed_rows.start : bottom - changed_rows.start,
+                        left - changed_cols.start : right - changed_cols.start,
+                    ]
+                    idea.gain -= float(by[inside].sum())
+            idea.stamp = len(self._changes)
+        return found
+
+    def _idea(self, stroke: Stroke) -> Idea:
+        rows, cols = self.window(stroke.shape)
+        size = max(rows.stop - rows.start, 0), max(cols.stop - cols.start, 0)
+        if not all(size):
+            return Idea(stroke, rows, cols, np.zeros(size, bool), 0.0, len(self._changes))
+        place = self.transform * Affine.translation(cols.start, rows.start)
+        inside = rasterio.features.rasterize([(stroke.shape, 1)], size, transform=place, dtype="uint8") == 1
+        touched = inside & self.counts[rows, cols] & (self.owner[rows, cols] != 0)
+        hit = (self.truth[rows, cols] == stroke.class_id) & touched
+        gain = int(hit.sum()) - int(self._right[rows, cols][touched].sum())
+        return Idea(stroke, rows, cols, inside, float(gain), len(self._changes))
+
+    def _change(self, rows: slice, cols: slice) -> None:
+        """The map may be another one there."""
+        right = (self.truth[rows, cols] == self.map[rows, cols]) & self.counts[rows, cols]
+        right = (right & (self.owner[rows, cols] != 0)).astype(np.int8)
+        by = right - self._right[rows, cols]
+        where = ndimage.find_objects((by != 0).astype(np.int8))
+        if where:
+            self._right[rows, cols] = right
+            for class_id in np.unique(self.truth[rows, cols][by != 0]):
+                self._wrong.pop(int(class_id), None)
+            down, across = where[0]
+            self._changes.append(
+                (
+                    slice(rows.start + down.start, rows.start + down.stop),
+                    slice(cols.start + across.start, cols.start + across.stop),
+                    by[down, across],
+                )
+            )
+
+    def matrix(self) -> np.ndarray:
+        """(n + 1, n + 1) of all that counts, rows the truth."""
+        size = self.classes + 1
+        pairs = self.truth[self.counts].astype(np.int64) * size + self.map[self.counts]
+        return np.bincount(pairs, minlength=size * size).reshape(size, size)
