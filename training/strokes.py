@@ -18,7 +18,7 @@ from scipy import ndimage, sparse
 from scipy.sparse import csgraph
 from shapely.geometry import shape as as_shape
 from terralex.core.errors import TerralexError
-from terralex.core.jobs.alike import alike
+from terralex.core.jobs.alike import AROUND_PX, alike
 from terralex.core.jobs.setting import Warm
 from terralex.core.progress import CancelToken, result_of
 from terralex.plugin.shapes import tools, wand
@@ -28,6 +28,7 @@ COARSE = (1.0, 2.0, 4.0, 8.0)  # working pixels by which a lasso is simpler than
 BENDS = (0.25, 0.5, 1.0)  # half widths of a brush by which its way is simpler than the middle of what it paints
 SIZES = (-1, 0, 1)  # steps of the brush around the one that fits
 NOTCHES = range(-9, 10, 3)  # of the wheel, that are tried
+SEEN_BY_WAND = (2 * AROUND_PX) ** 2  # working pixels of a piece; what is smaller lies within the place pointed at
 MOST_CELLS = 4000  # of a piece whose middle is looked for
 
 
@@ -140,7 +141,7 @@ def strokes(
             yield Stroke(LASSO, outline, class_id, len(outline.exterior.coords) - 1, outline.length)
     if BRUSH in names:
         yield from _painted(mask, transform, class_id, pixel)
-    if WAND in names and likeness is not None:
+    if WAND in names and likeness is not None and mask.sum() * transform.a**2 >= SEEN_BY_WAND * pixel**2:
         row, col, _ = _deepest(mask)
         x, y = transform * (col + 0.5, row + 0.5)
         for notch in NOTCHES:
