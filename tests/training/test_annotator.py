@@ -89,6 +89,7 @@ def test_a_brush_paints_what_is_long_with_fewer_corners_than_a_lasso(qgis_new_pr
 
 def test_a_wand_gives_what_its_likeness_shows_for_a_click_and_the_wheel(first, truth, monkeypatch):
     monkeypatch.setattr(strokes, "SEEN_BY_WAND", 100)  # the pond has 150 pixels
+
     class Pond:
         def piece(self, x, y, notch):
             centre = shapely.Point(ORIGIN[0] + 45.5, ORIGIN[1] - 20.5)
