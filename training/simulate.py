@@ -178,7 +178,7 @@ def picture(groups: dict[str, list[dict[str, Log]]], path: Path) -> None:
     from matplotlib import pyplot
 
     shares = np.linspace(0, 1, 101)
-    shown = dict(zip([DRAWN, *WAYS], ("k-", "C7--", "C7-", "C0-", "C2-", "C1-", "C3-")))
+    shown = dict(zip([DRAWN, *WAYS], ("k-", "C7--", "C7-", "C0-", "C2-", "C1-", "C3-", "C4-")))
     figure, axes = pyplot.subplots(2, len(groups), figsize=(3.6 * len(groups), 6.4), sharex=True, sharey="row")
     for column, (name, tiles) in enumerate(groups.items()):
         for line, what in enumerate(("pixel accuracy", "mIoU")):
