@@ -66,7 +66,7 @@ class Teacher(ResultDesk):
             InputError: there is no run, a file of it is gone, or something else is going on.
         """
         polygons = self.current("polygons")
-        if not self._are_saved(polygons):
+        if not self._are_saved(polygons, tr("before it learns from them")):
             return
         layers, edits = dict(self.layers()), polygons.undoStack().index()
         part = self._part(layers.get("classes"))
@@ -99,7 +99,7 @@ class Teacher(ResultDesk):
             InputError: nothing was taught, a file is gone, or something else is going on.
         """
         polygons = self.current("polygons")
-        if not self._are_saved(polygons):
+        if not self._are_saved(polygons, tr("before the lesson is taken back")):
             return
         layers, edits = dict(self.layers()), polygons.undoStack().index()
 
@@ -117,10 +117,10 @@ class Teacher(ResultDesk):
             QgsProject.instance().removeMapLayer(self._rough)
         self._rough = ""
 
-    def _are_saved(self, polygons: Any) -> bool:
-        answer = self.save(polygons, tr("before it learns from them"))
+    def _are_saved(self, polygons: Any, purpose: str) -> bool:
+        answer = self.save(polygons, purpose)
         if answer is Pending.LEFT:
-            self._say(tr("Nothing was learned: edits that are not saved would be missing in the new map."))
+            self._say(tr("Nothing was done: edits that are not saved would be missing in the new map."))
         return answer in (Pending.NONE, Pending.SAVED)
 
     def _learn(self, layers: Mapping[str, QgsMapLayer], edits: int, encode: bool = False) -> None:

@@ -7581,10 +7581,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>bevor aus ihnen gelernt wird</translation>
     </message>
     <message>
-        <source>Nothing was learned: edits that are not saved would be missing in the new map.</source>
-        <translation>Es wurde nichts gelernt: Nicht gespeicherte Änderungen würden in der neuen Karte fehlen.</translation>
-    </message>
-    <message>
         <source>{missing} Do that now? It takes as long as a part of a run.</source>
         <translation>{missing} Jetzt tun? Es dauert so lange wie ein Teil eines Laufs.</translation>
     </message>
@@ -7859,6 +7855,14 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     <message>
         <source>{name} does not say which class its points have.</source>
         <translation>{name} sagt nicht, welche Klasse die Punkte haben.</translation>
+    </message>
+    <message>
+        <source>before the lesson is taken back</source>
+        <translation>bevor die Lektion zurückgenommen wird</translation>
+    </message>
+    <message>
+        <source>Nothing was done: edits that are not saved would be missing in the new map.</source>
+        <translation>Es wurde nichts getan: Nicht gespeicherte Änderungen würden in der neuen Karte fehlen.</translation>
     </message>
 </context>
 </TS>

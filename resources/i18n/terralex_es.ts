@@ -7581,10 +7581,6 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
         <translation>antes de aprender de ellos</translation>
     </message>
     <message>
-        <source>Nothing was learned: edits that are not saved would be missing in the new map.</source>
-        <translation>No se ha aprendido nada: los cambios sin guardar faltarían en el mapa nuevo.</translation>
-    </message>
-    <message>
         <source>{missing} Do that now? It takes as long as a part of a run.</source>
         <translation>{missing} ¿Hacerlo ahora? Tarda lo que una parte de una ejecución.</translation>
     </message>
@@ -7859,6 +7855,14 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     <message>
         <source>{name} does not say which class its points have.</source>
         <translation>{name} no dice qué clase tienen sus puntos.</translation>
+    </message>
+    <message>
+        <source>before the lesson is taken back</source>
+        <translation>antes de deshacer la lección</translation>
+    </message>
+    <message>
+        <source>Nothing was done: edits that are not saved would be missing in the new map.</source>
+        <translation>No se ha hecho nada: los cambios sin guardar faltarían en el mapa nuevo.</translation>
     </message>
 </context>
 </TS>
