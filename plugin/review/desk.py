@@ -110,7 +110,9 @@ class Review(QObject):
         menu = self.page.shape_menu
         for label, edit in shape_edits(self._cells).values():
             menu.addAction(label).triggered.connect(self._guard(partial(self._reshape, edit)))
-        menu.addAction(tr("Move its border")).triggered.connect(self._guard(lambda *_: self.box.pick(BORDER)))
+        border = menu.addAction(tr("Move its border"))
+        border.setCheckable(True)
+        border.triggered.connect(self._guard(lambda *_: self.box.pick(BORDER)))
 
     def _guard(self, action: Callable[..., None]) -> Callable[..., None]:
         return guarded(action, self._messages.show_error)

@@ -71,6 +71,9 @@ def in_words(row: Optional[Row], names: Mapping[int, str], chosen: int, crs: Qgs
 
 
 def _area(square_m: float) -> str:
+    """A number and its unit, which no line breaks apart."""
     if square_m >= MANY_M2:
-        return figure(f"{square_m / 1e4:,.0f} ha")
-    return figure(f"{square_m:,.0f} m²" if square_m >= 10 else f"{square_m:.1f} m²")
+        said = f"{square_m / 1e4:,.0f} ha"
+    else:
+        said = f"{square_m:,.0f} m²" if square_m >= 10 else f"{square_m:.1f} m²"
+    return figure(said).replace(" ", "\u00a0")

@@ -30,6 +30,7 @@ from .histogram import ConfidenceSlider
 from .keys import (
     ACCEPT,
     BEFORE,
+    BORDER,
     BRUSH,
     CLEAR,
     CONFIDENCE,
@@ -116,6 +117,7 @@ class ReviewPage(QWidget):
         self.shape_button.setText(tr("Shape"))
         self.shape_button.setToolTip(tr("Holes, right angles, borders of the current polygon; its neighbours follow"))
         self.shape_button.setMenu(self.shape_menu)
+        self.shape_button.setCheckable(True)
         self.shape_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.confidence = ConfidenceSlider()
         self.opacity = QSlider(Qt.Orientation.Horizontal)
@@ -207,6 +209,7 @@ class ReviewPage(QWidget):
         self.classes.chosen.connect(self.chosen)
         self.confidence.changed.connect(self.dimmed)
         self.opacity.valueChanged.connect(lambda percent: self.faded.emit(percent / 100))
+        self.shape_button.clicked.connect(lambda down: self.shape_button.setChecked(not down))  # it opens its menu
         self.keys_button.clicked.connect(self.keys_wanted)
         self.save_button.clicked.connect(self.save_wanted)
         self.export_button.clicked.connect(self.export_wanted)
@@ -267,6 +270,10 @@ class ReviewPage(QWidget):
         """Which of the tools is in use."""
         for each in TOOLS:
             self.button(each).setChecked(each == name)
+        of_shape = name == BORDER
+        self.shape_button.setChecked(of_shape)
+        for action in self.shape_menu.actions():
+            action.setChecked(of_shape)  # none but that tool's can be
 
     def say(self, text: str) -> None:
         """A line about what happened; none where there is nothing to say."""

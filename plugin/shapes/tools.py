@@ -10,7 +10,14 @@ from __future__ import annotations
 import math
 from typing import Any, Optional
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsRubberBand
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
@@ -186,13 +193,39 @@ class BorderTool(LineTool):
 class MergeTool(ShapeTool):
     """Click a neighbour of the current polygon; without a current one the first click chooses it."""
 
+    kind = QgsWkbTypes.GeometryType.PolygonGeometry
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self._under: Optional[int] = None  # what a click would merge, and is shown
+
     @property
     def hint(self) -> str:
         """What the user does with it."""
         return tr("Click the neighbour that is to become part of the current polygon.")
 
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        """The polygon that a click would take is lit."""
+        found = self._clicked(self._layer, self._at(event)) if self._layer is not None else None
+        under = found.id() if found is not None and found.id() != self._current else None
+        if under == self._under:
+            return
+        self._under = under
+        band = self._line_band()
+        band.reset(self.kind)
+        if found is not None and under is not None:
+            band.addGeometry(found.geometry(), self._layer)
+
+    def drop(self) -> None:
+        """Nothing is lit."""
+        self._under = None
+        super().drop()
+
+    def _clicked(self, layer: QgsVectorLayer, point: QgsPointXY) -> Optional[QgsFeature]:
+        return edits.polygon_at(layer, self._in_layer(QgsGeometry.fromPointXY(point), layer).asPoint())
+
     def _edit(self, layer: QgsVectorLayer, points: list[QgsPointXY]) -> Optional[Done]:
-        clicked = edits.polygon_at(layer, self._in_layer(QgsGeometry.fromPointXY(points[-1]), layer).asPoint())
+        clicked = self._clicked(layer, points[-1])
         if clicked is None:
             return self._said(None, tr("There is no polygon."))
         if self._current is None or not layer.getFeature(self._current).isValid():

@@ -1,7 +1,12 @@
 """The page as people read it, and what its buttons do."""
 
+import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
+from pyogrio.raw import read
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
@@ -38,7 +43,7 @@ def test_the_page_says_what_is_looked_at_and_how_far_it_is(qtbot, desk, layer):
     desk.session.go(2)
     settled(qtbot, desk)
     page = desk.page
-    assert page.current.text() == "building? second guess: road, 101 m²"
+    assert page.current.text() == "building? second guess: road, 101\u00a0m²"
     assert page.progress.text() == "0 % of the area reviewed"
     rows = [(row.key, row.name, row._share.text()) for row in page.classes.rows]
     assert [row[:2] for row in rows] == [("1", "building"), ("2", "road"), ("3", "water"), ("0", "background")]
@@ -50,7 +55,7 @@ def test_the_page_says_what_is_looked_at_and_how_far_it_is(qtbot, desk, layer):
     assert page.save_button.isEnabled()
     desk.session.go(2)
     settled(qtbot, desk)
-    assert page.current.text() == "water, reviewed; second guess: road, 101 m²"
+    assert page.current.text() == "water, reviewed; second guess: road, 101\u00a0m²"
 
 
 def test_buttons_do_what_their_keys_do(qtbot, desk, layer):
@@ -65,6 +70,21 @@ def test_buttons_do_what_their_keys_do(qtbot, desk, layer):
     assert not node.isVisible()
     desk.page.button(HIDE).click()
     assert node.isVisible()
+
+
+def test_what_was_saved_survives_a_power_cut(tmp_path):
+    here, root = Path(__file__).with_name("killed.py"), Path(__file__).parents[3]
+    own = ["--rootdir", str(tmp_path), "-c", str(root / "pyproject.toml")]  # QGIS's settings lie in the former
+    command = [sys.executable, "-m", "pytest", "-q", *own, "--basetemp", str(tmp_path / "there"), str(here)]
+    ended = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600)
+    assert ended.returncode == -signal.SIGKILL, ended.stdout + ended.stderr
+    (file,) = (tmp_path / "there").rglob("segments.gpkg")
+    file = shutil.copy(file, tmp_path / "copied.gpkg")  # it alone, as people pass it on
+    meta, fids, shapes, values = read(file, layer="segments", return_fids=True)
+    rows = {fid: dict(zip(meta["fields"], row)) for fid, row in zip(fids, zip(*values))}
+    assert len(shapes) == 12 and [fid for fid, row in rows.items() if row["reviewed"]] == [1, 2]
+    assert [rows[fid]["class_name"] for fid in (1, 2)] == ["water", "water"]
+    assert all(rows[fid]["was"] and rows[fid]["reviewed_at"] for fid in (1, 2)) and not rows[6]["was"]
 
 
 def test_filters_narrow_the_queue(qtbot, dock, desk, layer):

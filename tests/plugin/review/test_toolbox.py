@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsPointXY
 from qgis.gui import QgsMapToolPan
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from terralex.plugin.review.keys import BORDER, BRUSH, LASSO, MERGE, SPLIT, UNDO
 
@@ -124,8 +124,14 @@ def test_shapes_of_the_current_polygon_change_by_the_menu(desk, layer, qgis_canv
     assert total == pytest.approx(1200) and union == pytest.approx(1200)
     desk.page.shape_menu.actions()[0].trigger()
     assert desk.page.status.text() == "Nothing had to be changed."
-    desk.page.shape_menu.actions()[-1].trigger()
-    assert desk.box.current == BORDER
+    border = desk.page.shape_menu.actions()[-1]
+    border.trigger()
+    assert desk.box.current == BORDER and desk.page.shape_button.isChecked() and border.isChecked()
+    QTimer.singleShot(50, desk.page.shape_menu.close)
+    desk.page.shape_button.click()  # opens the menu, no more
+    assert desk.page.shape_button.isChecked()
+    border.trigger()
+    assert desk.box.current == "" and not desk.page.shape_button.isChecked() and not border.isChecked()
 
 
 def test_a_tool_of_qgis_rests_the_keys_and_the_page_takes_them_back(desk, layer, qgis_canvas):

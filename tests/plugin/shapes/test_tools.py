@@ -76,6 +76,10 @@ class Stage:
     def bands(self):
         return [i for i in self.canvas.scene().items() if isinstance(i, QgsRubberBand) and i.numberOfVertices()]
 
+    def box(self, fid):
+        there = QgsCoordinateTransform(self.layer.crs(), self.crs, QgsProject.instance())
+        return there.transformBoundingBox(self.layer.getFeature(fid).geometry().boundingBox())
+
     def area(self, fid):
         return self.layer.getFeature(fid).geometry().area()
 
@@ -161,6 +165,20 @@ def test_a_click_merges(stage):
     assert stage.said[1].startswith("This is the current polygon") and whole(stage)
     stage.click((20.5, 20.5))
     assert stage.said[2] == "There is no polygon."
+
+
+def test_the_neighbour_that_a_click_would_take_is_lit(stage):
+    stage.take(MergeTool, current=1)
+    stage.move(stage.pixel((5, 5)), Qt.MouseButton.NoButton)
+    assert stage.bands() == []  # the current polygon itself
+    stage.move(stage.pixel((15, 5)), Qt.MouseButton.NoButton)
+    (lit,) = stage.bands()
+    assert lit.asGeometry().boundingBox().width() == pytest.approx(stage.box(2).width(), rel=0.01)
+    stage.move(stage.pixel((20.5, 20.5)), Qt.MouseButton.NoButton)
+    assert stage.bands() == []
+    stage.move(stage.pixel((15, 5)), Qt.MouseButton.NoButton)
+    stage.click((15, 5))
+    assert stage.done[0].deleted == (2,) and whole(stage)
 
 
 def test_what_cannot_be_is_an_error_in_words(stage):
