@@ -73,6 +73,8 @@ class ToolBox(QObject):
             tool = self.tools.get(name) or self._make(name)
             tool.start()
             self.said.emit(tool.hint)
+            if name == WAND:
+                self._likeness.get_ready(tool.look_again)
         self._canvas.setFocus()
 
     def follow(self, fid: Optional[int], class_id: Optional[int]) -> None:

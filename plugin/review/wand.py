@@ -70,13 +70,26 @@ class Likeness:
             Whether it was asked: not while the engine is busy, nor where it could not answer before.
         """
         layer = self._layer
-        if layer is None or self._failed:
+        if layer is None:
             return False
         try:
             there = between(crs, layer.crs()).transform(place)
         except QgsCsException:
             return False
-        request, its_crs = Alike(run_of(layer), there.x(), there.y(), level).to_dict(), layer.crs()
+        return self._send(layer, there, level, on_answer)
+
+    def get_ready(self, on_ready: Callable[[], None]) -> None:
+        """Let the engine read the run before the mouse is over it: the first answer of a new process takes seconds."""
+        if self._layer is not None:
+            self._send(self._layer, self._layer.extent().center(), 0.0, lambda _grown: on_ready())
+
+    def _send(
+        self, layer: QgsVectorLayer, place: QgsPointXY, level: float, on_answer: Callable[[Optional[Grown]], None]
+    ) -> bool:
+        """Ask about a place in the layer's coordinates; whether it was asked."""
+        if self._failed:
+            return False
+        request, its_crs = Alike(run_of(layer), place.x(), place.y(), level).to_dict(), layer.crs()
 
         def job(token: CancelToken) -> Generator[Any, None, dict[str, Any]]:
             return (yield from self._runner.remote.run("alike", request, token))

@@ -116,6 +116,11 @@ class WandTool(ShapeTool):
         self._giving, self._points = self._piece[1], [meant[0]]
         self._finish()
 
+    def look_again(self) -> None:
+        """What is under the mouse is asked for once more: who could not answer can now."""
+        if not sip.isdeleted(self):
+            self._later.start()
+
     # the mouse and the keys
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:

@@ -154,11 +154,12 @@ def test_what_the_run_has_seen_comes_before_colours(qtbot, staged, desk, layer, 
     hover(qgis_canvas, 14, 9)
     shown(qtbot, desk, 25)
     assert desk.page.status.text() == "By what the run has seen: a click makes it road. The wheel sizes it, Esc ends."
-    (asked,) = (r["config"] for r in staged.requests() if r["cmd"] == "alike")
+    ready, asked = (r["config"] for r in staged.requests() if r["cmd"] == "alike")
+    assert (ready["x"], ready["y"]) == (WEST + 20, SOUTH + 15)  # the run is read before the mouse is there
     assert (asked["x"], asked["y"]) == (pytest.approx(WEST + 14, abs=0.3), pytest.approx(SOUTH + 9, abs=0.3))
     assert asked["run"] == str(Path(layer.source().split("|")[0]).parent) and 0 < asked["level"] < 1
     turn(qgis_canvas, 1)
-    qtbot.waitUntil(lambda: len([r for r in staged.requests() if r["cmd"] == "alike"]) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len([r for r in staged.requests() if r["cmd"] == "alike"]) == 3, timeout=3000)
     assert staged.requests()[-1]["config"]["level"] > asked["level"]
     assert desk.page.status.text() == "What is alike by 52 % or more belongs to it."
     steps = layer.undoStack().index()
@@ -193,9 +194,11 @@ def test_an_engine_that_cannot_answer_is_asked_once(qtbot, staged, desk, layer, 
     assert len([r for r in staged.requests() if r["cmd"] == "alike"]) == 1
 
 
-def test_a_slow_answer_is_not_waited_for(qtbot, staged, desk, layer, picture, qgis_canvas):
-    staged({"sleep": 4}, {"say": {"event": "result", "result": {"kept": False, "wkt": ""}}})
+def test_a_slow_answer_is_not_waited_for(qtbot, staged, dock, desk, layer, picture, qgis_canvas):
+    answers(staged, 12, 7, 5)
     press(qgis_canvas, "W")
+    qtbot.waitUntil(lambda: dock._runner._quiet is None, timeout=10000)  # the engine has read the run
+    staged({"sleep": 4}, {"say": {"event": "result", "result": {"kept": False, "wkt": ""}}})
     press(qgis_canvas, "2")
     steps = layer.undoStack().index()
     QTest.mouseClick(qgis_canvas.viewport(), LEFT, PLAIN, pixel(qgis_canvas, 14, 9))
