@@ -42,6 +42,7 @@ SETS = ("dubai", "dronedeploy", "epfl_roads", "banepa", "inria_austin")
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.5, 1.0)  # of the actions of drawing everything
 GOAL, WITHIN = 0.90, 0.20
 PARTS = 2  # processes
+TAKEN = ".taken"  # ends the name of what says that a process does a tile
 DRAWN = "drawn from scratch"
 STROKES = (LASSO, BRUSH, WAND)
 WAYS: dict[str, dict[str, Any]] = {
@@ -214,7 +215,7 @@ def main() -> None:
         (args.out / "teaching.json").write_text(json.dumps(taught, indent=1) + "\n")
         return
     if args.part is None:
-        in_parts()
+        in_parts(args.out)
     from qgis.core import QgsApplication
 
     app = QgsApplication([], False)
@@ -234,8 +235,20 @@ def main() -> None:
     os._exit(0)  # QGIS's statics do not outlive Python's
 
 
-def in_parts() -> None:
+def is_mine(kept: Path) -> bool:
+    """Whether this process is the first that wants to do a tile: the largest take a hundred times the smallest."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        kept.with_suffix(TAKEN).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def in_parts(out: Path) -> None:
     """All tiles, by a process for each core that is counted on."""
+    for left in (out / "tiles").glob(f"*{TAKEN}"):
+        left.unlink()
     workers = [subprocess.Popen([sys.executable, *sys.argv, "--part", str(part)]) for part in range(PARTS)]
     failed = [worker for worker in workers if worker.wait()]
     if failed:
@@ -245,7 +258,6 @@ def in_parts() -> None:
 def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Log]]]:
     """All tiles of all sets, and all together first. What was done before into the same folder is not done again."""
     groups: dict[str, list[dict[str, Log]]] = {"all": []}
-    turn = 0
     for name in args.sets.split(","):
         labelled = read_set(args.data / "dev" / name)
         background, specs = labelled.classes.background, tuple(labelled.classes.classes)
@@ -254,12 +266,12 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
         with tempfile.TemporaryDirectory() as folder:
             for number in spread(len(labelled.tiles), args.tiles):
                 image, mask = labelled.tiles[number]
-                turn += 1
-                if args.part is not None and turn % PARTS != args.part:
-                    continue
                 kept = args.out / "tiles" / f"{name}_{image.stem}.json"
                 if kept.is_file():
-                    groups[name].append({way: Log.from_dict(log) for way, log in json.loads(kept.read_text()).items()})
+                    logs = {way: Log.from_dict(log) for way, log in json.loads(kept.read_text()).items()}
+                    groups[name] += [logs] if logs else []
+                    continue
+                if args.part is not None and not is_mine(kept):
                     continue
                 begun = time.monotonic()
                 truth = labelled.read(mask)
@@ -271,10 +283,10 @@ def run_all(args: argparse.Namespace, warm: Warm) -> dict[str, list[dict[str, Lo
                     drawn = drawing(truth, raster.transform, len(specs), working, background)
                 if len(drawn.actions) < 2:
                     print(f"{name} {image.stem}: nothing to draw, left out", flush=True)
+                    kept.write_text("{}")
                     continue
                 logs = {DRAWN: drawn, **corrected(path.with_suffix(""), truth, names, drawn, warm)}
                 groups[name].append(logs)
-                kept.parent.mkdir(parents=True, exist_ok=True)
                 kept.write_text(json.dumps({way: log.to_dict() for way, log in logs.items()}))
                 print(
                     f"{name} {image.stem}: run {made - begun:.0f} s, simulated {time.monotonic() - made:.0f} s "
