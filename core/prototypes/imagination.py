@@ -10,7 +10,8 @@ import math
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from functools import lru_cache
+from importlib.metadata import version as installed
 from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Union
@@ -43,6 +44,12 @@ PROMPT_SETS = {
     ),
 }
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
+
+
+@lru_cache(maxsize=None)
+def version(name: str) -> str:
+    """A library's version; asked for again and again while a person chooses, and slow to look up."""
+    return installed(name)
 
 
 @dataclass(frozen=True)
