@@ -1,4 +1,4 @@
-"""`terralex gallery` and `rescore`: the pictures that a run's classes were learned from, and other ones in their place."""
+"""`terralex gallery` and `rescore`: the pictures that a run's classes were learned from, and others in their place."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def rescore(
     ] = None,
     words: Annotated[
         Some,
-        typer.Option("--words", metavar="CLASS:WORD|WORD", help="Other words for a class; none after the colon: its own."),
+        typer.Option(
+            "--words", metavar="CLASS:WORD|WORD", help="Other words for a class; none after the colon: its own."
+        ),
     ] = None,
     chip: Annotated[
         Some, typer.Option("--chip", metavar="CLASS=FILE", help="A picture of your own that shows the class.")
@@ -67,7 +69,11 @@ def rescore(
         made = read_recipe(run, "words", "classes")["identity"]
         names = [str(spec["name"]) for spec in made["classes"]]
         own = {name: tuple(of_class) for name, of_class in zip(names, made["words"])}
-        for option, state, given in (("--reject", "rejected", reject), ("--favour", "favoured", favour), ("--use", "used", use)):
+        for option, state, given in (
+            ("--reject", "rejected", reject),
+            ("--favour", "favoured", favour),
+            ("--use", "used", use),
+        ):
             for text in given or ():
                 word, number = _picture(option, text)
                 for name in _classes_of(word, own, support):

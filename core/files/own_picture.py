@@ -1,4 +1,4 @@
-"""Pictures that the user gives of a class: any image file in, a square PNG with what counts in its alpha channel out."""
+"""Pictures that the user gives of a class: any image file in, a square PNG with what counts as its alpha out."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def from_png(data: bytes, side: int) -> tuple[np.ndarray, np.ndarray]:
                     raise ValueError("not a chip")
                 layers = np.asarray(image).transpose(2, 0, 1)
     except _DAMAGED as error:
-        raise InputError("A picture of your own in this run's folder is damaged.", "Take it out, and give it again.") from error
+        raise InputError(
+            "A picture of your own in this run's folder is damaged.", "Take it out, and give it again."
+        ) from error
     return np.ascontiguousarray(layers[:3]), layers[3] >= CLEAR
 
 

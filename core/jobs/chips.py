@@ -79,5 +79,7 @@ def _pictures(asked: AddChips, source: Source, folder: Path, side: int) -> Itera
     shapes = [box_shape(box) for box in asked.boxes] + polygon_shapes(folder, asked.polygons)
     for shape in shapes:
         picture, mask, larger = cut_chip(source, shape, side)
-        note = f"A piece is larger than the {side} x {side} pixels of a picture; its middle was taken." if larger else ""
+        note = (
+            f"A piece is larger than the {side} x {side} pixels of a picture; its middle was taken." if larger else ""
+        )
         yield picture, mask, note

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version as installed
 from itertools import accumulate, chain
 from types import MappingProxyType
@@ -26,8 +26,8 @@ from ..packs.learned import MIN_PICTURES, is_learned
 from ..progress import CancelToken, Events, Note, Progress
 from . import levels
 from .chosen import Chip, Material, Wish
-from .seen import PictureMemory
 from .masks import find_regions, prompted_regions, to_grid
+from .seen import PictureMemory
 from .segmenters import make_segmenter
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ PROMPT_SETS = {
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
 
 
-@lru_cache(maxsize=None)
+@cache
 def version(name: str) -> str:
     """A library's version; asked for again and again while a person chooses, and slow to look up."""
     return installed(name)

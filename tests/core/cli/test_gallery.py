@@ -34,7 +34,9 @@ def test_a_gallery_is_written_and_told(run, tmp_path):
 
 def test_what_is_chosen_adds_up_and_is_forgotten_on_demand(run, tmp_path):
     Image.new("RGB", (40, 40), (10, 90, 200)).save(tmp_path / "mine.png")
-    first = terralex("rescore", run, "--reject", "road:1", "--favour", "tree:0", "--chip", f"water={tmp_path / 'mine.png'}")
+    first = terralex(
+        "rescore", run, "--reject", "road:1", "--favour", "tree:0", "--chip", f"water={tmp_path / 'mine.png'}"
+    )
     assert first.exit_code == 0, first.output
     assert "segments_edit1.gpkg" in first.output.replace("\n", "")
     (key,) = support_now(run)["water"].chips
