@@ -128,7 +128,7 @@ def test_only_plain_files_of_a_stated_size_are_read(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "pipe.png")
     with pytest.raises(InputError, match="cannot be read as a picture"):
         read_own_picture(tmp_path / "pipe.png", SIDE)
-    monkeypatch.setattr("terralex.core.files.own_picture.LARGEST_BYTES", 50)
+    monkeypatch.setattr("terralex.core.files.own_picture.MOST_MB", 0)
     with pytest.raises(InputError, match="cannot be read as a picture"):
         read_own_picture(saved(tmp_path, field()), SIDE)
 

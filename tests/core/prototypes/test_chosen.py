@@ -1,4 +1,4 @@
-"""Chosen support sets against a plain reference: what is rejected takes no part, favoured ones and chips count thrice."""
+"""Chosen support sets against a plain reference: what is rejected takes no part, what is favoured counts thrice."""
 
 from dataclasses import replace
 
