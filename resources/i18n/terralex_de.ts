@@ -7854,7 +7854,7 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>A box has four numbers: left, bottom, right and top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Rechteck hat vier Zahlen: links, unten, rechts und oben.</translation>
     </message>
     <message>
         <source>A picture of your own in this run&apos;s folder is damaged.</source>
@@ -7883,10 +7883,6 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     <message>
         <source>Cut out what shows the class.</source>
         <translation>Schneiden Sie aus, was die Klasse zeigt.</translation>
-    </message>
-    <message>
-        <source>Do not use this folder.</source>
-        <translation>Verwenden Sie diesen Ordner nicht.</translation>
     </message>
     <message>
         <source>Draw a larger box, on the raster.</source>
@@ -7979,10 +7975,6 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     <message>
         <source>What was chosen of the support pictures cannot be understood.</source>
         <translation>Was von den Bildern gewählt wurde, ist nicht zu verstehen.</translation>
-    </message>
-    <message>
-        <source>{chips} in the run folder {folder} is a link.</source>
-        <translation>{chips} im Laufordner {folder} ist eine Verknüpfung.</translation>
     </message>
     <message>
         <source>{count} pictures were given.</source>

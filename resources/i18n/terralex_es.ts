@@ -7854,7 +7854,7 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     </message>
     <message>
         <source>A box has four numbers: left, bottom, right and top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un rectángulo tiene cuatro números: izquierda, abajo, derecha y arriba.</translation>
     </message>
     <message>
         <source>A picture of your own in this run&apos;s folder is damaged.</source>
@@ -7883,10 +7883,6 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     <message>
         <source>Cut out what shows the class.</source>
         <translation>Recorte lo que muestra la clase.</translation>
-    </message>
-    <message>
-        <source>Do not use this folder.</source>
-        <translation>No use esta carpeta.</translation>
     </message>
     <message>
         <source>Draw a larger box, on the raster.</source>
@@ -7979,10 +7975,6 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     <message>
         <source>What was chosen of the support pictures cannot be understood.</source>
         <translation>No se entiende lo que se eligió de las imágenes.</translation>
-    </message>
-    <message>
-        <source>{chips} in the run folder {folder} is a link.</source>
-        <translation>{chips} en la carpeta de la ejecución {folder} es un enlace.</translation>
     </message>
     <message>
         <source>{count} pictures were given.</source>
