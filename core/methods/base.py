@@ -135,6 +135,7 @@ class Witness:
         picture: The support picture that it resembles most (at level instance: that made it), from 0.
         cell: (row, column) of the place in that picture, in the extractor's cells.
         grid: (rows, columns) of cells of that picture.
+        class_file: The key of the class file that it comes from, "" where it was drawn for the run.
     """
 
     extractor: str
@@ -146,6 +147,7 @@ class Witness:
     picture: int = 0
     cell: tuple[int, int] = (0, 0)
     grid: tuple[int, int] = (1, 1)
+    class_file: str = ""
 
 
 class Explanation(Protocol):
@@ -155,8 +157,8 @@ class Explanation(Protocol):
         """What speaks for a class (0: the background), the weightiest first; nothing where there is nothing to show."""
         ...
 
-    def draw(self, witness: Witness, out: Path) -> Path:
-        """A picture of a witness as a PNG in the folder `out`."""
+    def draw(self, witness: Witness, out: Path) -> Path | None:
+        """A picture of a witness as a PNG in the folder `out`; None where there is none."""
         ...
 
 

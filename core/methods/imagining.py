@@ -17,6 +17,7 @@ from ..prototypes.matching import Space
 class Imagining(Protocol):
     """A method that draws each word and learns prototypes from the pictures."""
 
+    name: str
     networks: Networks
     pack: Pack
     options: PrototypeOptions

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..prototypes.levels import LEVELS, chosen
-from ..prototypes.matching import Matcher, WordPrototypes
+from ..prototypes.matching import Matcher, Meant, WordPrototypes
 from .base import Witness
 
 KEPT = 3  # prototypes told for each class
@@ -25,16 +25,17 @@ class Origin:
     side: str
     level: str
     number: int
+    file: str
 
 
 def origins(
-    matcher: Matcher, learned: Mapping[str, Mapping[str, Mapping[str, np.ndarray]]], extractor: str
+    matcher: Matcher, learned: Mapping[Meant, Mapping[str, Mapping[str, np.ndarray]]], extractor: str
 ) -> list[list[Origin]]:
     """The origin of every row of a matcher, in the order of `Matcher.similarities`.
 
     Args:
         matcher: Of the run.
-        learned: {word: {extractor: {"fg.class": (1, D), ...}}} as `levels.build` made them.
+        learned: {(word, file): {extractor: {"fg.class": (1, D), ...}}} as `levels.build` made them.
         extractor: One of the matcher's.
     """
     groups = [_of_side(word, learned, extractor, "fg", word.fg[extractor]) for word in matcher.words]
@@ -47,17 +48,17 @@ def origins(
 
 def _of_side(
     word: WordPrototypes,
-    learned: Mapping[str, Mapping[str, Mapping[str, np.ndarray]]],
+    learned: Mapping[Meant, Mapping[str, Mapping[str, np.ndarray]]],
     extractor: str,
     side: str,
     rows: np.ndarray,
 ) -> list[Origin]:
     """Rows are found by their bytes: levels may have been left out, and the stuff filter may have taken some."""
-    made = learned[word.word][extractor]
+    made = learned[word.meant][extractor]
     known: dict[bytes, Origin] = {}
     for level in LEVELS:
         for number, row in enumerate(chosen(dict(made), side, [level])):
-            known.setdefault(row.tobytes(), Origin(word.word, side, level, number))
+            known.setdefault(row.tobytes(), Origin(word.word, side, level, number, word.file))
     return [known[row.tobytes()] for row in rows]
 
 
@@ -70,7 +71,7 @@ def witnesses_of(
 ) -> list[Witness]:
     """The best prototypes of some groups (the words of one class, or the background), best first."""
     found = [
-        Witness(extractor, o.word, o.side, o.level, o.number, float(s))
+        Witness(extractor, o.word, o.side, o.level, o.number, float(s), class_file=o.file)
         for group in groups
         for o, s in zip(from_[group], similarities[group])
     ]
@@ -80,7 +81,7 @@ def witnesses_of(
 def texts_of(matcher: Matcher, similar: Mapping[str, Sequence[np.ndarray]], members: Sequence[int]) -> list[Witness]:
     """What the texts of some words say of a place, best first; `similar` from `Matcher.text_similarities`."""
     found = [
-        Witness(name, matcher.words[m].word, "fg", "text", 0, float(of_word[m][0]))
+        Witness(name, matcher.words[m].word, "fg", "text", 0, float(of_word[m][0]), class_file=matcher.words[m].file)
         for name, of_word in similar.items()
         for m in members
     ]

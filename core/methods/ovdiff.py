@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 
+from ..class_files.home import LoadedClass, open_classes
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
@@ -23,6 +23,7 @@ from ..prototypes.calibration import calibration_of
 from ..prototypes.imagination import Imagination
 from ..prototypes.matching import (
     Matcher,
+    Meant,
     Space,
     WordPrototypes,
     best_cosines,
@@ -33,6 +34,7 @@ from ..prototypes.matching import (
 from ..vocabulary import ClassSpec
 from .base import Arrays, Brief, Features, Look, State, Workplace
 from .costs import Costs
+from .looks import check_files, looks, meant_words, told_of_files
 from .ovdiff_costs import measured
 from .ovdiff_explain import Witnesses
 
@@ -105,44 +107,39 @@ class OVDiff:
     def prepare(self, brief: Brief, token: CancelToken) -> Events[State]:
         """Support sets, prototypes, stuff filter, matcher."""
         classes, words, resolution = brief.classes, brief.words, brief.resolution
-        if self.texts != "off":
-            words, left_out = at_resolution(self.pack, words, resolution)
-            if left_out:
-                yield Note(
-                    f"The pack has not learned {', '.join(left_out)} at {resolution.gsd_m:g} m per pixel; left out."
-                )
-        unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
-        drawn = () if self.texts == "instead" else unique
-        sets, found = yield from self.imagination.imagine(drawn, resolution, token)
-        names = self.extractor_names()
-        learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
-        for number, support in enumerate(sets):
-            yield Progress("prototypes", f"Learning what {support.word} looks like", number, len(sets))
-            learned[support.word] = {}
-            for name in names:
-                learned[support.word][name] = yield from self.imagination.learn(
-                    support, name, partial(self.encode_picture, name), token
-                )
+        names, files = self.extractor_names(), open_classes(classes, self.pack)
+        if not self.draws:
+            files = yield from self._texts_alone(files)
+        check_files(self.name, names, files)
+        yield from told_of_files(files, resolution)
+        words, left_out = self.taking_part(classes, words, resolution)
+        if left_out:
+            yield Note(f"The pack has not learned {', '.join(left_out)} at {resolution.gsd_m:g} m per pixel; left out.")
+        meant = meant_words(classes, words, files)
+        unique = tuple(dict.fromkeys(word for of_class in meant for word in of_class))
+        drawn = unique if self.draws else ()
+        seen = yield from looks(self, drawn, files, resolution, token)
+        sets, found, learned = seen.sets.values(), seen.found, seen.learned
         if found:
             yield Note(f"Prototypes of {', '.join(found)} found; they were not imagined again.")
         spaces = self.spaces(resolution)
         kinds = {  # a group may hold things and stuff; the user's own word for a class stands above the pack's
-            word: kind_of(self.pack, ClassSpec(word, kind=spec.kind))
-            for spec, of_class in zip(classes, words)
+            word: kind_of(self.pack, ClassSpec(word[0], kind=spec.kind))
+            for spec, of_class in zip(classes, meant)
             for word in of_class
         }
         fg = {word: self._side(learned[word], "fg") for word in drawn}
         removed = self.options.remove_mean if drawn else 0.0
         spaces = {n: without_common(s, [fg[word][n] for word in drawn], removed) for n, s in spaces.items()}
         bg = {word: self._side(learned[word], "bg") for word in drawn if kinds[word] == "thing"}
-        said = self._directions(unique)
+        said = self._directions(tuple(dict.fromkeys(word for word, _ in unique)))
         counts, filtered = yield from self._filter(spaces, kinds, fg, bg)
         # A calibrated score is a deviation from the usual, and the limits hold for one class alone. The more classes
         # a run names, the less is left that is none of them: the limit sinks towards the usual.
         share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
-        made = {w: WordPrototypes(w, fg.get(w, {}), bg.get(w, {}), said.get(w, {})) for w in unique}
+        made = {w: WordPrototypes(w[0], fg.get(w, {}), bg.get(w, {}), said.get(w[0], {}), w[1]) for w in unique}
         matcher = Matcher(
-            [[made[w] for w in of_class] for of_class in words],
+            [[made[w] for w in of_class] for of_class in meant],
             spaces,
             background=self.options.background,
             background_constant=self.background_constant() * share,
@@ -158,9 +155,24 @@ class OVDiff:
             found,
             {s.word: str(self.bank.folder(s.made_by)) for s in sets},
             counts,
-            tuple(kinds[of_class[0]] for of_class in words),
+            tuple(kinds[of_class[0]] for of_class in meant),
             {**self.imagination.facts(), **filtered, **self._background_facts(spaces, learned, fg)},
         )
+
+    @property
+    def draws(self) -> bool:
+        """Whether words are drawn, and not their texts alone compared."""
+        return self.texts != "instead"
+
+    def taking_part(
+        self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution
+    ) -> tuple[list[tuple[str, ...]], list[str]]:
+        """The words of each class that take part at a resolution, and those that are left out; of a file all do."""
+        if self.texts == "off":
+            return list(words), []
+        asked = [() if spec.file else of_class for spec, of_class in zip(classes, words)]
+        here, left_out = at_resolution(self.pack, asked, resolution)
+        return [all_ if spec.file else some for spec, all_, some in zip(classes, words, here)], left_out
 
     def restricted(self, state: State, active: Sequence[bool]) -> State:
         """A state that scores only some of its classes."""
@@ -187,13 +199,22 @@ class OVDiff:
         """Added to the background's score where a class has one."""
         return self.options.background_bias
 
+    def _texts_alone(self, files: Mapping[str, LoadedClass]) -> Generator[Note, None, dict[str, LoadedClass]]:
+        """No class file takes part where nothing but texts are compared."""
+        if files:
+            names = ", ".join(f"“{loaded.spec.name}”" for loaded in files.values())
+            yield Note(
+                f"This run compares texts alone: of {names} only the words are used, not the class file.", "warning"
+            )
+        return {}
+
     def _directions(self, words: tuple[str, ...]) -> dict[str, dict[str, np.ndarray]]:
         """The words' texts by extractor, where the options want them."""
         if self.texts == "off":
             return {}
         return texts.directions(self.networks, self.pack, words, self.extractor_names(), self.bank, self.device)
 
-    def _side(self, learned: dict[str, dict[str, np.ndarray]], side: str) -> dict[str, np.ndarray]:
+    def _side(self, learned: Mapping[str, dict[str, np.ndarray]], side: str) -> dict[str, np.ndarray]:
         """The prototypes of a side that the options want, by extractor."""
         o = self.options
         if side == "bg" and not o.background_prototypes:
@@ -205,8 +226,8 @@ class OVDiff:
     def _background_facts(
         self,
         spaces: dict[str, Space],
-        learned: dict[str, dict[str, dict[str, np.ndarray]]],
-        fg: dict[str, dict[str, np.ndarray]],
+        learned: Mapping[Meant, Mapping[str, dict[str, np.ndarray]]],
+        fg: dict[Meant, dict[str, np.ndarray]],
     ) -> dict[str, Any]:
         """What to set `background_constant` by: how much the backgrounds of words resemble the words themselves.
 
@@ -225,9 +246,9 @@ class OVDiff:
     def _filter(
         self,
         spaces: dict[str, Space],
-        kinds: dict[str, str],
-        fg: dict[str, dict[str, np.ndarray]],
-        bg: dict[str, dict[str, np.ndarray]],
+        kinds: dict[Meant, str],
+        fg: dict[Meant, dict[str, np.ndarray]],
+        bg: dict[Meant, dict[str, np.ndarray]],
     ) -> Generator[Note, None, tuple[dict[str, int], dict[str, Any]]]:
         """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
         stuff = [word for word, kind in kinds.items() if kind == "stuff"]
