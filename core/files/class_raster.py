@@ -53,7 +53,7 @@ def colour_table(classes: Sequence[ClassSpec], nodata: int) -> dict[int, tuple[i
 
 
 def classes_text(classes: Sequence[ClassSpec]) -> str:
-    """The classes as `read_classes` finds them in a raster's tag; where their looks came from is the recipe's affair."""
+    """The classes as `read_classes` finds them in a raster's tag; of which file one came is the recipe's affair."""
     return json.dumps([replace(spec, file="").to_dict() for spec in classes], ensure_ascii=False)
 
 

@@ -3,7 +3,6 @@
 import json
 import shutil
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,3 +110,123 @@ def test_a_run_of_loaded_classes_is_the_run_that_they_were_saved_from(finished, 
     assert not list(Path(theirs / "theirs" / "cache").glob("banks/*/*/pictures")), "nothing was drawn"
     recipe = json.loads((again / "recipe.json").read_text())
     assert [spec["file"] for spec in recipe["identity"]["classes"]] == [row["key"] for row in rows]
+
+
+def test_a_loaded_class_is_one_beside_drawn_ones_and_can_be_saved_again(finished, theirs, warm):
+    row = load(theirs / "building.terraclass")
+    mixed = run(warm, config_of(theirs, "mixed", [spec_of(row), *parse_names("water, tree")], preset="draft"))
+    recipe = json.loads((mixed / "recipe.json").read_text())
+    assert set(recipe["prompts"]) == {"water", "tree"}, "only what has no file is drawn"
+    save(mixed, "building", theirs / "again.terraclass", warm=warm)
+    whole = run(warm, config_of(theirs, "whole", [spec_of(row), *parse_names("water, tree")]))
+    again = save(whole, "building", theirs / "once more.terraclass", warm=warm)
+    assert again["pictures"] == row["pictures"] == 6
+    assert Path(again["path"]).read_bytes() == (theirs / "building.terraclass").read_bytes()
+
+
+def test_why_here_shows_the_pictures_that_came_with_the_file_and_none_where_none_came(finished, theirs, warm, tmp_path):
+    rows = [load(theirs / f"{name}.terraclass") for name in ("building", "water")]
+    again = run(warm, config_of(theirs, "why", map(spec_of, rows)))
+    answer = result_of(explain(again, *(PLACE * (60.5, 60.5)), CancelToken(), out=tmp_path / "why", warm=warm))
+    named = {verdict["name"]: verdict["witnesses"] for verdict in answer["classes"]}
+    assert {w["class_file"] for w in named["building"]} == {rows[0]["key"]}
+    assert Path(named["building"][0]["file"]).is_file() and "file" not in named["water"][0]
+    assert named["water"][0]["similarity"] and not [w for w in named["water"] if "file" in w]
+
+
+def notes_of(warm, config):
+    told = []
+    run(warm, config, told.append)
+    return [event.message for event in told if isinstance(event, Note)]
+
+
+def test_what_a_run_cannot_use_as_it_is_it_says(finished, theirs, warm):
+    spec = spec_of(load(theirs / "building.terraclass"))
+    coarse = config_of(theirs, "coarse", [spec], overrides={"pixel_m": 10.0, "store_gb": 0})
+    assert any("for 0.3 m per pixel; this run looks at 10 m" in note for note in notes_of(warm, coarse))
+    texts = config_of(theirs, "texts", [spec], overrides={"text_prototypes": "instead", "store_gb": 0})
+    assert any("only the words are used" in note for note in notes_of(warm, texts))
+    seen = config_of(theirs, "seen", [spec], method="diffsegmenter", overrides={"store_gb": 0})
+    assert any("“building” only the words are used" in note for note in notes_of(warm, seen))
+
+
+def test_a_class_whose_file_is_gone_says_what_to_do(finished, theirs, warm):
+    spec = spec_of(load(theirs / "building.terraclass"))
+    there = run(warm, config_of(theirs, "gone", [spec]))
+    shutil.rmtree(home() / spec.file)
+    for job in (
+        segment(config_of(theirs, "gone too", [spec]), CancelToken(), warm),
+        explain(there, *(PLACE * (60.5, 60.5)), CancelToken(), warm=warm),
+    ):
+        with pytest.raises(InputError, match="class file of “building” is not on this computer any more") as told:
+            result_of(job)
+        assert "classes load" in told.value.hint
+    load(theirs / "building.terraclass")
+    (home() / spec.file / "prototypes.safetensors").write_bytes(b"x")
+    with pytest.raises(ModelError, match="“building” is damaged"):
+        result_of(explain(there, *(PLACE * (60.5, 60.5)), CancelToken(), warm=warm))
+    load(theirs / "building.terraclass")
+    assert [each.spec for each in loaded_classes()] == [spec], "loading it again repairs it"
+    result_of(explain(there, *(PLACE * (60.5, 60.5)), CancelToken(), warm=warm))
+
+
+def test_a_class_of_another_pack_is_refused_and_both_are_named(
+    finished, theirs, warm, tiny_pack, tmp_path, monkeypatch
+):
+    spec = spec_of(load(theirs / "building.terraclass"))
+    other = tmp_path / "packs" / "tiny"
+    shutil.copytree(tiny_pack, other)
+    manifest = json.loads((other / "pack.json").read_text())
+    manifest["generator"]["chunk"] = 3
+    for changes, match in (
+        ({}, "called “tiny” too"),
+        ({"version": "2.0"}, "made with “tiny”, and this run uses “tiny” 2.0"),
+    ):
+        (other / "pack.json").write_text(json.dumps({**manifest, **changes}))
+        monkeypatch.setenv("TERRALEX_PACKS", str(other.parent))
+        with pytest.raises(ModelError, match=match):
+            run(warm, config_of(theirs, "other", [spec]))
+        told = []
+        load(theirs / "water.terraclass", told.append)
+        assert [event.level for event in told if isinstance(event, Note)] == ["warning"]
+
+
+def test_a_class_learned_by_fewer_networks_or_another_method_is_refused_where_more_are_needed(finished, mine, warm):
+    draft = run(warm, config_of(mine, "draft", parse_names("water"), preset="draft"))
+    save(draft, "water", mine / "draft.terraclass", warm=warm)
+    spec = spec_of(load(mine / "draft.terraclass"))
+    with pytest.raises(ModelError, match="it lacks unet"):
+        run(warm, config_of(mine, "more", [spec]))
+    with pytest.raises(ModelError, match="with the method “ovdiff”"):
+        run(warm, config_of(mine, "colour", [spec], method="colour"))
+
+
+def test_a_class_is_saved_as_it_is_called_now_and_nothing_is_replaced(finished, mine, warm):
+    folder = run(warm, config_of(mine, "named", parse_names("water, tree"), preset="draft"))
+    table = read_table(folder).changed(1, name="lake", colour="#123456").added(ClassSpec("pier"))
+    write_table(folder, table, "renamed")
+    told = save(folder, "Lake", mine / "lake", warm=warm)
+    assert (told["name"], told["words"], Path(told["path"]).name) == ("lake", ["water"], "lake.terraclass")
+    row = load(told["path"])
+    assert (row["name"], row["colour"], row["words"]) == ("lake", "#123456", ["water"])
+    with pytest.raises(OutputError, match="exists already"):
+        save(folder, "lake", mine / "lake.terraclass", warm=warm)
+    with pytest.raises(InputError, match="no class “water”"):
+        save(folder, "water", mine / "x.terraclass", warm=warm)
+    with pytest.raises(InputError, match="“pier” was added to the list by hand"):
+        save(folder, "pier", mine / "x.terraclass", warm=warm)
+    seen = run(
+        warm, config_of(mine, "attending", parse_names("water"), method="diffsegmenter", overrides={"store_gb": 0})
+    )
+    with pytest.raises(InputError, match="has drawn nothing of “water”"):
+        save(seen, "water", mine / "x.terraclass", warm=warm)
+    assert not (mine / "x.terraclass").exists()
+
+
+def test_a_file_holds_only_what_it_lists_and_no_picture_where_none_was_wanted(finished, mine):
+    with zipfile.ZipFile(mine / "water.terraclass") as archive:
+        assert archive.namelist() == ["class.json", "prototypes.safetensors"]
+    with zipfile.ZipFile(mine / "building.terraclass") as archive:
+        names, manifest = archive.namelist(), json.loads(archive.read("class.json"))
+        assert set(names) == {"class.json", *manifest["files"]} and "pictures/001_002.png" in names
+        assert b"tEXt" not in archive.read("pictures/000_000.png")
