@@ -103,12 +103,12 @@ def write_class_file(
             for path, body in {MANIFEST: as_bytes(manifest), **files}.items():
                 archive.writestr(zipfile.ZipInfo(path, _WHEN), body)
         os.replace(scratch / target.name, target)
-    own = sum(row["own"] for word in listed for row in word["pictures"])
+    own = {files[row["path"]] for word in listed for row in word["pictures"] if row["own"]}  # each counts once
     return {
         "path": str(target),
         "bytes": target.stat().st_size,
         "pictures": len(files) - 1,
-        "imagery": own,
+        "imagery": len(own),
     }
 
 

@@ -14,15 +14,17 @@ from ..class_files.home import LoadedClass, open_classes
 from ..class_files.pictures import Picture, with_region
 from ..class_files.saving import Word, write_class_file
 from ..errors import InputError
-from ..methods.looks import Looks, looks, meant_words
-from ..methods.ovdiff import OVDiff
+from ..methods.base import Brief
+from ..methods.imagining import Imagining, as_imagining
+from ..methods.looks import Looks, looks, taking_part, wishes_of
 from ..packs import Pack, Resolution
 from ..progress import CancelToken, Events, Progress, with_overall
-from ..prototypes.matching import Meant
+from ..prototypes.chosen import Material, Wish
 from ..recipe import read_recipe
 from ..results import read_table
 from ..vocabulary import ClassSpec
-from .bench import setting_of
+from .bench import classes_of, setting_of
+from .choosing import Chosen
 from .setting import Warm
 
 SHARES = {
@@ -74,29 +76,30 @@ def _save(
 ) -> Events[dict[str, Any]]:
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder, "options", "pack", "raster", "words", "prompt")
-    made = recipe["identity"]
-    index, called = _class_of(folder, name, len(made["classes"]))
-    spec = ClassSpec.from_dict(made["classes"][index])
+    made, classes = recipe["identity"], classes_of(recipe)
+    index, called = _class_of(folder, name, len(classes))
     setting = setting_of(recipe, warm, pack)
     resolution = resolution_of(made, setting.pack)
     yield Progress("load", f"Loading the networks of “{setting.pack.name}”", 0, 1)
     method = setting.method()
-    if not isinstance(method, OVDiff) or not method.draws:
+    drawing = as_imagining(method)
+    if drawing is None:
         raise InputError(
             f"This run has drawn nothing of “{name}”: there are no prototypes to save.",
             "Save the class from a run that draws pictures of its words.",
         )
-    files = open_classes([spec], setting.pack)
-    (words,) = method.taking_part([spec], [tuple(made["words"][index])], resolution)[0]
-    (meant,) = meant_words([spec], [words], files)
-    seen = yield from looks(method, meant, files, resolution, token)
+    whole = Chosen.now(folder).into(Brief(classes, [tuple(w) for w in made["words"]], resolution), setting, method)
+    brief = replace(whole, classes=(whole.classes[index],), words=(whole.words[index],))
+    files = open_classes(brief.classes, setting.pack)
+    (wishes,) = wishes_of(brief, taking_part(drawing, brief)[0], files)
+    seen = yield from looks(drawing, wishes, files, brief, token)
     saved = [
-        Word(each[0], seen.learned[each], _pictures(method, each, seen, files, token) if pictures else ())
-        for each in meant
+        Word(wish.word, seen.learned[wish], _pictures(drawing, wish, seen, files, brief, token) if pictures else ())
+        for wish in wishes
     ]
     yield Progress("write", f"Writing {out.name}", 0, 1)
     token.check()
-    shown = replace(spec, name=called.name, colour=called.colour, value=None, file="")
+    shown = replace(whole.classes[index], name=called.name, colour=called.colour, value=None, file="")
     written = write_class_file(out, shown, saved, pack=setting.pack, method=method.name, gsd_m=resolution.gsd_m)
     yield Progress("write", "Saved", 1, 1)
     return {**written, "name": shown.name, "words": [word.word for word in saved]}
@@ -133,13 +136,15 @@ def resolution_of(made: Mapping[str, Any], pack: Pack) -> Resolution:
 
 
 def _pictures(
-    method: OVDiff, meant: Meant, seen: Looks, files: Mapping[str, LoadedClass], token: CancelToken
+    method: Imagining, wish: Wish, seen: Looks, files: Mapping[str, LoadedClass], brief: Brief, token: CancelToken
 ) -> Sequence[Picture]:
-    """What can be shown of a word: what was drawn, or the pictures of the file that it came from."""
-    word, file = meant
-    if file:
-        return files[file].pictures(word)
-    support = seen.sets[meant]
-    fg, _ = method.imagination.regions(support, token)
-    fg = fg if fg.any() else np.ones_like(fg)  # as when it was learned
-    return [Picture(with_region(picture, region)) for picture, region in zip(support.pictures, fg)]
+    """What can be shown of a word: what was drawn and not rejected, own chips, or the pictures of its file."""
+    if wish.file:
+        return files[wish.file].pictures(wish.word)
+    support = seen.sets[wish]
+    material = Material.of(wish, support.pictures, *method.imagination.regions(support, token), brief.chips)
+    fg = material.fg if material.fg.any() else np.ones_like(material.fg)  # as when it was learned
+    return [
+        Picture(with_region(picture, region), bool(key))
+        for picture, region, key in zip(material.pictures, fg, material.keys)
+    ]

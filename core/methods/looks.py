@@ -11,10 +11,11 @@ import numpy as np
 from ..class_files.home import LoadedClass
 from ..errors import ModelError
 from ..packs import Resolution
+from ..packs.learned import at_resolution
 from ..progress import CancelToken, Events, Note, Progress
+from ..prototypes.chosen import Wish
 from ..prototypes.imagination import Support
-from ..prototypes.matching import Meant
-from ..vocabulary import ClassSpec
+from .base import Brief
 from .imagining import Imagining
 
 
@@ -28,53 +29,66 @@ class Looks:
         found: Words that were in the bank.
     """
 
-    learned: Mapping[Meant, Mapping[str, dict[str, np.ndarray]]]
-    sets: Mapping[Meant, Support]
+    learned: Mapping[Wish, Mapping[str, dict[str, np.ndarray]]]
+    sets: Mapping[Wish, Support]
     found: tuple[str, ...]
 
 
-def meant_words(
-    classes: Sequence[ClassSpec], words: Sequence[Sequence[str]], files: Mapping[str, LoadedClass]
-) -> list[tuple[Meant, ...]]:
-    """The words of each class, each with the file that it comes from.
+def taking_part(method: Imagining, brief: Brief) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The words of each class that take part at a resolution, and those that are left out; of a file all take part."""
+    if method.texts == "off":
+        return [tuple(of_class) for of_class in brief.words], []
+    asked = [() if spec.file else of_class for spec, of_class in zip(brief.classes, brief.words)]
+    here, left_out = at_resolution(method.pack, asked, brief.resolution)
+    return [all_ if spec.file else some for spec, all_, some in zip(brief.classes, brief.words, here)], left_out
+
+
+def wishes_of(brief: Brief, words: Sequence[Sequence[str]], files: Mapping[str, LoadedClass]) -> list[tuple[Wish, ...]]:
+    """What is wanted of the words of each class.
 
     A word that two files know alike is the same word: a run of loaded classes is the run that they were saved from.
     """
     first: dict[tuple[str, bytes], str] = {}
 
-    def meant(spec: ClassSpec, word: str) -> Meant:
-        if spec.file not in files:
-            return word, ""
-        rows = b"".join(a.tobytes() for of in files[spec.file].learned[word].values() for a in of.values())
-        return word, first.setdefault((word, rows), spec.file)
+    def from_file(key: str, word: str) -> Wish:
+        rows = b"".join(array.tobytes() for of in files[key].learned[word].values() for array in of.values())
+        return Wish(word, file=first.setdefault((word, rows), key))
 
-    return [tuple(meant(spec, word) for word in of_class) for spec, of_class in zip(classes, words)]
+    return [
+        tuple(
+            from_file(spec.file, word) if spec.file in files else Wish.of(word, brief.support.get(spec.name))
+            for word in of_class
+        )
+        for spec, of_class in zip(brief.classes, words)
+    ]
 
 
 def looks(
     method: Imagining,
-    meant: Sequence[Meant],
+    wishes: Sequence[Wish],
     files: Mapping[str, LoadedClass],
-    resolution: Resolution,
+    brief: Brief,
     token: CancelToken,
 ) -> Events[Looks]:
-    """Draw what has to be drawn, and learn it; `meant` without repeats."""
-    sets, found = yield from method.imagination.imagine([w for w, file in meant if not file], resolution, token)
-    learned: dict[Meant, dict[str, dict[str, np.ndarray]]] = {}
+    """Draw what has to be drawn, and learn it."""
+    drawn = [wish for wish in wishes if not wish.file]
+    sets, found = yield from method.imagination.imagine(drawn, brief.resolution, token)
+    learned: dict[Wish, dict[str, dict[str, np.ndarray]]] = {}
     for number, support in enumerate(sets):
         yield Progress("prototypes", f"Learning what {support.word} looks like", number, len(sets))
-        learned[support.word, ""] = {}
+        learned[support.wish] = {}
         for name in method.extractor_names():
-            learned[support.word, ""][name] = yield from method.imagination.learn(
-                support, name, partial(method.encode_picture, name), token
+            learned[support.wish][name] = yield from method.imagination.learn(
+                support, name, partial(method.encode_picture, name), token, brief.chips
             )
-    for word, file in meant:
-        if file:
-            learned[word, file] = {name: dict(files[file].learned[word][name]) for name in method.extractor_names()}
-    return Looks(learned, {(support.word, ""): support for support in sets}, found)
+    for wish in wishes:
+        if wish.file:
+            own = files[wish.file].learned[wish.word]
+            learned[wish] = {name: dict(own[name]) for name in method.extractor_names()}
+    return Looks(learned, {support.wish: support for support in sets}, found)
 
 
-def check_files(method: str, extractors: Sequence[str], files: Mapping[str, LoadedClass]) -> None:
+def check_files(method: Imagining, files: Mapping[str, LoadedClass]) -> None:
     """Refuse classes that a run cannot compare with what it sees.
 
     Raises:
@@ -82,12 +96,12 @@ def check_files(method: str, extractors: Sequence[str], files: Mapping[str, Load
     """
     for loaded in files.values():
         made, name = loaded.manifest["method"], loaded.spec.name
-        if made != method:
+        if made != method.name:
             raise ModelError(
                 f"The class “{name}” was made with the method “{made}”.",
                 "Choose this method for the run, or type the class instead.",
             )
-        lacking = [each for each in extractors if each not in loaded.manifest["extractors"]]
+        lacking = [each for each in method.extractor_names() if each not in loaded.manifest["extractors"]]
         if lacking:
             raise ModelError(
                 f"The class “{name}” was made with fewer networks than this run uses: it lacks {', '.join(lacking)}.",

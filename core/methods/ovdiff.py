@@ -16,14 +16,13 @@ from ..class_files.home import LoadedClass, open_classes
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
-from ..packs.learned import at_resolution
 from ..progress import CancelToken, Events, Note, Progress
 from ..prototypes import levels, texts
 from ..prototypes.calibration import calibration_of
+from ..prototypes.chosen import Wish
 from ..prototypes.imagination import Imagination
 from ..prototypes.matching import (
     Matcher,
-    Meant,
     Space,
     WordPrototypes,
     best_cosines,
@@ -34,7 +33,7 @@ from ..prototypes.matching import (
 from ..vocabulary import ClassSpec
 from .base import Arrays, Brief, Features, Look, State, Workplace
 from .costs import Costs
-from .looks import check_files, looks, meant_words, told_of_files
+from .looks import check_files, looks, taking_part, told_of_files, wishes_of
 from .ovdiff_costs import measured
 from .ovdiff_explain import Witnesses
 
@@ -106,40 +105,39 @@ class OVDiff:
 
     def prepare(self, brief: Brief, token: CancelToken) -> Events[State]:
         """Support sets, prototypes, stuff filter, matcher."""
-        classes, words, resolution = brief.classes, brief.words, brief.resolution
-        names, files = self.extractor_names(), open_classes(classes, self.pack)
+        classes, resolution, files = brief.classes, brief.resolution, open_classes(brief.classes, self.pack)
         if not self.draws:
             files = yield from self._texts_alone(files)
-        check_files(self.name, names, files)
+        check_files(self, files)
         yield from told_of_files(files, resolution)
-        words, left_out = self.taking_part(classes, words, resolution)
+        words, left_out = taking_part(self, brief)
         if left_out:
             yield Note(f"The pack has not learned {', '.join(left_out)} at {resolution.gsd_m:g} m per pixel; left out.")
-        meant = meant_words(classes, words, files)
-        unique = tuple(dict.fromkeys(word for of_class in meant for word in of_class))
+        wishes = wishes_of(brief, words, files)
+        unique = tuple(dict.fromkeys(wish for of_class in wishes for wish in of_class))
         drawn = unique if self.draws else ()
-        seen = yield from looks(self, drawn, files, resolution, token)
-        sets, found, learned = seen.sets.values(), seen.found, seen.learned
+        seen = yield from looks(self, drawn, files, brief, token)
+        sets, found, learned = list(seen.sets.values()), seen.found, seen.learned
         if found:
             yield Note(f"Prototypes of {', '.join(found)} found; they were not imagined again.")
         spaces = self.spaces(resolution)
         kinds = {  # a group may hold things and stuff; the user's own word for a class stands above the pack's
-            word: kind_of(self.pack, ClassSpec(word[0], kind=spec.kind))
-            for spec, of_class in zip(classes, meant)
-            for word in of_class
+            wish: kind_of(self.pack, ClassSpec(wish.word, kind=spec.kind))
+            for spec, of_class in zip(classes, wishes)
+            for wish in of_class
         }
-        fg = {word: self._side(learned[word], "fg") for word in drawn}
+        fg = {wish: self._side(learned[wish], "fg") for wish in drawn}
         removed = self.options.remove_mean if drawn else 0.0
-        spaces = {n: without_common(s, [fg[word][n] for word in drawn], removed) for n, s in spaces.items()}
-        bg = {word: self._side(learned[word], "bg") for word in drawn if kinds[word] == "thing"}
-        said = self._directions(tuple(dict.fromkeys(word for word, _ in unique)))
+        spaces = {n: without_common(s, [fg[wish][n] for wish in drawn], removed) for n, s in spaces.items()}
+        bg = {wish: self._side(learned[wish], "bg") for wish in drawn if kinds[wish] == "thing"}
+        said = self._directions(tuple(dict.fromkeys(wish.word for wish in unique)))
         counts, filtered = yield from self._filter(spaces, kinds, fg, bg)
         # A calibrated score is a deviation from the usual, and the limits hold for one class alone. The more classes
         # a run names, the less is left that is none of them: the limit sinks towards the usual.
         share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
-        made = {w: WordPrototypes(w[0], fg.get(w, {}), bg.get(w, {}), said.get(w[0], {}), w[1]) for w in unique}
+        made = {w: WordPrototypes(w.word, fg.get(w, {}), bg.get(w, {}), said.get(w.word, {})) for w in unique}
         matcher = Matcher(
-            [[made[w] for w in of_class] for of_class in meant],
+            [[made[w] for w in of_class] for of_class in wishes],
             spaces,
             background=self.options.background,
             background_constant=self.background_constant() * share,
@@ -155,7 +153,7 @@ class OVDiff:
             found,
             {s.word: str(self.bank.folder(s.made_by)) for s in sets},
             counts,
-            tuple(kinds[of_class[0]] for of_class in meant),
+            tuple(kinds[of_class[0]] for of_class in wishes),
             {**self.imagination.facts(), **filtered, **self._background_facts(spaces, learned, fg)},
         )
 
@@ -163,16 +161,6 @@ class OVDiff:
     def draws(self) -> bool:
         """Whether words are drawn, and not their texts alone compared."""
         return self.texts != "instead"
-
-    def taking_part(
-        self, classes: Sequence[ClassSpec], words: Sequence[tuple[str, ...]], resolution: Resolution
-    ) -> tuple[list[tuple[str, ...]], list[str]]:
-        """The words of each class that take part at a resolution, and those that are left out; of a file all do."""
-        if self.texts == "off":
-            return list(words), []
-        asked = [() if spec.file else of_class for spec, of_class in zip(classes, words)]
-        here, left_out = at_resolution(self.pack, asked, resolution)
-        return [all_ if spec.file else some for spec, all_, some in zip(classes, words, here)], left_out
 
     def restricted(self, state: State, active: Sequence[bool]) -> State:
         """A state that scores only some of its classes."""
@@ -204,7 +192,7 @@ class OVDiff:
         if files:
             names = ", ".join(f"“{loaded.spec.name}”" for loaded in files.values())
             yield Note(
-                f"This run compares texts alone: of {names} only the words are used, not the class file.", "warning"
+                f"This run compares texts alone: only the words of {names} are used, not the class file.", "warning"
             )
         return {}
 
@@ -226,8 +214,8 @@ class OVDiff:
     def _background_facts(
         self,
         spaces: dict[str, Space],
-        learned: Mapping[Meant, Mapping[str, dict[str, np.ndarray]]],
-        fg: dict[Meant, dict[str, np.ndarray]],
+        learned: Mapping[Wish, Mapping[str, dict[str, np.ndarray]]],
+        fg: dict[Wish, dict[str, np.ndarray]],
     ) -> dict[str, Any]:
         """What to set `background_constant` by: how much the backgrounds of words resemble the words themselves.
 
@@ -239,24 +227,24 @@ class OVDiff:
         facts = {}
         for name, space in plain.items():
             around = [levels.chosen(made[name], "bg", levels.LEVELS) for made in learned.values()]
-            best = [best_cosines(space, rows, fg[word][name]) for word, rows in zip(learned, around) if len(rows)]
+            best = [best_cosines(space, rows, fg[wish][name]) for wish, rows in zip(learned, around) if len(rows)]
             facts[name] = {"constant": self.limit("background_constant", name), **quantiles(best)}
         return {"background_constants": facts}
 
     def _filter(
         self,
         spaces: dict[str, Space],
-        kinds: dict[Meant, str],
-        fg: dict[Meant, dict[str, np.ndarray]],
-        bg: dict[Meant, dict[str, np.ndarray]],
+        kinds: dict[Wish, str],
+        fg: dict[Wish, dict[str, np.ndarray]],
+        bg: dict[Wish, dict[str, np.ndarray]],
     ) -> Generator[Note, None, tuple[dict[str, int], dict[str, Any]]]:
         """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
-        stuff = [word for word, kind in kinds.items() if kind == "stuff"]
+        stuff = [wish for wish, kind in kinds.items() if kind == "stuff"]
         before = sum(len(p) for sides in bg.values() for p in sides.values())
         facts: dict[str, Any] = {}
         if self.filters_stuff and self.options.stuff_filter and stuff and bg and self.options.background:
             for name, space in spaces.items():
-                of_stuff = np.concatenate([fg[word][name] for word in stuff])
+                of_stuff = np.concatenate([fg[wish][name] for wish in stuff])
                 limit = self.limit("stuff_cosine", name)
                 facts[name] = {
                     "limit": limit,

@@ -14,12 +14,12 @@ from ..class_files.home import open_classes
 from ..class_files.pictures import without_region
 from ..files.picture import write_marked
 from ..progress import CancelToken, result_of
-from ..prototypes.imagination import turned
+from ..prototypes.chosen import Material, Wish
 from ..prototypes.masks import to_grid
-from ..prototypes.matching import Matcher, Meant
+from ..prototypes.matching import Matcher
 from .base import Brief, Look, Witness
 from .imagining import Imagining
-from .looks import looks
+from .looks import looks, wishes_of
 from .origins import nearest_place, origins, texts_of, witnesses_of
 
 
@@ -29,12 +29,15 @@ class Witnesses:
     def __init__(self, method: Imagining, matcher: Matcher, brief: Brief, look: Look, token: CancelToken) -> None:
         self.method, self.matcher, self.look, self.token = method, matcher, look, token
         self.weights = {e["name"]: float(e.get("weight", 1.0)) for e in method.pack.manifest["extractors"]}
-        unique = tuple(dict.fromkeys(word.meant for word in matcher.words)) if matcher.drawn else ()
+        self.chips = brief.chips
+        self.owners = [brief.classes[value].name for value, of_class in enumerate(matcher.members) for _ in of_class]
         self.files = open_classes(brief.classes, method.pack)
-        seen = result_of(looks(method, unique, self.files, brief.resolution, token))
-        self.sets, self._learned = seen.sets, seen.learned
-        self._masks: dict[Meant, dict[str, np.ndarray]] = {}
-        self._places: dict[tuple[Meant, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
+        asked = [[matcher.words[m].word for m in of_class] for of_class in matcher.members] if matcher.drawn else []
+        self.wishes = [wish for of_class in wishes_of(brief, asked, self.files) for wish in of_class]
+        seen = result_of(looks(method, list(dict.fromkeys(self.wishes)), self.files, brief, token))
+        self.sets, self._learned = seen.sets, [seen.learned[wish] for wish in self.wishes]
+        self._materials: dict[int, Material] = {}
+        self._places: dict[tuple[int, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
         (features,) = method.encode(look.pixels[None])
         cell = {name: _at(f[0], look) for name, f in features.items()}
         self._similar, self._said = matcher.similarities(cell), matcher.text_similarities(cell)
@@ -46,62 +49,76 @@ class Witnesses:
             from_ = origins(self.matcher, self._learned, name)
             background = [len(self.matcher.words)] if len(from_) > len(self.matcher.words) else []
             groups = self.matcher.members[value - 1] if value else background
-            found += witnesses_of(self._similar[name], from_, groups, name)
+            found += witnesses_of(self._similar[name], from_, groups, name, self.owners)
         said = texts_of(self.matcher, self._said, self.matcher.members[value - 1] if value else [])
+        found = [replace(w, class_file=self.wishes[self._member(w)].file) for w in found]
         return tuple([self._at_home(w) for w in found[:1]] + found[1:] + said)
 
     def _at_home(self, witness: Witness) -> Witness:
-        """With the picture and the place in it that it resembles most; as it is where there are no pictures."""
-        meant = witness.word, witness.class_file
-        if not len(self._material(meant)["pictures"]):
+        """With the picture and the place in it that it resembles most; as it is where there is no picture."""
+        member = self._member(witness)
+        material = self._material(member)
+        if not len(material.pictures):
             return witness
-        maps, masks = self._support(meant, witness.extractor)
+        maps, masks = self._support(member, witness.extractor)
         mask = masks[witness.side]
-        rows = self._learned[meant][witness.extractor][f"{witness.side}.{witness.level}"]
+        rows = self._learned[member][witness.extractor][f"{witness.side}.{witness.level}"]
         only = None
-        if witness.level == "instance" and not witness.class_file:  # of a file nobody knows which pictures made one
+        if witness.level == "instance" and not witness.class_file:  # of a file nobody knows which picture made one
             only = int(np.flatnonzero(mask.any((1, 2)))[witness.number])  # pictures without a region made none
-        picture, cell, grid = nearest_place(rows[witness.number], maps, mask, only)
-        return replace(witness, picture=picture, cell=cell, grid=grid)
+        index, cell, grid = nearest_place(rows[witness.number], maps, mask, only)
+        picture, turn, chip = int(material.numbers[index]), int(material.turns[index]), material.keys[index]
+        return replace(witness, picture=picture, turn=turn, chip=chip, cell=cell, grid=grid)
 
-    def _material(self, meant: Meant) -> dict[str, np.ndarray]:
-        """Pictures of a word as they were learned from, and the masks of both sides at picture size."""
-        if meant not in self._masks:
-            found = self._of_file(meant) if meant[1] else self._drawn(meant)
-            turns = self.method.options.rotate_supports
-            self._masks[meant] = {k: turned(a) for k, a in found.items()} if turns and len(found["fg"]) else found
-        return self._masks[meant]
+    def _member(self, witness: Witness) -> int:
+        """The number of its word in the matcher."""
+        asked = [(wish.word, owner) for wish, owner in zip(self.wishes, self.owners)]
+        return asked.index((witness.word, witness.owner))
 
-    def _drawn(self, meant: Meant) -> dict[str, np.ndarray]:
-        fg, bg = self.method.imagination.regions(self.sets[meant], self.token)
-        fg = fg if fg.any() else np.ones_like(fg)  # as when it was learned
-        return {"pictures": self.sets[meant].pictures, "fg": fg, "bg": bg}
+    def _material(self, member: int) -> Material:
+        """What a word was learned from, at picture size."""
+        if member not in self._materials:
+            wish = self.wishes[member]
+            if wish.file:
+                found = self._of_file(wish)
+            else:
+                found = self.method.imagination.material(self.sets[wish], self.chips, self.token)
+            whole = np.ones_like(found.fg)
+            self._materials[member] = found if found.fg.any() else replace(found, fg=whole)  # as when it was learned
+        return self._materials[member]
 
-    def _of_file(self, meant: Meant) -> dict[str, np.ndarray]:
+    def _of_file(self, wish: Wish) -> Material:
         """The pictures that came with a class file, at the side of drawn ones; none where it was saved without."""
         side = int(self.method.pack.manifest["generator"]["size_px"])
-        pairs = [without_region(each.pixels, side) for each in self.files[meant[1]].pictures(meant[0])]
+        pairs = [without_region(each.pixels, side) for each in self.files[wish.file].pictures(wish.word)]
         pictures = np.stack([p for p, _ in pairs]) if pairs else np.zeros((0, 3, side, side), np.uint8)
         fg = np.stack([region for _, region in pairs]) if pairs else np.zeros((0, side, side), bool)
-        return {"pictures": pictures, "fg": fg, "bg": ~fg}
+        found = Material.plain(pictures, fg, ~fg)
+        return found.turned() if self.method.options.rotate_supports else found
 
-    def _support(self, meant: Meant, extractor: str) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
+    def _support(self, member: int, extractor: str) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
         """Features of a word's pictures, and which of their cells belong to either side."""
-        if (meant, extractor) not in self._places:
+        if (member, extractor) not in self._places:
             self.token.check()
-            material = self._material(meant)
-            maps = [self.method.encode_picture(extractor, p) for p in material["pictures"]]
-            masks = {side: to_grid(material[side], *maps[0].shape[1:]) for side in ("fg", "bg")}
-            self._places[meant, extractor] = maps, masks
-        return self._places[meant, extractor]
+            material = self._material(member)
+            maps = [self.method.encode_picture(extractor, p) for p in material.pictures]
+            shape = maps[0].shape[1:]
+            masks = {"fg": to_grid(material.fg, *shape), "bg": to_grid(material.bg, *shape)}
+            self._places[member, extractor] = maps, masks
+        return self._places[member, extractor]
 
     def draw(self, witness: Witness, out: Path) -> Path | None:
         """The support picture with its region lit and the place marked; the path of the PNG."""
-        material = self._material((witness.word, witness.class_file)) if witness.level != "text" else {}
-        if not len(material.get("pictures", ())):
+        if witness.level == "text":
             return None
-        mask, picture = (material[k][witness.picture] for k in (witness.side, "pictures"))
-        name = f"{witness.side}_{''.join(c if c.isalnum() else '_' for c in witness.word)}{witness.class_file[:8]}.png"
+        material = self._material(self._member(witness))
+        if not len(material.pictures):
+            return None
+        asked = (witness.picture, witness.turn, witness.chip)
+        index = list(zip(material.numbers.tolist(), material.turns.tolist(), material.keys)).index(asked)
+        mask = (material.fg if witness.side == "fg" else material.bg)[index]
+        picture = material.pictures[index]
+        name = f"{witness.side}_{''.join(c if c.isalnum() else '_' for c in witness.word)}.png"
         rows, cols = witness.grid
         side = picture.shape[1]
         box = (witness.cell[1] * side / cols, witness.cell[0] * side / rows, side / cols, side / rows)

@@ -16,7 +16,6 @@ import torch
 from torch.nn import functional as F
 
 NEVER = -1.0e4  # the background's score when there is no background: finite, so that blending stays finite
-Meant = tuple[str, str]  # a word, and the key of the class file that it comes from; "" where it is drawn
 SMALLEST_SPREAD = 1e-3  # of a word's scores on the reference; below it they say nothing and are not blown up
 
 
@@ -61,20 +60,13 @@ class Space:
 class WordPrototypes:
     """Prototypes of one word by extractor: {name: (P, D) float32}; `bg` only where the word is a thing.
 
-    `text` holds the word's own direction (1, D) in the centred features of extractors that are aligned with texts;
-    `file` is the key of the class file that it comes from, "" where it was drawn.
+    `text` holds the word's own direction (1, D) in the centred features of extractors that are aligned with texts.
     """
 
     word: str
     fg: Mapping[str, np.ndarray]
     bg: Mapping[str, np.ndarray] = field(default_factory=dict)
     text: Mapping[str, np.ndarray] = field(default_factory=dict)
-    file: str = ""
-
-    @property
-    def meant(self) -> Meant:
-        """What tells it from the same word of another file."""
-        return self.word, self.file
 
 
 def without_common(space: Space, prototypes: Sequence[np.ndarray], share: float) -> Space:
