@@ -9,10 +9,14 @@ import pytest
 import rasterio
 from terralex.core.class_files.home import home, loaded_classes
 from terralex.core.class_files.loading import load_class
+from terralex.core.commands import AddChips
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError, ModelError, OutputError
+from terralex.core.jobs.chips import add_chips
 from terralex.core.jobs.class_files import save_class
 from terralex.core.jobs.explain import explain
+from terralex.core.jobs.gallery import gallery
+from terralex.core.jobs.rescore import rescore
 from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
 from terralex.core.progress import CancelToken, Note, result_of
@@ -145,9 +149,9 @@ def test_what_a_run_cannot_use_as_it_is_it_says(finished, theirs, warm):
     coarse = config_of(theirs, "coarse", [spec], overrides={"pixel_m": 10.0, "store_gb": 0})
     assert any("for 0.3 m per pixel; this run looks at 10 m" in note for note in notes_of(warm, coarse))
     texts = config_of(theirs, "texts", [spec], overrides={"text_prototypes": "instead", "store_gb": 0})
-    assert any("only the words are used" in note for note in notes_of(warm, texts))
+    assert any("compares texts alone: only the words of “building” are used" in note for note in notes_of(warm, texts))
     seen = config_of(theirs, "seen", [spec], method="diffsegmenter", overrides={"store_gb": 0})
-    assert any("“building” only the words are used" in note for note in notes_of(warm, seen))
+    assert any("draws nothing: only the words of “building” are used" in note for note in notes_of(warm, seen))
 
 
 def test_a_class_whose_file_is_gone_says_what_to_do(finished, theirs, warm):
@@ -230,3 +234,46 @@ def test_a_file_holds_only_what_it_lists_and_no_picture_where_none_was_wanted(fi
         names, manifest = archive.namelist(), json.loads(archive.read("class.json"))
         assert set(names) == {"class.json", *manifest["files"]} and "pictures/001_002.png" in names
         assert b"tEXt" not in archive.read("pictures/000_000.png")
+
+
+COLOUR = {"method": "colour", "overrides": {"min_area_px": 12}}
+
+
+def test_what_was_chosen_is_what_is_saved_and_own_pictures_are_counted(finished, mine, warm, places, tmp_path):
+    folder = run(warm, config_of(mine, "chosen", parse_names("road, tree"), **COLOUR))
+    left, top = PLACE * (10, 10)
+    right, bottom = PLACE * (60, 60)
+    added = result_of(add_chips(AddChips(str(folder), "road", boxes=[[left, bottom, right, top]]), CancelToken(), warm))
+    support = {
+        "road": {"rejected": {"road": [0]}, "chips": added["keys"]},
+        "tree": {"words": ["building"], "favoured": {"building": [1]}},
+    }
+    again = result_of(rescore(folder, support, CancelToken(), warm=warm))
+    told = save(folder, "road", tmp_path / "road.terraclass", warm=warm)
+    assert (told["pictures"], told["imagery"]) == (3, 1), "two of three drawn ones, and the user's own"
+    bare = save(folder, "road", tmp_path / "bare.terraclass", warm=warm, pictures=False)
+    assert (bare["pictures"], bare["imagery"]) == (0, 0)
+    assert save(folder, "tree", tmp_path / "tree.terraclass", warm=warm)["words"] == ["building"]
+    root = places("theirs")
+    for first in ("road", "bare"):
+        rows = [load(tmp_path / f"{name}.terraclass") for name in (first, "tree")]
+        assert [row["own"] for row in rows] == [int(first == "road"), 0]
+        whole = run(warm, config_of(root, f"as chosen, {first}", map(spec_of, rows), **COLOUR))
+        with rasterio.open(whole / "classes.tif") as theirs, rasterio.open(again["classes"]) as ours:
+            assert (theirs.read(1) == ours.read(1)).all()
+
+
+def test_of_a_loaded_class_nothing_can_be_chosen_but_other_words(finished, theirs, warm, tmp_path):
+    spec = spec_of(load(theirs / "building.terraclass"))
+    folder = run(warm, config_of(theirs, "loaded", [spec], overrides={"min_area_px": 12}))
+    shown = result_of(gallery(folder, tmp_path / "out", CancelToken(), warm=warm))
+    (row,) = shown["classes"]
+    assert [(p["word"], p["state"]) for p in row["pictures"]] == [("building", "used")] * 3 + [
+        ("storage tank", "used")
+    ] * 3
+    assert all(Path(picture["file"]).is_file() for picture in row["pictures"])
+    with pytest.raises(InputError, match="comes from a class file"):
+        result_of(rescore(folder, {"building": {"rejected": {"building": [0]}}}, CancelToken(), warm=warm))
+    again = result_of(rescore(folder, {"building": {"words": ["water"]}}, CancelToken(), warm=warm))
+    told = save(folder, "building", tmp_path / "water.terraclass", warm=warm)
+    assert again["generation"] == 1 and told["words"] == ["water"]
