@@ -84,7 +84,8 @@ class ResultDesk:
         at_end: Callable[[], None] = lambda: None,
         folder: str = "",
         on_error: Optional[Callable[[BaseException], None]] = None,
-    ) -> None:
+        on_cancel: Optional[Callable[[], None]] = None,
+    ) -> bool:
         """Let the engine do it, also while a run goes on.
 
         Args:
@@ -95,6 +96,10 @@ class ResultDesk:
             at_end: Called before anything else, however it ends.
             folder: The run's folder, where the request writes into it.
             on_error: Called with what went wrong; by default it is told.
+            on_cancel: Called where it was stopped; by default that is told.
+
+        Returns:
+            Whether it is done beside something else, so that `Runner.cancel` would stop that.
 
         Raises:
             InputError: something else writes into that folder, or changes the engine itself.
@@ -113,7 +118,7 @@ class ResultDesk:
             request.to_dict(),
             ended(on_done),
             ended(on_error or self._messages.show_error),
-            ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
+            ended(on_cancel or (lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)))),
         )
         try:
             beside = self._runner.serve(order, folder)
@@ -122,3 +127,4 @@ class ResultDesk:
             raise
         if beside:
             self._messages.tell(tr("{title}, beside what is going on…").format(title=title), seconds=4)
+        return beside
