@@ -85,7 +85,7 @@ class ResultDesk:
         folder: str = "",
         on_error: Optional[Callable[[BaseException], None]] = None,
         on_cancel: Optional[Callable[[], None]] = None,
-    ) -> bool:
+    ) -> None:
         """Let the engine do it, also while a run goes on.
 
         Args:
@@ -97,9 +97,6 @@ class ResultDesk:
             folder: The run's folder, where the request writes into it.
             on_error: Called with what went wrong; by default it is told.
             on_cancel: Called where it was stopped; by default that is told.
-
-        Returns:
-            Whether it is done beside something else, so that `Runner.cancel` would stop that.
 
         Raises:
             InputError: something else writes into that folder, or changes the engine itself.
@@ -127,4 +124,3 @@ class ResultDesk:
             raise
         if beside:
             self._messages.tell(tr("{title}, beside what is going on…").format(title=title), seconds=4)
-        return beside
