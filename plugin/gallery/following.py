@@ -80,16 +80,20 @@ class Following(Generations):
         self._held = support_now(run_of(polygons))
         self._wanted = dict(self._held)
         self._layer = polygons
-        polygons.willBeDeleted.connect(self.let_go)
+        polygons.willBeDeleted.connect(self._on_gone)
 
     def let_go(self) -> None:
         """Turn to no run."""
         self._timer.stop()
         if self._layer is not None:
-            self._layer.willBeDeleted.disconnect(self.let_go)
+            self._layer.willBeDeleted.disconnect(self._on_gone)
         QTimer.singleShot(0, self.clear)  # QGIS may be taking layers away just now
         self._layer, self._held, self._wanted = None, {}, {}
         self._going, self._again, self._soon = "", False, False
+
+    def _on_gone(self) -> None:
+        self._layer = None  # nothing of it can be asked any more
+        self.let_go()
 
     def reload(self) -> None:
         """The layers show another generation: learn what holds of it."""

@@ -219,7 +219,8 @@ class GalleryPanel(QDialog):
 
     def _picture(self, row: Mapping[str, Any], place: int, choice: Choice) -> Picture:
         word, number = row["word"], row["picture"]
-        state, label = choice.state_of(word, number), f"{word} {number + 1}"
+        state, alone = choice.state_of(word, number), len(self._classes[self.name]["words"]) < 2
+        label = f"{number + 1}" if alone else f"{number + 1} {word}"
         parts = [tr("{word}, picture {n}, {place} by how typical it is").format(word=word, n=number + 1, place=place)]
         if row["whole"]:
             parts.append(tr("no region was found, the whole picture counts"))
@@ -314,10 +315,11 @@ def _files(event: Any) -> list[str]:
 
 
 def _pairs(*widgets: QWidget) -> QGridLayout:
-    """Two beside each other, in every language."""
+    """Two beside each other, in every language; one that is left over has the row for itself."""
     grid = QGridLayout()
     for index, widget in enumerate(widgets):
-        grid.addWidget(widget, index // 2, index % 2)
+        alone = index % 2 == 0 and index == len(widgets) - 1
+        grid.addWidget(widget, index // 2, index % 2, 1, 2 if alone else 1)
     return grid
 
 
@@ -328,11 +330,9 @@ def _said_of(state: str) -> list[str]:
 def _counted(shown: Sequence[Picture]) -> str:
     states: Callable[[str], int] = [each.state for each in shown].count
     text = tr("Pictures, most typical first: {n}").format(n=len(shown))
-    if states(REJECTED):
-        text += ", " + tr("{n} rejected").format(n=states(REJECTED))
-    if states(FAVOURED):
-        text += ", " + tr("{n} favoured").format(n=states(FAVOURED))
-    return text
+    said = [tr("{n} rejected").format(n=states(REJECTED))] if states(REJECTED) else []
+    said += [tr("{n} favoured").format(n=states(FAVOURED))] if states(FAVOURED) else []
+    return f"{text} ({', '.join(said)})" if said else text
 
 
 def _about_chips(count: int) -> str:

@@ -38,7 +38,7 @@ def select(listed, *rows):
 
 def test_pictures_come_as_the_engine_orders_them_and_say_what_they_are(panel):
     assert panel.name == "building" and panel.words.text() == "house|roof"
-    assert labels(panel.pictures) == ["house 5", "house 4", "house 3", "house 2", "house 1"]
+    assert labels(panel.pictures) == ["5 house", "4 house", "3 house", "2 house", "1 house"]
     assert panel.pictures.item(0).toolTip() == "house, picture 5, 1 by how typical it is"
     assert "no region was found" in panel.pictures.item(4).toolTip()
     assert panel.about.text() == "Pictures, most typical first: 5" and labels(panel.chips) == ["1"]
@@ -92,7 +92,7 @@ def test_more_pictures_and_another_class(panel):
     panel.more_button.click()
     assert panel.told[-1][1].more == 2 * STEP
     panel.choose("road")
-    assert labels(panel.pictures) == ["road 3", "road 2", "road 1"] and panel.words.text() == "road"
+    assert labels(panel.pictures) == ["3", "2", "1"] and panel.words.text() == "road"
     assert "none yet" in panel.about_chips.text() and not panel.chips.count()
 
 
