@@ -21,6 +21,10 @@ _KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated f
     "int": (int,),
     "float": (float, int),
     "Mapping[str, Any]": (dict,),
+    "Union[Mapping[str, Any], None]": (dict, type(None)),
+    "Sequence[str]": (list, tuple),
+    "Sequence[int]": (list, tuple),
+    "Sequence[Sequence[float]]": (list, tuple),
     "Union[str, None]": (str, type(None)),
     "Union[Sequence[int], None]": (list, tuple, type(None)),
 }
@@ -213,6 +217,73 @@ class TeachRough(Request):
 
 
 @dataclass(frozen=True)
+class Gallery(Request):
+    """What a run thinks each of its classes is: support pictures with their regions outlined, and the user's own.
+
+    Attributes:
+        run: The run's folder.
+        out: The folder for thumbnails (PNG); made if it is not there, files of the same names are replaced.
+        support: As if this were chosen (`support.Choice` by class, plain values); null for what holds now.
+    """
+
+    run: str
+    out: str
+    support: Union[Mapping[str, Any], None] = None
+
+
+@dataclass(frozen=True)
+class AddChips(Request):
+    """Pictures of the user's own of a class, into the run's folder; they count once a `Rescore` names them.
+
+    Attributes:
+        run: The run's folder.
+        name: Of the class, as the run was made.
+        files: Image files.
+        boxes: Rectangles of the map: left, bottom, right and top in the raster's coordinate system.
+        polygons: Numbers (fid) of polygons in the run's newest `segments`.
+    """
+
+    run: str
+    name: str
+    files: Sequence[str] = ()
+    boxes: Sequence[Sequence[float]] = ()
+    polygons: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Rescore(Request):
+    """A finished run scored again with other support sets, as a new generation beside the old ones (undo: `Teach`).
+
+    Attributes:
+        run: The run's folder.
+        support: All that is to hold (`support.Choice` by class, plain values); {} for what the machine made by itself.
+        encode: As for `Teach`.
+    """
+
+    run: str
+    support: Mapping[str, Any]
+    encode: bool = False
+
+
+@dataclass(frozen=True)
+class RescoreRough(Request):
+    """What other support sets would make of a part of the map, at once: a small class raster, as `TeachRough` writes.
+
+    Attributes:
+        run, support: As for `Rescore`.
+        out, left, bottom, right, top: As for `TeachRough`.
+    """
+
+    run: str
+    support: Mapping[str, Any]
+    out: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
 class Evaluate(Request):
     """Accuracy on a labelled set: its folder, the report's file, a folder for predictions, which known set it is.
 
@@ -290,6 +361,10 @@ COMMANDS: dict[str, Command] = {
     "alike": Command(Alike),
     "teach": Command(Teach),
     "teach_rough": Command(TeachRough),
+    "gallery": Command(Gallery),
+    "chips": Command(AddChips),
+    "rescore": Command(Rescore),
+    "rescore_rough": Command(RescoreRough),
     "evaluate": Command(Evaluate),
     "measure": Command(Measure),
     "polygonise": Command(Polygonise),

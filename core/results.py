@@ -144,15 +144,20 @@ def read_lessons(folder: str | Path) -> list[dict[str, Any]]:
     return list(steps)
 
 
-def to_undo(steps: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The step that an undo takes back: the last teaching that was not taken back; None where there is none."""
-    standing: list[dict[str, Any]] = []
+def standing(steps: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The steps of `read_lessons` that were not taken back, oldest first."""
+    found: list[dict[str, Any]] = []
     for step in steps:
         if step.get("undoes") is None:
-            standing.append(step)
+            found.append(step)
         else:
-            standing = [each for each in standing if each["generation"] != step["undoes"]]
-    return standing[-1] if standing else None
+            found = [each for each in found if each["generation"] != step["undoes"]]
+    return found
+
+
+def to_undo(steps: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The step that an undo takes back: the last one that was not taken back; None where there is none."""
+    return next(reversed(standing(steps)), None)
 
 
 def current_files(folder: str | Path) -> dict[str, Path]:

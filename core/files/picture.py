@@ -1,4 +1,4 @@
-"""Pictures for people to look at: what lies outside a region is dimmed, and a place is framed."""
+"""Pictures for people to look at: what lies outside a region is dimmed, a place is framed, a region is outlined."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
+from scipy.ndimage import binary_dilation, binary_erosion
 
 PICTURE_PX = 256  # side of the pictures that are written
+THUMBNAIL_PX = 128  # of thumbnails
 
 
 def write_marked(path: Path, picture: np.ndarray, lit: np.ndarray, box: tuple[float, float, float, float]) -> Path:
@@ -32,4 +34,26 @@ def write_marked(path: Path, picture: np.ndarray, lit: np.ndarray, box: tuple[fl
     pen.rectangle((left - 1, top - 1, right + 1, bottom + 1), outline="black", width=1)
     pen.rectangle((left, top, right, bottom), outline="yellow", width=2)
     large.save(path)
+    return path
+
+
+def write_outlined(path: Path, picture: np.ndarray, region: np.ndarray) -> Path:
+    """Write a thumbnail as PNG, the region's border white between dark lines, so that it shows on any picture.
+
+    Args:
+        path: Where to.
+        picture: (3, s, s) uint8.
+        region: (s, s) bool; nothing is drawn along the picture's own edge.
+
+    Returns:
+        The path.
+    """
+    size = (THUMBNAIL_PX, THUMBNAIL_PX)
+    large = Image.fromarray(picture.transpose(1, 2, 0)).resize(size, Image.Resampling.LANCZOS)
+    inside = np.asarray(Image.fromarray(region.astype(np.uint8) * 255).resize(size, Image.Resampling.NEAREST)) > 0
+    line = inside & ~binary_erosion(inside, np.ones((3, 3)), border_value=1)
+    colours = np.array(large)
+    colours[binary_dilation(line, np.ones((3, 3)))] = 0
+    colours[line] = 255
+    Image.fromarray(colours).save(path, compress_level=3)
     return path

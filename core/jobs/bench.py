@@ -26,6 +26,7 @@ from ..recipe import PIXEL_RULE, pixel_rule
 from ..score.decide import BlockResult, nothing
 from ..score.paper import Scorer
 from ..vocabulary import ClassSpec
+from .choosing import Chosen
 from .setting import Setting, Warm
 
 STALE = "Run it again; what made the map is needed."
@@ -87,14 +88,17 @@ def lessons_for(config: RunConfig, source: Source, classes: tuple[ClassSpec, ...
     return RasterLabels.open(config.lessons, source.grid, [spec.name for spec in classes])
 
 
-def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str = "") -> Events[Bench]:
+def rebuild(
+    recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str = "", chosen: Chosen | None = None
+) -> Events[Bench]:
     """The bench of a run from its recipe: what the run has made is found, or made again.
 
     On the run's kind of device where this machine has one, else on the CPU, with a note. The pack is found by its
-    name, since a recipe may come from anybody; `pack` names it otherwise, for who knows better.
+    name, since a recipe may come from anybody; `pack` names it otherwise, for who knows better. Without `chosen` it is
+    the run as it was made.
 
     Raises:
-        InputError: the raster or the lessons are no longer those of the run.
+        InputError: the raster or the lessons are no longer those of the run, or what is chosen cannot be.
         ModelError: its pack is not here, or is another version.
     """
     made = recipe["identity"]
@@ -102,26 +106,55 @@ def rebuild(recipe: Mapping[str, Any], warm: Warm, token: CancelToken, pack: str
     config = setting.config
     if setting.device != made["device"]:
         yield Note("This run was made on a GPU, and there is none here: its words are imagined again.", "warning")
-    classes = tuple(ClassSpec.from_dict(spec) for spec in made["classes"])
-    words = tuple(tuple(of_class) for of_class in made["words"])
     source = open_again(recipe, setting)
     try:
         yield Progress("load", f"Loading the networks of “{setting.pack.name}”", 0, 1)
         method = setting.method()
-        lessons = lessons_for(config, source, classes)
+        lessons = lessons_for(config, source, classes_of(recipe))
         if lessons is not None and lessons.digest != made["lessons"]:
             raise InputError(f"{Path(config.lessons).name} no longer holds the labels of this run.", STALE)
-        brief = Brief(classes, words, setting.resolution(source), source, lessons)
-        state = yield from without_notes(method.prepare(brief, token))
-        if recipe.get("prefilter"):
-            kept = recipe["prefilter"]["kept"]
-            state = method.restricted(state, [spec.name in kept for spec in classes])
+        brief = brief_of(recipe, setting, source, method, lessons, chosen)
+        state = yield from prepared(recipe, method, brief, token)
         area = made["area"] and Area(tuple(made["area"]["geometries"]), made["area"]["crs"])
-        scorer = setting.scorer(source, method, state, len(classes))
+        scorer = setting.scorer(source, method, state, len(brief.classes))
         return Bench(setting, source, area or None, brief, method, state, scorer)
     except BaseException:
         source.close()
         raise
+
+
+def brief_of(
+    recipe: Mapping[str, Any],
+    setting: Setting,
+    source: Source,
+    method: Method,
+    lessons: RasterLabels | None = None,
+    chosen: Chosen | None = None,
+) -> Brief:
+    """What a run asked of its method, with what was chosen since.
+
+    Raises:
+        InputError: what is chosen cannot be.
+    """
+    made = recipe["identity"]
+    classes = classes_of(recipe)
+    words = tuple(tuple(of_class) for of_class in made["words"])
+    brief = Brief(classes, words, setting.resolution(source), source, lessons)
+    return brief if chosen is None else chosen.into(brief, setting, method)
+
+
+def classes_of(recipe: Mapping[str, Any]) -> tuple[ClassSpec, ...]:
+    """The classes of a run as it was made."""
+    return tuple(ClassSpec.from_dict(spec) for spec in recipe["identity"]["classes"])
+
+
+def prepared(recipe: Mapping[str, Any], method: Method, brief: Brief, token: CancelToken) -> Events[State]:
+    """The state of a run; classes that the prefilter left out stay out, unless something is chosen of them."""
+    state = yield from without_notes(method.prepare(brief, token))
+    if not recipe.get("prefilter"):
+        return state
+    kept = {*recipe["prefilter"]["kept"], *brief.support}
+    return method.restricted(state, [spec.name in kept for spec in brief.classes])
 
 
 def setting_of(recipe: Mapping[str, Any], warm: Warm, pack: str = "") -> Setting:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..commands import (
     COMMANDS,
+    AddChips,
     Alike,
     Burn,
     DrawSample,
@@ -18,11 +19,14 @@ from ..commands import (
     Explain,
     Export,
     Fetch,
+    Gallery,
     Import,
     Measure,
     OfPack,
     Polygonise,
     ReportAccuracy,
+    Rescore,
+    RescoreRough,
     Teach,
     TeachRough,
 )
@@ -106,6 +110,31 @@ def _teach_rough(asked: TeachRough, token: CancelToken, engine: Engine) -> Answe
 
     part = asked.left, asked.bottom, asked.right, asked.top
     return (yield from teach_rough(asked.run, asked.out, part, token, asked.way, engine.kept()))
+
+
+def _gallery(asked: Gallery, token: CancelToken, engine: Engine) -> Answer:
+    from .gallery import gallery
+
+    return (yield from gallery(asked.run, asked.out, token, asked.support, engine.kept()))
+
+
+def _chips(asked: AddChips, token: CancelToken, engine: Engine) -> Answer:
+    from .chips import add_chips
+
+    return (yield from add_chips(asked, token, engine.kept()))
+
+
+def _rescore(asked: Rescore, token: CancelToken, engine: Engine) -> Answer:
+    from .rescore import rescore
+
+    return (yield from rescore(asked.run, asked.support, token, asked.encode, engine.kept()))
+
+
+def _rescore_rough(asked: RescoreRough, token: CancelToken, engine: Engine) -> Answer:
+    from .rescore_rough import rescore_rough
+
+    part = asked.left, asked.bottom, asked.right, asked.top
+    return (yield from rescore_rough(asked.run, asked.support, asked.out, part, token, engine.kept()))
 
 
 def _evaluate(asked: Evaluate, token: CancelToken, engine: Engine) -> Answer:
@@ -212,6 +241,10 @@ JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "alike": _alike,
     "teach": _teach,
     "teach_rough": _teach_rough,
+    "gallery": _gallery,
+    "chips": _chips,
+    "rescore": _rescore,
+    "rescore_rough": _rescore_rough,
     "evaluate": _evaluate,
     "measure": _measure,
     "polygonise": _polygonise,

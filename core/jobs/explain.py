@@ -24,6 +24,7 @@ from ..results import newest
 from ..score.paper import Scorer
 from ..vocabulary import BACKGROUND
 from .bench import Bench, inside_of, rebuild
+from .choosing import Chosen
 from .setting import Warm
 
 SHOWN = 3  # classes whose best prototype gets a picture
@@ -76,7 +77,7 @@ def explain(
     folder = Path(run)
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words")
-    with (yield from rebuild(recipe, warm or Warm(), token, pack)) as bench:
+    with (yield from rebuild(recipe, warm or Warm(), token, pack, Chosen.now(folder))) as bench:
         pixel = _pixel(bench, x, y)
         yield Progress("match", "Looking at the place", 0, 1)
         names = [spec.name for spec in bench.brief.classes]

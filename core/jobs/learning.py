@@ -8,23 +8,25 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..commands import DEFAULT_WAY, WAYS
+from ..cache.features import WindowMemory
 from ..errors import InputError
 from ..files.layers import Layer, read_layer
 from ..lattice import Block, Window, plan_blocks, windows_for
+from ..methods.base import State
 from ..outputs.class_list import moved_now, specs_now
 from ..outputs.keeping import corrected_now
 from ..outputs.kept import Burning, Kept
 from ..progress import CancelToken, Progress
 from ..prototypes.calibration import calibration_of
 from ..recipe import CLASSES, LAYER, SEGMENTS
-from ..results import newest
+from ..results import newest, read_lessons, standing
 from ..score.blocks import BlockScorer
 from ..teaching.cells import Cells, Space, Terms, centres, check_places, owned
 from ..teaching.examples import Examples
@@ -59,18 +61,37 @@ class Corrections:
     labels: np.ndarray
     digest: str
 
+    @property
+    def teach(self) -> bool:
+        """Whether there is anything to learn from."""
+        return bool((self.labels >= 0).any())
+
 
 def read_corrections(folder: Path, known: int, background: bool, scratch: Path) -> Corrections:
-    """What a person has said of a run.
+    """What a person has said of a run, to learn from it; arguments as of `corrections_now`.
+
+    Raises:
+        InputError: nothing that can be learned from.
+    """
+    found = corrections_now(folder, known, background, scratch)
+    if not found.teach:
+        raise nothing_to_learn()
+    return found
+
+
+def nothing_to_learn() -> InputError:
+    """What to tell where nobody has corrected anything."""
+    return InputError(NO_CORRECTIONS, "Review some polygons first: give each its class, or accept it.")
+
+
+def corrections_now(folder: Path, known: int, background: bool, scratch: Path) -> Corrections:
+    """What a person has said of a run; maybe nothing.
 
     Args:
         folder: Of the run.
         known: How many classes it was made with.
         background: Whether a place may be of none of them.
         scratch: A folder for copies.
-
-    Raises:
-        InputError: nothing that can be learned from.
     """
     raster = newest(folder, CLASSES)
     classes = tuple(specs_now(raster))
@@ -78,9 +99,13 @@ def read_corrections(folder: Path, known: int, background: bool, scratch: Path) 
     kept = corrected_now(folder, classes, layer, scratch)
     ids = kept.fields["class_id"].values.astype(np.int64)
     labels = np.where((ids <= known) & ((ids > 0) | background), ids, -1)
-    if not (labels >= 0).any():
-        raise InputError(NO_CORRECTIONS, "Review some polygons first: give each its class, or accept it.")
     return Corrections(layer, kept, classes, moved_now(raster), labels, kept.hash)
+
+
+def standing_way(folder: Path) -> str:
+    """The way of the lesson that holds of a run now; "" where there is none."""
+    steps = standing(read_lessons(folder))
+    return str(steps[-1].get("way") or "") if steps else ""
 
 
 def chosen_way(way: str) -> str:
@@ -141,7 +166,7 @@ class Reader:
         space: How its features are compared.
         encode: Whether windows that are not kept are encoded.
         words: Whether what each word says is read, too.
-        most: Windows whose cells stay in memory, for who asks again.
+        most: Windows whose cells stay in memory, for who asks again; so do what is kept of the newest ones.
     """
 
     bench: Bench
@@ -150,6 +175,7 @@ class Reader:
     words: bool = False
     most: int = 0
     _memory: OrderedDict[Window, Seen] = field(default_factory=OrderedDict)
+    _arrays: WindowMemory = field(default_factory=WindowMemory)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -167,7 +193,7 @@ class Reader:
         reader = cls(bench, Space(), encode)
         some = []
         for window in spread[:: max(1, len(spread) // FOR_MEANS)]:
-            features = reader._features(window)
+            features = reader.features(window)
             if features is not None:
                 some.append(bench.method.kept(features))
                 check_places(some[-1])
@@ -178,12 +204,22 @@ class Reader:
         space = Space(shares, {name: mean for name, mean in means.items() if name in names}).centred_by(some)
         return cls(bench, space, encode, words, most)
 
+    def with_state(self, state: State) -> Reader:
+        """The same reader of what another state says; what is kept of windows is read once for both."""
+        bench = replace(self.bench, state=state)
+        return Reader(bench, self.space, self.encode, self.words, self.most, _arrays=self._arrays)
+
+    def scores(self, window: Window, size: int) -> np.ndarray | None:
+        """What the machine says of a window, (1 + C, size, size) float32; None where it is not kept."""
+        features = self.features(window)
+        return None if features is None else self.bench.method.score([features], self.bench.state, size)[0]
+
     def cells(self, window: Window) -> Seen | None:
         """All cells of a window, and their rows and columns; None where it is not kept, or shows nothing."""
         with self._lock:
             found = self._memory.get(window)
         if found is None:
-            features = self._features(window)
+            features = self.features(window)
             if features is None:
                 return None
             found = cells_of(self.bench.method, self.space, self.bench.state, features, self.words)
@@ -194,11 +230,16 @@ class Reader:
                     self._memory.popitem(last=False)
         return found
 
-    def _features(self, window: Window) -> Any:
+    def features(self, window: Window) -> Any:
+        """What the method sees in a window; None where it is not kept, or shows nothing."""
         bench, scorer = self.bench, self.bench.scorer
         if self.encode and isinstance(scorer, BlockScorer):
             return scorer.features([window])[0].get(0)
-        arrays = scorer.store.get(window)
+        arrays = self._arrays.get(window)
+        if arrays is None:
+            arrays = scorer.store.get(window)
+            if arrays is not None and self.most:
+                self._arrays.put(window, arrays)
         return None if arrays is None else bench.method.restored(arrays)
 
     def read(
@@ -300,7 +341,8 @@ def lesson_of(way: str, examples: Examples, map_: Cells, terms: Terms, judged: b
     return learned(way, examples, map_, terms), found
 
 
-def digest_of(corrections: Corrections, way: str, recipe: dict[str, Any]) -> str:
-    """What decides a lesson: corrections, way, and what made the run."""
-    made = json.dumps([corrections.digest, way, recipe["identity"]], sort_keys=True, ensure_ascii=False)
+def digest_of(corrections: Corrections, way: str, recipe: dict[str, Any], support: dict[str, Any]) -> str:
+    """What decides a generation: corrections, way, what made the run, and what is chosen of its support sets."""
+    parts = [corrections.digest, way, recipe["identity"], *([support] if support else [])]
+    made = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(made.encode()).hexdigest()

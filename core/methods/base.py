@@ -18,6 +18,8 @@ from ..model.networks import Networks
 from ..options import Options
 from ..packs import Pack, Resolution
 from ..progress import CancelToken, Events, Progress
+from ..prototypes.chosen import Chip
+from ..support import Support
 from ..vocabulary import ClassSpec
 from .costs import Costs
 
@@ -78,6 +80,8 @@ class Brief:
         resolution: The trained resolution that the working grid was made for.
         raster: At hand, except where words are imagined ahead of any run.
         lessons: Labels to learn from, where the user gave some; only to methods whose entry says that they learn.
+        support: What a person has chosen of the classes' pictures, by the classes' names; for methods that draw.
+        chips: Pictures that the user gave, by key: all that `support` names.
     """
 
     classes: Sequence[ClassSpec]
@@ -85,6 +89,8 @@ class Brief:
     resolution: Resolution
     raster: Pixels | None = None
     lessons: Labels | None = None
+    support: Support = field(default_factory=dict)
+    chips: Mapping[str, Chip] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,8 +139,11 @@ class Witness:
         number: Which of its level, from 0; of attention the rows of the maps that say most.
         similarity: Calibrated where the pack can, else the cosine; of attention the word's score.
         picture: The support picture that it resembles most (at level instance: that made it), from 0.
+        chip: The key of the user's own picture that it is instead; `picture` is then its number among them.
+        turn: Quarter turns of that picture, where it was learned from in all four.
         cell: (row, column) of the place in that picture, in the extractor's cells.
         grid: (rows, columns) of cells of that picture.
+        owner: The class that the word belongs to.
     """
 
     extractor: str
@@ -146,6 +155,9 @@ class Witness:
     picture: int = 0
     cell: tuple[int, int] = (0, 0)
     grid: tuple[int, int] = (1, 1)
+    chip: str = ""
+    turn: int = 0
+    owner: str = ""
 
 
 class Explanation(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
 from ..prototypes.imagination import Imagination
 from ..prototypes.matching import Space
+from .base import Method
 
 
 class Imagining(Protocol):
@@ -21,6 +22,7 @@ class Imagining(Protocol):
     pack: Pack
     options: PrototypeOptions
     imagination: Imagination
+    texts: str
 
     def extractor_names(self) -> tuple[str, ...]:
         """Keys of what `encode` returns of a window."""
@@ -37,3 +39,9 @@ class Imagining(Protocol):
     def spaces(self, resolution: Resolution) -> Mapping[str, Space]:
         """How each extractor's vectors are compared."""
         ...
+
+
+def as_imagining(method: Method) -> Imagining | None:
+    """The method as one whose pictures can be chosen among; None where it draws none."""
+    drawing = hasattr(method, "imagination") and getattr(method, "texts", "off") != "instead"
+    return cast(Imagining, method) if drawing else None

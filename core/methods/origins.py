@@ -19,8 +19,9 @@ KEPT = 3  # prototypes told for each class
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a prototype comes from."""
+    """Where a prototype comes from; `member` is the word's number in the matcher."""
 
+    member: int
     word: str
     side: str
     level: str
@@ -28,36 +29,32 @@ class Origin:
 
 
 def origins(
-    matcher: Matcher, learned: Mapping[str, Mapping[str, Mapping[str, np.ndarray]]], extractor: str
+    matcher: Matcher, learned: Sequence[Mapping[str, Mapping[str, np.ndarray]]], extractor: str
 ) -> list[list[Origin]]:
     """The origin of every row of a matcher, in the order of `Matcher.similarities`.
 
     Args:
         matcher: Of the run.
-        learned: {word: {extractor: {"fg.class": (1, D), ...}}} as `levels.build` made them.
+        learned: Of each of its words {extractor: {"fg.class": (1, D), ...}} as `levels.build` made them.
         extractor: One of the matcher's.
     """
-    groups = [_of_side(word, learned, extractor, "fg", word.fg[extractor]) for word in matcher.words]
+    groups: list[list[Origin]] = []
     around: list[Origin] = []
-    for word in matcher.words:
+    for number, (word, made) in enumerate(zip(matcher.words, learned)):
+        groups.append(_of_side(number, word, made[extractor], "fg", word.fg[extractor]))
         if len(word.bg.get(extractor, ())):
-            around += _of_side(word, learned, extractor, "bg", word.bg[extractor])
+            around += _of_side(number, word, made[extractor], "bg", word.bg[extractor])
     return [*groups, around] if around else groups
 
 
 def _of_side(
-    word: WordPrototypes,
-    learned: Mapping[str, Mapping[str, Mapping[str, np.ndarray]]],
-    extractor: str,
-    side: str,
-    rows: np.ndarray,
+    member: int, word: WordPrototypes, made: Mapping[str, np.ndarray], side: str, rows: np.ndarray
 ) -> list[Origin]:
     """Rows are found by their bytes: levels may have been left out, and the stuff filter may have taken some."""
-    made = learned[word.word][extractor]
     known: dict[bytes, Origin] = {}
     for level in LEVELS:
         for number, row in enumerate(chosen(dict(made), side, [level])):
-            known.setdefault(row.tobytes(), Origin(word.word, side, level, number))
+            known.setdefault(row.tobytes(), Origin(member, word.word, side, level, number))
     return [known[row.tobytes()] for row in rows]
 
 
@@ -66,11 +63,15 @@ def witnesses_of(
     from_: Sequence[Sequence[Origin]],
     groups: Sequence[int],
     extractor: str,
+    owners: Sequence[str],
     count: int = KEPT,
 ) -> list[Witness]:
-    """The best prototypes of some groups (the words of one class, or the background), best first."""
+    """The best prototypes of some groups (the words of one class, or the background), best first.
+
+    `owners` are the classes of the matcher's words.
+    """
     found = [
-        Witness(extractor, o.word, o.side, o.level, o.number, float(s))
+        Witness(extractor, o.word, o.side, o.level, o.number, float(s), owner=owners[o.member])
         for group in groups
         for o, s in zip(from_[group], similarities[group])
     ]

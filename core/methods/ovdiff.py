@@ -20,6 +20,7 @@ from ..packs.learned import at_resolution
 from ..progress import CancelToken, Events, Note, Progress
 from ..prototypes import levels, texts
 from ..prototypes.calibration import calibration_of
+from ..prototypes.chosen import Wish
 from ..prototypes.imagination import Imagination
 from ..prototypes.matching import (
     Matcher,
@@ -111,38 +112,42 @@ class OVDiff:
                 yield Note(
                     f"The pack has not learned {', '.join(left_out)} at {resolution.gsd_m:g} m per pixel; left out."
                 )
-        unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
+        wishes = [
+            tuple(Wish.of(word, brief.support.get(spec.name)) for word in of_class)
+            for spec, of_class in zip(classes, words)
+        ]
+        unique = tuple(dict.fromkeys(wish for of_class in wishes for wish in of_class))
         drawn = () if self.texts == "instead" else unique
         sets, found = yield from self.imagination.imagine(drawn, resolution, token)
         names = self.extractor_names()
-        learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
+        learned: dict[Wish, dict[str, dict[str, np.ndarray]]] = {}
         for number, support in enumerate(sets):
             yield Progress("prototypes", f"Learning what {support.word} looks like", number, len(sets))
-            learned[support.word] = {}
+            learned[support.wish] = {}
             for name in names:
-                learned[support.word][name] = yield from self.imagination.learn(
-                    support, name, partial(self.encode_picture, name), token
+                learned[support.wish][name] = yield from self.imagination.learn(
+                    support, name, partial(self.encode_picture, name), token, brief.chips
                 )
         if found:
             yield Note(f"Prototypes of {', '.join(found)} found; they were not imagined again.")
         spaces = self.spaces(resolution)
         kinds = {  # a group may hold things and stuff; the user's own word for a class stands above the pack's
-            word: kind_of(self.pack, ClassSpec(word, kind=spec.kind))
-            for spec, of_class in zip(classes, words)
-            for word in of_class
+            wish: kind_of(self.pack, ClassSpec(wish.word, kind=spec.kind))
+            for spec, of_class in zip(classes, wishes)
+            for wish in of_class
         }
-        fg = {word: self._side(learned[word], "fg") for word in drawn}
+        fg = {wish: self._side(learned[wish], "fg") for wish in drawn}
         removed = self.options.remove_mean if drawn else 0.0
-        spaces = {n: without_common(s, [fg[word][n] for word in drawn], removed) for n, s in spaces.items()}
-        bg = {word: self._side(learned[word], "bg") for word in drawn if kinds[word] == "thing"}
-        said = self._directions(unique)
+        spaces = {n: without_common(s, [fg[wish][n] for wish in drawn], removed) for n, s in spaces.items()}
+        bg = {wish: self._side(learned[wish], "bg") for wish in drawn if kinds[wish] == "thing"}
+        said = self._directions(tuple(dict.fromkeys(wish.word for wish in unique)))
         counts, filtered = yield from self._filter(spaces, kinds, fg, bg)
         # A calibrated score is a deviation from the usual, and the limits hold for one class alone. The more classes
         # a run names, the less is left that is none of them: the limit sinks towards the usual.
         share = 1 / len(classes) if any(s.reference is not None for s in spaces.values()) else 1.0
-        made = {w: WordPrototypes(w, fg.get(w, {}), bg.get(w, {}), said.get(w, {})) for w in unique}
+        made = {w: WordPrototypes(w.word, fg.get(w, {}), bg.get(w, {}), said.get(w.word, {})) for w in unique}
         matcher = Matcher(
-            [[made[w] for w in of_class] for of_class in words],
+            [[made[w] for w in of_class] for of_class in wishes],
             spaces,
             background=self.options.background,
             background_constant=self.background_constant() * share,
@@ -158,7 +163,7 @@ class OVDiff:
             found,
             {s.word: str(self.bank.folder(s.made_by)) for s in sets},
             counts,
-            tuple(kinds[of_class[0]] for of_class in words),
+            tuple(kinds[of_class[0]] for of_class in wishes),
             {**self.imagination.facts(), **filtered, **self._background_facts(spaces, learned, fg)},
         )
 
@@ -205,8 +210,8 @@ class OVDiff:
     def _background_facts(
         self,
         spaces: dict[str, Space],
-        learned: dict[str, dict[str, dict[str, np.ndarray]]],
-        fg: dict[str, dict[str, np.ndarray]],
+        learned: dict[Wish, dict[str, dict[str, np.ndarray]]],
+        fg: dict[Wish, dict[str, np.ndarray]],
     ) -> dict[str, Any]:
         """What to set `background_constant` by: how much the backgrounds of words resemble the words themselves.
 
@@ -218,24 +223,24 @@ class OVDiff:
         facts = {}
         for name, space in plain.items():
             around = [levels.chosen(made[name], "bg", levels.LEVELS) for made in learned.values()]
-            best = [best_cosines(space, rows, fg[word][name]) for word, rows in zip(learned, around) if len(rows)]
+            best = [best_cosines(space, rows, fg[wish][name]) for wish, rows in zip(learned, around) if len(rows)]
             facts[name] = {"constant": self.limit("background_constant", name), **quantiles(best)}
         return {"background_constants": facts}
 
     def _filter(
         self,
         spaces: dict[str, Space],
-        kinds: dict[str, str],
-        fg: dict[str, dict[str, np.ndarray]],
-        bg: dict[str, dict[str, np.ndarray]],
+        kinds: dict[Wish, str],
+        fg: dict[Wish, dict[str, np.ndarray]],
+        bg: dict[Wish, dict[str, np.ndarray]],
     ) -> Generator[Note, None, tuple[dict[str, int], dict[str, Any]]]:
         """The stuff filter on `bg`, in place; yields what was removed and returns the counts and facts."""
-        stuff = [word for word, kind in kinds.items() if kind == "stuff"]
+        stuff = [wish for wish, kind in kinds.items() if kind == "stuff"]
         before = sum(len(p) for sides in bg.values() for p in sides.values())
         facts: dict[str, Any] = {}
         if self.filters_stuff and self.options.stuff_filter and stuff and bg and self.options.background:
             for name, space in spaces.items():
-                of_stuff = np.concatenate([fg[word][name] for word in stuff])
+                of_stuff = np.concatenate([fg[wish][name] for wish in stuff])
                 limit = self.limit("stuff_cosine", name)
                 facts[name] = {
                     "limit": limit,

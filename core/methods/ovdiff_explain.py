@@ -13,7 +13,7 @@ import numpy as np
 
 from ..files.picture import write_marked
 from ..progress import CancelToken, result_of
-from ..prototypes.imagination import Support, turned
+from ..prototypes.chosen import Material, Wish
 from ..prototypes.masks import to_grid
 from ..prototypes.matching import Matcher
 from .base import Brief, Look, Witness
@@ -27,17 +27,21 @@ class Witnesses:
     def __init__(self, method: Imagining, matcher: Matcher, brief: Brief, look: Look, token: CancelToken) -> None:
         self.method, self.matcher, self.look, self.token = method, matcher, look, token
         self.weights = {e["name"]: float(e.get("weight", 1.0)) for e in method.pack.manifest["extractors"]}
-        unique = tuple(dict.fromkeys(word.word for word in matcher.words)) if matcher.drawn else ()
-        supports, _found = result_of(method.imagination.imagine(unique, brief.resolution, token))
-        self.sets: dict[str, Support] = {support.word: support for support in supports}
-        self._learned: dict[str, dict[str, dict[str, np.ndarray]]] = {}
-        for word, support in self.sets.items():
-            self._learned[word] = {}
+        self.chips = brief.chips
+        self.owners = [brief.classes[value].name for value, of_class in enumerate(matcher.members) for _ in of_class]
+        asked = zip(matcher.words, self.owners) if matcher.drawn else ()
+        wishes = [Wish.of(word.word, brief.support.get(owner)) for word, owner in asked]
+        self.sets, _found = result_of(method.imagination.imagine(wishes, brief.resolution, token))
+        self._learned: list[dict[str, dict[str, np.ndarray]]] = []
+        for support in self.sets:
+            self._learned.append({})
             for name in method.extractor_names():
-                job = method.imagination.learn(support, name, partial(method.encode_picture, name), token)
-                self._learned[word][name] = result_of(job)
-        self._masks: dict[str, dict[str, np.ndarray]] = {}
-        self._places: dict[tuple[str, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
+                job = method.imagination.learn(
+                    support, name, partial(method.encode_picture, name), token, brief.chips
+                )
+                self._learned[-1][name] = result_of(job)
+        self._materials: dict[int, Material] = {}
+        self._places: dict[tuple[int, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
         (features,) = method.encode(look.pixels[None])
         cell = {name: _at(f[0], look) for name, f in features.items()}
         self._similar, self._said = matcher.similarities(cell), matcher.text_similarities(cell)
@@ -49,44 +53,54 @@ class Witnesses:
             from_ = origins(self.matcher, self._learned, name)
             background = [len(self.matcher.words)] if len(from_) > len(self.matcher.words) else []
             groups = self.matcher.members[value - 1] if value else background
-            found += witnesses_of(self._similar[name], from_, groups, name)
+            found += witnesses_of(self._similar[name], from_, groups, name, self.owners)
         said = texts_of(self.matcher, self._said, self.matcher.members[value - 1] if value else [])
         return tuple([self._at_home(w) for w in found[:1]] + found[1:] + said)
 
     def _at_home(self, witness: Witness) -> Witness:
         """With the picture and the place in it that it resembles most."""
-        maps, masks = self._support(witness.word, witness.extractor)
+        member = self._member(witness)
+        maps, masks = self._support(member, witness.extractor)
         mask = masks[witness.side]
-        rows = self._learned[witness.word][witness.extractor][f"{witness.side}.{witness.level}"]
+        rows = self._learned[member][witness.extractor][f"{witness.side}.{witness.level}"]
         shown = np.flatnonzero(mask.any((1, 2)))  # pictures without a region made no instance prototype
         only = int(shown[witness.number]) if witness.level == "instance" else None
-        picture, cell, grid = nearest_place(rows[witness.number], maps, mask, only)
-        return replace(witness, picture=picture, cell=cell, grid=grid)
+        index, cell, grid = nearest_place(rows[witness.number], maps, mask, only)
+        material = self._material(member)
+        picture, turn, chip = int(material.numbers[index]), int(material.turns[index]), material.keys[index]
+        return replace(witness, picture=picture, turn=turn, chip=chip, cell=cell, grid=grid)
 
-    def _material(self, word: str) -> dict[str, np.ndarray]:
-        """Pictures of a word as they were learned from, and the masks of both sides at picture size."""
-        if word not in self._masks:
-            fg, bg = self.method.imagination.regions(self.sets[word], self.token)
-            fg = fg if fg.any() else np.ones_like(fg)  # as when it was learned
-            found = {"pictures": self.sets[word].pictures, "fg": fg, "bg": bg}
-            turns = self.method.options.rotate_supports
-            self._masks[word] = {k: turned(a) for k, a in found.items()} if turns else found
-        return self._masks[word]
+    def _member(self, witness: Witness) -> int:
+        """The number of its word in the matcher."""
+        asked = [(support.word, owner) for support, owner in zip(self.sets, self.owners)]
+        return asked.index((witness.word, witness.owner))
 
-    def _support(self, word: str, extractor: str) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
+    def _material(self, member: int) -> Material:
+        """What a word was learned from, at picture size."""
+        if member not in self._materials:
+            found = self.method.imagination.material(self.sets[member], self.chips, self.token)
+            whole = np.ones_like(found.fg)
+            self._materials[member] = found if found.fg.any() else replace(found, fg=whole)  # as when it was learned
+        return self._materials[member]
+
+    def _support(self, member: int, extractor: str) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
         """Features of a word's pictures, and which of their cells belong to either side."""
-        if (word, extractor) not in self._places:
+        if (member, extractor) not in self._places:
             self.token.check()
-            material = self._material(word)
-            maps = [self.method.encode_picture(extractor, p) for p in material["pictures"]]
-            masks = {side: to_grid(material[side], *maps[0].shape[1:]) for side in ("fg", "bg")}
-            self._places[word, extractor] = maps, masks
-        return self._places[word, extractor]
+            material = self._material(member)
+            maps = [self.method.encode_picture(extractor, p) for p in material.pictures]
+            shape = maps[0].shape[1:]
+            masks = {"fg": to_grid(material.fg, *shape), "bg": to_grid(material.bg, *shape)}
+            self._places[member, extractor] = maps, masks
+        return self._places[member, extractor]
 
     def draw(self, witness: Witness, out: Path) -> Path:
         """The support picture with its region lit and the place marked; the path of the PNG."""
-        material = self._material(witness.word)
-        mask, picture = (material[k][witness.picture] for k in (witness.side, "pictures"))
+        material = self._material(self._member(witness))
+        asked = (witness.picture, witness.turn, witness.chip)
+        index = list(zip(material.numbers.tolist(), material.turns.tolist(), material.keys)).index(asked)
+        mask = (material.fg if witness.side == "fg" else material.bg)[index]
+        picture = material.pictures[index]
         name = f"{witness.side}_{''.join(c if c.isalnum() else '_' for c in witness.word)}.png"
         rows, cols = witness.grid
         side = picture.shape[1]

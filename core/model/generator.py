@@ -181,11 +181,12 @@ class Generator:
         guidance: float,
         token: CancelToken,
         sampler: str = "dpmsolver++",
+        first: Sequence[int] = (),
     ) -> Steps[Drawn, None, None]:
         """Draw the first `count` pictures of each word, word by word, in order.
 
         A picture depends on (seed, prompt, index, steps, guidance, sampler) alone: a larger count extends the set, the
-        number of threads changes nothing. The last chunk is drawn whole and what is too much is dropped.
+        number of threads changes nothing. Chunks are drawn whole and what is too much is dropped.
 
         Args:
             wishes: Prompt with `{word}` in it, and the word.
@@ -195,6 +196,7 @@ class Generator:
             guidance: Classifier-free guidance; 1 switches it off.
             token: Asked after every step.
             sampler: One of `pipelines.SAMPLERS`.
+            first: Of each wish the picture that it begins with, less than its count; () for 0.
 
         Yields:
             Finished chunks in order, and between them, twice a second, how far the work is.
@@ -209,7 +211,8 @@ class Generator:
         stop = CancelToken()  # ends the other threads when one fails or the caller goes away
         ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
         counts = [count] * len(wishes) if isinstance(count, int) else list(count)
-        starts = [range(0, n, self.chunk) for n in counts]
+        begins = list(first) or [0] * len(wishes)
+        starts = [range(begin - begin % self.chunk, n, self.chunk) for begin, n in zip(begins, counts)]
         with ThreadPoolExecutor(max(1, min(self._place.threads, sum(map(len, starts))))) as pool:
             waiting = []
             for number, (prompt, tokens) in enumerate(prompts):
@@ -234,7 +237,7 @@ class Generator:
                     while not wait([future], timeout=TICK_S).done:
                         yield Drawn(number, min(1.0, len(ticks[number]) / total), None)
                     indices, pictures, maps = future.result()
-                    wanted = indices < counts[number]
+                    wanted = (indices >= begins[number]) & (indices < counts[number])
                     share = min(1.0, len(ticks[number]) / total)  # other chunks may be under way
                     yield Drawn(number, share, (indices[wanted], pictures[wanted], maps[wanted]))
             finally:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from itertools import chain
+from itertools import accumulate, chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
@@ -23,6 +24,8 @@ from ..packs import Pack, Resolution
 from ..packs.learned import MIN_PICTURES, is_learned
 from ..progress import CancelToken, Events, Note, Progress
 from . import levels
+from .chosen import Chip, Material, Wish
+from .seen import PictureMemory
 from .masks import find_regions, prompted_regions, to_grid
 from .segmenters import make_segmenter
 
@@ -44,13 +47,26 @@ Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> fe
 
 @dataclass(frozen=True)
 class Support:
-    """The support set of a word: pictures (N, 3, s, s) uint8, attribution (N, s, s) float32 in 0..1."""
+    """The support set of a word, and what was chosen of it.
 
-    word: str
+    Attributes:
+        wish: The word and what was chosen.
+        made_by: Everything that decides the set.
+        templates: What the generator was told.
+        pictures: (N, 3, s, s) uint8.
+        attribution: (N, s, s) float32 in 0..1.
+    """
+
+    wish: Wish
     made_by: dict[str, Any]
     templates: tuple[str, ...]
     pictures: np.ndarray = field(default_factory=lambda: np.zeros((0, 3, 0, 0), np.uint8))
     attribution: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 0), np.float32))
+
+    @property
+    def word(self) -> str:
+        """The pack's word."""
+        return self.wish.word
 
 
 def template_for(pack: Pack, word: str, wanted: Resolution) -> tuple[str, Note | None]:
@@ -67,11 +83,6 @@ def template_for(pack: Pack, word: str, wanted: Resolution) -> tuple[str, Note |
     at, instead = f"{wanted.gsd_m:g} m per pixel", f"{nearest.gsd_m:g} m"
     message = f"The pack has not learned “{word}” at {at}; pictures for {instead} are used."
     return nearest.prompt, Note(message, "warning")
-
-
-def turned(arrays: np.ndarray) -> np.ndarray:
-    """Arrays (N, ..., s, s) in all four quarter turns: (4 N, ..., s, s)."""
-    return np.concatenate([np.rot90(arrays, k, axes=(-2, -1)) for k in range(4)])
 
 
 def in_turn(arrays: Sequence[np.ndarray]) -> np.ndarray:
@@ -96,6 +107,7 @@ class Imagination:
         self.networks, self.pack, self.options = networks, pack, options
         self.seed, self.bank, self.device = seed, bank, device
         self.segmenter = make_segmenter(options, networks)
+        self.memory = PictureMemory()
 
     def templates(self, word: str, wanted: Resolution) -> tuple[tuple[str, ...], Note | None]:
         """The prompts of a word, as the option says."""
@@ -104,8 +116,8 @@ class Imagination:
             return (template,), note
         return PROMPT_SETS.get(self.options.prompts, (self.options.prompts,)), None
 
-    def made_by(self, word: str, template: str) -> dict[str, Any]:
-        """Everything that decides a support set."""
+    def made_by(self, word: str, template: str, pictures: int = 0) -> dict[str, Any]:
+        """Everything that decides a support set; of so many pictures, else of as many as the options say."""
         o = self.options
         return {
             "what": "support",
@@ -113,7 +125,7 @@ class Imagination:
             "word": word,
             "prompt": template,
             "seed": self.seed,
-            "pictures": o.pictures,
+            "pictures": pictures or o.pictures,
             "steps": o.steps,
             "guidance": o.guidance,
             "sampler": o.sampler,
@@ -122,80 +134,132 @@ class Imagination:
         }
 
     def imagine(
-        self, words: Sequence[str], resolution: Resolution, token: CancelToken
+        self, wishes: Sequence[Wish], resolution: Resolution, token: CancelToken
     ) -> Events[tuple[list[Support], tuple[str, ...]]]:
-        """Support sets of words, in order, and which of them the bank had."""
-        N, total = self.options.pictures, self.options.pictures * len(words)
-        made: dict[str, Support] = {}
+        """Support sets of words, in order, and which of them the bank had as they are wanted."""
+        made: dict[tuple[str, int], Support] = {}
         missing: list[Support] = []
-        for word in words:
-            templates, note = self.templates(word, resolution)
-            if note:
+        told: set[str] = set()
+        for wish in {(w.word, w.more): w for w in wishes}.values():
+            templates, note = self.templates(wish.word, resolution)
+            if note and wish.word not in told:
+                told.add(wish.word)
                 yield note
-            made_by = self.made_by(word, " | ".join(templates))
-            kept = self.bank.get(made_by)
-            if kept is None:
-                missing.append(Support(word, made_by, templates))
+            found = self._found(wish, templates)
+            if len(found.pictures) < self.options.pictures + wish.more:
+                missing.append(found)
             else:
-                made[word] = Support(word, made_by, templates, kept["pictures"], kept["attribution"])
-        found = tuple(made)
-        if found:
-            yield Progress("imagine", f"Pictures of {', '.join(found)} found", N * len(found), total)
+                made[wish.word, wish.more] = found
+        names = tuple(dict.fromkeys(word for word, _ in made))
+        done = sum(len(support.pictures) for support in made.values())
+        total = done + sum(self.options.pictures + support.wish.more for support in missing)
+        if names:
+            yield Progress("imagine", f"Pictures of {', '.join(names)} found", done, total)
         if missing:
             if not self.networks.generator.attributes and self.options.regions != "whole":
                 yield Note(
                     "This generator does not tell where in a picture a word is; its pictures are used whole.", "warning"
                 )
-            for drawn in self._draw(missing, token):
-                if isinstance(drawn, Support):
-                    made[drawn.word] = drawn
-                    kept = {"pictures": drawn.pictures, "attribution": drawn.attribution}
-                    yield from self._keep(drawn.made_by, kept)
-                else:
-                    wish, share = drawn
-                    picture = min(N, int(share * N) + 1)
-                    done = N * (len(found) + wish) + int(share * N)
-                    yield Progress("imagine", f"Imagining {missing[wish].word}: picture {picture} of {N}", done, total)
-        return [made[word] for word in words], found
+            yield from self._imagined(missing, made, done, total, token)
+        return [replace(made[wish.word, wish.more], wish=wish) for wish in wishes], names
+
+    def _found(self, wish: Wish, templates: tuple[str, ...]) -> Support:
+        """What the bank has of a set: all of it, else its first pictures, as many as there are."""
+        prompt, count = " | ".join(templates), self.options.pictures
+        wanted = Support(wish, self.made_by(wish.word, prompt, count + wish.more), templates)
+        for more in range(wish.more, -1, -1):
+            kept = self.bank.get(self.made_by(wish.word, prompt, count + more))
+            if kept is not None:
+                return replace(wanted, pictures=kept["pictures"], attribution=kept["attribution"])
+        return wanted
+
+    def _imagined(
+        self,
+        missing: Sequence[Support],
+        made: dict[tuple[str, int], Support],
+        done: int,
+        total: int,
+        token: CancelToken,
+    ) -> Generator[Progress | Note, None, None]:
+        """Draw what is missing into `made`."""
+        before = list(accumulate((self.options.pictures + s.wish.more for s in missing), initial=done))
+        for drawn in self._draw(missing, token):
+            if isinstance(drawn, Support):
+                made[drawn.word, drawn.wish.more] = drawn
+                kept = {"pictures": drawn.pictures, "attribution": drawn.attribution}
+                yield from self._keep(drawn.made_by, kept)
+            else:
+                number, share = drawn
+                had, count = len(missing[number].pictures), self.options.pictures + missing[number].wish.more
+                at = had + int(share * (count - had))
+                picture = min(count, at + 1)
+                message = f"Imagining {missing[number].word}: picture {picture} of {count}"
+                yield Progress("imagine", message, before[number] + at, total)
 
     def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, tuple[int, float]]]:
         """Draw what is missing: support sets as they are complete, and between them (which, share of it done)."""
         o = self.options
-        wishes = [  # which word, template, how many of its pictures
-            (number, template, len(range(first, o.pictures, len(support.templates))))
+        counts = [o.pictures + support.wish.more for support in missing]
+        wishes = [  # which word, template, which of its pictures
+            (number, template, range(had, len(range(first, counts[number], len(support.templates)))))
             for number, support in enumerate(missing)
-            for first, template in enumerate(support.templates[: o.pictures])
+            for first, template in enumerate(support.templates[: counts[number]])
+            for had in (len(range(first, len(support.pictures), len(support.templates))),)
         ]
+        wishes = [wish for wish in wishes if wish[2]]
         parts: list[list[tuple[np.ndarray, ...]]] = [[] for _ in wishes]
         shares = [0.0] * len(wishes)
         yield 0, 0.0
         told = self.networks.generator.pictures(
             [(template, missing[number].word) for number, template, _ in wishes],
             self.seed,
-            [count for _, _, count in wishes],
+            [wanted.stop for _, _, wanted in wishes],
             o.steps,
             o.guidance,
             token,
             o.sampler,
+            [wanted.start for _, _, wanted in wishes],
         )
         for drawn in told:
             number = wishes[drawn.wish][0]
             mine = [w for w, wish in enumerate(wishes) if wish[0] == number]
             shares[drawn.wish] = drawn.share
-            yield number, min(1.0, sum(shares[w] * wishes[w][2] for w in mine) / o.pictures)
+            total = sum(len(wishes[w][2]) for w in mine)
+            yield number, min(1.0, sum(shares[w] * len(wishes[w][2]) for w in mine) / total)
             if drawn.chunk is None:
                 continue
             parts[drawn.wish].append(drawn.chunk[1:])
-            if sum(len(pictures) for w in mine for pictures, _ in parts[w]) == o.pictures:
-                sets = [[np.concatenate(arrays) for arrays in zip(*parts[w])] for w in mine]
-                pictures, maps = (in_turn([of_template[k] for of_template in sets]) for k in (0, 1))
-                yield replace(missing[number], pictures=pictures, attribution=maps)
+            if sum(len(pictures) for w in mine for pictures, _ in parts[w]) == total:
+                yield self._complete(missing[number], {wishes[w][1]: parts[w] for w in mine})
+
+    @staticmethod
+    def _complete(begun: Support, drawn: Mapping[str, Sequence[tuple[np.ndarray, ...]]]) -> Support:
+        """A set with what was drawn behind what it had, of each template."""
+        sides = []
+        for side, had in enumerate((begun.pictures, begun.attribution)):
+            of_templates = []
+            for first, template in enumerate(begun.templates):
+                own = had[first :: len(begun.templates)]
+                new = [part[side] for part in drawn.get(template, ())]
+                of_templates.append(np.concatenate([*([own] if len(own) else []), *new]) if len(own) or new else own)
+            sides.append(in_turn(of_templates))
+        return replace(begun, pictures=sides[0], attribution=sides[1])
 
     def learn(
-        self, support: Support, extractor: str, encode: Encode, token: CancelToken
+        self,
+        support: Support,
+        extractor: str,
+        encode: Encode,
+        token: CancelToken,
+        chips: Mapping[str, Chip] = MappingProxyType({}),
     ) -> Events[dict[str, np.ndarray]]:
-        """Prototypes of a word for one extractor (see `levels.build`)."""
-        o = self.options
+        """Prototypes of a word for one extractor (see `levels.build`), as was chosen.
+
+        Raises:
+            InputError: what was chosen leaves nothing, or is not there.
+        """
+        o, wish = self.options, support.wish
+        wish.check(len(support.pictures))
         made_by = {
             **support.made_by,
             "what": "prototypes",
@@ -204,30 +268,37 @@ class Imagination:
             "regions": o.regions,
             "sklearn": version("scikit-learn"),
             **self._extras(),
+            **wish.made_by,
         }
         kept = self.bank.get(made_by)
         if kept is not None:
             return kept
         token.check()
-        fg_masks, bg_masks = self.regions(support, token)
-        pictures = support.pictures
-        if o.rotate_supports:
-            pictures, fg_masks, bg_masks = (turned(a) for a in (pictures, fg_masks, bg_masks))
+        material = self.material(support, chips, token)
+        see = self.memory.remembering(encode, extractor) if wish.made_by else encode
         from ..model.device import in_words
 
         with ThreadPoolExecutor(self.networks.threads) as pool, in_words(self.pack, self.device):
             try:
-                maps = _until_cancelled(pool.map(encode, pictures), token)
+                maps = _until_cancelled(pool.map(see, material.pictures), token)
                 first = next(maps)
-                fg, bg = (to_grid(masks, *first.shape[1:]) for masks in (fg_masks, bg_masks))
+                fg, bg = (to_grid(masks, *first.shape[1:]) for masks in (material.fg, material.bg))
                 whole = not fg.any()
-                made = levels.build(chain([first], maps), fg | whole, bg, o.parts, self.device)
+                made = levels.build(
+                    chain([first], maps), fg | whole, bg, o.parts, self.device, material.counts.tolist()
+                )
             finally:
                 pool.shutdown(cancel_futures=True)
         if whole:
             yield Note(f"The pictures of “{support.word}” show no clear region; they are used whole.", "warning")
         yield from self._keep(made_by, made)
         return made
+
+    def material(self, support: Support, chips: Mapping[str, Chip], token: CancelToken) -> Material:
+        """What prototypes of a word are learned from."""
+        fg, bg = self.regions(support, token)
+        found = Material.of(support.wish, support.pictures, fg, bg, chips)
+        return found.turned() if self.options.rotate_supports else found
 
     def facts(self) -> dict[str, Any]:
         """What the recipe should remember besides the options."""

@@ -7,7 +7,7 @@ prototypes (K-means over all pictures), each for foreground and background.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from sklearn.cluster import KMeans
@@ -56,23 +56,27 @@ def part_means(points: np.ndarray, parts: int, device: str = "cpu") -> np.ndarra
     return means.astype(np.float32)
 
 
-def levels_of(cells: list[np.ndarray], parts: int, device: str = "cpu") -> dict[str, np.ndarray]:
+def levels_of(
+    cells: list[np.ndarray], parts: int, device: str = "cpu", counts: Sequence[int] = ()
+) -> dict[str, np.ndarray]:
     """Prototypes of one side (foreground or background) of a word.
 
     Args:
         cells: Of each picture (n_i, D) float32; emptied, since all of them together fill gigabytes.
         parts: K of the part prototypes.
         device: Where parts are clustered.
+        counts: How often each picture counts in what is made of all of them; () for once.
 
     Returns:
         "class" (1, D), "instance" (up to N, D), "part" (up to K, D) float32; all (0, 0) when no cell is masked.
     """
+    often = [n for n, c in zip(counts or [1] * len(cells), cells) if len(c)]
     some = [c for c in cells if len(c)]
     cells.clear()
     if not some:
         return {level: np.zeros((0, 0), np.float32) for level in LEVELS}
     instances = np.stack([c.mean(0, dtype=np.float64) for c in some]).astype(np.float32)
-    points = np.concatenate(some).astype(np.float32, copy=False)
+    points = np.concatenate([c for c, n in zip(some, often) for _ in range(n)]).astype(np.float32, copy=False)
     some.clear()
     return {
         "class": points.mean(0, dtype=np.float64, keepdims=True).astype(np.float32),
@@ -82,7 +86,12 @@ def levels_of(cells: list[np.ndarray], parts: int, device: str = "cpu") -> dict[
 
 
 def build(
-    features: Iterable[np.ndarray], fg: np.ndarray, bg: np.ndarray, parts: int, device: str = "cpu"
+    features: Iterable[np.ndarray],
+    fg: np.ndarray,
+    bg: np.ndarray,
+    parts: int,
+    device: str = "cpu",
+    counts: Sequence[int] = (),
 ) -> dict[str, np.ndarray]:
     """Prototypes of a word for one extractor: {"fg.class": (1, D), "fg.instance": ..., "bg.part": ...}.
 
@@ -92,6 +101,7 @@ def build(
         bg: (N, h, w) bool, cells that are surely not.
         parts: K of the part prototypes.
         device: Where parts are clustered.
+        counts: How often each picture counts, see `levels_of`.
     """
     cells: dict[str, list[np.ndarray]] = {"fg": [], "bg": []}
     for one, *masks in zip(features, fg, bg):
@@ -100,7 +110,7 @@ def build(
     return {
         f"{side}.{level}": rows
         for side, of_side in cells.items()
-        for level, rows in levels_of(of_side, parts, device).items()
+        for level, rows in levels_of(of_side, parts, device, counts).items()
     }
 
 

@@ -5,7 +5,8 @@ import pytest
 from terralex.core.errors import Cancelled, InputError
 from terralex.core.options import PrototypeOptions
 from terralex.core.progress import CancelToken, Note, Progress, result_of
-from terralex.core.prototypes.imagination import PROMPT_SETS, in_turn, turned
+from terralex.core.prototypes.chosen import Wish, turned
+from terralex.core.prototypes.imagination import PROMPT_SETS, in_turn
 
 RANDOM = np.random.default_rng(8)
 
@@ -31,7 +32,7 @@ def test_progress_never_falls_and_ends_complete(prepared):
 
 def test_learning_stops_between_pictures(prepared, tiny):
     run = prepared("road")
-    (found,), _ = result_of(run.method.imagination.imagine(("road",), tiny.pack.resolutions[0], CancelToken()))
+    (found,), _ = result_of(run.method.imagination.imagine((Wish("road"),), tiny.pack.resolutions[0], CancelToken()))
     token, asked = CancelToken(), []
 
     def encode(picture):
