@@ -20,7 +20,7 @@ from qgis.core import (
 from ...core.commands import AddChips
 from ...core.commands import Gallery as Look
 from ...core.errors import InputError
-from ...core.support import CHIPS, Choice
+from ...core.support import CHIPS, Choice, support_plain
 from ..area.draw import RectangleTool
 from ..engine.runner import Runner
 from ..messages import Messages
@@ -59,10 +59,12 @@ class GalleryDesk(Following):
         self.attach(self._polygons(self._iface.activeLayer()))
         if self.panel is None:
             self.panel = self._make_panel()
+        if not self.panel.isVisible():
+            self.panel.start_over()
         self.panel.show()
         self.panel.raise_()
         self.show_now()
-        self._look()
+        self.look()
 
     def not_this(self, layer: QgsMapLayer, name: str, word: str, picture: int) -> None:
         """“Not this one”: a picture takes no part any more.
@@ -82,7 +84,7 @@ class GalleryDesk(Following):
         """The layers show another generation: show its pictures."""
         super().reload()
         if self._layer is not None and not self._going and not self._again:
-            self._look()
+            self.look()
 
     def let_go(self) -> None:
         """Turn to no run; there is nothing to show then."""
@@ -111,11 +113,11 @@ class GalleryDesk(Following):
         panel.closed.connect(self._guard(self._on_closed))
         return panel
 
-    def _look(self) -> None:
-        """Ask the engine for the pictures, and show them."""
+    def look(self) -> bool:
+        """Ask the engine for the pictures, and show them; whether it was asked."""
         layer, panel = self._layer, self.panel
         if layer is None or panel is None or not panel.isVisible() or self._going:
-            return
+            return False
         scratch = tempfile.TemporaryDirectory(prefix="terralex_gallery_")
         said = panel.status.text()
 
@@ -127,6 +129,7 @@ class GalleryDesk(Following):
             self._seen()
 
         def failed(error: BaseException) -> None:
+            self._soon = False  # the whole map would fail for the same reason
             stopped()
             self._messages.show_error(error)
 
@@ -135,14 +138,15 @@ class GalleryDesk(Following):
             self._say(said)
             self._seen()
 
-        self._begin(LOOK, said or tr("Looking at the pictures…"))
-        request = Look(run_of(layer), scratch.name)
+        self._begin(LOOK, tr("Looking at the pictures…"))
+        request = Look(run_of(layer), scratch.name, support_plain(self._wanted))
         try:
             self.order(tr("Terralex: gallery"), "gallery", request, show, on_error=failed, on_cancel=stopped)
         except InputError:
             scratch.cleanup()
             self._going = ""
             raise
+        return True
 
     def _seen(self) -> None:
         if not self._go_on():

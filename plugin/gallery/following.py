@@ -41,6 +41,7 @@ class Following(Generations):
         self._going = ""
         self._beside = False  # whether that goes on beside something else, which is not to be stopped
         self._again, self._soon = False, False  # something changed meanwhile; the whole map is to follow at once
+        self._drawn = False  # there are new pictures to look at
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._guard(self._on_pause))
@@ -89,7 +90,7 @@ class Following(Generations):
             self._layer.willBeDeleted.disconnect(self._on_gone)
         QTimer.singleShot(0, self.clear)  # QGIS may be taking layers away just now
         self._layer, self._held, self._wanted = None, {}, {}
-        self._going, self._again, self._soon = "", False, False
+        self._going, self._again, self._soon, self._drawn = "", False, False, False
 
     def _on_gone(self) -> None:
         self._layer = None  # nothing of it can be asked any more
@@ -114,8 +115,8 @@ class Following(Generations):
         """
         before = self._wanted.get(name, Choice())
         self._wanted[name] = choice
-        # What is drawn anew is waited for anyway; marks come one after the other.
-        self._soon = self._soon or choice.words != before.words or choice.more != before.more
+        if choice.words != before.words or choice.more != before.more:
+            self._soon = self._drawn = True  # that is waited for anyway; marks come one after the other
         self._timer.stop()
         self._again = bool(self._going)
         self._stop_whole()
@@ -150,6 +151,10 @@ class Following(Generations):
     def show_now(self) -> None:
         """What is said, or what goes on, has changed: whoever shows it does so here."""
 
+    def look(self) -> bool:
+        """Get the pictures as they are wanted now, where somebody sees them; `_go_on` follows. Whether it was begun."""
+        return False
+
     def _begin(self, what: str, text: str) -> None:
         self._going = what
         self._beside = self._runner.busy
@@ -161,6 +166,9 @@ class Following(Generations):
         self._going = ""
         if self._again:
             self._glance()
+        elif self._drawn:
+            self._drawn = False
+            return self.look() or self._go_on()
         elif self._soon:
             self._whole(asking=True)
         else:
@@ -170,7 +178,7 @@ class Following(Generations):
     def _glance(self) -> None:
         self._again = False
         if not self.pending:
-            self._soon = False
+            self._soon = self._drawn = False
             self.clear()
             self._say(tr("The pictures count as the map shows it."))
             return

@@ -151,8 +151,14 @@ class GalleryPanel(QDialog):
         return str(self.classes.currentData() or "")
 
     def show_gallery(self, answer: Mapping[str, Any], wanted: Mapping[str, Choice]) -> None:
-        """Show what the engine's `gallery` said; the files may be deleted afterwards."""
-        self._classes = {each["name"]: each for each in answer["classes"]} if answer["draws"] else {}
+        """Show what the engine's `gallery` said; the files may be deleted afterwards.
+
+        Pictures that are there already stay where they are: nobody looks for the next one again after each change.
+        """
+        old = self._classes
+        self._classes = {each["name"]: _as_before(each, old.get(each["name"])) for each in answer["classes"]}
+        if not answer["draws"]:
+            self._classes = {}
         rows = [row for each in self._classes.values() for row in (*each["pictures"], *each["chips"])]
         self._images = {row["file"]: QPixmap(row["file"]) for row in rows}
         self._chips = {each["name"]: [row["key"] for row in each["chips"]] for each in self._classes.values()}
@@ -170,6 +176,11 @@ class GalleryPanel(QDialog):
     def value_of(self, name: str) -> int:
         """The id of a class; -1 for none."""
         return int(self._classes[name]["value"]) if name in self._classes else -1
+
+    def start_over(self) -> None:
+        """The next pictures come in an order of their own."""
+        self._classes = {}
+        self._show_class()
 
     def choose(self, name: str) -> None:
         """Show a class."""
@@ -207,7 +218,7 @@ class GalleryPanel(QDialog):
         for each in (self.words, self.pictures, self.chips, self.more_button, self.add_button):
             each.setEnabled(there)
         rows = found["pictures"] if there else ()
-        shown = [self._picture(row, place, choice) for place, row in enumerate(rows, start=1)]
+        shown = [self._picture(row, choice) for row in rows]
         self.pictures.show_pictures(shown)
         self.chips.show_pictures(self._own(choice))
         words = WORDS.join(choice.words or (found["words"] if there else ()))
@@ -217,11 +228,12 @@ class GalleryPanel(QDialog):
         self.about_chips.setText(_about_chips(len(choice.chips)) if there else "")
         self._offer()
 
-    def _picture(self, row: Mapping[str, Any], place: int, choice: Choice) -> Picture:
+    def _picture(self, row: Mapping[str, Any], choice: Choice) -> Picture:
         word, number = row["word"], row["picture"]
         state, alone = choice.state_of(word, number), len(self._classes[self.name]["words"]) < 2
         label = f"{number + 1}" if alone else f"{number + 1} {word}"
-        parts = [tr("{word}, picture {n}, {place} by how typical it is").format(word=word, n=number + 1, place=place)]
+        place = tr("{word}, picture {n}, {place} by how typical it is")
+        parts = [place.format(word=word, n=number + 1, place=row["place"])]
         if row["whole"]:
             parts.append(tr("no region was found, the whole picture counts"))
         parts += _said_of(state)
@@ -272,9 +284,12 @@ class GalleryPanel(QDialog):
             return
         typed = tuple(dict.fromkeys(word.strip() for word in self.words.text().split(WORDS) if word.strip()))
         self.words.setModified(False)
-        same = typed == (choice.words or tuple(found["words"]))
-        if not same:
-            self._tell(replace(choice, words=typed))
+        if typed != (choice.words or tuple(found["words"])):
+            kept = {
+                side: {word: numbers for word, numbers in getattr(choice, side).items() if word in typed}
+                for side in (REJECTED, FAVOURED)
+            }  # what was said of pictures of other words is about none of this class's any more
+            self._tell(replace(choice, words=typed, **kept))
 
     def _more(self) -> None:
         choice = self._choice()
@@ -307,6 +322,15 @@ class GalleryPanel(QDialog):
         """Esc, and what Qt calls when the window is closed in any other way: tell that the user is done."""
         super().reject()
         self.closed.emit()
+
+
+def _as_before(told: Mapping[str, Any], old: Optional[Mapping[str, Any]]) -> dict[str, Any]:
+    """A class of the engine's answer, each picture with its place, in the order in which they are seen already."""
+    seen = [(row["word"], row["picture"]) for row in old["pictures"]] if old is not None else []
+    rows = [{**row, "place": place} for place, row in enumerate(told["pictures"], start=1)]
+    known = {(row["word"], row["picture"]): row for row in rows}
+    kept = [known.pop(key) for key in seen if key in known]
+    return {**told, "pictures": [*kept, *known.values()]}
 
 
 def _files(event: Any) -> list[str]:

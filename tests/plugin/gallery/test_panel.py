@@ -44,6 +44,18 @@ def test_pictures_come_as_the_engine_orders_them_and_say_what_they_are(panel):
     assert panel.about.text() == "Pictures, most typical first: 5" and labels(panel.chips) == ["1"]
 
 
+def test_pictures_stay_where_they_are_until_the_panel_is_opened_again(panel, answer):
+    pictures = answer["classes"][0]["pictures"]
+    new = {**pictures[0], "picture": 5}
+    answer["classes"][0]["pictures"] = [new, *pictures[::-1]]
+    panel.show_gallery(answer, panel.wanted)
+    assert labels(panel.pictures) == ["5 house", "4 house", "3 house", "2 house", "1 house", "6 house"]
+    assert panel.pictures.item(5).toolTip() == "house, picture 6, 1 by how typical it is"
+    panel.start_over()
+    panel.show_gallery(answer, panel.wanted)
+    assert labels(panel.pictures)[0] == "6 house"
+
+
 def test_a_picture_is_rejected_by_key_and_taken_back_by_the_same_key(panel):
     select(panel.pictures, 1)
     QTest.keyClick(panel.pictures, Qt.Key.Key_Delete)
