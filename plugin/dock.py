@@ -95,6 +95,7 @@ class TerralexDock(QgsDockWidget):
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
         self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self.review = Review(iface, runner, self.class_edits, self.messages, self.on_map.drawn)
+        self.why.not_this = self.review.gallery.not_this
         self.accuracy = AccuracyDesk(iface, runner, self.messages, self.review, lambda page: self.pages.judge(page))
         self._lay_out()
         plain_labels(self)
@@ -195,10 +196,8 @@ class TerralexDock(QgsDockWidget):
         close_help(self._iface.mainWindow())
         self.accuracy.close_down()
         self.review.close_down()
-        for part in (self.class_edits, self.watch, self.torn, self.preview):
+        for part in (self.class_edits, self.watch, self.torn, self.preview, self.follow, self.groups, self.times):
             part.close()
-        for each in (self.follow, self.groups, self.times):
-            each.close()
         self.on_map.remove()
         self.history.close()
         self.packs.close_down()

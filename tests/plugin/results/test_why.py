@@ -9,7 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QWidget
 from terralex.core.vocabulary import parse_names, with_colours
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.runner import Runner
@@ -119,6 +119,41 @@ def test_the_plugin_leaves_no_tool_and_no_panel_behind(dock, qgis_iface):
     tool = qgis_iface.mapCanvas().mapTool()
     dock.why.stop()
     assert dock.why.panel is None and qgis_iface.mapCanvas().mapTool() is not tool
+
+
+def test_the_picture_that_speaks_for_a_class_is_rejected_where_it_is_seen(qtbot, qgis_app, image):
+    panel, told = WhyPanel(), []
+    qtbot.addWidget(panel)
+    panel.not_this.connect(lambda *what: told.append(what))
+    drawn = {"word": "roof", "picture": 2, "level": "part", "side": "fg", "file": str(image)}
+    classes = [
+        {"value": 1, "name": "building", "share": 0.6, "witnesses": [drawn]},
+        {"value": 2, "name": "road", "share": 0.3, "witnesses": [{**drawn, "level": "attention", "number": 8}]},
+        {"value": 0, "name": "background", "share": 0.1, "witnesses": [{**drawn, "side": "bg"}]},
+    ]
+    answer = {"class": "building", "confidence": 0.6, "x": 0.0, "y": 0.0, "map": 1, "here": "", "classes": classes}
+    panel.show_answer(answer, {})
+    (button,) = panel.findChildren(QPushButton)
+    assert button.accessibleName() == "Not this one: picture 3 of roof"
+    button.click()
+    button.click()
+    assert told == [("building", "roof", 2)] and not button.isEnabled()
+
+
+def test_not_this_one_is_said_of_the_run_that_was_asked(qtbot, dock, qgis_iface, said):
+    told = []
+    dock.why.not_this = lambda *what: told.append(what)
+    qgis_iface.mapCanvas().setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    dock.why.start()
+    dock.why.ask(QgsPointXY(500040.15, 5199999.85))
+    qtbot.waitUntil(lambda: bool(dock.why.panel.findChildren(QPushButton)), timeout=TIMEOUT_MS)
+    dock.why.panel.findChildren(QPushButton)[0].click()
+    layers = run_layers(QgsProject.instance(), None)
+    (layer, name, word, picture) = told[0]
+    assert layer is layers["classes"] and name == word and word in ("building", "water") and picture >= 0
+    QgsProject.instance().removeMapLayer(layer.id())
+    dock.why.panel.not_this.emit("building", "building", 0)
+    assert len(told) == 1 and "There is no result" in said()
 
 
 @pytest.mark.parametrize("way", ["close", "reject", "key"])
