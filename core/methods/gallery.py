@@ -31,6 +31,7 @@ class Shown:
         region: (s, s) bool: where the word is.
         typical: Cosine of the mean of its region to that of all pictures that count, the mean over the extractors by
             their weights; 0 where it shows no region.
+        own: Whether it came with a class file, and is a piece of the imagery of whoever saved that.
     """
 
     owner: int
@@ -39,6 +40,7 @@ class Shown:
     picture: np.ndarray
     region: np.ndarray
     typical: float
+    own: bool = False
 
 
 def shown(method: Imagining, brief: Brief, token: CancelToken) -> Events[list[Shown]]:
@@ -74,7 +76,7 @@ def _of_file(method: Imagining, owner: int, loaded: LoadedClass) -> list[Shown]:
     """The pictures that came with a class file, in its order; how typical they are it does not tell."""
     side = int(method.pack.manifest["generator"]["size_px"])
     return [
-        Shown(owner, word, number, *without_region(picture.pixels, side), 0.0)
+        Shown(owner, word, number, *without_region(picture.pixels, side), 0.0, picture.own)
         for word in loaded.words
         for number, picture in enumerate(loaded.pictures(word))
     ]

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...core.commands import AddChips
+from ...core.commands import AddChips, SaveClass
 from ...core.commands import Gallery as Look
 from ...core.errors import InputError
 from ...core.support import CHIPS, Choice, support_plain
@@ -30,6 +30,7 @@ from ..translation import tr
 from .following import LOOK, WHOLE, Following
 from .panel import BOX, POLYGONS, GalleryPanel
 from .pictures import REJECTED
+from .saving import ask_file, ask_pictures
 
 MOST_POLYGONS = 12  # that become chips at once
 
@@ -110,6 +111,7 @@ class GalleryDesk(Following):
         panel.chips_wanted.connect(self._guard(self._on_chips))
         panel.apply_wanted.connect(self._guard(self.apply))
         panel.take_back_wanted.connect(self._guard(self._on_take_back))
+        panel.save_wanted.connect(self._guard(self.save_class))
         panel.closed.connect(self._guard(self._on_closed))
         return panel
 
@@ -178,6 +180,31 @@ class GalleryDesk(Following):
             self.apply()
             if not self._going:
                 self.clear()  # the user did not want edits saved: what was chosen is still known here
+
+    def save_class(self, name: str, own: int) -> None:
+        """Save a class as a file, as the map shows it; `own`: how many pieces of imagery are in it.
+
+        Raises:
+            InputError: the map does not show yet what was chosen.
+        """
+        if self._layer is None:
+            return
+        if self.pending:
+            raise InputError(
+                tr("The map does not show yet what was chosen."), tr("Press Apply, and save the class when it is done.")
+            )
+        pictures = ask_pictures(name, own, self.panel)
+        path = ask_file(name, self.panel) if pictures is not None else ""
+        if not path:
+            return
+
+        def done(result: Mapping[str, Any]) -> None:
+            said = tr("“{name}” is saved: {file}, {n} pictures.")
+            self._messages.tell(said.format(name=name, file=result["path"], n=result["pictures"]))
+
+        self._say(tr("Saving the class…"))
+        request = SaveClass(run_of(self._layer), name, path, bool(pictures))
+        self.order(tr("Terralex: saving a class"), "save_class", request, done, at_end=lambda: self._say(""))
 
     # own chips
 

@@ -42,12 +42,14 @@ class GalleryPanel(QDialog):
     Signals:
         changed: Something else was said of a class: its name, and its `Choice`.
         chips_wanted: Chips for a class: its name, and `BOX`, `POLYGONS`, or a list of files.
+        save_wanted: The class of this name should be saved as a file; and how many pieces of imagery it would hold.
         apply_wanted, take_back_wanted: The button of that name was pressed.
         closed: The user is done.
     """
 
     changed = pyqtSignal(str, object)
     chips_wanted = pyqtSignal(str, object)
+    save_wanted = pyqtSignal(str, int)
     apply_wanted = pyqtSignal()
     take_back_wanted = pyqtSignal()
     closed = pyqtSignal()
@@ -76,6 +78,8 @@ class GalleryPanel(QDialog):
         self.apply_button, self.take_back_button = QPushButton(tr("Apply")), QPushButton(tr("Take back"))
         self.apply_button.setToolTip(tr("Let the whole map follow now"))
         self.take_back_button.setToolTip(tr("What was there before the last change; what you corrected since stays"))
+        self.save_button = QPushButton(tr("Save the class…"))
+        self.save_button.setToolTip(tr("As a file for a colleague, who finds the same with it"))
         self._fill_menu()
         self._lay_out()
         self._connect()
@@ -103,9 +107,10 @@ class GalleryPanel(QDialog):
             label.setWordWrap(True)
         self.status.setAccessibleName(tr("About the gallery"))
         self.setAcceptDrops(True)
-        for button in (*self._choosing(), self.add_button, self.apply_button, self.take_back_button):
+        for button in (*self._choosing(), self.add_button, self.apply_button, self.take_back_button, self.save_button):
             button.setAutoDefault(False)  # Enter belongs to the words
         end = QHBoxLayout()
+        end.addWidget(self.save_button)
         end.addStretch(1)
         end.addWidget(help_button("review#gallery"))
         column = QVBoxLayout(self)
@@ -138,6 +143,7 @@ class GalleryPanel(QDialog):
         for signal in (self.chips.rejected, self.remove_button.clicked):
             signal.connect(lambda *_: self._remove())
         self.more_button.clicked.connect(lambda *_: self._more())
+        self.save_button.clicked.connect(lambda *_: self.save_wanted.emit(self.name, self._imagery()))
         self.apply_button.clicked.connect(lambda *_: self.apply_wanted.emit())
         self.take_back_button.clicked.connect(lambda *_: self.take_back_wanted.emit())
         self.pictures.itemSelectionChanged.connect(self._offer)
@@ -215,8 +221,11 @@ class GalleryPanel(QDialog):
     def _show_class(self, fresh: bool = True) -> None:
         found, choice = self._classes.get(self.name), self._choice()
         there = found is not None
-        for each in (self.words, self.pictures, self.chips, self.more_button, self.add_button):
+        drawn = found is not None and not (found.get("file") and not choice.words)  # else its pictures are as they came
+        for each in (self.words, self.save_button):
             each.setEnabled(there)
+        for each in (self.pictures, self.chips, self.more_button, self.add_button):
+            each.setEnabled(drawn)
         rows = found["pictures"] if there else ()
         shown = [self._picture(row, choice) for row in rows]
         self.pictures.show_pictures(shown)
@@ -225,7 +234,13 @@ class GalleryPanel(QDialog):
         if fresh or not self.words.isModified():
             self.words.setText(words)
         self.about.setText(_counted(shown) if there else "")
-        self.about_chips.setText(_about_chips(len(choice.chips)) if there else "")
+        self.about_chips.setText(
+            _about_chips(len(choice.chips))
+            if drawn
+            else tr("From a class file. Other words draw it anew.")
+            if there
+            else ""
+        )
         self._offer()
 
     def _picture(self, row: Mapping[str, Any], choice: Choice) -> Picture:
@@ -249,6 +264,10 @@ class GalleryPanel(QDialog):
             image = self._images.get(files.get(key, key), QPixmap())
             made.append(Picture(key, image, str(number), "; ".join(parts), state))
         return made
+
+    def _imagery(self) -> int:
+        """How many pieces of imagery a file of the class would hold."""
+        return int(self._classes[self.name].get("own", 0)) if self.name in self._classes else 0
 
     def _offer(self) -> None:
         there, own = bool(self.pictures.selectedItems()), bool(self.chips.selectedItems())
