@@ -1,13 +1,18 @@
 """“Save the class…”: asked before a colleague gets pieces of the user's imagery, and never over another file."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 from terralex.core.support import Choice
 from terralex.plugin import settings
+from terralex.plugin.engine.runner import Runner
 from terralex.plugin.gallery.panel import GalleryPanel
 from terralex.plugin.gallery.saving import ask_file, ask_pictures
+from terralex.plugin.review.keys import GALLERY
+
+from ..ends import finishing
 
 
 def press(monkeypatch, text):
@@ -68,3 +73,32 @@ def test_the_button_tells_how_much_imagery_is_in_and_a_class_of_a_file_cannot_be
     assert not panel.pictures.isEnabled() and not panel.more_button.isEnabled() and not panel.add_button.isEnabled()
     panel.show_choices({"building": Choice(words=("hut",))})
     assert panel.pictures.isEnabled() and "From a class file" not in panel.about_chips.text()
+
+
+class TestWithTheRealEngine:
+    """From the gallery of a run to a file."""
+
+    @pytest.fixture
+    def runner(self, engine):
+        return Runner(engine)
+
+    def test_a_class_is_saved_once_its_map_shows_what_was_chosen(self, qtbot, filled_dock, said, monkeypatch, tmp_path):
+        filled_dock.show()
+        with finishing(qtbot, filled_dock, 120000):
+            filled_dock.run()
+        desk = filled_dock.review.gallery
+        desk.pause_ms = 10**6
+        filled_dock.review._act(GALLERY)
+        qtbot.waitUntil(lambda: not desk._going and desk.panel.pictures.count() > 0, timeout=120000)
+        file = tmp_path / "building.terraclass"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(file), ""))
+        desk.panel.save_button.click()
+        qtbot.waitUntil(lambda: "“building” is saved" in said(), timeout=120000)
+        assert zipfile.is_zipfile(file) and "3 pictures" in said()
+        desk.panel.save_button.click()
+        qtbot.waitUntil(lambda: "building.terraclass exists already" in said(), timeout=120000)
+        desk.change("building", Choice(rejected={"building": (0,)}))
+        desk.panel.save_button.click()
+        assert "does not show yet what was chosen" in said()
+        desk.clear()
+        desk._wanted = dict(desk._held)
