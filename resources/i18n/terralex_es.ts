@@ -608,10 +608,6 @@
         <translation>El modo paper mira la imagen entera, y esta tiene {cols} x {rows} px.</translation>
     </message>
     <message>
-        <source>Pictures of {found} found</source>
-        <translation>Ya hay imágenes de {found}</translation>
-    </message>
-    <message>
         <source>Pixels of polygons where the raster has no data, left without a class: {dropped}.</source>
         <translation>Píxeles de polígonos donde el ráster no tiene datos, dejados sin clase: {dropped}.</translation>
     </message>
@@ -3867,10 +3863,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>Fetch again then. {kept}</source>
         <translation>Descargue de nuevo entonces. {kept}</translation>
-    </message>
-    <message>
-        <source>Imagining {word}: picture {picture} of {n}</source>
-        <translation>Dibujando {word}: imagen {picture} de {n}</translation>
     </message>
     <message>
         <source>Its columns are {columns}.</source>
@@ -7569,14 +7561,6 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
         <translation>Aprendiendo de sus correcciones…</translation>
     </message>
     <message>
-        <source>The lesson is taken back; {n} corrected polygons stay.</source>
-        <translation>La lección se ha deshecho; {n} polígonos corregidos se conservan.</translation>
-    </message>
-    <message>
-        <source>Taking a lesson back</source>
-        <translation>Deshacer una lección</translation>
-    </message>
-    <message>
         <source>before it learns from them</source>
         <translation>antes de aprender de ellos</translation>
     </message>
@@ -7585,20 +7569,8 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
         <translation>{missing} ¿Hacerlo ahora? Tarda lo que una parte de una ejecución.</translation>
     </message>
     <message>
-        <source>Learn</source>
-        <translation>Aprender</translation>
-    </message>
-    <message>
-        <source>Rough: what it is learning (temporary)</source>
-        <translation>Aproximado: lo que está aprendiendo (temporal)</translation>
-    </message>
-    <message>
         <source>The new map is in {folder}.</source>
         <translation>El mapa nuevo está en {folder}.</translation>
-    </message>
-    <message>
-        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
-        <translation>Usted siguió corrigiendo mientras aprendía, así que no se cambió nada: guarde y vuelva a aprender.</translation>
     </message>
     <message>
         <source>Learned from {n} corrected polygons.</source>
@@ -7619,10 +7591,6 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
     <message>
         <source>Hold: what was before, left of the mouse</source>
         <translation>Mantener: lo de antes, a la izquierda del ratón</translation>
-    </message>
-    <message>
-        <source>What was there before the last lesson; what you corrected since stays</source>
-        <translation>Lo que había antes de la última lección; lo que corrigió desde entonces se conserva</translation>
     </message>
     <message>
         <source>Learn from these</source>
@@ -7715,10 +7683,6 @@ El registro dice qué tal le fue con correcciones apartadas. «Deshacer» muestr
     <message>
         <source>Show another part of it.</source>
         <translation>Muestre otra parte.</translation>
-    </message>
-    <message>
-        <source>Teach with --encode, or “Encode them” in the panel.</source>
-        <translation>Enseñe con --encode, o elija «Calcularlas» en el panel.</translation>
     </message>
     <message>
         <source>There is no way of teaching called “{way}”.</source>
@@ -7857,12 +7821,472 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
         <translation>{name} no dice qué clase tienen sus puntos.</translation>
     </message>
     <message>
-        <source>before the lesson is taken back</source>
-        <translation>antes de deshacer la lección</translation>
-    </message>
-    <message>
         <source>Nothing was done: edits that are not saved would be missing in the new map.</source>
         <translation>No se ha hecho nada: los cambios sin guardar faltarían en el mapa nuevo.</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a box on the map around what is {name}; Esc to stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the box inside the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before chips are cut from them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No polygon of {name} is selected or reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review some first, or select those that are meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cutting chips…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cutting chips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gallery of “{layer}” has changes that its map does not show yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Apply or Take back there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures count as the map shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is rough: the whole map follows when you pause, or press Apply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map follows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choosing pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your edits are not saved yet. Press Apply: they are saved, and the whole map follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the whole map follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole map does not follow yet. Change something, or press Apply again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole map follows in the background…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Press Apply, and the whole map follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole map follows your choice of pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole map follows your choice of pictures: {n} % of it changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the machine thinks each class is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe the class in other words, separated by |; Enter draws them. Empty: its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own chips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject (R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favour (F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected pictures take no part; again, and they do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected pictures count three times; again, and they count as others do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add chips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have {n} more drawn of each word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected chips take no part; again, and they do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the whole map follow now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was there before the last change; what you corrected since stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a box on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From reviewed polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From image files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method of this run draws nothing, so there are no pictures to choose from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word}, picture {n}, {place} by how typical it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no region was found, the whole picture counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own chip {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images of the class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>favoured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures, most typical first: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} favoured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own chips, each counts as a favoured picture: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own chips: none yet. Drop image files here, or add them below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the earlier map comes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier map is back; {n} corrected polygons stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the earlier map back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You went on correcting meanwhile, so the map was not changed: save, and do it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rough: what the map will be (temporary)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture takes no part in {name} any more; the map follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not this one: picture {n} of {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery: the pictures that each class was learned from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson or change of pictures; what you corrected since stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A box has four numbers: left, bottom, right and top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of your own in this run&apos;s folder is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A piece is larger than the {side} x {side2} pixels of a picture; its middle was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pictures of “{word}” are rejected, and there is no picture of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask with --encode, or “Encode them” in the panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it again in the newest layer of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut out what shows the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a larger box, on the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a PNG, a JPEG or a TIFF file with 8 or 16 bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a larger picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a picture that is nearly square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a picture that shows the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a plain file of at most {largest_bytes} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one to {most_chips} at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imagining {word}: picture {picture} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made with: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its words: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the gallery of this run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the pictures of {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {made} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of {names} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out, and give it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out, or give it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one back, ask for more pictures, give one of your own, or choose other words for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class “{name}” has no word “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws no pictures in this run, so that none can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of your own {key}… is not in this run's folder, or is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of your own {key}… is not in this run's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no class “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no class “{unknown}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This piece of the map holds no pixel of the run&apos;s raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was chosen of the support pictures cannot be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{chips} in the run folder {folder} is a link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no polygon {gone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has too many pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {cols} x {rows} pixels and was shrunk to {side}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {cols} x {rows} pixels; that shows nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a strip of {cols} x {rows} pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is transparent everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” has no picture {beyond}: its {count} pictures count from 0.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
