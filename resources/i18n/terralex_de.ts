@@ -7830,271 +7830,271 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>Terralex: gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: Galerie</translation>
     </message>
     <message>
         <source>Drag a box on the map around what is {name}; Esc to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie auf der Karte einen Kasten um das, was {name} ist; Esc bricht ab.</translation>
     </message>
     <message>
         <source>Draw the box inside the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie den Kasten innerhalb des Ergebnisses.</translation>
     </message>
     <message>
         <source>before chips are cut from them</source>
-        <translation type="unfinished"></translation>
+        <translation>bevor aus ihnen Ausschnitte werden</translation>
     </message>
     <message>
         <source>No polygon of {name} is selected or reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Polygon von {name} ist ausgewählt oder geprüft.</translation>
     </message>
     <message>
         <source>Review some first, or select those that are meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie erst einige, oder wählen Sie die gemeinten aus.</translation>
     </message>
     <message>
         <source>Cutting chips…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneidet Ausschnitte…</translation>
     </message>
     <message>
         <source>Cutting chips</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitte schneiden</translation>
     </message>
     <message>
         <source>The gallery of “{layer}” has changes that its map does not show yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Galerie von „{layer}“ hat Änderungen, die ihre Karte noch nicht zeigt.</translation>
     </message>
     <message>
         <source>Press Apply or Take back there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie dort erst „Anwenden“ oder „Zurücknehmen“.</translation>
     </message>
     <message>
         <source>The pictures count as the map shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder zählen so, wie die Karte es zeigt.</translation>
     </message>
     <message>
         <source>This is rough: the whole map follows when you pause, or press Apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist grob: Die ganze Karte folgt, wenn Sie innehalten oder „Anwenden“ drücken.</translation>
     </message>
     <message>
         <source>The map follows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte folgt…</translation>
     </message>
     <message>
         <source>Choosing pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder auswählen</translation>
     </message>
     <message>
         <source>Your edits are not saved yet. Press Apply: they are saved, and the whole map follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Änderungen sind noch nicht gespeichert. Drücken Sie „Anwenden“: Sie werden gespeichert, und die ganze Karte folgt.</translation>
     </message>
     <message>
         <source>before the whole map follows</source>
-        <translation type="unfinished"></translation>
+        <translation>bevor die ganze Karte folgt</translation>
     </message>
     <message>
         <source>The whole map does not follow yet. Change something, or press Apply again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Karte folgt noch nicht. Ändern Sie etwas, oder drücken Sie noch einmal „Anwenden“.</translation>
     </message>
     <message>
         <source>The whole map follows in the background…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Karte folgt im Hintergrund…</translation>
     </message>
     <message>
         <source>Stopped. Press Apply, and the whole map follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Drücken Sie „Anwenden“, und die ganze Karte folgt.</translation>
     </message>
     <message>
         <source>The whole map follows your choice of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Karte folgt Ihrer Auswahl der Bilder.</translation>
     </message>
     <message>
         <source>The whole map follows your choice of pictures: {n} % of it changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Karte folgt Ihrer Auswahl der Bilder: {n} % von ihr haben sich geändert.</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie</translation>
     </message>
     <message>
         <source>What the machine thinks each class is</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich die Maschine unter jeder Klasse vorstellt</translation>
     </message>
     <message>
         <source>Describe the class in other words, separated by |; Enter draws them. Empty: its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben Sie die Klasse mit anderen Wörtern, getrennt durch |; Enter zeichnet sie. Leer: ihre eigenen</translation>
     </message>
     <message>
         <source>Support pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Stützbilder</translation>
     </message>
     <message>
         <source>Own chips</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Ausschnitte</translation>
     </message>
     <message>
         <source>Reject (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen (R)</translation>
     </message>
     <message>
         <source>Favour (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevorzugen (F)</translation>
     </message>
     <message>
         <source>The selected pictures take no part; again, and they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Bilder zählen nicht; noch einmal, und sie zählen wieder</translation>
     </message>
     <message>
         <source>The selected pictures count three times; again, and they count as others do</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Bilder zählen dreifach; noch einmal, und sie zählen wie andere</translation>
     </message>
     <message>
         <source>More pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Bilder</translation>
     </message>
     <message>
         <source>Add chips</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Have {n} more drawn of each word</source>
-        <translation type="unfinished"></translation>
+        <translation>Von jedem Wort {n} weitere zeichnen lassen</translation>
     </message>
     <message>
         <source>The selected chips take no part; again, and they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Ausschnitte zählen nicht; noch einmal, und sie zählen wieder</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden</translation>
     </message>
     <message>
         <source>Let the whole map follow now</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Karte jetzt folgen lassen</translation>
     </message>
     <message>
         <source>What was there before the last change; what you corrected since stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vor der letzten Änderung da war; was Sie seither korrigiert haben, bleibt</translation>
     </message>
     <message>
         <source>From a box on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem Kasten auf der Karte</translation>
     </message>
     <message>
         <source>From reviewed polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus geprüften Polygonen</translation>
     </message>
     <message>
         <source>From image files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Bilddateien…</translation>
     </message>
     <message>
         <source>&amp;Class</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Klasse</translation>
     </message>
     <message>
         <source>&amp;Words</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wörter</translation>
     </message>
     <message>
         <source>About the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Galerie</translation>
     </message>
     <message>
         <source>The method of this run draws nothing, so there are no pictures to choose from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verfahren dieses Laufs zeichnet nichts, darum gibt es keine Bilder auszuwählen.</translation>
     </message>
     <message>
         <source>{word}, picture {n}, {place} by how typical it is</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}, Bild {n}, Platz {place} danach, wie typisch es ist</translation>
     </message>
     <message>
         <source>no region was found, the whole picture counts</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Bereich gefunden, das ganze Bild zählt</translation>
     </message>
     <message>
         <source>Own chip {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener Ausschnitt {n}</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Images of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder der Klasse</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>verworfen</translation>
     </message>
     <message>
         <source>favoured</source>
-        <translation type="unfinished"></translation>
+        <translation>bevorzugt</translation>
     </message>
     <message>
         <source>Pictures, most typical first: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die typischsten zuerst: {n}</translation>
     </message>
     <message>
         <source>{n} rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} verworfen</translation>
     </message>
     <message>
         <source>{n} favoured</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} bevorzugt</translation>
     </message>
     <message>
         <source>Own chips, each counts as a favoured picture: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Ausschnitte, jeder zählt wie ein bevorzugtes Bild: {n}</translation>
     </message>
     <message>
         <source>Own chips: none yet. Drop image files here, or add them below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Ausschnitte: noch keine. Ziehen Sie Bilddateien hierher, oder fügen Sie unten welche hinzu.</translation>
     </message>
     <message>
         <source>before the earlier map comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>bevor die frühere Karte zurückkommt</translation>
     </message>
     <message>
         <source>The earlier map is back; {n} corrected polygons stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die frühere Karte ist zurück; {n} korrigierte Polygone bleiben.</translation>
     </message>
     <message>
         <source>Bringing the earlier map back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die frühere Karte zurückholen</translation>
     </message>
     <message>
         <source>You went on correcting meanwhile, so the map was not changed: save, and do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben inzwischen weiterkorrigiert, darum blieb die Karte, wie sie war: Speichern Sie, und tun Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Rough: what the map will be (temporary)</source>
-        <translation type="unfinished"></translation>
+        <translation>Grob: was aus der Karte wird (vorübergehend)</translation>
     </message>
     <message>
         <source>Not this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses nicht</translation>
     </message>
     <message>
         <source>This picture takes no part in {name} any more; the map follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild zählt bei {name} nicht mehr; die Karte folgt</translation>
     </message>
     <message>
         <source>Not this one: picture {n} of {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses nicht: Bild {n} von {word}</translation>
     </message>
     <message>
         <source>Gallery: the pictures that each class was learned from</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie: die Bilder, aus denen jede Klasse gelernt wurde</translation>
     </message>
     <message>
         <source>What was there before the last lesson or change of pictures; what you corrected since stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vor der letzten Lektion oder Bilderwahl da war; was Sie seither korrigiert haben, bleibt</translation>
     </message>
     <message>
         <source>Gallery…</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie…</translation>
     </message>
     <message>
         <source>A box has four numbers: left, bottom, right and top.</source>
