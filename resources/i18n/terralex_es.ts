@@ -7830,271 +7830,271 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     </message>
     <message>
         <source>Terralex: gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Terralex: galería</translation>
     </message>
     <message>
         <source>Drag a box on the map around what is {name}; Esc to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrastre en el mapa un rectángulo alrededor de lo que es {name}; Esc para parar.</translation>
     </message>
     <message>
         <source>Draw the box inside the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje el rectángulo dentro del resultado.</translation>
     </message>
     <message>
         <source>before chips are cut from them</source>
-        <translation type="unfinished"></translation>
+        <translation>antes de sacar recortes de ellos</translation>
     </message>
     <message>
         <source>No polygon of {name} is selected or reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún polígono de {name} está seleccionado o revisado.</translation>
     </message>
     <message>
         <source>Review some first, or select those that are meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revise antes algunos, o seleccione los deseados.</translation>
     </message>
     <message>
         <source>Cutting chips…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sacando recortes…</translation>
     </message>
     <message>
         <source>Cutting chips</source>
-        <translation type="unfinished"></translation>
+        <translation>Sacar recortes</translation>
     </message>
     <message>
         <source>The gallery of “{layer}” has changes that its map does not show yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>La galería de «{layer}» tiene cambios que su mapa aún no muestra.</translation>
     </message>
     <message>
         <source>Press Apply or Take back there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pulse allí antes «Aplicar» o «Deshacer».</translation>
     </message>
     <message>
         <source>The pictures count as the map shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes cuentan tal como muestra el mapa.</translation>
     </message>
     <message>
         <source>This is rough: the whole map follows when you pause, or press Apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto es aproximado: el mapa entero sigue cuando haga una pausa o pulse «Aplicar».</translation>
     </message>
     <message>
         <source>The map follows…</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa sigue…</translation>
     </message>
     <message>
         <source>Choosing pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir imágenes</translation>
     </message>
     <message>
         <source>Your edits are not saved yet. Press Apply: they are saved, and the whole map follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus cambios aún no están guardados. Pulse «Aplicar»: se guardan, y el mapa entero sigue.</translation>
     </message>
     <message>
         <source>before the whole map follows</source>
-        <translation type="unfinished"></translation>
+        <translation>antes de que siga el mapa entero</translation>
     </message>
     <message>
         <source>The whole map does not follow yet. Change something, or press Apply again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa entero aún no sigue. Cambie algo, o pulse «Aplicar» otra vez.</translation>
     </message>
     <message>
         <source>The whole map follows in the background…</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa entero sigue en segundo plano…</translation>
     </message>
     <message>
         <source>Stopped. Press Apply, and the whole map follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parado. Pulse «Aplicar», y el mapa entero sigue.</translation>
     </message>
     <message>
         <source>The whole map follows your choice of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa entero sigue su elección de imágenes.</translation>
     </message>
     <message>
         <source>The whole map follows your choice of pictures: {n} % of it changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa entero sigue su elección de imágenes: cambió el {n} %.</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Galería</translation>
     </message>
     <message>
         <source>What the machine thinks each class is</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que la máquina cree que es cada clase</translation>
     </message>
     <message>
         <source>Describe the class in other words, separated by |; Enter draws them. Empty: its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Describa la clase con otras palabras, separadas por |; Intro las dibuja. Vacío: las propias</translation>
     </message>
     <message>
         <source>Support pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes de apoyo</translation>
     </message>
     <message>
         <source>Own chips</source>
-        <translation type="unfinished"></translation>
+        <translation>Recortes propios</translation>
     </message>
     <message>
         <source>Reject (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar (R)</translation>
     </message>
     <message>
         <source>Favour (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Favorecer (F)</translation>
     </message>
     <message>
         <source>The selected pictures take no part; again, and they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes seleccionadas no cuentan; otra vez, y vuelven a contar</translation>
     </message>
     <message>
         <source>The selected pictures count three times; again, and they count as others do</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes seleccionadas cuentan el triple; otra vez, y cuentan como las demás</translation>
     </message>
     <message>
         <source>More pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Más imágenes</translation>
     </message>
     <message>
         <source>Add chips</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir</translation>
     </message>
     <message>
         <source>Have {n} more drawn of each word</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer dibujar {n} más de cada palabra</translation>
     </message>
     <message>
         <source>The selected chips take no part; again, and they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Los recortes seleccionados no cuentan; otra vez, y vuelven a contar</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Aplicar</translation>
     </message>
     <message>
         <source>Let the whole map follow now</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer que el mapa entero siga ahora</translation>
     </message>
     <message>
         <source>What was there before the last change; what you corrected since stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que había antes del último cambio; lo que corrigió desde entonces se queda</translation>
     </message>
     <message>
         <source>From a box on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>De un rectángulo en el mapa</translation>
     </message>
     <message>
         <source>From reviewed polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>De polígonos revisados</translation>
     </message>
     <message>
         <source>From image files…</source>
-        <translation type="unfinished"></translation>
+        <translation>De archivos de imagen…</translation>
     </message>
     <message>
         <source>&amp;Class</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Clase</translation>
     </message>
     <message>
         <source>&amp;Words</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Palabras</translation>
     </message>
     <message>
         <source>About the gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre la galería</translation>
     </message>
     <message>
         <source>The method of this run draws nothing, so there are no pictures to choose from.</source>
-        <translation type="unfinished"></translation>
+        <translation>El método de esta ejecución no dibuja nada, así que no hay imágenes que elegir.</translation>
     </message>
     <message>
         <source>{word}, picture {n}, {place} by how typical it is</source>
-        <translation type="unfinished"></translation>
+        <translation>{word}, imagen {n}, puesto {place} por lo típica que es</translation>
     </message>
     <message>
         <source>no region was found, the whole picture counts</source>
-        <translation type="unfinished"></translation>
+        <translation>no se halló región, cuenta la imagen entera</translation>
     </message>
     <message>
         <source>Own chip {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorte propio {n}</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Images of the class</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes de la clase</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>rechazada</translation>
     </message>
     <message>
         <source>favoured</source>
-        <translation type="unfinished"></translation>
+        <translation>favorecida</translation>
     </message>
     <message>
         <source>Pictures, most typical first: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes, las más típicas primero: {n}</translation>
     </message>
     <message>
         <source>{n} rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} rechazadas</translation>
     </message>
     <message>
         <source>{n} favoured</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} favorecidas</translation>
     </message>
     <message>
         <source>Own chips, each counts as a favoured picture: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recortes propios, cada uno cuenta como una imagen favorecida: {n}</translation>
     </message>
     <message>
         <source>Own chips: none yet. Drop image files here, or add them below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recortes propios: aún ninguno. Suelte aquí archivos de imagen, o añádalos abajo.</translation>
     </message>
     <message>
         <source>before the earlier map comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>antes de que vuelva el mapa anterior</translation>
     </message>
     <message>
         <source>The earlier map is back; {n} corrected polygons stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa anterior ha vuelto; {n} polígonos corregidos se quedan.</translation>
     </message>
     <message>
         <source>Bringing the earlier map back</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperar el mapa anterior</translation>
     </message>
     <message>
         <source>You went on correcting meanwhile, so the map was not changed: save, and do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mientras tanto usted siguió corrigiendo, así que el mapa no cambió: guarde y hágalo otra vez.</translation>
     </message>
     <message>
         <source>Rough: what the map will be (temporary)</source>
-        <translation type="unfinished"></translation>
+        <translation>Aproximado: lo que será el mapa (temporal)</translation>
     </message>
     <message>
         <source>Not this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta no</translation>
     </message>
     <message>
         <source>This picture takes no part in {name} any more; the map follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta imagen ya no cuenta para {name}; el mapa sigue</translation>
     </message>
     <message>
         <source>Not this one: picture {n} of {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta no: imagen {n} de {word}</translation>
     </message>
     <message>
         <source>Gallery: the pictures that each class was learned from</source>
-        <translation type="unfinished"></translation>
+        <translation>Galería: las imágenes de las que se aprendió cada clase</translation>
     </message>
     <message>
         <source>What was there before the last lesson or change of pictures; what you corrected since stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que había antes de la última lección o elección de imágenes; lo que corrigió desde entonces se queda</translation>
     </message>
     <message>
         <source>Gallery…</source>
-        <translation type="unfinished"></translation>
+        <translation>Galería…</translation>
     </message>
     <message>
         <source>A box has four numbers: left, bottom, right and top.</source>
