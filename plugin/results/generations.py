@@ -24,7 +24,7 @@ from ...core.commands import Request, Teach
 from ...core.errors import InputError, NotKeptError
 from ..engine.runner import Runner
 from ..messages import Messages
-from ..translation import figure, told, tr
+from ..translation import figure, said, tr
 from .desk import ResultDesk
 from .edits import set_aside
 from .layers import GLANCE, repoint, run_classes, run_of, style_classes, table_of
@@ -203,7 +203,7 @@ class Generations(ResultDesk):
 
     def _may_encode(self, title: str, error: NotKeptError) -> bool:
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        asked = tr("{missing} Do that now? It takes as long as a part of a run.").format(missing=told(error))
+        asked = tr("{missing} Do that now? It takes as long as a part of a run.").format(missing=said(error.message))
         return QMessageBox.question(self._iface.mainWindow(), title, asked, yes | no, yes) == yes
 
     def _part(self, classes: Optional[QgsMapLayer]) -> Optional[QgsRectangle]:

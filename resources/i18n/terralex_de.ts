@@ -608,10 +608,6 @@
         <translation>Der Paper-Modus betrachtet ein Bild als Ganzes, und dieses hat {cols} x {rows} px.</translation>
     </message>
     <message>
-        <source>Pictures of {found} found</source>
-        <translation>Bilder von {found} sind vorhanden</translation>
-    </message>
-    <message>
         <source>Pixels of polygons where the raster has no data, left without a class: {dropped}.</source>
         <translation>Pixel von Polygonen, wo das Raster keine Daten hat, ohne Klasse gelassen: {dropped}.</translation>
     </message>
@@ -3867,10 +3863,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>Fetch again then. {kept}</source>
         <translation>Dann erneut laden. {kept}</translation>
-    </message>
-    <message>
-        <source>Imagining {word}: picture {picture} of {n}</source>
-        <translation>{word} wird gezeichnet: Bild {picture} von {n}</translation>
     </message>
     <message>
         <source>Its columns are {columns}.</source>
@@ -7569,14 +7561,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>Lernt aus Ihren Korrekturen…</translation>
     </message>
     <message>
-        <source>The lesson is taken back; {n} corrected polygons stay.</source>
-        <translation>Die Lektion ist zurückgenommen; {n} korrigierte Polygone bleiben.</translation>
-    </message>
-    <message>
-        <source>Taking a lesson back</source>
-        <translation>Eine Lektion zurücknehmen</translation>
-    </message>
-    <message>
         <source>before it learns from them</source>
         <translation>bevor aus ihnen gelernt wird</translation>
     </message>
@@ -7585,20 +7569,8 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>{missing} Jetzt tun? Es dauert so lange wie ein Teil eines Laufs.</translation>
     </message>
     <message>
-        <source>Learn</source>
-        <translation>Lernen</translation>
-    </message>
-    <message>
-        <source>Rough: what it is learning (temporary)</source>
-        <translation>Grob: was gerade gelernt wird (vorläufig)</translation>
-    </message>
-    <message>
         <source>The new map is in {folder}.</source>
         <translation>Die neue Karte liegt in {folder}.</translation>
-    </message>
-    <message>
-        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
-        <translation>Sie haben währenddessen weiter korrigiert, darum wurde nichts geändert: speichern und noch einmal lernen.</translation>
     </message>
     <message>
         <source>Learned from {n} corrected polygons.</source>
@@ -7619,10 +7591,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
     <message>
         <source>Hold: what was before, left of the mouse</source>
         <translation>Halten: links der Maus, was vorher war</translation>
-    </message>
-    <message>
-        <source>What was there before the last lesson; what you corrected since stays</source>
-        <translation>Was vor der letzten Lektion da war; was Sie seither korrigiert haben, bleibt</translation>
     </message>
     <message>
         <source>Learn from these</source>
@@ -7715,10 +7683,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
     <message>
         <source>Show another part of it.</source>
         <translation>Zeigen Sie einen anderen Teil davon.</translation>
-    </message>
-    <message>
-        <source>Teach with --encode, or “Encode them” in the panel.</source>
-        <translation>Lehren Sie mit --encode, oder wählen Sie „Neu berechnen“ im Bedienfeld.</translation>
     </message>
     <message>
         <source>There is no way of teaching called “{way}”.</source>
@@ -7857,12 +7821,472 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <translation>{name} sagt nicht, welche Klasse die Punkte haben.</translation>
     </message>
     <message>
-        <source>before the lesson is taken back</source>
-        <translation>bevor die Lektion zurückgenommen wird</translation>
-    </message>
-    <message>
         <source>Nothing was done: edits that are not saved would be missing in the new map.</source>
         <translation>Es wurde nichts getan: Nicht gespeicherte Änderungen würden in der neuen Karte fehlen.</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terralex: gallery</source>
+        <translation>Terralex: Galerie</translation>
+    </message>
+    <message>
+        <source>Drag a box on the map around what is {name}; Esc to stop.</source>
+        <translation>Ziehen Sie auf der Karte einen Kasten um das, was {name} ist; Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Draw the box inside the result.</source>
+        <translation>Ziehen Sie den Kasten innerhalb des Ergebnisses.</translation>
+    </message>
+    <message>
+        <source>before chips are cut from them</source>
+        <translation>bevor aus ihnen Ausschnitte werden</translation>
+    </message>
+    <message>
+        <source>No polygon of {name} is selected or reviewed.</source>
+        <translation>Kein Polygon von {name} ist ausgewählt oder geprüft.</translation>
+    </message>
+    <message>
+        <source>Review some first, or select those that are meant.</source>
+        <translation>Prüfen Sie erst einige, oder wählen Sie die gemeinten aus.</translation>
+    </message>
+    <message>
+        <source>Cutting chips…</source>
+        <translation>Schneidet Ausschnitte…</translation>
+    </message>
+    <message>
+        <source>Cutting chips</source>
+        <translation>Ausschnitte schneiden</translation>
+    </message>
+    <message>
+        <source>The gallery of “{layer}” has changes that its map does not show yet.</source>
+        <translation>Die Galerie von „{layer}“ hat Änderungen, die ihre Karte noch nicht zeigt.</translation>
+    </message>
+    <message>
+        <source>Press Apply or Take back there first.</source>
+        <translation>Drücken Sie dort erst „Anwenden“ oder „Zurücknehmen“.</translation>
+    </message>
+    <message>
+        <source>The pictures count as the map shows it.</source>
+        <translation>Die Bilder zählen so, wie die Karte es zeigt.</translation>
+    </message>
+    <message>
+        <source>This is rough: the whole map follows when you pause, or press Apply.</source>
+        <translation>Das ist grob: Die ganze Karte folgt, wenn Sie innehalten oder „Anwenden“ drücken.</translation>
+    </message>
+    <message>
+        <source>The map follows…</source>
+        <translation>Die Karte folgt…</translation>
+    </message>
+    <message>
+        <source>Choosing pictures</source>
+        <translation>Bilder auswählen</translation>
+    </message>
+    <message>
+        <source>Your edits are not saved yet. Press Apply: they are saved, and the whole map follows.</source>
+        <translation>Ihre Änderungen sind noch nicht gespeichert. Drücken Sie „Anwenden“: Sie werden gespeichert, und die ganze Karte folgt.</translation>
+    </message>
+    <message>
+        <source>before the whole map follows</source>
+        <translation>bevor die ganze Karte folgt</translation>
+    </message>
+    <message>
+        <source>The whole map does not follow yet. Change something, or press Apply again.</source>
+        <translation>Die ganze Karte folgt noch nicht. Ändern Sie etwas, oder drücken Sie noch einmal „Anwenden“.</translation>
+    </message>
+    <message>
+        <source>The whole map follows in the background…</source>
+        <translation>Die ganze Karte folgt im Hintergrund…</translation>
+    </message>
+    <message>
+        <source>Stopped. Press Apply, and the whole map follows.</source>
+        <translation>Angehalten. Drücken Sie „Anwenden“, und die ganze Karte folgt.</translation>
+    </message>
+    <message>
+        <source>The whole map follows your choice of pictures.</source>
+        <translation>Die ganze Karte folgt Ihrer Auswahl der Bilder.</translation>
+    </message>
+    <message>
+        <source>The whole map follows your choice of pictures: {n} % of it changed.</source>
+        <translation>Die ganze Karte folgt Ihrer Auswahl der Bilder: {n} % von ihr haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>What the machine thinks each class is</source>
+        <translation>Was sich die Maschine unter jeder Klasse vorstellt</translation>
+    </message>
+    <message>
+        <source>Describe the class in other words, separated by |; Enter draws them. Empty: its own</source>
+        <translation>Beschreiben Sie die Klasse mit anderen Wörtern, getrennt durch |; Enter zeichnet sie. Leer: ihre eigenen</translation>
+    </message>
+    <message>
+        <source>Support pictures</source>
+        <translation>Stützbilder</translation>
+    </message>
+    <message>
+        <source>Own chips</source>
+        <translation>Eigene Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Reject (R)</source>
+        <translation>Verwerfen (R)</translation>
+    </message>
+    <message>
+        <source>Favour (F)</source>
+        <translation>Bevorzugen (F)</translation>
+    </message>
+    <message>
+        <source>The selected pictures take no part; again, and they do</source>
+        <translation>Die ausgewählten Bilder zählen nicht; noch einmal, und sie zählen wieder</translation>
+    </message>
+    <message>
+        <source>The selected pictures count three times; again, and they count as others do</source>
+        <translation>Die ausgewählten Bilder zählen dreifach; noch einmal, und sie zählen wie andere</translation>
+    </message>
+    <message>
+        <source>More pictures</source>
+        <translation>Mehr Bilder</translation>
+    </message>
+    <message>
+        <source>Add chips</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Have {n} more drawn of each word</source>
+        <translation>Von jedem Wort {n} weitere zeichnen lassen</translation>
+    </message>
+    <message>
+        <source>The selected chips take no part; again, and they do</source>
+        <translation>Die ausgewählten Ausschnitte zählen nicht; noch einmal, und sie zählen wieder</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Let the whole map follow now</source>
+        <translation>Die ganze Karte jetzt folgen lassen</translation>
+    </message>
+    <message>
+        <source>What was there before the last change; what you corrected since stays</source>
+        <translation>Was vor der letzten Änderung da war; was Sie seither korrigiert haben, bleibt</translation>
+    </message>
+    <message>
+        <source>From a box on the map</source>
+        <translation>Aus einem Kasten auf der Karte</translation>
+    </message>
+    <message>
+        <source>From reviewed polygons</source>
+        <translation>Aus geprüften Polygonen</translation>
+    </message>
+    <message>
+        <source>From image files…</source>
+        <translation>Aus Bilddateien…</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>&amp;Klasse</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>&amp;Wörter</translation>
+    </message>
+    <message>
+        <source>About the gallery</source>
+        <translation>Zur Galerie</translation>
+    </message>
+    <message>
+        <source>The method of this run draws nothing, so there are no pictures to choose from.</source>
+        <translation>Das Verfahren dieses Laufs zeichnet nichts, darum gibt es keine Bilder auszuwählen.</translation>
+    </message>
+    <message>
+        <source>{word}, picture {n}, {place} by how typical it is</source>
+        <translation>{word}, Bild {n}, Platz {place} danach, wie typisch es ist</translation>
+    </message>
+    <message>
+        <source>no region was found, the whole picture counts</source>
+        <translation>kein Bereich gefunden, das ganze Bild zählt</translation>
+    </message>
+    <message>
+        <source>Own chip {n}</source>
+        <translation>Eigener Ausschnitt {n}</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Images of the class</source>
+        <translation>Bilder der Klasse</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>favoured</source>
+        <translation>bevorzugt</translation>
+    </message>
+    <message>
+        <source>Pictures, most typical first: {n}</source>
+        <translation>Bilder, die typischsten zuerst: {n}</translation>
+    </message>
+    <message>
+        <source>{n} rejected</source>
+        <translation>{n} verworfen</translation>
+    </message>
+    <message>
+        <source>{n} favoured</source>
+        <translation>{n} bevorzugt</translation>
+    </message>
+    <message>
+        <source>Own chips, each counts as a favoured picture: {n}</source>
+        <translation>Eigene Ausschnitte, jeder zählt wie ein bevorzugtes Bild: {n}</translation>
+    </message>
+    <message>
+        <source>Own chips: none yet. Drop image files here, or add them below.</source>
+        <translation>Eigene Ausschnitte: noch keine. Ziehen Sie Bilddateien hierher, oder fügen Sie unten welche hinzu.</translation>
+    </message>
+    <message>
+        <source>before the earlier map comes back</source>
+        <translation>bevor die frühere Karte zurückkommt</translation>
+    </message>
+    <message>
+        <source>The earlier map is back; {n} corrected polygons stay.</source>
+        <translation>Die frühere Karte ist zurück; {n} korrigierte Polygone bleiben.</translation>
+    </message>
+    <message>
+        <source>Bringing the earlier map back</source>
+        <translation>Die frühere Karte zurückholen</translation>
+    </message>
+    <message>
+        <source>You went on correcting meanwhile, so the map was not changed: save, and do it again.</source>
+        <translation>Sie haben inzwischen weiterkorrigiert, darum blieb die Karte, wie sie war: Speichern Sie, und tun Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Rough: what the map will be (temporary)</source>
+        <translation>Grob: was aus der Karte wird (vorübergehend)</translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation>Dieses nicht</translation>
+    </message>
+    <message>
+        <source>This picture takes no part in {name} any more; the map follows</source>
+        <translation>Dieses Bild zählt bei {name} nicht mehr; die Karte folgt</translation>
+    </message>
+    <message>
+        <source>Not this one: picture {n} of {word}</source>
+        <translation>Dieses nicht: Bild {n} von {word}</translation>
+    </message>
+    <message>
+        <source>Gallery: the pictures that each class was learned from</source>
+        <translation>Galerie: die Bilder, aus denen jede Klasse gelernt wurde</translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson or change of pictures; what you corrected since stays</source>
+        <translation>Was vor der letzten Lektion oder Bilderwahl da war; was Sie seither korrigiert haben, bleibt</translation>
+    </message>
+    <message>
+        <source>Gallery…</source>
+        <translation>Galerie…</translation>
+    </message>
+    <message>
+        <source>A box has four numbers: left, bottom, right and top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of your own in this run&apos;s folder is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A piece is larger than the {side} x {side2} pixels of a picture; its middle was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pictures of “{word}” are rejected, and there is no picture of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask with --encode, or “Encode them” in the panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it again in the newest layer of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut out what shows the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not use this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a larger box, on the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a PNG, a JPEG or a TIFF file with 8 or 16 bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a larger picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a picture that is nearly square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a picture that shows the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a plain file of at most {largest_bytes} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one to {most_chips} at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imagining {word}: picture {picture} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made with: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its words: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the gallery of this run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the pictures of {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {made} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of {names} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out, and give it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out, or give it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one back, ask for more pictures, give one of your own, or choose other words for the class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class “{name}” has no word “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method “{method}” draws no pictures in this run, so that none can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of your own {key}… is not in this run's folder, or is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of your own {key}… is not in this run's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no class “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no class “{unknown}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This piece of the map holds no pixel of the run&apos;s raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was chosen of the support pictures cannot be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{chips} in the run folder {folder} is a link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no polygon {gone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has too many pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {cols} x {rows} pixels and was shrunk to {side}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {cols} x {rows} pixels; that shows nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a strip of {cols} x {rows} pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is transparent everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” has no picture {beyond}: its {count} pictures count from 0.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

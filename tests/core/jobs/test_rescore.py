@@ -102,10 +102,11 @@ def test_only_what_was_chosen_anew_is_learned_anew(run, warm, monkeypatch):
     encode = Colour.encode_picture
     monkeypatch.setattr(Colour, "encode_picture", lambda self, name, p: seen.append(1) or encode(self, name, p))
     monkeypatch.setattr(Colour, "encode", None)  # no window is encoded
-    again(run, {"road": {"rejected": {"road": [1]}}}, warm)
+    chosen = {"rejected": {"road": [1]}, "favoured": {"road": [2]}}
+    again(run, {"road": chosen}, warm)
     assert 0 < len(seen) <= 2  # the two pictures that are left
     seen.clear()
-    again(run, {"road": {"rejected": {"road": [1]}}, "water": {"words": ["tree"]}}, warm)
+    again(run, {"road": chosen, "water": {"words": ["tree"]}}, warm)
     assert not seen
 
 

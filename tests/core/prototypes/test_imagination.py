@@ -62,6 +62,49 @@ def test_a_set_of_prompts_is_taken_in_turn_and_each_picture_is_what_its_prompt_d
     assert np.array_equal(more[5], alone[1])
 
 
+@pytest.mark.parametrize("prompts", ["pack", "aerial"])
+def test_more_pictures_extend_a_set_and_only_those_are_drawn(prepared, tiny, monkeypatch, prompts):
+    run = prepared("road", prompts=prompts, pictures=3)
+    told = prepared("road", prompts=prompts, pictures=8)
+    drawn, pictures = [], tiny.networks.generator.pictures
+
+    def watched(*args):
+        for one in pictures(*args):
+            drawn.extend([] if one.chunk is None else one.chunk[0])
+            yield one
+
+    monkeypatch.setattr(tiny.networks.generator, "pictures", watched)
+    imagination = run.method.imagination
+
+    def imagined(more):
+        wishes = [Wish("road", more)]
+        return result_of(imagination.imagine(wishes, tiny.pack.resolutions[0], CancelToken()))[0][0]
+
+    first, seven = imagined(0), imagined(4)
+    assert not drawn[4:] and len(drawn) == 4
+    assert len(first.pictures) == 3 and np.array_equal(seven.pictures[:3], first.pictures)
+    eight = imagined(5)
+    assert len(drawn) == 4  # the bank had it, as the run's of eight
+    assert np.array_equal(eight.pictures[:7], seven.pictures)
+    whole = told.method.imagination.imagine([Wish("road")], tiny.pack.resolutions[0], CancelToken())
+    (same,), _ = result_of(whole)
+    assert np.array_equal(same.pictures, eight.pictures) and np.array_equal(same.attribution, eight.attribution)
+
+
+def test_banks_of_runs_without_choices_are_found_as_ever(prepared, tiny):
+    """The keys are those of version 0.1: nothing that was imagined is lost."""
+    run = prepared("road")
+    method, bank = run.method, run.method.bank
+    made_by = method.imagination.made_by("road", "an aerial photo of {word}")
+    assert set(made_by) == {
+        *("what", "pack", "word", "prompt", "seed", "pictures", "steps", "guidance", "sampler", "device", "versions"),
+    }
+    from importlib.metadata import version
+
+    key = {**made_by, "what": "prototypes", "extractor": "clip", "parts": 3, "regions": "otsu"}
+    assert bank.get({**key, "sklearn": version("scikit-learn")}) is not None
+
+
 def test_the_papers_prompt_is_the_papers(tiny):
     from terralex.core.options import PrototypeOptions
     from terralex.core.prototypes.imagination import Imagination
