@@ -300,10 +300,6 @@
         <translation>Copie de nuevo todo el paquete.</translation>
     </message>
     <message>
-        <source>Copy the zip again; it may have no password.</source>
-        <translation>Copie de nuevo el zip; no puede tener contraseña.</translation>
-    </message>
-    <message>
         <source>Correct its pack.json.</source>
         <translation>Corrija su pack.json.</translation>
     </message>
@@ -400,10 +396,6 @@
         <translation>Indique un archivo vectorial con polígonos.</translation>
     </message>
     <message>
-        <source>Give a zip of the pack alone.</source>
-        <translation>Indique un zip que contenga solo el paquete.</translation>
-    </message>
-    <message>
         <source>Give at least one size, for example windows=256.</source>
         <translation>Indique al menos un tamaño, por ejemplo windows=256.</translation>
     </message>
@@ -418,10 +410,6 @@
     <message>
         <source>Give it in the raster&apos;s own coordinates.</source>
         <translation>Indíquelo en las coordenadas del ráster.</translation>
-    </message>
-    <message>
-        <source>Give the pack&apos;s folder, or a zip of it.</source>
-        <translation>Indique la carpeta del paquete, o un zip de ella.</translation>
     </message>
     <message>
         <source>Give the pack&apos;s own folder.</source>
@@ -3955,14 +3943,6 @@ Los paquetes de modelos y los resultados no se tocan.</translation>
     <message>
         <source>{classes} classes are too many; {max_classes} fit into one raster.</source>
         <translation>{classes} clases son demasiadas; caben {max_classes} en un ráster.</translation>
-    </message>
-    <message>
-        <source>{name} holds more than {most_members} files.</source>
-        <translation>{name} contiene más de {most_members} archivos.</translation>
-    </message>
-    <message>
-        <source>{root} holds more than {most_members} files.</source>
-        <translation>{root} contiene más de {most_members} archivos.</translation>
     </message>
     <message>
         <source>Done in {time}.</source>
@@ -8287,6 +8267,294 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     <message>
         <source>“{word}” has no picture {beyond}: its {count} pictures count from 0.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map does not show yet what was chosen.</source>
+        <translation>El mapa todavía no muestra lo que se eligió.</translation>
+    </message>
+    <message>
+        <source>Press Apply, and save the class when it is done.</source>
+        <translation>Pulse Aplicar y guarde la clase cuando termine.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved: {file}, {n} pictures.</source>
+        <translation>«{name}» está guardada: {file}, {n} imágenes.</translation>
+    </message>
+    <message>
+        <source>Saving the class…</source>
+        <translation>Guardando la clase…</translation>
+    </message>
+    <message>
+        <source>Terralex: saving a class</source>
+        <translation>Terralex: guardando una clase</translation>
+    </message>
+    <message>
+        <source>Save the class…</source>
+        <translation>Guardar la clase…</translation>
+    </message>
+    <message>
+        <source>As a file for a colleague, who finds the same with it</source>
+        <translation>Como archivo para un colega, que con él encuentra lo mismo</translation>
+    </message>
+    <message>
+        <source>From a class file. Other words draw it anew.</source>
+        <translation>De un archivo de clase. Otras palabras la dibujan de nuevo.</translation>
+    </message>
+    <message>
+        <source>Class files (*.terraclass)</source>
+        <translation>Archivos de clase (*.terraclass)</translation>
+    </message>
+    <message>
+        <source>Save the class</source>
+        <translation>Guardar la clase</translation>
+    </message>
+    <message>
+        <source>The file of “{name}” would hold {n} pieces of your imagery.</source>
+        <translation>El archivo de «{name}» contendría {n} recortes de sus imágenes.</translation>
+    </message>
+    <message>
+        <source>Whoever gets it can see them. Without pictures it holds numbers alone, and works as well.</source>
+        <translation>Quien lo reciba podrá verlos. Sin imágenes solo contiene números y funciona igual.</translation>
+    </message>
+    <message>
+        <source>With pictures</source>
+        <translation>Con imágenes</translation>
+    </message>
+    <message>
+        <source>Without pictures</source>
+        <translation>Sin imágenes</translation>
+    </message>
+    <message>
+        <source>Terralex: loading {name}</source>
+        <translation>Terralex: cargando {name}</translation>
+    </message>
+    <message>
+        <source>“{name}” can be used with the pack “{pack}”{version} alone: choose it before you run.</source>
+        <translation>«{name}» solo se puede usar con el paquete «{pack}»{version}: elíjalo antes de ejecutar.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list. It looks like what its file holds: {n} pictures, none is drawn anew.</source>
+        <translation>«{name}» está en la lista. Su aspecto lo da el archivo: {n} imágenes, ninguna se dibuja de nuevo.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list. It looks like what its file holds; no picture came with it.</source>
+        <translation>«{name}» está en la lista. Su aspecto lo da el archivo; no vino con imágenes.</translation>
+    </message>
+    <message>
+        <source>Load a class…</source>
+        <translation>Cargar una clase…</translation>
+    </message>
+    <message>
+        <source>Load a class</source>
+        <translation>Cargar una clase</translation>
+    </message>
+    <message>
+        <source>From a class file: its pictures are not drawn anew.</source>
+        <translation>De un archivo de clase: sus imágenes no se dibujan de nuevo.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or type the class instead.</source>
+        <translation>Pida el archivo otra vez, o escriba la clase en su lugar.</translation>
+    </message>
+    <message>
+        <source>Bring that pack in, or ask for the class as yours makes it.</source>
+        <translation>Traiga ese paquete, o pida la clase hecha con el suyo.</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in .terraclass.</source>
+        <translation>Elija un archivo que termine en .terraclass.</translation>
+    </message>
+    <message>
+        <source>Choose a quicker preset, or ask for the class from a run of this preset.</source>
+        <translation>Elija un ajuste más rápido, o pida la clase de una ejecución con este ajuste.</translation>
+    </message>
+    <message>
+        <source>Choose that pack for the run, or ask for the class as yours makes it.</source>
+        <translation>Elija ese paquete para la ejecución, o pida la clase hecha con el suyo.</translation>
+    </message>
+    <message>
+        <source>Choose this method for the run, or type the class instead.</source>
+        <translation>Elija ese método para la ejecución, o escriba la clase en su lugar.</translation>
+    </message>
+    <message>
+        <source>Copy the file again; it may have no password.</source>
+        <translation>Copie el archivo otra vez; no puede tener contraseña.</translation>
+    </message>
+    <message>
+        <source>Give it other words, which draws it anew, or ask whoever saved it.</source>
+        <translation>Dele otras palabras, lo que la dibuja de nuevo, o pregunte a quien la guardó.</translation>
+    </message>
+    <message>
+        <source>Its classes are: {names}.</source>
+        <translation>Sus clases son: {names}.</translation>
+    </message>
+    <message>
+        <source>Load it again (“Load a class…”, or: terralex classes load FILE), or remove the class and type its name.</source>
+        <translation>Cárguelo otra vez («Cargar una clase…», o: terralex classes load FILE), o quite la clase y escriba su nombre.</translation>
+    </message>
+    <message>
+        <source>Load its file again (“Load a class…”, or: terralex classes load FILE).</source>
+        <translation>Cargue su archivo otra vez («Cargar una clase…», o: terralex classes load FILE).</translation>
+    </message>
+    <message>
+        <source>Load the class file again.</source>
+        <translation>Cargue el archivo de clase otra vez.</translation>
+    </message>
+    <message>
+        <source>Look whether it was moved, and choose it again.</source>
+        <translation>Mire si se ha movido y elíjalo otra vez.</translation>
+    </message>
+    <message>
+        <source>Run again with this class, and save it from there.</source>
+        <translation>Ejecute otra vez con esta clase y guárdela desde allí.</translation>
+    </message>
+    <message>
+        <source>Save it without pictures, or take words away from it.</source>
+        <translation>Guárdela sin imágenes, o quítele palabras.</translation>
+    </message>
+    <message>
+        <source>Save the class from a run that draws pictures of its words.</source>
+        <translation>Guarde la clase de una ejecución que dibuje imágenes de sus palabras.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>The class file of “{name}” is not on this computer any more.</source>
+        <translation>El archivo de clase de «{name}» ya no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>The class “{manifest}” can be used with the pack “{made}”{version} alone, which is not here.</source>
+        <translation>La clase «{manifest}» solo se puede usar con el paquete «{made}»{version}, que no está aquí.</translation>
+    </message>
+    <message>
+        <source>The class “{manifest}” does not fit the pack “{name}” that it names.</source>
+        <translation>La clase «{manifest}» no encaja con el paquete «{name}» que nombra.</translation>
+    </message>
+    <message>
+        <source>The class “{manifest}” is too large for a class file.</source>
+        <translation>La clase «{manifest}» es demasiado grande para un archivo de clase.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” comes from a class file: what it was learned from cannot be chosen here.</source>
+        <translation>La clase «{name}» viene de un archivo de clase: aquí no se puede elegir de qué se aprendió.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was learned from pictures for {gsd_m} m per pixel; this run looks at {gsd_m2} m.</source>
+        <translation>La clase «{name}» se aprendió de imágenes de {gsd_m} m por píxel; esta ejecución mira a {gsd_m2} m.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with a pack that is called {then} too, but is another one.</source>
+        <translation>La clase «{name}» se hizo con un paquete que también se llama {then}, pero es otro.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with fewer networks than this run uses: it lacks {lacking}.</source>
+        <translation>La clase «{name}» se hizo con menos redes de las que usa esta ejecución: le falta {lacking}.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with the method “{made}”.</source>
+        <translation>La clase «{name}» se hizo con el método «{made}».</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with {then}, and this run uses {now}.</source>
+        <translation>La clase «{name}» se hizo con {then}, y esta ejecución usa {now}.</translation>
+    </message>
+    <message>
+        <source>The prototypes in {called} are not what its {manifest} tells of.</source>
+        <translation>Los prototipos de {called} no son los que indica su {manifest}.</translation>
+    </message>
+    <message>
+        <source>This method draws nothing: only the words of {names} are used, not the class file.</source>
+        <translation>Este método no dibuja nada: de {names} solo se usan las palabras, no el archivo de clase.</translation>
+    </message>
+    <message>
+        <source>This run compares texts alone: only the words of {names} are used, not the class file.</source>
+        <translation>Esta ejecución solo compara textos: de {names} solo se usan las palabras, no el archivo de clase.</translation>
+    </message>
+    <message>
+        <source>This run has drawn nothing of “{name}”: there are no prototypes to save.</source>
+        <translation>Esta ejecución no ha dibujado nada de «{name}»: no hay prototipos que guardar.</translation>
+    </message>
+    <message>
+        <source>This run has no class “{name}”.</source>
+        <translation>Esta ejecución no tiene la clase «{name}».</translation>
+    </message>
+    <message>
+        <source>What was loaded of the class “{name}” is damaged.</source>
+        <translation>Lo que se cargó de la clase «{name}» está dañado.</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>Escribiendo {name}</translation>
+    </message>
+    <message>
+        <source>{called} holds prototypes that are no numbers.</source>
+        <translation>{called} contiene prototipos que no son números.</translation>
+    </message>
+    <message>
+        <source>{called} holds {found}, which belongs into no class file.</source>
+        <translation>{called} contiene {found}, que no pertenece a un archivo de clase.</translation>
+    </message>
+    <message>
+        <source>{called} is no class file: it holds no {manifest}.</source>
+        <translation>{called} no es un archivo de clase: no contiene {manifest}.</translation>
+    </message>
+    <message>
+        <source>{called} is of a format that this version does not read.</source>
+        <translation>{called} tiene un formato que esta versión no lee.</translation>
+    </message>
+    <message>
+        <source>{called} lacks {name}, which its {manifest} lists.</source>
+        <translation>A {called} le falta {name}, que figura en su {manifest}.</translation>
+    </message>
+    <message>
+        <source>{manifest} in {called} is damaged.</source>
+        <translation>{manifest} de {called} está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} contains {found}, a kind of file that can run code.</source>
+        <translation>{name} contiene {found}, un tipo de archivo que puede ejecutar código.</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {members} files.</source>
+        <translation>{name} contiene más de {members} archivos.</translation>
+    </message>
+    <message>
+        <source>{name} in {called} is no picture of a class file.</source>
+        <translation>{name} de {called} no es una imagen de un archivo de clase.</translation>
+    </message>
+    <message>
+        <source>{name} in {called} is not the file that its {manifest} lists.</source>
+        <translation>{name} de {called} no es el archivo que figura en su {manifest}.</translation>
+    </message>
+    <message>
+        <source>{name} is loaded</source>
+        <translation>{name} está cargado</translation>
+    </message>
+    <message>
+        <source>{name} is not the class that it should be.</source>
+        <translation>{name} no es la clase que debería ser.</translation>
+    </message>
+    <message>
+        <source>{name} would grow to {total}; {total2} are the most.</source>
+        <translation>{name} crecería hasta {total}; {total2} es el máximo.</translation>
+    </message>
+    <message>
+        <source>{root} holds more than {members} files.</source>
+        <translation>{root} contiene más de {members} archivos.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the key of a class file.</source>
+        <translation>«{file}» no es la clave de un archivo de clase.</translation>
+    </message>
+    <message>
+        <source>“{name}” was added to the list by hand: the run has learned nothing of it.</source>
+        <translation>«{name}» se añadió a la lista a mano: la ejecución no ha aprendido nada de ella.</translation>
+    </message>
+    <message>
+        <source>“{wrong}” in the {manifest} of {called} is not what it should be.</source>
+        <translation>«{wrong}» en el {manifest} de {called} no es lo que debería ser.</translation>
     </message>
 </context>
 </TS>
