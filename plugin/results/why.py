@@ -106,6 +106,8 @@ class WhyPanel(QDialog):
         best = verdict["witnesses"][0] if verdict["witnesses"] else None
         if best is None or not verdict["value"] or best["level"] not in OF_PICTURES:
             return None
+        if best.get("class_file"):
+            return None  # what a class of a file was learned from cannot be chosen among
         button = QPushButton(tr("Not this one"))
         button.setAutoDefault(False)
         name = verdict["name"]
@@ -180,6 +182,10 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
             "The network looks here for {word}, most of all in its layers of {rows} rows. "
             "The lit part is where it looks for it at least as strongly."
         ).format(word=f"<i>{html.escape(best['word'])}</i>", rows=best["number"])
+    if best.get("class_file") and not best.get("file"):
+        return f"{head}<br>" + tr(
+            "The place resembles {word} as its class file has it. No picture came with that."
+        ).format(word=f"<i>{html.escape(best['word'])}</i>")
     like = {
         "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
         "instance": tr("{word} in picture {picture}"),

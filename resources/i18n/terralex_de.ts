@@ -8556,5 +8556,9 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <source>“{wrong}” in the {manifest} of {called} is not what it should be.</source>
         <translation>„{wrong}“ in {manifest} von {called} ist nicht, was es sein sollte.</translation>
     </message>
+    <message>
+        <source>The place resembles {word} as its class file has it. No picture came with that.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

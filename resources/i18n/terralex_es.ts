@@ -8556,5 +8556,9 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
         <source>“{wrong}” in the {manifest} of {called} is not what it should be.</source>
         <translation>«{wrong}» en el {manifest} de {called} no es lo que debería ser.</translation>
     </message>
+    <message>
+        <source>The place resembles {word} as its class file has it. No picture came with that.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

@@ -202,3 +202,18 @@ def test_the_result_that_is_seen_is_asked_and_not_the_active_one(qgis_new_projec
     group = project.layerTreeRoot().children()[0]
     group.setItemVisibilityChecked(False)
     assert run_of(why._on_top(place)) == lower
+
+
+def test_what_a_class_file_brought_along_is_shown_but_not_rejected(qtbot, qgis_app, image):
+    panel = WhyPanel()
+    qtbot.addWidget(panel)
+    witness = {"word": "roof", "picture": 2, "level": "part", "side": "fg", "class_file": "ab" * 32}
+    verdicts = [
+        {"value": 1, "name": "building", "share": 0.6, "witnesses": [{**witness, "file": str(image)}]},
+        {"value": 2, "name": "road", "share": 0.4, "witnesses": [witness]},
+    ]
+    answer = {"class": "building", "confidence": 0.6, "x": 0.0, "y": 0.0, "map": 1, "here": "", "classes": verdicts}
+    panel.show_answer(answer, {})
+    assert "Not this one" not in [button.text() for button in panel.findChildren(QPushButton)]
+    assert "as in picture 3" in _in_words(verdicts[0], {})
+    assert "No picture came with that" in _in_words(verdicts[1], {}) and "picture 3" not in _in_words(verdicts[1], {})
