@@ -8558,7 +8558,7 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>The place resembles {word} as its class file has it. No picture came with that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ort ähnelt {word}, wie die Klassendatei es kennt. Ein Bild kam nicht mit.</translation>
     </message>
 </context>
 </TS>

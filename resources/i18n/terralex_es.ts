@@ -8558,7 +8558,7 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     </message>
     <message>
         <source>The place resembles {word} as its class file has it. No picture came with that.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lugar se parece a {word} según su archivo de clase. No vino con ninguna imagen.</translation>
     </message>
 </context>
 </TS>
