@@ -20,6 +20,7 @@ from .accuracy import report as accuracy_report
 from .arguments import parse_nodata, parse_settings, read_classes
 from .classes import app as classes_app
 from .explain import explain
+from .gallery import COMMANDS as GALLERY_COMMANDS
 from .packs import app as packs_app
 from .prototypes import prototypes
 from .results import COMMANDS as RESULT_COMMANDS
@@ -206,7 +207,7 @@ def evaluate(
 
 app.command()(explain)
 app.command()(prototypes)
-for command in (*RESULT_COMMANDS, *TEACH_COMMANDS):
+for command in (*RESULT_COMMANDS, *TEACH_COMMANDS, *GALLERY_COMMANDS):
     app.command()(command)
 
 
