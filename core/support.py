@@ -88,7 +88,7 @@ class Choice:
         return replace(self, rejected=sides["rejected"], favoured=sides["favoured"])
 
     def state_of(self, word: str, picture: int) -> str:
-        """ "used", "rejected" or "favoured"."""
+        """Whether a picture is "used", "rejected" or "favoured"."""
         if picture in self.rejected.get(word, ()):
             return "rejected"
         return "favoured" if picture in self.favoured.get(word, ()) else "used"

@@ -8,6 +8,8 @@ Prints tables and writes bench.json: what was measured, and the machine. Minutes
   `add_class_over_full_run`: seconds without polygons of a run with one more class over those of the run before;
   `add_class_windows_encoded` must be 0.
 - teach: `teach_over_run` and `teach_canvas_s`, see `teach_times.py`.
+- rescore: `reject_picture_canvas_s`, `reject_picture_over_full_run` and `reject_picture_windows_encoded`, see
+  `rescore_times.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any, Callable
 
 from attention_times import attention_times
 from measure import mosaic
+from rescore_times import rescore_times
 from teach_times import teach_times
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,7 +68,12 @@ def _run(image: Path, out: Path, classes: tuple[str, ...], options: dict[str, An
     return result_of(segment(RunConfig(str(image), str(out), specs, overrides=options), CancelToken()))
 
 
-PARTS: dict[str, Callable[[], dict[str, float]]] = {"attention": attention_times, "runs": runs, "teach": teach_times}
+PARTS: dict[str, Callable[[], dict[str, float]]] = {
+    "attention": attention_times,
+    "runs": runs,
+    "teach": teach_times,
+    "rescore": rescore_times,
+}
 
 
 def main() -> None:

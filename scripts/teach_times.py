@@ -28,8 +28,8 @@ def teach_times() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["TERRALEX_CACHE"] = str(Path(scratch) / "cache")
         image = mosaic(SAMPLE, 3, Path(scratch) / "large.tif")
-        _run(image, Path(scratch) / "first")
-        run = _run(image, Path(scratch) / "again")
+        run_of(image, Path(scratch) / "first")
+        run = run_of(image, Path(scratch) / "again")
         folder = Path(run.folder)
         _review(folder, CORRECTIONS)
         taught, rough = _taught(folder), _rough(folder, Path(scratch), run)
@@ -40,7 +40,8 @@ def teach_times() -> dict[str, float]:
     return {"teach_over_run": of_teaching / of_run, "teach_canvas_s": rough[1]}
 
 
-def _run(image: Path, out: Path) -> Any:
+def run_of(image: Path, out: Path) -> Any:
+    """A run of the six classes."""
     from terralex.core.config import RunConfig
     from terralex.core.jobs.segment import segment
     from terralex.core.progress import CancelToken, result_of

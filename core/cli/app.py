@@ -19,6 +19,7 @@ from .accuracy import app as accuracy_app
 from .accuracy import report as accuracy_report
 from .arguments import parse_nodata, parse_settings, read_classes
 from .explain import explain
+from .gallery import COMMANDS as GALLERY_COMMANDS
 from .packs import app as packs_app
 from .packs import print_words
 from .prototypes import prototypes
@@ -197,7 +198,7 @@ def evaluate(
 
 app.command()(explain)
 app.command()(prototypes)
-for command in (*RESULT_COMMANDS, *TEACH_COMMANDS):
+for command in (*RESULT_COMMANDS, *TEACH_COMMANDS, *GALLERY_COMMANDS):
     app.command()(command)
 
 

@@ -55,5 +55,6 @@ def _in_words(witnesses: list[dict[str, Any]]) -> str:
     if best["level"] == "attention":
         return f"looked for {best['word']}, layers of {best['number']} rows, {best['similarity']:.2f}"
     side = "" if best["side"] == "fg" else "what lay around "
-    where = f"{LEVELS[best['level']]} (picture {best['picture'] + 1})"
+    which = "your own" if best["chip"] else f"{best['word']}:{best['picture']}"  # as `rescore --reject` takes it
+    where = f"{LEVELS[best['level']]} ({which})"
     return f"{side}{best['word']}: {where}, {best['extractor']} {best['similarity']:.2f}"

@@ -1,4 +1,4 @@
-"""Pictures that the user gives of a class: any image file in, a square PNG with what counts in its alpha channel out."""
+"""Pictures that the user gives of a class: any image file in, a square PNG with what counts as its alpha out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..errors import InputError
 from ..given import read_given, visible
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
-LARGEST_BYTES = 64 << 20  # of a file
+MOST_MB = 64  # of a file
 MOST_PIXELS = 50_000_000  # 150 MB when it is read
 LEAST_PX = 8  # of a side; less shows nothing
 NARROWEST = 8  # times that a side may be as long as the other one
@@ -31,7 +31,6 @@ _DAMAGED = (
     RuntimeError,
     Image.DecompressionBombError,
 )
-_NEXT = "Give a PNG, a JPEG or a TIFF file with 8 or 16 bits."
 
 
 def read_own_picture(path: str | Path, side: int) -> tuple[np.ndarray, np.ndarray, str]:
@@ -50,12 +49,13 @@ def read_own_picture(path: str | Path, side: int) -> tuple[np.ndarray, np.ndarra
     path = Path(path)
     name = visible(path.name)[:100]
     try:
-        data = read_given(path, LARGEST_BYTES)
+        data = read_given(path, MOST_MB << 20)
     except FileNotFoundError as error:
         raise InputError(f"There is no file {visible(str(path))[:300]}.", "Choose another one.") from error
     except (OSError, ValueError) as error:
-        hint = f"Give a plain file of at most {LARGEST_BYTES >> 20} MB."
-        raise InputError(f"{name} cannot be read as a picture.", hint) from error
+        raise InputError(
+            f"{name} cannot be read as a picture.", f"Give a plain file of at most {MOST_MB} MB."
+        ) from error
     colours, clear = _decoded(data, name)
     rows, cols = clear.shape
     if min(rows, cols) < LEAST_PX:
@@ -93,7 +93,9 @@ def from_png(data: bytes, side: int) -> tuple[np.ndarray, np.ndarray]:
                     raise ValueError("not a chip")
                 layers = np.asarray(image).transpose(2, 0, 1)
     except _DAMAGED as error:
-        raise InputError("A picture of your own in this run's folder is damaged.", "Take it out, and give it again.") from error
+        raise InputError(
+            "A picture of your own in this run's folder is damaged.", "Take it out, and give it again."
+        ) from error
     return np.ascontiguousarray(layers[:3]), layers[3] >= CLEAR
 
 
@@ -109,7 +111,8 @@ def _decoded(data: bytes, name: str) -> tuple[np.ndarray, np.ndarray]:
     except (UnidentifiedImageError, *_DAMAGED) as error:
         if isinstance(error, Image.DecompressionBombError):
             raise InputError(f"{name} has too many pixels.", "Cut out what shows the class.") from error
-        raise InputError(f"{name} cannot be read as a picture.", _NEXT) from error
+        hint = "Give a PNG, a JPEG or a TIFF file with 8 or 16 bits."
+        raise InputError(f"{name} cannot be read as a picture.", hint) from error
     raise InputError(f"{name} has too many pixels.", "Cut out what shows the class.")
 
 

@@ -179,9 +179,7 @@ def _anew(folder: Path, token: CancelToken, asked: Asked, warm: Warm, pack: str)
     return {**answer, "support": support, "encoded": encoded, "seconds": clock.seconds, "notes": notes}
 
 
-def _taught(
-    bench: Bench, asked: Asked, corrections: Corrections, area: Block, token: CancelToken
-) -> Events[Taught]:
+def _taught(bench: Bench, asked: Asked, corrections: Corrections, area: Block, token: CancelToken) -> Events[Taught]:
     """Learn from the corrections, and say how well."""
     windows = spread_windows(bench, area)
     reader = Reader.of(bench, windows, asked.encode, words=asked.way == "limits")

@@ -18,7 +18,7 @@ from ..raster.source import Source
 from ..recipe import read_recipe
 from ..support import CHIPS, MOST_CHIPS
 from .bench import open_again, setting_of
-from .choosing import side_of
+from .choosing import no_class, side_of
 from .setting import Warm
 
 
@@ -46,7 +46,7 @@ def add_chips(asked: AddChips, token: CancelToken, warm: Warm | None = None, pac
     recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words", "device", "method")
     names = [str(spec["name"]) for spec in recipe["identity"]["classes"]]
     if asked.name not in names:
-        raise InputError(f"The run has no class “{asked.name}”.", f"It was made with: {', '.join(names)}.")
+        raise no_class(asked.name, names)
     count = len(asked.files) + len(asked.boxes) + len(asked.polygons)
     if not 0 < count <= MOST_CHIPS:
         raise InputError(f"{count} pictures were given.", f"Give one to {MOST_CHIPS} at a time.")
@@ -79,5 +79,7 @@ def _pictures(asked: AddChips, source: Source, folder: Path, side: int) -> Itera
     shapes = [box_shape(box) for box in asked.boxes] + polygon_shapes(folder, asked.polygons)
     for shape in shapes:
         picture, mask, larger = cut_chip(source, shape, side)
-        note = f"A piece is larger than the {side} x {side} pixels of a picture; its middle was taken." if larger else ""
+        note = (
+            f"A piece is larger than the {side} x {side} pixels of a picture; its middle was taken." if larger else ""
+        )
         yield picture, mask, note

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class Chosen:
         names = [spec.name for spec in brief.classes]
         unknown = [name for name in support if name not in names]
         if unknown:
-            raise InputError(f"The run has no class “{unknown[0]}”.", f"It was made with: {', '.join(names)}.")
+            raise no_class(unknown[0], names)
         words = []
         for spec, own in zip(brief.classes, brief.words):
             choice = support.get(spec.name, Choice())
@@ -69,6 +69,11 @@ class Chosen:
         keys = {key for choice in support.values() for key in choice.chips}
         chips = read_chips(self.folder, sorted(keys), side_of(setting.pack))
         return replace(brief, words=tuple(words), support=support, chips=chips)
+
+
+def no_class(name: str, names: Sequence[str]) -> InputError:
+    """What to tell somebody who names a class that a run does not have."""
+    return InputError(f"The run has no class “{name}”.", f"It was made with: {', '.join(names)}.")
 
 
 def reworded(pack: Pack, words: Iterable[str]) -> tuple[str, ...]:
@@ -103,10 +108,10 @@ def read_chips(folder: Path, keys: Iterable[str], side: int) -> dict[str, Chip]:
         path = folder / CHIPS / f"{key}.png"
         try:
             if is_link(path.parent):
-                raise OSError("a link")
+                raise OSError
             data = read_given(path, LONGEST_CHIP)
             if hashlib.sha256(data).hexdigest() != key:
-                raise OSError("another file")
+                raise OSError
         except OSError as error:
             raise InputError(
                 f"The picture of your own {key[:12]}… is not in this run's folder, or is damaged.",

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ..commands import DEFAULT_WAY, WAYS
 from ..cache.features import WindowMemory
+from ..commands import DEFAULT_WAY, WAYS
 from ..errors import InputError
 from ..files.layers import Layer, read_layer
 from ..lattice import Block, Window, plan_blocks, windows_for

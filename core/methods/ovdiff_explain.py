@@ -36,9 +36,7 @@ class Witnesses:
         for support in self.sets:
             self._learned.append({})
             for name in method.extractor_names():
-                job = method.imagination.learn(
-                    support, name, partial(method.encode_picture, name), token, brief.chips
-                )
+                job = method.imagination.learn(support, name, partial(method.encode_picture, name), token, brief.chips)
                 self._learned[-1][name] = result_of(job)
         self._materials: dict[int, Material] = {}
         self._places: dict[tuple[int, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}

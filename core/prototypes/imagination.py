@@ -10,7 +10,8 @@ import math
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from functools import cache
+from importlib.metadata import version as installed
 from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Union
@@ -25,8 +26,8 @@ from ..packs.learned import MIN_PICTURES, is_learned
 from ..progress import CancelToken, Events, Note, Progress
 from . import levels
 from .chosen import Chip, Material, Wish
-from .seen import PictureMemory
 from .masks import find_regions, prompted_regions, to_grid
+from .seen import PictureMemory
 from .segmenters import make_segmenter
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ PROMPT_SETS = {
     ),
 }
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
+
+
+@cache
+def version(name: str) -> str:
+    """A library's version; asked for again and again while a person chooses, and slow to look up."""
+    return installed(name)
 
 
 @dataclass(frozen=True)
@@ -145,23 +152,23 @@ class Imagination:
             if note and wish.word not in told:
                 told.add(wish.word)
                 yield note
-            found = self._found(wish, templates)
-            if len(found.pictures) < self.options.pictures + wish.more:
-                missing.append(found)
+            support = self._found(wish, templates)
+            if len(support.pictures) < self.options.pictures + wish.more:
+                missing.append(support)
             else:
-                made[wish.word, wish.more] = found
-        names = tuple(dict.fromkeys(word for word, _ in made))
+                made[wish.word, wish.more] = support
+        found = tuple(dict.fromkeys(word for word, _ in made))
         done = sum(len(support.pictures) for support in made.values())
         total = done + sum(self.options.pictures + support.wish.more for support in missing)
-        if names:
-            yield Progress("imagine", f"Pictures of {', '.join(names)} found", done, total)
+        if found:
+            yield Progress("imagine", f"Pictures of {', '.join(found)} found", done, total)
         if missing:
             if not self.networks.generator.attributes and self.options.regions != "whole":
                 yield Note(
                     "This generator does not tell where in a picture a word is; its pictures are used whole.", "warning"
                 )
             yield from self._imagined(missing, made, done, total, token)
-        return [replace(made[wish.word, wish.more], wish=wish) for wish in wishes], names
+        return [replace(made[wish.word, wish.more], wish=wish) for wish in wishes], found
 
     def _found(self, wish: Wish, templates: tuple[str, ...]) -> Support:
         """What the bank has of a set: all of it, else its first pictures, as many as there are."""
@@ -190,10 +197,10 @@ class Imagination:
                 yield from self._keep(drawn.made_by, kept)
             else:
                 number, share = drawn
-                had, count = len(missing[number].pictures), self.options.pictures + missing[number].wish.more
-                at = had + int(share * (count - had))
-                picture = min(count, at + 1)
-                message = f"Imagining {missing[number].word}: picture {picture} of {count}"
+                had, N = len(missing[number].pictures), self.options.pictures + missing[number].wish.more
+                at = had + int(share * (N - had))
+                picture = min(N, at + 1)
+                message = f"Imagining {missing[number].word}: picture {picture} of {N}"
                 yield Progress("imagine", message, before[number] + at, total)
 
     def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, tuple[int, float]]]:

@@ -8102,191 +8102,179 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>A picture of your own in this run&apos;s folder is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigenes Bild im Ordner dieses Laufs ist beschädigt.</translation>
     </message>
     <message>
         <source>A piece is larger than the {side} x {side2} pixels of a picture; its middle was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stück ist größer als die {side} x {side2} Pixel eines Bildes; seine Mitte wurde genommen.</translation>
     </message>
     <message>
         <source>All pictures of “{word}” are rejected, and there is no picture of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder von „{word}“ sind abgelehnt, und es gibt kein eigenes Bild.</translation>
     </message>
     <message>
         <source>Ask with --encode, or “Encode them” in the panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie mit --encode, oder wählen Sie „Neu berechnen“ im Bedienfeld.</translation>
     </message>
     <message>
         <source>Choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie noch einmal.</translation>
     </message>
     <message>
         <source>Choose it again in the newest layer of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie es in der neuesten Ebene dieses Laufs noch einmal.</translation>
     </message>
     <message>
         <source>Cut out what shows the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneiden Sie aus, was die Klasse zeigt.</translation>
     </message>
     <message>
         <source>Do not use this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie diesen Ordner nicht.</translation>
     </message>
     <message>
         <source>Draw a larger box, on the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie ein größeres Rechteck auf dem Raster auf.</translation>
     </message>
     <message>
         <source>Draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Give a PNG, a JPEG or a TIFF file with 8 or 16 bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine PNG-, JPEG- oder TIFF-Datei mit 8 oder 16 Bit.</translation>
     </message>
     <message>
         <source>Give a larger picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein größeres Bild.</translation>
     </message>
     <message>
         <source>Give a picture that is nearly square.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Bild, das fast quadratisch ist.</translation>
     </message>
     <message>
         <source>Give a picture that shows the class.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give a plain file of at most {largest_bytes} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ein Bild, das die Klasse zeigt.</translation>
     </message>
     <message>
         <source>Give it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Give one to {most_chips} at a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Imagining {word}: picture {picture} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie je Mal eins bis {most_chips}.</translation>
     </message>
     <message>
         <source>It was made with: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde gemacht mit: {names}.</translation>
     </message>
     <message>
         <source>Its words: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Wörter: {words}.</translation>
     </message>
     <message>
         <source>Look at the gallery of this run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Galerie dieses Laufs noch einmal an.</translation>
     </message>
     <message>
         <source>Looking at the pictures of {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder von {word} werden angesehen</translation>
     </message>
     <message>
         <source>Picture {made} of {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of {names} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {made} von {count}</translation>
     </message>
     <message>
         <source>Take it out, and give it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie es heraus, und geben Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Take it out, or give it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie es heraus, oder geben Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Take one back, ask for more pictures, give one of your own, or choose other words for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie eins zurück, lassen Sie mehr Bilder zeichnen, geben Sie ein eigenes, oder wählen Sie andere Wörter für die Klasse.</translation>
     </message>
     <message>
         <source>The class “{name}” has no word “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse „{name}“ hat kein Wort „{word}“.</translation>
     </message>
     <message>
         <source>The method “{method}” draws no pictures in this run, so that none can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verfahren „{method}“ zeichnet in diesem Lauf keine Bilder, sodass keine gewählt werden können.</translation>
     </message>
     <message>
         <source>The picture of your own {key}… is not in this run's folder, or is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das eigene Bild {key}… ist nicht im Ordner dieses Laufs oder ist beschädigt.</translation>
     </message>
     <message>
         <source>The picture of your own {key}… is not in this run's folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das eigene Bild {key}… ist nicht im Ordner dieses Laufs.</translation>
     </message>
     <message>
         <source>The run has no class “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run has no class “{unknown}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf hat keine Klasse „{name}“.</translation>
     </message>
     <message>
         <source>This piece of the map holds no pixel of the run&apos;s raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Stück der Karte enthält kein Pixel des Rasters dieses Laufs.</translation>
     </message>
     <message>
         <source>What was chosen of the support pictures cannot be understood.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a link</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another file</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von den Bildern gewählt wurde, ist nicht zu verstehen.</translation>
     </message>
     <message>
         <source>{chips} in the run folder {folder} is a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>{chips} im Laufordner {folder} ist eine Verknüpfung.</translation>
     </message>
     <message>
         <source>{count} pictures were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Bilder wurden gegeben.</translation>
     </message>
     <message>
         <source>{name} cannot be read as a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht als Bild lesen.</translation>
     </message>
     <message>
         <source>{name} has no polygon {gone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat kein Polygon {gone}.</translation>
     </message>
     <message>
         <source>{name} has too many pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat zu viele Pixel.</translation>
     </message>
     <message>
         <source>{name} has {cols} x {rows} pixels and was shrunk to {side}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat {cols} x {rows} Pixel und wurde auf {side} verkleinert.</translation>
     </message>
     <message>
         <source>{name} has {cols} x {rows} pixels; that shows nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat {cols} x {rows} Pixel; das zeigt nichts.</translation>
     </message>
     <message>
         <source>{name} is a strip of {cols} x {rows} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Streifen von {cols} x {rows} Pixeln.</translation>
     </message>
     <message>
         <source>{name} is transparent everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist überall durchsichtig.</translation>
     </message>
     <message>
         <source>“{word}” has no picture {beyond}: its {count} pictures count from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ hat kein Bild {beyond}: Seine {count} Bilder zählen ab 0.</translation>
+    </message>
+    <message>
+        <source>Give a plain file of at most {most_mb} MB.</source>
+        <translation>Geben Sie eine einfache Datei von höchstens {most_mb} MB.</translation>
+    </message>
+    <message>
+        <source>Imagining {word}: picture {picture} of {n}</source>
+        <translation>{word} wird gezeichnet: Bild {picture} von {n}</translation>
+    </message>
+    <message>
+        <source>Pictures of {found} found</source>
+        <translation>Bilder von {found} sind vorhanden</translation>
     </message>
 </context>
 </TS>

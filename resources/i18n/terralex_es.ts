@@ -8102,191 +8102,179 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     </message>
     <message>
         <source>A picture of your own in this run&apos;s folder is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una imagen propia en la carpeta de esta ejecución está dañada.</translation>
     </message>
     <message>
         <source>A piece is larger than the {side} x {side2} pixels of a picture; its middle was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un trozo es mayor que los {side} x {side2} píxeles de una imagen; se tomó su centro.</translation>
     </message>
     <message>
         <source>All pictures of “{word}” are rejected, and there is no picture of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las imágenes de «{word}» están rechazadas y no hay ninguna imagen propia.</translation>
     </message>
     <message>
         <source>Ask with --encode, or “Encode them” in the panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pida con --encode, o elija «Calcularlas» en el panel.</translation>
     </message>
     <message>
         <source>Choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otra vez.</translation>
     </message>
     <message>
         <source>Choose it again in the newest layer of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elíjalo otra vez en la capa más reciente de esta ejecución.</translation>
     </message>
     <message>
         <source>Cut out what shows the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorte lo que muestra la clase.</translation>
     </message>
     <message>
         <source>Do not use this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>No use esta carpeta.</translation>
     </message>
     <message>
         <source>Draw a larger box, on the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibuje un rectángulo mayor, sobre el ráster.</translation>
     </message>
     <message>
         <source>Draw it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibújelo otra vez.</translation>
     </message>
     <message>
         <source>Give a PNG, a JPEG or a TIFF file with 8 or 16 bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé un archivo PNG, JPEG o TIFF de 8 o 16 bits.</translation>
     </message>
     <message>
         <source>Give a larger picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé una imagen más grande.</translation>
     </message>
     <message>
         <source>Give a picture that is nearly square.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé una imagen casi cuadrada.</translation>
     </message>
     <message>
         <source>Give a picture that shows the class.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give a plain file of at most {largest_bytes} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé una imagen que muestre la clase.</translation>
     </message>
     <message>
         <source>Give it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déla otra vez.</translation>
     </message>
     <message>
         <source>Give one to {most_chips} at a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Imagining {word}: picture {picture} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dé de una a {most_chips} cada vez.</translation>
     </message>
     <message>
         <source>It was made with: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se hizo con: {names}.</translation>
     </message>
     <message>
         <source>Its words: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus palabras: {words}.</translation>
     </message>
     <message>
         <source>Look at the gallery of this run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mire otra vez la galería de esta ejecución.</translation>
     </message>
     <message>
         <source>Looking at the pictures of {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirando las imágenes de {word}</translation>
     </message>
     <message>
         <source>Picture {made} of {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of {names} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen {made} de {count}</translation>
     </message>
     <message>
         <source>Take it out, and give it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quítela y déla otra vez.</translation>
     </message>
     <message>
         <source>Take it out, or give it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quítela o déla otra vez.</translation>
     </message>
     <message>
         <source>Take one back, ask for more pictures, give one of your own, or choose other words for the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recupere una, pida más imágenes, dé una propia o elija otras palabras para la clase.</translation>
     </message>
     <message>
         <source>The class “{name}” has no word “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clase «{name}» no tiene la palabra «{word}».</translation>
     </message>
     <message>
         <source>The method “{method}” draws no pictures in this run, so that none can be chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>El método «{method}» no dibuja imágenes en esta ejecución, de modo que no se puede elegir ninguna.</translation>
     </message>
     <message>
         <source>The picture of your own {key}… is not in this run's folder, or is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen propia {key}… no está en la carpeta de esta ejecución o está dañada.</translation>
     </message>
     <message>
         <source>The picture of your own {key}… is not in this run's folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen propia {key}… no está en la carpeta de esta ejecución.</translation>
     </message>
     <message>
         <source>The run has no class “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run has no class “{unknown}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ejecución no tiene la clase «{name}».</translation>
     </message>
     <message>
         <source>This piece of the map holds no pixel of the run&apos;s raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este trozo del mapa no contiene ningún píxel del ráster de la ejecución.</translation>
     </message>
     <message>
         <source>What was chosen of the support pictures cannot be understood.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a link</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another file</source>
-        <translation type="unfinished"></translation>
+        <translation>No se entiende lo que se eligió de las imágenes.</translation>
     </message>
     <message>
         <source>{chips} in the run folder {folder} is a link.</source>
-        <translation type="unfinished"></translation>
+        <translation>{chips} en la carpeta de la ejecución {folder} es un enlace.</translation>
     </message>
     <message>
         <source>{count} pictures were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se dieron {count} imágenes.</translation>
     </message>
     <message>
         <source>{name} cannot be read as a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no se puede leer como imagen.</translation>
     </message>
     <message>
         <source>{name} has no polygon {gone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene el polígono {gone}.</translation>
     </message>
     <message>
         <source>{name} has too many pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene demasiados píxeles.</translation>
     </message>
     <message>
         <source>{name} has {cols} x {rows} pixels and was shrunk to {side}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene {cols} x {rows} píxeles y se redujo a {side}.</translation>
     </message>
     <message>
         <source>{name} has {cols} x {rows} pixels; that shows nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} tiene {cols} x {rows} píxeles; eso no muestra nada.</translation>
     </message>
     <message>
         <source>{name} is a strip of {cols} x {rows} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} es una tira de {cols} x {rows} píxeles.</translation>
     </message>
     <message>
         <source>{name} is transparent everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} es transparente por completo.</translation>
     </message>
     <message>
         <source>“{word}” has no picture {beyond}: its {count} pictures count from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{word}» no tiene la imagen {beyond}: sus {count} imágenes se cuentan desde 0.</translation>
+    </message>
+    <message>
+        <source>Give a plain file of at most {most_mb} MB.</source>
+        <translation>Dé un archivo normal de {most_mb} MB como máximo.</translation>
+    </message>
+    <message>
+        <source>Imagining {word}: picture {picture} of {n}</source>
+        <translation>Dibujando {word}: imagen {picture} de {n}</translation>
+    </message>
+    <message>
+        <source>Pictures of {found} found</source>
+        <translation>Ya hay imágenes de {found}</translation>
     </message>
 </context>
 </TS>

@@ -57,7 +57,7 @@ def test_polygons_of_the_newest_layer(run, warm, tmp_path):
     row = max(rows_of(run / "segments.gpkg", tmp_path), key=lambda r: r["shape"].area)
     (key,) = add(run, warm, polygons=[row["fid"]])["keys"]
     assert (chip(run, key)[..., 3] > 0).any()
-    with pytest.raises(InputError, match="segments.gpkg has no polygon 987654"):
+    with pytest.raises(InputError, match=r"segments\.gpkg has no polygon 987654"):
         add(run, warm, polygons=[987654])
     change(run / "segments.gpkg", f"delete from segments where fid = {row['fid']}")
     with pytest.raises(InputError, match=f"has no polygon {row['fid']}"):
@@ -75,7 +75,7 @@ def test_the_same_picture_twice_is_one_file_that_is_never_replaced(run, warm, tm
 
 def test_all_of_it_or_nothing(run, warm, tmp_path):
     (tmp_path / "no.png").write_bytes(b"<svg/>")
-    with pytest.raises(InputError, match="no.png cannot be read as a picture"):
+    with pytest.raises(InputError, match=r"no\.png cannot be read as a picture"):
         add(run, warm, files=[str(tmp_path / "no.png")], boxes=[box(0, 0, 9, 9)])
     assert not (run / "chips").exists()
 

@@ -39,7 +39,7 @@ def test_every_class_shows_its_pictures_the_most_typical_first(run, warm, tmp_pa
 
 
 def test_typical_is_the_likeness_of_a_picture_to_its_class(home, warm, tmp_path):
-    """By plain arithmetic from the bank, for cosines: weighted mean over the extractors, centred by the pack's means."""
+    """By plain arithmetic from the bank: a cosine, centred by the pack's mean."""
     from terralex.core.cache.bank import Bank
     from terralex.core.prototypes.calibration import calibration_of
 

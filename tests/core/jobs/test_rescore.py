@@ -117,7 +117,7 @@ def test_other_words_and_more_pictures(run, warm):
 
 def test_windows_that_are_gone_are_counted_and_encoded_only_when_that_is_agreed(home, warm):
     folder = make_run(home, "unkept", warm, overrides={"store_gb": 0})
-    with pytest.raises(NotKeptError, match="of .* windows are not kept"):
+    with pytest.raises(NotKeptError, match=r"of .* windows are not kept"):
         again(folder, FEWER, warm)
     assert again(folder, FEWER, warm, encode=True)["encoded"] > 0
 
