@@ -7826,7 +7826,7 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>Looking at the pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht sich die Bilder an…</translation>
     </message>
     <message>
         <source>Terralex: gallery</source>
@@ -8098,7 +8098,7 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>A box has four numbers: left, bottom, right and top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kasten hat vier Zahlen: links, unten, rechts und oben.</translation>
     </message>
     <message>
         <source>A picture of your own in this run&apos;s folder is damaged.</source>
@@ -8275,6 +8275,10 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     <message>
         <source>Pictures of {found} found</source>
         <translation>Bilder von {found} sind vorhanden</translation>
+    </message>
+    <message>
+        <source>your own chip {n} of {word}</source>
+        <translation>Ihrem eigenen Ausschnitt {n} von {word}</translation>
     </message>
 </context>
 </TS>

@@ -7826,7 +7826,7 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     </message>
     <message>
         <source>Looking at the pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirando las imágenes…</translation>
     </message>
     <message>
         <source>Terralex: gallery</source>
@@ -8098,7 +8098,7 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     </message>
     <message>
         <source>A box has four numbers: left, bottom, right and top.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un rectángulo tiene cuatro números: izquierda, abajo, derecha y arriba.</translation>
     </message>
     <message>
         <source>A picture of your own in this run&apos;s folder is damaged.</source>
@@ -8275,6 +8275,10 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     <message>
         <source>Pictures of {found} found</source>
         <translation>Ya hay imágenes de {found}</translation>
+    </message>
+    <message>
+        <source>your own chip {n} of {word}</source>
+        <translation>su propio recorte {n} de {word}</translation>
     </message>
 </context>
 </TS>
