@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Mapping, Optional, Sequence
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -214,16 +214,14 @@ class GalleryPanel(QDialog):
 
     def _show_class(self, fresh: bool = True) -> None:
         found, choice = self._classes.get(self.name), self._choice()
-        there = found is not None
+        there, told = found is not None, found or {"pictures": (), "words": ()}
         for each in (self.words, self.pictures, self.chips, self.more_button, self.add_button):
             each.setEnabled(there)
-        rows = found["pictures"] if there else ()
-        shown = [self._picture(row, choice) for row in rows]
+        shown = [self._picture(row, choice) for row in told["pictures"]]
         self.pictures.show_pictures(shown)
         self.chips.show_pictures(self._own(choice))
-        words = WORDS.join(choice.words or (found["words"] if there else ()))
         if fresh or not self.words.isModified():
-            self.words.setText(words)
+            self.words.setText(WORDS.join(choice.words or told["words"]))
         self.about.setText(_counted(shown) if there else "")
         self.about_chips.setText(_about_chips(len(choice.chips)) if there else "")
         self._offer()
