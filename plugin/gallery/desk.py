@@ -67,19 +67,23 @@ class GalleryDesk(Following):
         self.show_now()
         self.look()
 
-    def not_this(self, layer: QgsMapLayer, name: str, word: str, picture: int) -> None:
+    def not_this(self, layer: QgsMapLayer, witness: Mapping[str, Any]) -> None:
         """“Not this one”: a picture takes no part any more.
 
         Args:
             layer: One of the run's.
-            name: The class.
-            word: Of the pack; `picture`: which of its pictures, from 0.
+            witness: As the engine's `explain` tells it: `owner` (the class), `word` and `picture`, or `chip`.
 
         Raises:
             InputError: as `open`.
         """
         self.attach(self._polygons(layer))
-        self.change(name, self._wanted.get(name, Choice()).with_state(word, picture, REJECTED))
+        choice = self._wanted.get(witness["owner"], Choice())
+        if witness["chip"]:
+            choice = replace(choice, chips=tuple(key for key in choice.chips if key != witness["chip"]))
+        else:
+            choice = choice.with_state(witness["word"], witness["picture"], REJECTED)
+        self.change(witness["owner"], choice)
 
     def reload(self) -> None:
         """The layers show another generation: show its pictures."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Mapping, Optional, Sequence
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -220,27 +220,20 @@ class GalleryPanel(QDialog):
 
     def _show_class(self, fresh: bool = True) -> None:
         found, choice = self._classes.get(self.name), self._choice()
-        there = found is not None
-        drawn = found is not None and not (found.get("file") and not choice.words)  # else its pictures are as they came
+        there, told = found is not None, found or {"pictures": (), "words": ()}
+        drawn = there and not (told.get("file") and not choice.words)  # else its pictures are as they came
         for each in (self.words, self.save_button):
             each.setEnabled(there)
         for each in (self.pictures, self.chips, self.more_button, self.add_button):
             each.setEnabled(drawn)
-        rows = found["pictures"] if there else ()
-        shown = [self._picture(row, choice) for row in rows]
+        shown = [self._picture(row, choice) for row in told["pictures"]]
         self.pictures.show_pictures(shown)
         self.chips.show_pictures(self._own(choice))
-        words = WORDS.join(choice.words or (found["words"] if there else ()))
         if fresh or not self.words.isModified():
-            self.words.setText(words)
+            self.words.setText(WORDS.join(choice.words or told["words"]))
         self.about.setText(_counted(shown) if there else "")
-        self.about_chips.setText(
-            _about_chips(len(choice.chips))
-            if drawn
-            else tr("From a class file. Other words draw it anew.")
-            if there
-            else ""
-        )
+        about = _about_chips(len(choice.chips)) if drawn else tr("From a class file. Other words draw it anew.")
+        self.about_chips.setText(about if there else "")
         self._offer()
 
     def _picture(self, row: Mapping[str, Any], choice: Choice) -> Picture:

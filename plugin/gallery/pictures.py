@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Hashable, Optional, Sequence
+from typing import Any, Hashable, Optional, Sequence
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap, QPolygonF
@@ -92,7 +92,7 @@ class PictureList(QListWidget):
                 item.setToolTip(each.told)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, each.told)
 
-    def chosen(self) -> list[Hashable]:
+    def chosen(self) -> list[Any]:
         """The keys of those that are selected."""
         return [item.data(_KEY) for item in self.selectedItems()]
 
@@ -108,7 +108,7 @@ class PictureList(QListWidget):
 
 
 def marked(image: QPixmap, state: str) -> QPixmap:
-    """A picture as large as in the list, pale and crossed out where it is rejected, with a star where it is favoured."""
+    """A picture as large as in the list: pale and crossed out where it is rejected, with a star where favoured."""
     aspect, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     small = image.scaled(SIDE, SIDE, aspect, smooth) if not image.isNull() else QPixmap(SIDE, SIDE)
     if image.isNull():

@@ -29,6 +29,7 @@ from ..engine.runner import Runner
 from ..manual.help import add_help, help_button
 from ..messages import Messages, guarded
 from ..translation import tr
+from ..wording import as_typed
 from .layers import is_result, layer_of, run_classes, run_layers, run_of
 
 SHOWN = 3  # classes with a picture; further ones are listed
@@ -42,11 +43,11 @@ class WhyPanel(QDialog):
 
     Signals:
         closed: The user is done.
-        not_this: A picture that speaks for a class is to take no part any more: the class, the word, the picture.
+        not_this: A picture that speaks for a class is to take no part any more: the engine's witness (dict).
     """
 
     closed = pyqtSignal()
-    not_this = pyqtSignal(str, str, int)
+    not_this = pyqtSignal(object)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -104,21 +105,21 @@ class WhyPanel(QDialog):
     def _refusal(self, verdict: Mapping[str, Any]) -> Optional[QPushButton]:
         """The button that rejects the picture that speaks for a class; None where no picture of its own does."""
         best = verdict["witnesses"][0] if verdict["witnesses"] else None
-        if best is None or not verdict["value"] or best["level"] not in OF_PICTURES:
+        if best is None or best["level"] not in OF_PICTURES:
             return None
         if best.get("class_file"):
             return None  # what a class of a file was learned from cannot be chosen among
         button = QPushButton(tr("Not this one"))
         button.setAutoDefault(False)
-        name = verdict["name"]
-        button.setToolTip(tr("This picture takes no part in {name} any more; the map follows").format(name=name))
+        told = tr("This picture takes no part in {name} any more; the map follows").format(name=best["owner"])
+        button.setToolTip(as_typed(told))
         button.setAccessibleName(
             tr("Not this one: picture {n} of {word}").format(n=best["picture"] + 1, word=best["word"])
         )
 
         def refuse(*_checked: object) -> None:
             button.setEnabled(False)  # the gallery takes it back
-            self.not_this.emit(name, best["word"], best["picture"])
+            self.not_this.emit(best)
 
         button.clicked.connect(refuse)
         return button
@@ -182,15 +183,17 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
             "The network looks here for {word}, most of all in its layers of {rows} rows. "
             "The lit part is where it looks for it at least as strongly."
         ).format(word=f"<i>{html.escape(best['word'])}</i>", rows=best["number"])
+    word = f"<i>{html.escape(best['word'])}</i>"
     if best.get("class_file") and not best.get("file"):
-        return f"{head}<br>" + tr(
-            "The place resembles {word} as its class file has it. No picture came with that."
-        ).format(word=f"<i>{html.escape(best['word'])}</i>")
+        told = tr("The place resembles {word} as its class file has it. No picture came with that.")
+        return f"{head}<br>{told.format(word=word)}"
     like = {
         "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
         "instance": tr("{word} in picture {picture}"),
         "part": tr("a part of {word}, as in picture {picture}"),
-    }[best["level"]].format(word=f"<i>{html.escape(best['word'])}</i>", picture=best["picture"] + 1)
+    }[best["level"]].format(word=word, picture=best["picture"] + 1)
+    if best.get("chip"):
+        like = tr("your own chip {n} of {word}").format(n=best["picture"] + 1, word=word)
     if best["side"] == "bg":
         text = tr("The place resembles what lay around {like}. The lit part is what was learned from.")
     else:
@@ -207,13 +210,12 @@ class Why:
         messages: Tells about errors.
 
     Attributes:
-        not_this: Called where a picture is to take no part any more: with a layer of the run, the class, the word, and
-            which of its pictures.
+        not_this: Called where a picture is to take no part any more: with a layer of the run, and the engine's witness.
     """
 
     def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
         self._iface, self._runner, self._messages = iface, runner, messages
-        self.not_this: Callable[[QgsMapLayer, str, str, int], None] = lambda *_: None
+        self.not_this: Callable[[QgsMapLayer, Mapping[str, Any]], None] = lambda *_: None
         self._asked = ""  # the id of the layer that the answer is about
         self._tool: Optional[QgsMapToolEmitPoint] = None
         self._before: Any = None
@@ -248,13 +250,13 @@ class Why:
             self.panel.deleteLater()
         self.panel = self._tool = None
 
-    def _on_not_this(self, name: str, word: str, picture: int) -> None:
+    def _on_not_this(self, witness: Mapping[str, Any]) -> None:
         layer = QgsProject.instance().mapLayer(self._asked)
         if layer is None:
             raise InputError(
                 tr("There is no result in this project."), tr("Press Run first, or open the project that holds it.")
             )
-        self.not_this(layer, name, word, picture)
+        self.not_this(layer, witness)
 
     def _put_back(self) -> None:
         canvas = self._iface.mapCanvas()

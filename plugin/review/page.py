@@ -232,7 +232,9 @@ class ReviewPage(QWidget):
         for name, (button, text) in self._acts.items():
             if name == TAKE_BACK:
                 button.setText(text)
-                button.setToolTip(tr("What was there before the last lesson or change of pictures; what you corrected since stays"))
+                button.setToolTip(
+                    tr("What was there before the last lesson or change of pictures; what you corrected since stays")
+                )
                 continue
             known = name == UNDO and self._keys.of(name) == USUAL[UNDO]  # everywhere the same, and long
             button.setText(text if known else f"{text} ({self._keys.shown(name)})")

@@ -15,6 +15,7 @@ from ..ends import finishing
 from .conftest import square
 
 WAIT = 120000
+WITNESS = {"owner": "building", "word": "building", "picture": 1, "chip": ""}
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_more_pictures_and_other_words_are_seen_before_the_whole_map(qtbot, revi
 def test_not_this_one_with_the_panel_closed_and_a_lesson_after_it(qtbot, reviewed):
     desk, run = reviewed.review.gallery, run_of(polygons())
     desk.panel.close()
-    reviewed.why.not_this(run_layers(QgsProject.instance(), None)["classes"], "building", "building", 1)
+    reviewed.why.not_this(run_layers(QgsProject.instance(), None)["classes"], WITNESS)
     qtbot.waitUntil(shows("segments_edit1.gpkg"), timeout=WAIT)
     assert "follows your choice" in reviewed.review.page.status.text()
     reviewed.review._act(LEARN)

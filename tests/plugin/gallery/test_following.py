@@ -171,7 +171,7 @@ def test_windows_that_are_not_kept_are_encoded_only_where_that_is_agreed_to(desk
     monkeypatch.setattr(generations.QMessageBox, "question", lambda *a: next(answers))
     desk.change("building", CROSSED)
     desk.engine.done({"path": "none.tif"})
-    for count in (2, 4):
+    for _ in range(2):
         desk.apply()
         desk.engine.fail(NotKeptError("Features of 3 of 24 windows are not kept any more.", "Encode them."))
     assert [order[1].encode for order in desk.engine.orders[1:]] == [False, False, True]

@@ -125,19 +125,20 @@ def test_the_picture_that_speaks_for_a_class_is_rejected_where_it_is_seen(qtbot,
     panel, told = WhyPanel(), []
     qtbot.addWidget(panel)
     panel.not_this.connect(lambda *what: told.append(what))
-    drawn = {"word": "roof", "picture": 2, "level": "part", "side": "fg", "file": str(image)}
+    drawn = {"word": "roof", "picture": 2, "level": "part", "side": "fg", "file": str(image), "owner": "building"}
     classes = [
         {"value": 1, "name": "building", "share": 0.6, "witnesses": [drawn]},
         {"value": 2, "name": "road", "share": 0.3, "witnesses": [{**drawn, "level": "attention", "number": 8}]},
-        {"value": 0, "name": "background", "share": 0.1, "witnesses": [{**drawn, "side": "bg"}]},
+        {"value": 0, "name": "background", "share": 0.1, "witnesses": [{**drawn, "chip": "ab"}]},
     ]
     answer = {"class": "building", "confidence": 0.6, "x": 0.0, "y": 0.0, "map": 1, "here": "", "classes": classes}
     panel.show_answer(answer, {})
-    (button,) = panel.findChildren(QPushButton)
+    button, of_chip = panel.findChildren(QPushButton)
     assert button.accessibleName() == "Not this one: picture 3 of roof"
     button.click()
     button.click()
-    assert told == [("building", "roof", 2)] and not button.isEnabled()
+    assert told == [(drawn,)] and not button.isEnabled() and of_chip.isEnabled()
+    assert "your own chip 3 of <i>roof</i>" in texts(panel)[-1]
 
 
 def test_not_this_one_is_said_of_the_run_that_was_asked(qtbot, dock, qgis_iface, said):
@@ -149,10 +150,10 @@ def test_not_this_one_is_said_of_the_run_that_was_asked(qtbot, dock, qgis_iface,
     qtbot.waitUntil(lambda: bool(dock.why.panel.findChildren(QPushButton)), timeout=TIMEOUT_MS)
     dock.why.panel.findChildren(QPushButton)[0].click()
     layers = run_layers(QgsProject.instance(), None)
-    (layer, name, word, picture) = told[0]
-    assert layer is layers["classes"] and name == word and word in ("building", "water") and picture >= 0
+    layer, witness = told[0]
+    assert layer is layers["classes"] and witness["owner"] in ("building", "water") and witness["picture"] >= 0
     QgsProject.instance().removeMapLayer(layer.id())
-    dock.why.panel.not_this.emit("building", "building", 0)
+    dock.why.panel.not_this.emit(witness)
     assert len(told) == 1 and "There is no result" in said()
 
 

@@ -369,7 +369,7 @@ def test_the_export_dialog(qtbot, results, look):
 
 def test_why_here(qtbot, look, image):
     panel = WhyPanel()
-    best = {"word": "building", "picture": 2, "level": "part", "side": "fg", "file": str(image)}
+    best = {"word": "building", "picture": 2, "level": "part", "side": "fg", "file": str(image), "owner": "building"}
     answer = {
         "class": "building",
         "confidence": 0.8,
