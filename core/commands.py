@@ -342,6 +342,23 @@ class OfPack(Request):
 
 
 @dataclass(frozen=True)
+class SaveClass(Request):
+    """A class of a finished run as a file: the run's folder, the class's name, the file; with pictures or without."""
+
+    run: str
+    name: str
+    out: str
+    pictures: bool = True
+
+
+@dataclass(frozen=True)
+class LoadClass(Request):
+    """A class file onto this machine; a run uses it by its key (`ClassSpec.file`)."""
+
+    source: str
+
+
+@dataclass(frozen=True)
 class Command:
     """A command of the engine.
 
@@ -376,4 +393,6 @@ COMMANDS: dict[str, Command] = {
     "import": Command(Import, frees=True),
     "verify": Command(OfPack),
     "remove": Command(OfPack, frees=True),
+    "save_class": Command(SaveClass),
+    "load_class": Command(LoadClass),
 }

@@ -125,7 +125,7 @@ def _class_of(data: Any) -> ClassSpec:
     Raises:
         TypeError: they are of another kind.
     """
-    texts = (data["name"], data.get("kind", ""), data.get("colour", ""), *data.get("words", ()))
+    texts = (data["name"], *(data.get(part, "") for part in ("kind", "colour", "file")), *data.get("words", ()))
     if not all(isinstance(text, str) for text in texts) or not isinstance(data.get("value"), (int, type(None))):
         raise TypeError(f"no class: {data!r}")
     return ClassSpec.from_dict(data)

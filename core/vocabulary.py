@@ -1,7 +1,8 @@
 """Class names as the annotator types them, and class lists on disk.
 
 A class list file has the columns `value,name,alternatives,kind,colour`; alternatives are separated by `|`. A row with
-value 0 named `background` means that everything not named is a class of its own.
+value 0 named `background` means that everything not named is a class of its own. A further column `file` is there only
+where a class comes from a class file.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ USUAL_COLOURS = {
     "ship": "#e67e22",
 }
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")  # what a formula begins with
+_FILE = re.compile("[0-9a-f]{64}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
 
 
@@ -63,6 +65,8 @@ class ClassSpec:
         kind: "thing" (countable, has a background of its own), "stuff" (land cover), or "" to ask the pack.
         colour: "#rrggbb".
         value: The class's value in a class list file; None where there is none.
+        file: The key of the loaded class file that its prototypes come from (docs/contracts.md, Class files); "" where
+            they are drawn from its words.
     """
 
     name: str
@@ -70,6 +74,7 @@ class ClassSpec:
     kind: str = ""
     colour: str = ""
     value: int | None = None
+    file: str = ""
 
     def __post_init__(self) -> None:
         name = self.name
@@ -86,17 +91,21 @@ class ClassSpec:
             raise InputError(f"“{self.kind}” is not a kind of class.", "Use “thing” or “stuff”.")
         if self.colour and not _COLOUR.fullmatch(self.colour):
             raise InputError(f"“{self.colour}” is not a colour.", "Write colours as #rrggbb.")
+        if self.file and not _FILE.fullmatch(self.file):
+            raise InputError(f"“{self.file[:80]}” is not the key of a class file.", "Load the class file again.")
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, as in a recipe."""
-        return {**asdict(self), "words": list(self.words)}
+        """Plain values, as in a recipe; without `file` where there is none, as they always were."""
+        plain = {**asdict(self), "words": list(self.words)}
+        if not self.file:
+            del plain["file"]
+        return plain
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> ClassSpec:
         """The inverse of `to_dict`."""
-        return cls(
-            data["name"], tuple(data.get("words", ())), data.get("kind", ""), data.get("colour", ""), data.get("value")
-        )
+        words, kind, colour = tuple(data.get("words", ())), data.get("kind", ""), data.get("colour", "")
+        return cls(data["name"], words, kind, colour, data.get("value"), data.get("file", ""))
 
 
 @dataclass(frozen=True)
@@ -206,9 +215,8 @@ def read_class_list(path: str | Path) -> ClassList:
         words = tuple(w.strip() for w in from_cell(row.get("alternatives") or "").split("|") if w.strip())
         kind, colour = (row.get("kind") or "").strip(), (row.get("colour") or "").strip()
         try:
-            classes.append(
-                ClassSpec(from_cell((row["name"] or "").strip()), words, kind, colour, int(text) if text else None)
-            )
+            value, key = int(text) if text else None, (row.get("file") or "").strip()
+            classes.append(ClassSpec(from_cell((row["name"] or "").strip()), words, kind, colour, value, key))
         except InputError as error:
             raise InputError(f"Line {line} of {path.name}: {error.message}", error.hint) from error
     check_classes(classes)
@@ -217,11 +225,13 @@ def read_class_list(path: str | Path) -> ClassList:
 
 def write_class_list(path: str | Path, classes: Sequence[ClassSpec], background: bool = True) -> None:
     """Write classes in the form that `read_class_list` reads."""
+    from_files = any(spec.file for spec in classes)
     with Path(path).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(COLUMNS)
+        writer.writerow((*COLUMNS, "file") if from_files else COLUMNS)
         if background:
-            writer.writerow((0, "background", "", "stuff", "#00000000"))
+            writer.writerow((0, "background", "", "stuff", "#00000000", *([""] if from_files else [])))
         for index, spec in enumerate(classes, start=1):
             value = index if spec.value is None else spec.value
-            writer.writerow((value, as_cell(spec.name), as_cell("|".join(spec.words)), spec.kind, spec.colour))
+            cells = [value, as_cell(spec.name), as_cell("|".join(spec.words)), spec.kind, spec.colour]
+            writer.writerow([*cells, spec.file] if from_files else cells)

@@ -28,6 +28,7 @@ from .messages import Messages, guarded
 from .packs.desk import PackDesk
 from .panel import class_lists
 from .panel.area_on_map import AreaOnMap
+from .panel.class_files import ClassFiles
 from .panel.follow import Follow
 from .panel.form import Form
 from .panel.history import History
@@ -93,8 +94,10 @@ class TerralexDock(QgsDockWidget):
         self.watch = ResultWatch(self.messages)
         self.watch.saved.connect(self.keep.refresh)
         self.follow, self.groups = Follow(iface, self.form), OwnGroups(iface)
+        self.class_files = ClassFiles(runner, self.form, self.messages)
         self.torn = self._sync.torn = self._exporter.torn = TornWatch(iface, self.messages)
         self.review = Review(iface, runner, self.class_edits, self.messages, self.on_map.drawn)
+        self.why.not_this = self.review.gallery.not_this
         self.accuracy = AccuracyDesk(iface, runner, self.messages, self.review, lambda page: self.pages.judge(page))
         self._lay_out()
         plain_labels(self)
@@ -195,10 +198,8 @@ class TerralexDock(QgsDockWidget):
         close_help(self._iface.mainWindow())
         self.accuracy.close_down()
         self.review.close_down()
-        for part in (self.class_edits, self.watch, self.torn, self.preview):
+        for part in (self.class_edits, self.watch, self.torn, self.preview, self.follow, self.groups, self.times):
             part.close()
-        for each in (self.follow, self.groups, self.times):
-            each.close()
         self.on_map.remove()
         self.history.close()
         self.packs.close_down()
@@ -276,8 +277,7 @@ class TerralexDock(QgsDockWidget):
             area=area,
             lessons=form.lessons_path(),
         )
-        config = as_shown(config, raster, order)
-        return raster, classes, config, parent, order
+        return raster, classes, as_shown(config, raster, order), parent, order
 
     def _output_of(self, path: Optional[str]) -> Path:
         """The folder that gets a folder for each run of a raster."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
@@ -120,10 +121,11 @@ def ready(stage: Stage) -> Steps:
 
 @scene
 def class_table(stage: Stage) -> Steps:
-    """The class table with its menu open."""
+    """The class table with its menu open; one class comes from a file."""
     yield from stage.open_sample()
     stage.dock.set_classes("building: house | roof, pavement, water, vegetation, car")
     classes = stage.dock.form.classes
+    classes.set_rows([replace(row, file="0" * 64 if row.name == "car" else "") for row in classes.rows()])
     stage.later(classes.menu.showMenu)
     yield lambda: QApplication.activePopupWidget()
     menu = QApplication.activePopupWidget()

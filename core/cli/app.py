@@ -13,15 +13,15 @@ from ..errors import InputError
 from ..memory import check_memory
 from ..options import METHODS
 from ..packs import find_pack
-from ..packs.kinds import kind_of
 from ..progress import CancelToken
+from ..vocabulary import ClassSpec
 from .accuracy import app as accuracy_app
 from .accuracy import report as accuracy_report
 from .arguments import parse_nodata, parse_settings, read_classes
+from .classes import app as classes_app
 from .explain import explain
 from .gallery import COMMANDS as GALLERY_COMMANDS
 from .packs import app as packs_app
-from .packs import print_words
 from .prototypes import prototypes
 from .results import COMMANDS as RESULT_COMMANDS
 from .teach import COMMANDS as TEACH_COMMANDS
@@ -34,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(packs_app, name="packs")
+app.add_typer(classes_app, name="classes")
 app.add_typer(accuracy_app, name="accuracy")
 app.command("report")(accuracy_report)  # the same as “accuracy report”
 
@@ -70,7 +71,14 @@ def segment(
             help="Names, for example “building, road, water”; “building: house|roof” gives other words for a class. "
             "Or a class list file (CSV with value,name,alternatives,kind,colour).",
         ),
-    ],
+    ] = "",
+    class_files: Annotated[
+        Optional[list[Path]],
+        typer.Option(
+            "--class-file",
+            help="A class that somebody saved (.terraclass), besides those of --classes; may be repeated.",
+        ),
+    ] = None,
     out: Annotated[
         Optional[Path],
         typer.Option(
@@ -117,12 +125,13 @@ def segment(
     """Segment a raster into the classes you name."""
     with Shown(as_json):
         listed = read_classes(classes)
+        specs = (*listed.classes, *(_from_file(path, as_json) for path in class_files or ()))
         overrides = {"background": listed.background, **parse_settings(settings)}
         chosen = _numbers(bands)
         config = RunConfig(
             image,
             str(out) if out else "",
-            listed.classes,
+            specs,
             pack,
             method,
             preset,
@@ -203,37 +212,6 @@ for command in (*RESULT_COMMANDS, *TEACH_COMMANDS, *GALLERY_COMMANDS):
 
 
 @app.command()
-def classes(
-    names: Annotated[
-        str, typer.Argument(metavar="NAMES", help="Names or a class list file; nothing lists all known words.")
-    ] = "",
-    pack: PackName = "starter",
-    as_json: AsJson = False,
-) -> None:
-    """Show which words a pack knows, or check your class names against it."""
-    with Shown(as_json):
-        found = find_pack(pack, unfetched=True)
-        if not names:
-            print_words(found, as_json)
-            return
-        rows: list[dict[str, Any]] = []
-        missing: InputError | None = None
-        for spec in read_classes(names).classes:
-            known = found.known_words(spec)
-            missing = missing or (None if known else found.unknown(spec))
-            rows.append({"name": spec.name, "kind": kind_of(found, spec), "known_as": list(known)})
-        if as_json:
-            print(as_line(rows))
-        else:
-            table = Table("class", "kind", "known as")
-            for row in rows:
-                add(table, row["name"], row["kind"], ", ".join(row["known_as"]) or "not known")
-            show(table)
-        if missing:
-            raise missing
-
-
-@app.command()
 def options(pack: PackName = "starter", preset: PresetName = "balanced", method: MethodName = "ovdiff") -> None:
     """List the options that --set changes, with the values a pack gives them."""
     from dataclasses import fields
@@ -269,6 +247,14 @@ def with_default_folder(config: RunConfig) -> RunConfig:
         if has_to_end(folder):
             break
     return replace(config, out=str(folder))
+
+
+def _from_file(path: Path, quiet: bool) -> ClassSpec:
+    """A class of a file, brought onto this machine."""
+    from ..class_files.home import spec_of_plain
+    from ..class_files.loading import load_class
+
+    return spec_of_plain(drive(load_class(path, token := CancelToken()), token, quiet=quiet))
 
 
 def _area(path: Path | None) -> Area | None:

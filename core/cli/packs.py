@@ -22,10 +22,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object inst
 class PacksGroup(TyperGroup):
     """`terralex packs` and `terralex packs NAME` are short for `terralex packs list …`."""
 
+    usual = "list"
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the left-out word in."""
         if not args or (args[0] not in self.commands and args[0] != "--help"):
-            args = ["list", *args]
+            args = [self.usual, *args]
         return super().parse_args(ctx, args)
 
 

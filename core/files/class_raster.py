@@ -10,7 +10,7 @@ import json
 import warnings
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,8 @@ def colour_table(classes: Sequence[ClassSpec], nodata: int) -> dict[int, tuple[i
 
 
 def classes_text(classes: Sequence[ClassSpec]) -> str:
-    """The classes as `read_classes` finds them in a raster's tag."""
-    return json.dumps([spec.to_dict() for spec in classes], ensure_ascii=False)
+    """The classes as `read_classes` finds them in a raster's tag; of which file one came is the recipe's affair."""
+    return json.dumps([replace(spec, file="").to_dict() for spec in classes], ensure_ascii=False)
 
 
 class RasterWriter:

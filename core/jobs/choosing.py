@@ -60,15 +60,21 @@ class Chosen:
         unknown = [name for name in support if name not in names]
         if unknown:
             raise no_class(unknown[0], names)
-        words = []
+        words, classes = [], []
         for spec, own in zip(brief.classes, brief.words):
             choice = support.get(spec.name, Choice())
+            if spec.file and not choice.empty and not choice.words:
+                raise InputError(
+                    f"The class “{spec.name}” comes from a class file: what it was learned from cannot be chosen here.",
+                    "Give it other words, which draws it anew, or ask whoever saved it.",
+                )
+            classes.append(replace(spec, file="") if choice.words else spec)
             now = reworded(setting.pack, choice.words) if choice.words else own
             _check_words(choice, {*own, *now}, spec.name)
             words.append(now)
         keys = {key for choice in support.values() for key in choice.chips}
         chips = read_chips(self.folder, sorted(keys), side_of(setting.pack))
-        return replace(brief, words=tuple(words), support=support, chips=chips)
+        return replace(brief, classes=tuple(classes), words=tuple(words), support=support, chips=chips)
 
 
 def no_class(name: str, names: Sequence[str]) -> InputError:

@@ -21,12 +21,14 @@ from ..commands import (
     Fetch,
     Gallery,
     Import,
+    LoadClass,
     Measure,
     OfPack,
     Polygonise,
     ReportAccuracy,
     Rescore,
     RescoreRough,
+    SaveClass,
     Teach,
     TeachRough,
 )
@@ -234,6 +236,18 @@ def _remove(asked: OfPack, _token: CancelToken, _engine: Engine) -> Answer:
     return remove_pack(asked.pack)
 
 
+def _save_class(asked: SaveClass, token: CancelToken, engine: Engine) -> Answer:
+    from .class_files import save_class
+
+    return (yield from save_class(asked.run, asked.name, asked.out, token, asked.pictures, engine.kept()))
+
+
+def _load_class(asked: LoadClass, token: CancelToken, _engine: Engine) -> Answer:
+    from ..class_files.loading import load_class
+
+    return (yield from load_class(asked.source, token))
+
+
 JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "segment": _segment,
     "prototypes": _prototypes,
@@ -256,4 +270,6 @@ JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "import": _import,
     "verify": _verify,
     "remove": _remove,
+    "save_class": _save_class,
+    "load_class": _load_class,
 }

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from ..class_files.home import words_of
 from ..config import RunConfig
 from ..errors import InputError, NoDataError
 from ..files.disk import writing
@@ -148,8 +149,8 @@ def evaluate(
     background = labelled.classes.background and setting.options.background  # off with a threshold is one, too
     setting = setting.with_options(background=background, pixel_m=labelled.gsd_m or pack.resolutions[0].gsd_m)
     options = setting.options
-    known = [spec for spec in labelled.classes.classes if pack.known_words(spec)]
-    unknown = [spec.name for spec in labelled.classes.classes if not pack.known_words(spec)]
+    known = [spec for spec in labelled.classes.classes if spec.file or pack.known_words(spec)]
+    unknown = [spec.name for spec in labelled.classes.classes if spec not in known]
     for name in unknown:
         yield Note(f"The pack “{pack.name}” knows no word of “{name}”; the class scores 0.", "warning")
     values = [spec.value for spec in labelled.classes.classes]
@@ -200,7 +201,7 @@ class _Predictor:
 
     def __init__(self, setting: Setting, known: list[ClassSpec], background: bool) -> None:
         self.setting, self.known, self.background = setting, known, background
-        self.words = [setting.pack.known_words(spec) for spec in known]
+        self.words = words_of(known, setting.pack)
         self.left_out: dict[str, int] = {}  # by the prefilter: class to number of tiles
         self.by_raster = method_entry(setting.config.method).by_raster
         self._ready: tuple[Method, State] | None = None

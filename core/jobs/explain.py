@@ -101,8 +101,8 @@ def explain(
                 answer["here"] = str(write_marked(Path(out) / "here.png", look.pixels, look.valid, box))
                 for verdict, told in zip(verdicts[:SHOWN], answer["classes"]):
                     for witness, row in zip(verdict.witnesses[:1], told["witnesses"]):
-                        if witness.level != "text":
-                            row["file"] = str(explanation.draw(witness, Path(out)))
+                        if (drawn := explanation.draw(witness, Path(out))) is not None:
+                            row["file"] = str(drawn)
     yield Progress("match", "Explained", 1, 1)
     return answer
 

@@ -43,8 +43,9 @@ def gallery(
     Returns:
         `draws`: whether this run's method draws pictures; else there is nothing more to see. `classes`: in the order
         of their ids `name`, `value`, `words` (the pack's, that count), `reworded`, `more`, `pictures` (the most
-        typical first: `word`, `picture`, `file`, `typical`, `state`, and `whole`, where no clear region was found) and
-        `chips` (`key`, `file`). `support`: what it shows, plain values.
+        typical first: `word`, `picture`, `file`, `typical`, `state`, and `whole`, where no clear region was found),
+        `chips` (`key`, `file`), `file` (the key of the class file that it comes from, "" where it is drawn) and `own`
+        (how many pieces of imagery a file of it would hold). `support`: what it shows, plain values.
 
     Raises:
         InputError, ModelError: as `bench.rebuild`; what is chosen cannot be.
@@ -74,7 +75,7 @@ def _all(brief: Brief) -> range:
 
 def _class(brief: Brief, owner: int, pictures: list[Shown], out: Path) -> dict[str, Any]:
     """What is told of a class, its thumbnails written."""
-    spec = brief.classes[owner]
+    spec, own = brief.classes[owner], sum(picture.own for picture in pictures)
     choice = brief.support.get(spec.name, Choice())
     words = list(dict.fromkeys(word for word in brief.words[owner] if any(p.word == word for p in pictures)))
     rows = [
@@ -100,6 +101,8 @@ def _class(brief: Brief, owner: int, pictures: list[Shown], out: Path) -> dict[s
         "more": choice.more,
         "pictures": rows,
         "chips": chips,
+        "file": spec.file,
+        "own": own if spec.file else len(chips),
     }
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from ..cache.bank import Bank
 from ..cache.features import FeaturesStore
+from ..class_files.home import words_of
 from ..config import RunConfig
 from ..methods import make_method
 from ..methods.base import Method, State, Workplace
 from ..model.device import pick_device
 from ..model.networks import Networks, load_networks
 from ..options import Options
-from ..packs import Pack, Resolution, find_pack, resolve_classes
+from ..packs import Pack, Resolution, find_pack
 from ..raster.source import Source
 from ..score.paper import Scorer, scorer_for
 from ..vocabulary import ClassSpec, check_classes, with_colours
@@ -106,11 +107,12 @@ class Setting:
         """The classes with their colours, and the pack's words of each.
 
         Raises:
-            InputError: a class cannot be used, or the pack knows no word of it.
+            InputError: a class cannot be used, the pack knows no word of it, or its class file is gone.
+            ModelError: its class file was made with another pack.
         """
         classes = with_colours(self.config.classes)
         check_classes(classes)
-        return classes, tuple(resolve_classes(self.pack, classes))
+        return classes, tuple(words_of(classes, self.pack))
 
     def open(self) -> Source:
         """The raster."""

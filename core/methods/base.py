@@ -144,6 +144,7 @@ class Witness:
         cell: (row, column) of the place in that picture, in the extractor's cells.
         grid: (rows, columns) of cells of that picture.
         owner: The class that the word belongs to.
+        class_file: The key of the class file that it comes from, "" where it was drawn for the run.
     """
 
     extractor: str
@@ -158,6 +159,7 @@ class Witness:
     chip: str = ""
     turn: int = 0
     owner: str = ""
+    class_file: str = ""
 
 
 class Explanation(Protocol):
@@ -167,8 +169,8 @@ class Explanation(Protocol):
         """What speaks for a class (0: the background), the weightiest first; nothing where there is nothing to show."""
         ...
 
-    def draw(self, witness: Witness, out: Path) -> Path:
-        """A picture of a witness as a PNG in the folder `out`."""
+    def draw(self, witness: Witness, out: Path) -> Path | None:
+        """A picture of a witness as a PNG in the folder `out`; None where there is none."""
         ...
 
 

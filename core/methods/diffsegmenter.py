@@ -86,6 +86,9 @@ class DiffSegmenter:
             yield Note(
                 f"The pack has not learned {', '.join(left_out)} at {brief.resolution.gsd_m:g} m per pixel; left out."
             )
+        names = ", ".join(f"“{spec.name}”" for spec in brief.classes if spec.file)
+        if names:
+            yield Note(f"This method draws nothing: only the words of {names} are used, not the class file.", "warning")
         unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
         yield Progress("prototypes", "Reading the words", 0, 1)
         asked = self.ask(unique, brief.resolution.prompt)

@@ -8,13 +8,15 @@ from functools import partial
 
 import numpy as np
 
-from ..packs.learned import at_resolution
+from ..class_files.home import LoadedClass, open_classes
+from ..class_files.pictures import without_region
 from ..progress import CancelToken, Events, Progress
 from ..prototypes.chosen import Wish
 from ..prototypes.imagination import Support
 from ..prototypes.matching import Space, best_cosines
 from .base import Brief
 from .imagining import Imagining
+from .looks import taking_part
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Shown:
         region: (s, s) bool: where the word is.
         typical: Cosine of the mean of its region to that of all pictures that count, the mean over the extractors by
             their weights; 0 where it shows no region.
+        own: Whether it came with a class file, and is a piece of the imagery of whoever saved that.
     """
 
     owner: int
@@ -37,21 +40,27 @@ class Shown:
     picture: np.ndarray
     region: np.ndarray
     typical: float
+    own: bool = False
 
 
 def shown(method: Imagining, brief: Brief, token: CancelToken) -> Events[list[Shown]]:
     """The support pictures of all classes, the most typical of a class first; what is rejected is among them."""
-    words = [tuple(of_class) for of_class in brief.words]
-    if method.texts != "off":
-        words, _left_out = at_resolution(method.pack, words, brief.resolution)
+    words, _left_out = taking_part(method, brief)
+    files = open_classes(brief.classes, method.pack)
     owned = [
         (owner, Wish.of(word, brief.support.get(spec.name)))
         for owner, (spec, of_class) in enumerate(zip(brief.classes, words))
         for word in of_class
+        if not spec.file
     ]
     sets, _found = yield from method.imagination.imagine([wish for _, wish in owned], brief.resolution, token)
     spaces = method.spaces(brief.resolution)
-    found: list[Shown] = []
+    found = [
+        one
+        for owner, spec in enumerate(brief.classes)
+        if spec.file
+        for one in _of_file(method, owner, files[spec.file])
+    ]
     for done, ((owner, wish), support) in enumerate(zip(owned, sets)):
         yield Progress("prototypes", f"Looking at the pictures of {wish.word}", done, len(owned))
         regions, _around = method.imagination.regions(support, token)
@@ -61,6 +70,16 @@ def shown(method: Imagining, brief: Brief, token: CancelToken) -> Events[list[Sh
             for number, (picture, region, value) in enumerate(zip(support.pictures, regions, typical))
         ]
     return sorted(found, key=lambda one: (one.owner, -one.typical, one.word, one.number))
+
+
+def _of_file(method: Imagining, owner: int, loaded: LoadedClass) -> list[Shown]:
+    """The pictures that came with a class file, in its order; how typical they are it does not tell."""
+    side = int(method.pack.manifest["generator"]["size_px"])
+    return [
+        Shown(owner, word, number, *without_region(picture.pixels, side), 0.0, picture.own)
+        for word in loaded.words
+        for number, picture in enumerate(loaded.pictures(word))
+    ]
 
 
 def _typical(

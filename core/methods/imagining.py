@@ -18,6 +18,7 @@ from .base import Method
 class Imagining(Protocol):
     """A method that draws each word and learns prototypes from the pictures."""
 
+    name: str
     networks: Networks
     pack: Pack
     options: PrototypeOptions

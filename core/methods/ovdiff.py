@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 
+from ..class_files.home import LoadedClass, open_classes
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
-from ..packs.learned import at_resolution
 from ..progress import CancelToken, Events, Note, Progress
 from ..prototypes import levels, texts
 from ..prototypes.calibration import calibration_of
@@ -34,6 +33,7 @@ from ..prototypes.matching import (
 from ..vocabulary import ClassSpec
 from .base import Arrays, Brief, Features, Look, State, Workplace
 from .costs import Costs
+from .looks import check_files, looks, taking_part, told_of_files, wishes_of
 from .ovdiff_costs import measured
 from .ovdiff_explain import Witnesses
 
@@ -105,29 +105,19 @@ class OVDiff:
 
     def prepare(self, brief: Brief, token: CancelToken) -> Events[State]:
         """Support sets, prototypes, stuff filter, matcher."""
-        classes, words, resolution = brief.classes, brief.words, brief.resolution
-        if self.texts != "off":
-            words, left_out = at_resolution(self.pack, words, resolution)
-            if left_out:
-                yield Note(
-                    f"The pack has not learned {', '.join(left_out)} at {resolution.gsd_m:g} m per pixel; left out."
-                )
-        wishes = [
-            tuple(Wish.of(word, brief.support.get(spec.name)) for word in of_class)
-            for spec, of_class in zip(classes, words)
-        ]
+        classes, resolution, files = brief.classes, brief.resolution, open_classes(brief.classes, self.pack)
+        if not self.draws:
+            files = yield from self._texts_alone(files)
+        check_files(self, files)
+        yield from told_of_files(files, resolution)
+        words, left_out = taking_part(self, brief)
+        if left_out:
+            yield Note(f"The pack has not learned {', '.join(left_out)} at {resolution.gsd_m:g} m per pixel; left out.")
+        wishes = wishes_of(brief, words, files)
         unique = tuple(dict.fromkeys(wish for of_class in wishes for wish in of_class))
-        drawn = () if self.texts == "instead" else unique
-        sets, found = yield from self.imagination.imagine(drawn, resolution, token)
-        names = self.extractor_names()
-        learned: dict[Wish, dict[str, dict[str, np.ndarray]]] = {}
-        for number, support in enumerate(sets):
-            yield Progress("prototypes", f"Learning what {support.word} looks like", number, len(sets))
-            learned[support.wish] = {}
-            for name in names:
-                learned[support.wish][name] = yield from self.imagination.learn(
-                    support, name, partial(self.encode_picture, name), token, brief.chips
-                )
+        drawn = unique if self.draws else ()
+        seen = yield from looks(self, drawn, files, brief, token)
+        sets, found, learned = list(seen.sets.values()), seen.found, seen.learned
         if found:
             yield Note(f"Prototypes of {', '.join(found)} found; they were not imagined again.")
         spaces = self.spaces(resolution)
@@ -167,6 +157,11 @@ class OVDiff:
             {**self.imagination.facts(), **filtered, **self._background_facts(spaces, learned, fg)},
         )
 
+    @property
+    def draws(self) -> bool:
+        """Whether words are drawn, and not their texts alone compared."""
+        return self.texts != "instead"
+
     def restricted(self, state: State, active: Sequence[bool]) -> State:
         """A state that scores only some of its classes."""
         return replace(state, own=_matcher(state).restricted(active))
@@ -192,13 +187,22 @@ class OVDiff:
         """Added to the background's score where a class has one."""
         return self.options.background_bias
 
+    def _texts_alone(self, files: Mapping[str, LoadedClass]) -> Generator[Note, None, dict[str, LoadedClass]]:
+        """No class file takes part where nothing but texts are compared."""
+        if files:
+            names = ", ".join(f"“{loaded.spec.name}”" for loaded in files.values())
+            yield Note(
+                f"This run compares texts alone: only the words of {names} are used, not the class file.", "warning"
+            )
+        return {}
+
     def _directions(self, words: tuple[str, ...]) -> dict[str, dict[str, np.ndarray]]:
         """The words' texts by extractor, where the options want them."""
         if self.texts == "off":
             return {}
         return texts.directions(self.networks, self.pack, words, self.extractor_names(), self.bank, self.device)
 
-    def _side(self, learned: dict[str, dict[str, np.ndarray]], side: str) -> dict[str, np.ndarray]:
+    def _side(self, learned: Mapping[str, dict[str, np.ndarray]], side: str) -> dict[str, np.ndarray]:
         """The prototypes of a side that the options want, by extractor."""
         o = self.options
         if side == "bg" and not o.background_prototypes:
@@ -210,7 +214,7 @@ class OVDiff:
     def _background_facts(
         self,
         spaces: dict[str, Space],
-        learned: dict[Wish, dict[str, dict[str, np.ndarray]]],
+        learned: Mapping[Wish, Mapping[str, dict[str, np.ndarray]]],
         fg: dict[Wish, dict[str, np.ndarray]],
     ) -> dict[str, Any]:
         """What to set `background_constant` by: how much the backgrounds of words resemble the words themselves.

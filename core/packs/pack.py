@@ -272,13 +272,13 @@ def read_pack(root: Path) -> Pack:
 
 
 def resolve_classes(pack: Pack, classes: tuple[ClassSpec, ...]) -> list[tuple[str, ...]]:
-    """The pack's words for each class, in order.
+    """The pack's words for each class, in order; none for a class of a file, which brings its own.
 
     Raises:
         InputError: the pack knows no word of a class; the message names the nearest ones.
     """
-    words = [pack.known_words(spec) for spec in classes]
+    words = [() if spec.file else pack.known_words(spec) for spec in classes]
     for spec, known in zip(classes, words):
-        if not known:
+        if not known and not spec.file:
             raise pack.unknown(spec)
     return words

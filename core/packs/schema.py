@@ -192,10 +192,10 @@ def wrong_part(manifest: Mapping[str, Any]) -> str:
     needed = len(manifest["resolutions"])
     if any(len(word["pictures"]) < needed for word in (manifest.get("words") or {}).values()):
         return "words"
-    return _acting(manifest)
+    return acting(manifest)
 
 
-def _acting(manifest: Mapping[str, Any]) -> str:
+def acting(manifest: Mapping[str, Any]) -> str:
     """The part in which a text does something to a terminal instead of being read."""
     for part, value in manifest.items():
         waiting: list[tuple[str, Any]] = [(part, part), (part, value)]

@@ -36,6 +36,7 @@ class Wish:
         more: Pictures beyond the usual ones.
         rejected, favoured: Numbers of pictures; none is in both.
         chips: Keys.
+        file: The key of the class file that has its prototypes; then nothing else is chosen. "" where it is drawn.
     """
 
     word: str
@@ -43,6 +44,7 @@ class Wish:
     rejected: tuple[int, ...] = ()
     favoured: tuple[int, ...] = ()
     chips: tuple[str, ...] = ()
+    file: str = ""
 
     @classmethod
     def of(cls, word: str, choice: Choice | None) -> Wish:
@@ -131,6 +133,12 @@ class Material:
             ("",) * len(use) + tuple(chip.key for chip in own),
             np.zeros(len(use) + len(own), np.int64),
         )
+
+    @classmethod
+    def plain(cls, pictures: np.ndarray, fg: np.ndarray, bg: np.ndarray) -> Material:
+        """Of pictures of which nothing was chosen; maybe of none."""
+        N = len(pictures)
+        return cls(pictures, fg, bg, np.ones(N, np.int64), np.arange(N), ("",) * N, np.zeros(N, np.int64))
 
     def turned(self) -> Material:
         """In all four quarter turns: 4 M pictures."""

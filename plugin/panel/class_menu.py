@@ -24,11 +24,13 @@ class ClassMenu(QToolButton):
 
     Signals:
         chosen: A list of classes to take instead of the table's.
+        file_wanted: The path of a class file, whose class should be added.
         coloured: A ramp's name, whose colours the classes should take.
         refused: A TerralexError about what was chosen.
     """
 
     chosen = pyqtSignal(object)
+    file_wanted = pyqtSignal(str)
     coloured = pyqtSignal(str)
     refused = pyqtSignal(object)
 
@@ -49,6 +51,7 @@ class ClassMenu(QToolButton):
         menu.clear()
         menu.addAction(tr("Load a list…")).triggered.connect(lambda: self._try(self._load))
         menu.addAction(tr("Save this list…")).triggered.connect(lambda: self._try(self._save))
+        menu.addAction(tr("Load a class…")).triggered.connect(lambda: self._try(self._load_class))
         recent = menu.addMenu(tr("Recent lists"))
         for specs in class_lists.recent():
             self._add(recent, _short(specs), partial(tuple, specs))
@@ -93,6 +96,13 @@ class ClassMenu(QToolButton):
         """
         self.chosen.emit(read_class_list(path).classes)
         settings.put("class_folder", str(Path(path).parent))
+
+    def _load_class(self) -> None:
+        kinds = tr("Class files (*.terraclass)")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Load a class"), settings.get("class_folder"), kinds)
+        if path:
+            settings.put("class_folder", str(Path(path).parent))
+            self.file_wanted.emit(path)
 
     def _save(self) -> None:
         specs = self._specs()

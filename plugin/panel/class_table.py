@@ -33,13 +33,15 @@ from .class_lists import parse_pasted, ramp_colours
 from .class_menu import ClassMenu
 
 NAME, COLOUR, KIND, WORDS = range(4)
-VALUE = Qt.ItemDataRole.UserRole  # of the name's cell: not shown, and kept with the class
+VALUE, FILE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1  # of the name's cell: kept with the class
 EXAMPLE = "building, road, water"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as it is typed, valid or not; with the value that the class has in a list of the user's, if any."""
+    """A row as it is typed, valid or not; with the value that the class has in a list of the user's, if any, and the
+    key of the class file that it comes from, if any.
+    """
 
     name: str
     colour: str = ""
@@ -47,16 +49,17 @@ class Row:
     words: str = ""
     on: bool = True
     value: Optional[int] = None
+    file: str = ""
 
     @classmethod
     def of(cls, spec: ClassSpec, on: bool = True) -> Row:
         """The row of a class."""
-        return cls(spec.name, spec.colour, spec.kind, ", ".join(spec.words), on, spec.value)
+        return cls(spec.name, spec.colour, spec.kind, ", ".join(spec.words), on, spec.value, spec.file)
 
     def spec(self) -> ClassSpec:
         """The class; raises InputError in the user's words where it cannot be one."""
         words = tuple(word.strip() for word in self.words.replace("|", ",").split(",") if word.strip())
-        return ClassSpec(self.name.strip(), words, self.kind, self.colour, self.value)
+        return ClassSpec(self.name.strip(), words, self.kind, self.colour, self.value, self.file)
 
     def for_colour(self) -> ClassSpec:
         """A class of this colour, also where the name cannot be one yet."""
@@ -193,8 +196,8 @@ class ClassTable(QWidget):
             colour, kind = self.table.cellWidget(line, COLOUR), self.table.cellWidget(line, KIND)
             name = self.table.item(line, NAME)
             on = name.checkState() == Qt.CheckState.Checked
-            words, value = self.table.item(line, WORDS).text(), name.data(VALUE)
-            found.append(Row(name.text(), colour.color().name(), kind.currentData(), words, on, value))
+            words, kept = self.table.item(line, WORDS).text(), (name.data(VALUE), name.data(FILE) or "")
+            found.append(Row(name.text(), colour.color().name(), kind.currentData(), words, on, *kept))
         return found
 
     def specs(self) -> tuple[ClassSpec, ...]:
@@ -274,10 +277,14 @@ class ClassTable(QWidget):
             self.table.insertRow(line)
             name = QTableWidgetItem(row.name)
             name.setData(VALUE, row.value)
+            name.setData(FILE, row.file)
             name.setFlags(name.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             name.setCheckState(Qt.CheckState.Checked if row.on else Qt.CheckState.Unchecked)
             self.table.setItem(line, NAME, name)
-            self.table.setItem(line, WORDS, QTableWidgetItem(row.words))
+            words = QTableWidgetItem(row.words)
+            if row.file:  # other words would change nothing: it is not drawn
+                words.setFlags(words.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            self.table.setItem(line, WORDS, words)
             self.table.setCellWidget(line, COLOUR, self._colour_button(palette[line].colour))
             kind = self._kind_combo(row.kind)
             self.table.setCellWidget(line, KIND, kind)
@@ -348,10 +355,12 @@ class ClassTable(QWidget):
             if problem:
                 problems.append(problem)
             item = self.table.item(line, NAME)
-            icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-            item.setData(Qt.ItemDataRole.DecorationRole, icon if problem else None)
-            item.setToolTip(as_typed(problem))
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, problem)
+            sign = QStyle.StandardPixmap.SP_MessageBoxWarning if problem else QStyle.StandardPixmap.SP_FileIcon
+            icon = self.style().standardIcon(sign) if problem or row.file else None
+            about = problem or (tr("From a class file: its pictures are not drawn anew.") if row.file else "")
+            item.setData(Qt.ItemDataRole.DecorationRole, icon)
+            item.setToolTip(as_typed(about))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, about)
         self._filling = False
         self.problem.setText(problems[0] if problems else "")
         self.problem.setVisible(bool(problems))
@@ -360,7 +369,7 @@ class ClassTable(QWidget):
         self.read.setVisible(bool(read))
 
     def _understood(self, spec: ClassSpec) -> dict[str, str]:
-        return {} if self._pack is None else self._pack.understood(spec)
+        return {} if self._pack is None or spec.file else self._pack.understood(spec)
 
     def _problem_of(self, row: Row, seen: list[ClassSpec]) -> str:
         """What is wrong with a row, or nothing; a sound one joins `seen`."""
@@ -368,7 +377,7 @@ class ClassTable(QWidget):
             spec = row.spec()
             check_classes([*seen, spec])
             seen.append(spec)
-            if self._pack is not None and not self._pack.known_words(spec):
+            if self._pack is not None and not spec.file and not self._pack.known_words(spec):
                 raise self._pack.unknown(spec)
         except InputError as error:
             return told(error)

@@ -142,7 +142,8 @@ class Times(QObject):
         if self._are_kept(self._kept_by(raster, pack, options, self._area)):
             windows = tuple((size, scored, 0) for size, scored, _ in windows)
         export_s, export_bytes = cost(self._order) if self._order is not None else (0.0, 0.0)
-        words = list(dict.fromkeys(word for spec in specs for word in pack.known_words(spec)))
+        own = [spec for spec in specs if spec.file]  # nothing of them is drawn, and the engine knows their words
+        words = list(dict.fromkeys(word for spec in specs if not spec.file for word in pack.known_words(spec)))
         gsd = sight.scale.resolution.gsd_m
         drawn = sum(speed.word_key(word, preset, gsd) not in speed.words for word in words)
         work = Work(
@@ -150,7 +151,7 @@ class Times(QObject):
             inside,
             windows,
             len(specs),
-            max(1, len(words)),
+            max(1, len(words) + sum(1 + len(spec.words) for spec in own)),
             drawn,
             sight.decimation,
             export_s,

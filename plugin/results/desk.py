@@ -84,6 +84,7 @@ class ResultDesk:
         at_end: Callable[[], None] = lambda: None,
         folder: str = "",
         on_error: Optional[Callable[[BaseException], None]] = None,
+        on_cancel: Optional[Callable[[], None]] = None,
     ) -> None:
         """Let the engine do it, also while a run goes on.
 
@@ -95,6 +96,7 @@ class ResultDesk:
             at_end: Called before anything else, however it ends.
             folder: The run's folder, where the request writes into it.
             on_error: Called with what went wrong; by default it is told.
+            on_cancel: Called where it was stopped; by default that is told.
 
         Raises:
             InputError: something else writes into that folder, or changes the engine itself.
@@ -113,7 +115,7 @@ class ResultDesk:
             request.to_dict(),
             ended(on_done),
             ended(on_error or self._messages.show_error),
-            ended(lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title))),
+            ended(on_cancel or (lambda: self._messages.tell(tr("{title}: cancelled.").format(title=title)))),
         )
         try:
             beside = self._runner.serve(order, folder)

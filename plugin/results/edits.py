@@ -19,6 +19,8 @@ from .desk import ResultDesk
 from .layers import file_of, repoint, run_of, style_classes, table_of
 from .pending import Pending
 
+BESIDE = ".aux.xml"  # the names of a class raster's values
+
 
 class Sync(ResultDesk):
     """The two actions."""
@@ -118,10 +120,13 @@ def _cleaning(run: Path) -> dict[str, Any]:
 
 
 def set_aside(path: Path) -> Path:
-    """Give a new file that nobody shows a name that is no edit's."""
+    """Give a new file that nobody shows a name that is no edit's, and what lies beside a raster with it."""
     number = 1
     while os.path.lexists(path.with_name(f"unused{number}_{path.name}")):
         number += 1
     aside = path.with_name(f"unused{number}_{path.name}")
     os.replace(path, aside)
+    names = path.with_name(path.name + BESIDE)
+    if os.path.lexists(names):  # else the next edit of that number could not be written
+        os.replace(names, aside.with_name(aside.name + BESIDE))
     return aside

@@ -5,25 +5,36 @@ from __future__ import annotations
 import contextlib
 import html
 import tempfile
-from typing import Any, Mapping, Optional
+from typing import Any, Callable, Mapping, Optional
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsPointXY, QgsProject
 from qgis.gui import QgsMapToolEmitPoint
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
-from qgis.PyQt.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.commands import Explain
 from ...core.errors import InputError
 from ..engine.beside import Order
 from ..engine.runner import Runner
 from ..manual.help import add_help, help_button
-from ..messages import Messages
+from ..messages import Messages, guarded
 from ..translation import tr
+from ..wording import as_typed
 from .layers import is_result, layer_of, run_classes, run_layers, run_of
 
 SHOWN = 3  # classes with a picture; further ones are listed
 PICTURE_PX = 128
+OF_PICTURES = ("class", "instance", "part")  # levels whose witness comes from a picture
 NEAR_PX = 20  # around a window; a place so near is hidden by its shadow
 
 
@@ -32,9 +43,11 @@ class WhyPanel(QDialog):
 
     Signals:
         closed: The user is done.
+        not_this: A picture that speaks for a class is to take no part any more: the engine's witness (dict).
     """
 
     closed = pyqtSignal()
+    not_this = pyqtSignal(object)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -78,7 +91,7 @@ class WhyPanel(QDialog):
             )
         self._add(answer.get("here"), tr("The place, in the part of the raster that was looked at."))
         for verdict in answer["classes"][:SHOWN]:
-            self._add(_file(verdict), _in_words(verdict, colours))
+            self._add(_file(verdict), _in_words(verdict, colours), self._refusal(verdict))
         if len(answer["classes"]) > SHOWN:
             rest = ", ".join(f"{html.escape(v['name'])} {100 * v['share']:.0f} %" for v in answer["classes"][SHOWN:])
             self._add(None, tr("Less likely: {classes}.").format(classes=rest))
@@ -89,7 +102,29 @@ class WhyPanel(QDialog):
             widget.setParent(None)
             widget.deleteLater()
 
-    def _add(self, file: Optional[str], text: str) -> None:
+    def _refusal(self, verdict: Mapping[str, Any]) -> Optional[QPushButton]:
+        """The button that rejects the picture that speaks for a class; None where no picture of its own does."""
+        best = verdict["witnesses"][0] if verdict["witnesses"] else None
+        if best is None or best["level"] not in OF_PICTURES:
+            return None
+        if best.get("class_file"):
+            return None  # what a class of a file was learned from cannot be chosen among
+        button = QPushButton(tr("Not this one"))
+        button.setAutoDefault(False)
+        told = tr("This picture takes no part in {name} any more; the map follows").format(name=best["owner"])
+        button.setToolTip(as_typed(told))
+        button.setAccessibleName(
+            tr("Not this one: picture {n} of {word}").format(n=best["picture"] + 1, word=best["word"])
+        )
+
+        def refuse(*_checked: object) -> None:
+            button.setEnabled(False)  # the gallery takes it back
+            self.not_this.emit(best)
+
+        button.clicked.connect(refuse)
+        return button
+
+    def _add(self, file: Optional[str], text: str, button: Optional[QPushButton] = None) -> None:
         row = self.rows.rowCount()
         words = QLabel()
         words.setTextFormat(Qt.TextFormat.RichText)  # names in it are escaped
@@ -109,6 +144,8 @@ class WhyPanel(QDialog):
         shown.setAccessibleName(text)
         self.rows.addWidget(shown, row, 0)
         self.rows.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
+        if button is not None:
+            self.rows.addWidget(button, row + 1, 0)
 
     def reject(self) -> None:
         """Esc, and what Qt calls when the window is closed in any other way: tell that the user is done."""
@@ -146,11 +183,17 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
             "The network looks here for {word}, most of all in its layers of {rows} rows. "
             "The lit part is where it looks for it at least as strongly."
         ).format(word=f"<i>{html.escape(best['word'])}</i>", rows=best["number"])
+    word = f"<i>{html.escape(best['word'])}</i>"
+    if best.get("class_file") and not best.get("file"):
+        told = tr("The place resembles {word} as its class file has it. No picture came with that.")
+        return f"{head}<br>{told.format(word=word)}"
     like = {
         "class": tr("the pictures of {word} as a whole; nearest in picture {picture}"),
         "instance": tr("{word} in picture {picture}"),
         "part": tr("a part of {word}, as in picture {picture}"),
-    }[best["level"]].format(word=f"<i>{html.escape(best['word'])}</i>", picture=best["picture"] + 1)
+    }[best["level"]].format(word=word, picture=best["picture"] + 1)
+    if best.get("chip"):
+        like = tr("your own chip {n} of {word}").format(n=best["picture"] + 1, word=word)
     if best["side"] == "bg":
         text = tr("The place resembles what lay around {like}. The lit part is what was learned from.")
     else:
@@ -165,10 +208,15 @@ class Why:
         iface: QGIS.
         runner: Asks the engine.
         messages: Tells about errors.
+
+    Attributes:
+        not_this: Called where a picture is to take no part any more: with a layer of the run, and the engine's witness.
     """
 
     def __init__(self, iface: Any, runner: Runner, messages: Messages) -> None:
         self._iface, self._runner, self._messages = iface, runner, messages
+        self.not_this: Callable[[QgsMapLayer, Mapping[str, Any]], None] = lambda *_: None
+        self._asked = ""  # the id of the layer that the answer is about
         self._tool: Optional[QgsMapToolEmitPoint] = None
         self._before: Any = None
         self._asking = False
@@ -188,6 +236,7 @@ class Why:
         if self.panel is None:
             self.panel = WhyPanel(self._iface.mainWindow())
             self.panel.closed.connect(self._put_back)
+            self.panel.not_this.connect(guarded(self._on_not_this, self._messages.show_error))
         if canvas.mapTool() is not self._tool:
             self._before = canvas.mapTool()
             canvas.setMapTool(self._tool)
@@ -200,6 +249,14 @@ class Why:
             self.panel.close()
             self.panel.deleteLater()
         self.panel = self._tool = None
+
+    def _on_not_this(self, witness: Mapping[str, Any]) -> None:
+        layer = QgsProject.instance().mapLayer(self._asked)
+        if layer is None:
+            raise InputError(
+                tr("There is no result in this project."), tr("Press Run first, or open the project that holds it.")
+            )
+        self.not_this(layer, witness)
 
     def _put_back(self) -> None:
         canvas = self._iface.mapCanvas()
@@ -243,6 +300,7 @@ class Why:
         layers = run_layers(QgsProject.instance(), self._on_top(point))
         classes = layer_of(layers, "classes")
         colours = {spec.name: spec.colour for spec in run_classes(classes)}  # of now: the layer may be gone at the end
+        asked = classes.id()
         place = _on_layer(point, self._iface.mapCanvas().mapSettings().destinationCrs(), classes)
         scratch = tempfile.TemporaryDirectory(prefix="terralex_why_")
         request = Explain(run_of(classes), place.x(), place.y(), scratch.name)
@@ -251,6 +309,7 @@ class Why:
             self._asking = False
             with scratch:  # pictures are in the panel once it shows them
                 if self.panel is not None:
+                    self._asked = asked
                     self.panel.show_answer(answer, colours)
 
         def failed(error: BaseException) -> None:

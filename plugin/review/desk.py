@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QObject
 from ...core.errors import InputError, OutputError
 from ...core.vocabulary import BACKGROUND
 from ..engine.runner import Runner
+from ..gallery.desk import GalleryDesk
 from ..messages import Messages, guarded
 from ..results.classes import ClassEdits
 from ..results.layers import hide_other_runs, layer_of, role_of, run_layers, run_of
@@ -32,6 +33,7 @@ from .keys import (
     BORDER,
     CONFIDENCE,
     FIND,
+    GALLERY,
     HELD,
     HIDE,
     LARGER,
@@ -79,6 +81,8 @@ class Review(QObject):
         self._filter = KeyFilter(self.keys, OF_POLYGONS, self)
         self.box = ToolBox(iface.mapCanvas(), self._filter, messages, Likeness(runner))
         self.teacher = Teacher(iface, runner, messages, self.page.say)
+        self.gallery = GalleryDesk(iface, runner, messages, self.page.say)
+        self.teacher.turned = self.gallery.reload
         self._class: Optional[int] = None  # that strokes give
         self._fill_menu()
         self._connect()
@@ -171,6 +175,7 @@ class Review(QObject):
         """The plugin is leaving."""
         self._iface.currentLayerChanged.disconnect(self._on_layer)
         self.close()
+        self.gallery.close_down()
         if self.dialog is not None:
             self.dialog.close()
             self.dialog.deleteLater()
@@ -219,8 +224,11 @@ class Review(QObject):
             self._say_tool()
         elif action == LEARN:
             self.teacher.learn()
+        elif action == GALLERY:
+            self.gallery.open()
         elif action == TAKE_BACK:
-            self.teacher.take_back()
+            if not self.gallery.forget(session.layer):
+                self.teacher.take_back()
         elif action in (SMALLER, LARGER):
             self.box.resize(action == LARGER)
         elif action == FIND:
@@ -376,7 +384,7 @@ class Review(QObject):
         page.confidence.show_bins(figures.bins)
         names = self._edits.table(layer).names()
         page.show_current(in_words(row, names, chosen, layer.crs()))
-        there = [NEXT, PREVIOUS, SKIP, UNDO, HIDE, CONFIDENCE, LEARN, *TOOLS]
+        there = [NEXT, PREVIOUS, SKIP, UNDO, HIDE, CONFIDENCE, LEARN, GALLERY, *TOOLS]
         if before_lesson(run_of(layer)) is not None:
             there += [BEFORE, TAKE_BACK]
         if row is not None or chosen:

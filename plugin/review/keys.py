@@ -20,6 +20,7 @@ LASSO, BRUSH, WAND, SPLIT, MERGE, BORDER = "lasso", "brush", "wand", "split", "m
 SMALLER, LARGER = "smaller", "larger"
 CLEAR = "clear"  # of a point
 LEARN, BEFORE, TAKE_BACK = "learn", "before", "take back"  # the last has no key: it is seldom wanted
+GALLERY = "gallery"
 HELD = (HIDE, CONFIDENCE, SWIPE, BEFORE)  # they act as long as they are held
 USUAL = {
     ACCEPT: "A",
@@ -41,6 +42,7 @@ USUAL = {
     MERGE: "M",
     LEARN: "G",
     BEFORE: "D",
+    GALLERY: "E",
     CLEAR: "Backspace",
 }
 OF_POINTS = frozenset((NEXT, PREVIOUS, UNDO, FIND, CLEAR))
@@ -70,6 +72,7 @@ def described(action: str) -> str:
         MERGE: tr("Merge the polygon with a neighbour that is clicked"),
         LEARN: tr("Learn from what was reviewed"),
         BEFORE: tr("Hold: what was before, left of the mouse"),
+        GALLERY: tr("Gallery: the pictures that each class was learned from"),
         CLEAR: tr("Accuracy: take back what was said of the point"),
     }[action]
 

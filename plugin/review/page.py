@@ -34,6 +34,7 @@ from .keys import (
     BRUSH,
     CLEAR,
     CONFIDENCE,
+    GALLERY,
     HIDE,
     LASSO,
     LEARN,
@@ -54,7 +55,7 @@ from .queue import CONFIDENCE as BY_CONFIDENCE
 
 ACTS = (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE)
 TOOLS = (LASSO, BRUSH, WAND, SPLIT, MERGE)
-LESSONS = (LEARN, BEFORE, TAKE_BACK)
+LESSONS = (LEARN, BEFORE, TAKE_BACK, GALLERY)
 HOLDS = (HIDE, CONFIDENCE, BEFORE)  # their buttons stay down
 STEPS, BAR = 1000, 6  # of the bar; its height in pixels
 ROOM, GAP = 265, 3  # pixels: for buttons side by side in a dock of 300, and between them
@@ -234,7 +235,9 @@ class ReviewPage(QWidget):
         for name, (button, text) in self._acts.items():
             if name == TAKE_BACK:
                 button.setText(text)
-                button.setToolTip(tr("What was there before the last lesson; what you corrected since stays"))
+                button.setToolTip(
+                    tr("What was there before the last lesson or change of pictures; what you corrected since stays")
+                )
                 continue
             known = name == UNDO and self._keys.of(name) == USUAL[UNDO]  # everywhere the same, and long
             button.setText(text if known else f"{text} ({self._keys.shown(name)})")
@@ -335,5 +338,6 @@ def short(action: str) -> str:
         LEARN: tr("Learn from these"),
         BEFORE: tr("Before"),
         TAKE_BACK: tr("Take back"),
+        GALLERY: tr("Gallery…"),
         CLEAR: tr("Clear"),
     }[action]

@@ -300,10 +300,6 @@
         <translation>Das ganze Paket erneut kopieren.</translation>
     </message>
     <message>
-        <source>Copy the zip again; it may have no password.</source>
-        <translation>Die ZIP-Datei erneut kopieren; sie darf kein Passwort haben.</translation>
-    </message>
-    <message>
         <source>Correct its pack.json.</source>
         <translation>Seine pack.json berichtigen.</translation>
     </message>
@@ -400,10 +396,6 @@
         <translation>Eine Vektordatei mit Polygonen angeben.</translation>
     </message>
     <message>
-        <source>Give a zip of the pack alone.</source>
-        <translation>Eine ZIP-Datei nur mit dem Paket angeben.</translation>
-    </message>
-    <message>
         <source>Give at least one size, for example windows=256.</source>
         <translation>Mindestens eine Größe angeben, zum Beispiel windows=256.</translation>
     </message>
@@ -418,10 +410,6 @@
     <message>
         <source>Give it in the raster&apos;s own coordinates.</source>
         <translation>In den Koordinaten des Rasters angeben.</translation>
-    </message>
-    <message>
-        <source>Give the pack&apos;s folder, or a zip of it.</source>
-        <translation>Den Ordner des Pakets oder eine ZIP-Datei davon angeben.</translation>
     </message>
     <message>
         <source>Give the pack&apos;s own folder.</source>
@@ -3955,14 +3943,6 @@ Pakete und Ergebnisse bleiben unberührt.</translation>
     <message>
         <source>{classes} classes are too many; {max_classes} fit into one raster.</source>
         <translation>{classes} Klassen sind zu viele; {max_classes} passen in ein Raster.</translation>
-    </message>
-    <message>
-        <source>{name} holds more than {most_members} files.</source>
-        <translation>{name} enthält mehr als {most_members} Dateien.</translation>
-    </message>
-    <message>
-        <source>{root} holds more than {most_members} files.</source>
-        <translation>{root} enthält mehr als {most_members} Dateien.</translation>
     </message>
     <message>
         <source>Done in {time}.</source>
@@ -7561,14 +7541,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>Lernt aus Ihren Korrekturen…</translation>
     </message>
     <message>
-        <source>The lesson is taken back; {n} corrected polygons stay.</source>
-        <translation>Die Lektion ist zurückgenommen; {n} korrigierte Polygone bleiben.</translation>
-    </message>
-    <message>
-        <source>Taking a lesson back</source>
-        <translation>Eine Lektion zurücknehmen</translation>
-    </message>
-    <message>
         <source>before it learns from them</source>
         <translation>bevor aus ihnen gelernt wird</translation>
     </message>
@@ -7577,20 +7549,8 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
         <translation>{missing} Jetzt tun? Es dauert so lange wie ein Teil eines Laufs.</translation>
     </message>
     <message>
-        <source>Learn</source>
-        <translation>Lernen</translation>
-    </message>
-    <message>
-        <source>Rough: what it is learning (temporary)</source>
-        <translation>Grob: was gerade gelernt wird (vorläufig)</translation>
-    </message>
-    <message>
         <source>The new map is in {folder}.</source>
         <translation>Die neue Karte liegt in {folder}.</translation>
-    </message>
-    <message>
-        <source>You went on correcting while it learned, so nothing was changed: save, and learn again.</source>
-        <translation>Sie haben währenddessen weiter korrigiert, darum wurde nichts geändert: speichern und noch einmal lernen.</translation>
     </message>
     <message>
         <source>Learned from {n} corrected polygons.</source>
@@ -7611,10 +7571,6 @@ Das Protokoll sagt, wie gut es bei zurückgehaltenen Korrekturen war. „Zurück
     <message>
         <source>Hold: what was before, left of the mouse</source>
         <translation>Halten: links der Maus, was vorher war</translation>
-    </message>
-    <message>
-        <source>What was there before the last lesson; what you corrected since stays</source>
-        <translation>Was vor der letzten Lektion da war; was Sie seither korrigiert haben, bleibt</translation>
     </message>
     <message>
         <source>Learn from these</source>
@@ -7845,16 +7801,284 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <translation>{name} sagt nicht, welche Klasse die Punkte haben.</translation>
     </message>
     <message>
-        <source>before the lesson is taken back</source>
-        <translation>bevor die Lektion zurückgenommen wird</translation>
-    </message>
-    <message>
         <source>Nothing was done: edits that are not saved would be missing in the new map.</source>
         <translation>Es wurde nichts getan: Nicht gespeicherte Änderungen würden in der neuen Karte fehlen.</translation>
     </message>
     <message>
+        <source>Looking at the pictures…</source>
+        <translation>Sieht sich die Bilder an…</translation>
+    </message>
+    <message>
+        <source>Terralex: gallery</source>
+        <translation>Terralex: Galerie</translation>
+    </message>
+    <message>
+        <source>Drag a box on the map around what is {name}; Esc to stop.</source>
+        <translation>Ziehen Sie auf der Karte einen Kasten um das, was {name} ist; Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Draw the box inside the result.</source>
+        <translation>Ziehen Sie den Kasten innerhalb des Ergebnisses.</translation>
+    </message>
+    <message>
+        <source>before chips are cut from them</source>
+        <translation>bevor aus ihnen Ausschnitte werden</translation>
+    </message>
+    <message>
+        <source>No polygon of {name} is selected or reviewed.</source>
+        <translation>Kein Polygon von {name} ist ausgewählt oder geprüft.</translation>
+    </message>
+    <message>
+        <source>Review some first, or select those that are meant.</source>
+        <translation>Prüfen Sie erst einige, oder wählen Sie die gemeinten aus.</translation>
+    </message>
+    <message>
+        <source>Cutting chips…</source>
+        <translation>Schneidet Ausschnitte…</translation>
+    </message>
+    <message>
+        <source>Cutting chips</source>
+        <translation>Ausschnitte schneiden</translation>
+    </message>
+    <message>
+        <source>The gallery of “{layer}” has changes that its map does not show yet.</source>
+        <translation>Die Galerie von „{layer}“ hat Änderungen, die ihre Karte noch nicht zeigt.</translation>
+    </message>
+    <message>
+        <source>Press Apply or Take back there first.</source>
+        <translation>Drücken Sie dort erst „Anwenden“ oder „Zurücknehmen“.</translation>
+    </message>
+    <message>
+        <source>The pictures count as the map shows it.</source>
+        <translation>Die Bilder zählen so, wie die Karte es zeigt.</translation>
+    </message>
+    <message>
+        <source>This is rough: the whole map follows when you pause, or press Apply.</source>
+        <translation>Das ist grob: Die ganze Karte folgt, wenn Sie innehalten oder „Anwenden“ drücken.</translation>
+    </message>
+    <message>
+        <source>The map follows…</source>
+        <translation>Die Karte folgt…</translation>
+    </message>
+    <message>
+        <source>Choosing pictures</source>
+        <translation>Bilder auswählen</translation>
+    </message>
+    <message>
+        <source>Your edits are not saved yet. Press Apply: they are saved, and the whole map follows.</source>
+        <translation>Ihre Änderungen sind noch nicht gespeichert. Drücken Sie „Anwenden“: Sie werden gespeichert, und die ganze Karte folgt.</translation>
+    </message>
+    <message>
+        <source>before the whole map follows</source>
+        <translation>bevor die ganze Karte folgt</translation>
+    </message>
+    <message>
+        <source>The whole map does not follow yet. Change something, or press Apply again.</source>
+        <translation>Die ganze Karte folgt noch nicht. Ändern Sie etwas, oder drücken Sie noch einmal „Anwenden“.</translation>
+    </message>
+    <message>
+        <source>The whole map follows in the background…</source>
+        <translation>Die ganze Karte folgt im Hintergrund…</translation>
+    </message>
+    <message>
+        <source>Stopped. Press Apply, and the whole map follows.</source>
+        <translation>Angehalten. Drücken Sie „Anwenden“, und die ganze Karte folgt.</translation>
+    </message>
+    <message>
+        <source>The whole map follows your choice of pictures.</source>
+        <translation>Die ganze Karte folgt Ihrer Auswahl der Bilder.</translation>
+    </message>
+    <message>
+        <source>The whole map follows your choice of pictures: {n} % of it changed.</source>
+        <translation>Die ganze Karte folgt Ihrer Auswahl der Bilder: {n} % von ihr haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>What the machine thinks each class is</source>
+        <translation>Was sich die Maschine unter jeder Klasse vorstellt</translation>
+    </message>
+    <message>
+        <source>Describe the class in other words, separated by |; Enter draws them. Empty: its own</source>
+        <translation>Beschreiben Sie die Klasse mit anderen Wörtern, getrennt durch |; Enter zeichnet sie. Leer: ihre eigenen</translation>
+    </message>
+    <message>
+        <source>Support pictures</source>
+        <translation>Stützbilder</translation>
+    </message>
+    <message>
+        <source>Own chips</source>
+        <translation>Eigene Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Reject (R)</source>
+        <translation>Verwerfen (R)</translation>
+    </message>
+    <message>
+        <source>Favour (F)</source>
+        <translation>Bevorzugen (F)</translation>
+    </message>
+    <message>
+        <source>The selected pictures take no part; again, and they do</source>
+        <translation>Die ausgewählten Bilder zählen nicht; noch einmal, und sie zählen wieder</translation>
+    </message>
+    <message>
+        <source>The selected pictures count three times; again, and they count as others do</source>
+        <translation>Die ausgewählten Bilder zählen dreifach; noch einmal, und sie zählen wie andere</translation>
+    </message>
+    <message>
+        <source>More pictures</source>
+        <translation>Mehr Bilder</translation>
+    </message>
+    <message>
+        <source>Add chips</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Have {n} more drawn of each word</source>
+        <translation>Von jedem Wort {n} weitere zeichnen lassen</translation>
+    </message>
+    <message>
+        <source>The selected chips take no part; again, and they do</source>
+        <translation>Die ausgewählten Ausschnitte zählen nicht; noch einmal, und sie zählen wieder</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Let the whole map follow now</source>
+        <translation>Die ganze Karte jetzt folgen lassen</translation>
+    </message>
+    <message>
+        <source>What was there before the last change; what you corrected since stays</source>
+        <translation>Was vor der letzten Änderung da war; was Sie seither korrigiert haben, bleibt</translation>
+    </message>
+    <message>
+        <source>From a box on the map</source>
+        <translation>Aus einem Kasten auf der Karte</translation>
+    </message>
+    <message>
+        <source>From reviewed polygons</source>
+        <translation>Aus geprüften Polygonen</translation>
+    </message>
+    <message>
+        <source>From image files…</source>
+        <translation>Aus Bilddateien…</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>&amp;Klasse</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>&amp;Wörter</translation>
+    </message>
+    <message>
+        <source>About the gallery</source>
+        <translation>Zur Galerie</translation>
+    </message>
+    <message>
+        <source>The method of this run draws nothing, so there are no pictures to choose from.</source>
+        <translation>Das Verfahren dieses Laufs zeichnet nichts, darum gibt es keine Bilder auszuwählen.</translation>
+    </message>
+    <message>
+        <source>{word}, picture {n}, {place} by how typical it is</source>
+        <translation>{word}, Bild {n}, Platz {place} danach, wie typisch es ist</translation>
+    </message>
+    <message>
+        <source>no region was found, the whole picture counts</source>
+        <translation>kein Bereich gefunden, das ganze Bild zählt</translation>
+    </message>
+    <message>
+        <source>Own chip {n}</source>
+        <translation>Eigener Ausschnitt {n}</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Images of the class</source>
+        <translation>Bilder der Klasse</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>favoured</source>
+        <translation>bevorzugt</translation>
+    </message>
+    <message>
+        <source>Pictures, most typical first: {n}</source>
+        <translation>Bilder, die typischsten zuerst: {n}</translation>
+    </message>
+    <message>
+        <source>{n} rejected</source>
+        <translation>{n} verworfen</translation>
+    </message>
+    <message>
+        <source>{n} favoured</source>
+        <translation>{n} bevorzugt</translation>
+    </message>
+    <message>
+        <source>Own chips, each counts as a favoured picture: {n}</source>
+        <translation>Eigene Ausschnitte, jeder zählt wie ein bevorzugtes Bild: {n}</translation>
+    </message>
+    <message>
+        <source>Own chips: none yet. Drop image files here, or add them below.</source>
+        <translation>Eigene Ausschnitte: noch keine. Ziehen Sie Bilddateien hierher, oder fügen Sie unten welche hinzu.</translation>
+    </message>
+    <message>
+        <source>before the earlier map comes back</source>
+        <translation>bevor die frühere Karte zurückkommt</translation>
+    </message>
+    <message>
+        <source>The earlier map is back; {n} corrected polygons stay.</source>
+        <translation>Die frühere Karte ist zurück; {n} korrigierte Polygone bleiben.</translation>
+    </message>
+    <message>
+        <source>Bringing the earlier map back</source>
+        <translation>Die frühere Karte zurückholen</translation>
+    </message>
+    <message>
+        <source>You went on correcting meanwhile, so the map was not changed: save, and do it again.</source>
+        <translation>Sie haben inzwischen weiterkorrigiert, darum blieb die Karte, wie sie war: Speichern Sie, und tun Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Rough: what the map will be (temporary)</source>
+        <translation>Grob: was aus der Karte wird (vorübergehend)</translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation>Dieses nicht</translation>
+    </message>
+    <message>
+        <source>This picture takes no part in {name} any more; the map follows</source>
+        <translation>Dieses Bild zählt bei {name} nicht mehr; die Karte folgt</translation>
+    </message>
+    <message>
+        <source>Not this one: picture {n} of {word}</source>
+        <translation>Dieses nicht: Bild {n} von {word}</translation>
+    </message>
+    <message>
+        <source>Gallery: the pictures that each class was learned from</source>
+        <translation>Galerie: die Bilder, aus denen jede Klasse gelernt wurde</translation>
+    </message>
+    <message>
+        <source>What was there before the last lesson or change of pictures; what you corrected since stays</source>
+        <translation>Was vor der letzten Lektion oder Bilderwahl da war; was Sie seither korrigiert haben, bleibt</translation>
+    </message>
+    <message>
+        <source>Gallery…</source>
+        <translation>Galerie…</translation>
+    </message>
+    <message>
         <source>A box has four numbers: left, bottom, right and top.</source>
-        <translation>Ein Rechteck hat vier Zahlen: links, unten, rechts und oben.</translation>
+        <translation>Ein Kasten hat vier Zahlen: links, unten, rechts und oben.</translation>
     </message>
     <message>
         <source>A picture of your own in this run&apos;s folder is damaged.</source>
@@ -8023,6 +8247,302 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     <message>
         <source>Pictures of {found} found</source>
         <translation>Bilder von {found} sind vorhanden</translation>
+    </message>
+    <message>
+        <source>your own chip {n} of {word}</source>
+        <translation>Ihrem eigenen Ausschnitt {n} von {word}</translation>
+    </message>
+    <message>
+        <source>The map does not show yet what was chosen.</source>
+        <translation>Die Karte zeigt noch nicht, was gewählt wurde.</translation>
+    </message>
+    <message>
+        <source>Press Apply, and save the class when it is done.</source>
+        <translation>Drücken Sie Anwenden, und speichern Sie die Klasse danach.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved: {file}, {n} pictures.</source>
+        <translation>„{name}“ ist gespeichert: {file}, {n} Bilder.</translation>
+    </message>
+    <message>
+        <source>Saving the class…</source>
+        <translation>Die Klasse wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Terralex: saving a class</source>
+        <translation>Terralex: eine Klasse speichern</translation>
+    </message>
+    <message>
+        <source>Save the class…</source>
+        <translation>Klasse speichern…</translation>
+    </message>
+    <message>
+        <source>As a file for a colleague, who finds the same with it</source>
+        <translation>Als Datei für eine Kollegin oder einen Kollegen: damit wird dasselbe gefunden</translation>
+    </message>
+    <message>
+        <source>From a class file. Other words draw it anew.</source>
+        <translation>Aus einer Klassendatei. Andere Wörter zeichnen sie neu.</translation>
+    </message>
+    <message>
+        <source>Class files (*.terraclass)</source>
+        <translation>Klassendateien (*.terraclass)</translation>
+    </message>
+    <message>
+        <source>Save the class</source>
+        <translation>Klasse speichern</translation>
+    </message>
+    <message>
+        <source>The file of “{name}” would hold {n} pieces of your imagery.</source>
+        <translation>Die Datei von „{name}“ enthielte {n} Ausschnitte Ihrer Bilder.</translation>
+    </message>
+    <message>
+        <source>Whoever gets it can see them. Without pictures it holds numbers alone, and works as well.</source>
+        <translation>Wer sie bekommt, kann sie sehen. Ohne Bilder enthält sie nur Zahlen und leistet dasselbe.</translation>
+    </message>
+    <message>
+        <source>With pictures</source>
+        <translation>Mit Bildern</translation>
+    </message>
+    <message>
+        <source>Without pictures</source>
+        <translation>Ohne Bilder</translation>
+    </message>
+    <message>
+        <source>Terralex: loading {name}</source>
+        <translation>Terralex: {name} laden</translation>
+    </message>
+    <message>
+        <source>“{name}” can be used with the pack “{pack}”{version} alone: choose it before you run.</source>
+        <translation>„{name}“ lässt sich nur mit dem Paket „{pack}“{version} verwenden: Wählen Sie es vor dem Lauf.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list. It looks like what its file holds: {n} pictures, none is drawn anew.</source>
+        <translation>„{name}“ steht in der Liste. Wie es aussieht, sagt die Datei: {n} Bilder, keines wird neu gezeichnet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the list. It looks like what its file holds; no picture came with it.</source>
+        <translation>„{name}“ steht in der Liste. Wie es aussieht, sagt die Datei; Bilder kamen nicht mit.</translation>
+    </message>
+    <message>
+        <source>Load a class…</source>
+        <translation>Klasse laden…</translation>
+    </message>
+    <message>
+        <source>Load a class</source>
+        <translation>Klasse laden</translation>
+    </message>
+    <message>
+        <source>From a class file: its pictures are not drawn anew.</source>
+        <translation>Aus einer Klassendatei: Ihre Bilder werden nicht neu gezeichnet.</translation>
+    </message>
+    <message>
+        <source>The place resembles {word} as its class file has it. No picture came with that.</source>
+        <translation>Der Ort ähnelt {word}, wie die Klassendatei es kennt. Ein Bild kam nicht mit.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or type the class instead.</source>
+        <translation>Bitten Sie noch einmal um die Datei, oder tippen Sie die Klasse stattdessen.</translation>
+    </message>
+    <message>
+        <source>Bring that pack in, or ask for the class as yours makes it.</source>
+        <translation>Holen Sie jenes Paket, oder bitten Sie um die Klasse, wie Ihres sie macht.</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in .terraclass.</source>
+        <translation>Wählen Sie eine Datei, die auf .terraclass endet.</translation>
+    </message>
+    <message>
+        <source>Choose a quicker preset, or ask for the class from a run of this preset.</source>
+        <translation>Wählen Sie eine schnellere Voreinstellung, oder bitten Sie um die Klasse aus einem Lauf mit dieser.</translation>
+    </message>
+    <message>
+        <source>Choose that pack for the run, or ask for the class as yours makes it.</source>
+        <translation>Wählen Sie jenes Paket für den Lauf, oder bitten Sie um die Klasse, wie Ihres sie macht.</translation>
+    </message>
+    <message>
+        <source>Choose this method for the run, or type the class instead.</source>
+        <translation>Wählen Sie dieses Verfahren für den Lauf, oder tippen Sie die Klasse stattdessen.</translation>
+    </message>
+    <message>
+        <source>Copy the file again; it may have no password.</source>
+        <translation>Kopieren Sie die Datei noch einmal; sie darf kein Passwort haben.</translation>
+    </message>
+    <message>
+        <source>Give it other words, which draws it anew, or ask whoever saved it.</source>
+        <translation>Geben Sie ihr andere Wörter, was sie neu zeichnet, oder fragen Sie, wer sie gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>Its classes are: {names}.</source>
+        <translation>Seine Klassen sind: {names}.</translation>
+    </message>
+    <message>
+        <source>Load it again (“Load a class…”, or: terralex classes load FILE), or remove the class and type its name.</source>
+        <translation>Laden Sie sie noch einmal („Klasse laden…“, oder: terralex classes load FILE), oder entfernen Sie die Klasse und tippen Sie ihren Namen.</translation>
+    </message>
+    <message>
+        <source>Load its file again (“Load a class…”, or: terralex classes load FILE).</source>
+        <translation>Laden Sie ihre Datei noch einmal („Klasse laden…“, oder: terralex classes load FILE).</translation>
+    </message>
+    <message>
+        <source>Load the class file again.</source>
+        <translation>Laden Sie die Klassendatei noch einmal.</translation>
+    </message>
+    <message>
+        <source>Look whether it was moved, and choose it again.</source>
+        <translation>Sehen Sie nach, ob sie verschoben wurde, und wählen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Run again with this class, and save it from there.</source>
+        <translation>Starten Sie einen Lauf mit dieser Klasse, und speichern Sie sie von dort.</translation>
+    </message>
+    <message>
+        <source>Save it without pictures, or take words away from it.</source>
+        <translation>Speichern Sie sie ohne Bilder, oder nehmen Sie ihr Wörter weg.</translation>
+    </message>
+    <message>
+        <source>Save the class from a run that draws pictures of its words.</source>
+        <translation>Speichern Sie die Klasse aus einem Lauf, der Bilder ihrer Wörter zeichnet.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>The class file of “{name}” is not on this computer any more.</source>
+        <translation>Die Klassendatei von „{name}“ ist nicht mehr auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The class “{manifest}” can be used with the pack “{made}”{version} alone, which is not here.</source>
+        <translation>Die Klasse „{manifest}“ lässt sich nur mit dem Paket „{made}“{version} verwenden, das nicht hier ist.</translation>
+    </message>
+    <message>
+        <source>The class “{manifest}” does not fit the pack “{name}” that it names.</source>
+        <translation>Die Klasse „{manifest}“ passt nicht zum Paket „{name}“, das sie nennt.</translation>
+    </message>
+    <message>
+        <source>The class “{manifest}” is too large for a class file.</source>
+        <translation>Die Klasse „{manifest}“ ist zu groß für eine Klassendatei.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” comes from a class file: what it was learned from cannot be chosen here.</source>
+        <translation>Die Klasse „{name}“ kommt aus einer Klassendatei: Woraus sie gelernt wurde, lässt sich hier nicht wählen.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was learned from pictures for {gsd_m} m per pixel; this run looks at {gsd_m2} m.</source>
+        <translation>Die Klasse „{name}“ wurde aus Bildern für {gsd_m} m je Pixel gelernt; dieser Lauf sieht {gsd_m2} m.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with a pack that is called {then} too, but is another one.</source>
+        <translation>Die Klasse „{name}“ wurde mit einem Paket gemacht, das auch {then} heißt, aber ein anderes ist.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with fewer networks than this run uses: it lacks {lacking}.</source>
+        <translation>Die Klasse „{name}“ wurde mit weniger Netzen gemacht, als dieser Lauf verwendet: Es fehlt {lacking}.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with the method “{made}”.</source>
+        <translation>Die Klasse „{name}“ wurde mit dem Verfahren „{made}“ gemacht.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” was made with {then}, and this run uses {now}.</source>
+        <translation>Die Klasse „{name}“ wurde mit {then} gemacht, und dieser Lauf verwendet {now}.</translation>
+    </message>
+    <message>
+        <source>The prototypes in {called} are not what its {manifest} tells of.</source>
+        <translation>Die Prototypen in {called} sind nicht die, von denen {manifest} spricht.</translation>
+    </message>
+    <message>
+        <source>This method draws nothing: only the words of {names} are used, not the class file.</source>
+        <translation>Dieses Verfahren zeichnet nichts: Von {names} dienen nur die Wörter, nicht die Klassendatei.</translation>
+    </message>
+    <message>
+        <source>This run compares texts alone: only the words of {names} are used, not the class file.</source>
+        <translation>Dieser Lauf vergleicht nur Texte: Von {names} dienen nur die Wörter, nicht die Klassendatei.</translation>
+    </message>
+    <message>
+        <source>This run has drawn nothing of “{name}”: there are no prototypes to save.</source>
+        <translation>Dieser Lauf hat von „{name}“ nichts gezeichnet: Es gibt keine Prototypen zu speichern.</translation>
+    </message>
+    <message>
+        <source>This run has no class “{name}”.</source>
+        <translation>Dieser Lauf hat keine Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <source>What was loaded of the class “{name}” is damaged.</source>
+        <translation>Was von der Klasse „{name}“ geladen wurde, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{called} holds prototypes that are no numbers.</source>
+        <translation>{called} enthält Prototypen, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>{called} holds {found}, which belongs into no class file.</source>
+        <translation>{called} enthält {found}, das in keine Klassendatei gehört.</translation>
+    </message>
+    <message>
+        <source>{called} is no class file: it holds no {manifest}.</source>
+        <translation>{called} ist keine Klassendatei: {manifest} fehlt darin.</translation>
+    </message>
+    <message>
+        <source>{called} is of a format that this version does not read.</source>
+        <translation>{called} hat ein Format, das diese Version nicht liest.</translation>
+    </message>
+    <message>
+        <source>{called} lacks {name}, which its {manifest} lists.</source>
+        <translation>In {called} fehlt {name}, das {manifest} aufführt.</translation>
+    </message>
+    <message>
+        <source>{manifest} in {called} is damaged.</source>
+        <translation>{manifest} in {called} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{name} contains {found}, a kind of file that can run code.</source>
+        <translation>{name} enthält {found}, eine Art von Datei, die Programme ausführen kann.</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {members} files.</source>
+        <translation>{name} enthält mehr als {members} Dateien.</translation>
+    </message>
+    <message>
+        <source>{name} in {called} is no picture of a class file.</source>
+        <translation>{name} in {called} ist kein Bild einer Klassendatei.</translation>
+    </message>
+    <message>
+        <source>{name} in {called} is not the file that its {manifest} lists.</source>
+        <translation>{name} in {called} ist nicht die Datei, die {manifest} aufführt.</translation>
+    </message>
+    <message>
+        <source>{name} is loaded</source>
+        <translation>{name} ist geladen</translation>
+    </message>
+    <message>
+        <source>{name} is not the class that it should be.</source>
+        <translation>{name} ist nicht die Klasse, die es sein sollte.</translation>
+    </message>
+    <message>
+        <source>{name} would grow to {total}; {total2} are the most.</source>
+        <translation>{name} würde auf {total} wachsen; {total2} sind das Höchste.</translation>
+    </message>
+    <message>
+        <source>{root} holds more than {members} files.</source>
+        <translation>{root} enthält mehr als {members} Dateien.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the key of a class file.</source>
+        <translation>„{file}“ ist nicht der Schlüssel einer Klassendatei.</translation>
+    </message>
+    <message>
+        <source>“{name}” was added to the list by hand: the run has learned nothing of it.</source>
+        <translation>„{name}“ wurde von Hand in die Liste aufgenommen: Der Lauf hat davon nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>“{wrong}” in the {manifest} of {called} is not what it should be.</source>
+        <translation>„{wrong}“ in {manifest} von {called} ist nicht, was es sein sollte.</translation>
     </message>
 </context>
 </TS>

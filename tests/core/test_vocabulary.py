@@ -1,5 +1,7 @@
 """Class names as people type them, and class lists on disk."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +127,28 @@ def test_given_colours_are_kept_and_missing_ones_differ():
 def test_well_known_names_get_the_colours_of_maps_but_never_the_same_twice():
     water, lake, house = with_colours([ClassSpec("water"), ClassSpec("lake"), ClassSpec("House")])
     assert water.colour == "#2c7bb6" and house.colour == "#d7191c" and lake.colour != water.colour
+
+
+KEY = "0123456789abcdef" * 4
+
+
+def test_a_class_of_a_file_keeps_its_key_and_every_other_one_looks_as_it_always_did(tmp_path):
+    drawn, loaded = ClassSpec("road", ("street",), "stuff", "#6e6e6e", 3), ClassSpec("roof", value=4, file=KEY)
+    assert set(drawn.to_dict()) == {"name", "words", "kind", "colour", "value"}
+    assert loaded.to_dict()["file"] == KEY
+    for spec in (drawn, loaded):
+        assert ClassSpec.from_dict(json.loads(json.dumps(spec.to_dict()))) == spec
+    write_class_list(tmp_path / "old.csv", [drawn])
+    write_class_list(tmp_path / "new.csv", [drawn, loaded])
+    assert (tmp_path / "old.csv").read_text().splitlines()[0] == "value,name,alternatives,kind,colour"
+    assert [spec.file for spec in read_class_list(tmp_path / "new.csv").classes] == ["", KEY]
+    assert read_class_list(tmp_path / "old.csv").classes == (drawn,)
+
+
+@pytest.mark.parametrize("key", ["../../etc", KEY[:-1], KEY.upper(), f"{KEY}\n", "x"])
+def test_what_cannot_be_the_key_of_a_class_file_is_refused(key, tmp_path):
+    with pytest.raises(InputError, match="is not the key of a class file"):
+        ClassSpec("road", file=key)
+    (tmp_path / "list.csv").write_text(f'name,file\nroad,"{key}/"\n')
+    with pytest.raises(InputError, match="Line 2 of list"):
+        read_class_list(tmp_path / "list.csv")

@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import stat
-import zipfile
-import zlib
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Protocol
+from typing import Any
 
 from ...errors import AlreadyHereError, InputError, ModelError
 from ...progress import CancelToken, Events, Note, Progress
 from .. import EMBEDDED, read_pack
 from ..content import MANIFEST, SAFE, SAFE_NAMES, can_run_code
-from ..manifest import LONGEST_MANIFEST, checked_manifest, stays_inside
+from ..manifest import LONGEST_MANIFEST, checked_manifest
 from .blobs import Blobs
-from .download import CHUNK, Digest, disk_words
+from .container import Container, Limits, open_container, read_manifest, read_member
+from .download import Digest, disk_words
 from .hub import Facts
 from .installed import install
 from .meter import in_bytes
-from .rules import LARGEST, check_installable, check_kind
+from .rules import check_installable, check_kind
 
-MOST_MEMBERS = 10_000
-STEEPEST = 200  # times a member may grow; weights do not compress, vocabularies by ten at most
-SMALL = 1 << 20  # bytes below which growing is harmless
-_PASSED_OVER = ("__MACOSX", "__pycache__")
-
-
-class Container(Protocol):
-    """A folder or a zip with a pack in it."""
-
-    sizes: Mapping[str, int]  # by path in the pack
-
-    def open(self, path: str) -> IO[bytes]:
-        """A file's bytes."""
-        ...
+LIMITS = Limits(MANIFEST)
 
 
 def import_pack(source: str | Path, token: CancelToken, replace: bool = False) -> Events[dict[str, Any]]:
@@ -62,7 +47,7 @@ def import_pack(source: str | Path, token: CancelToken, replace: bool = False) -
     path = Path(source)
     yield Progress("fetch", f"Reading {path.name}", 0, 1)
     with contextlib.ExitStack() as stack:
-        container = _open(path, stack)
+        container = open_container(path, LIMITS, stack)
         manifest = _manifest(container, path.name)
         name = manifest["name"]
         listed = {entry["path"]: entry for entry in manifest["files"]}
@@ -90,25 +75,13 @@ def import_pack(source: str | Path, token: CancelToken, replace: bool = False) -
     return {"pack": name, "folder": str(folder), "bytes": total, "files": len(files)}
 
 
-def _open(path: Path, stack: contextlib.ExitStack) -> Container:
-    if path.is_dir():
-        return _Folder(path)
-    if not path.is_file():
-        raise InputError(f"There is no file or folder {path}.", "Give the pack's folder, or a zip of it.")
-    try:
-        return _Zip(stack.enter_context(zipfile.ZipFile(path)), path)
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise ModelError(f"{path.name} is not a zip that can be read.", "Copy it again.") from error
-
-
 def _manifest(container: Container, called: str) -> dict[str, Any]:
     """The pack.json, with every file in `files`."""
-    if container.sizes.get(MANIFEST, -1) < 0:
+    text = read_manifest(container, LIMITS, LONGEST_MANIFEST)
+    if text is None:
         raise ModelError(f"{called} holds no {MANIFEST}.", "A pack is a folder with a pack.json; see docs/packs.md.")
-    with container.open(MANIFEST) as file:
-        text = file.read(LONGEST_MANIFEST + 1)
     try:
-        manifest = json.loads(text) if len(text) <= LONGEST_MANIFEST else None
+        manifest = json.loads(text)
     except (ValueError, RecursionError):
         manifest = None
     if isinstance(manifest, dict) and not manifest.get("files"):  # written by hand: all that belongs into a pack
@@ -148,7 +121,7 @@ def _take(
         partial = blobs.root / "partial" / "import"
         digest = Digest(size)
         with disk_words(blobs.root), partial.open("wb") as file:
-            for data in _read(container, path, size):
+            for data in read_member(container, path):
                 token.check()
                 file.write(data)
                 digest.update(data)
@@ -168,98 +141,3 @@ def _take(
         taken[path] = (blobs.keep(partial, path, facts), {"size": facts.size, "sha256": facts.sha256})
         done += size
     return taken
-
-
-def _read(container: Container, path: str, size: int) -> Iterator[bytes]:
-    """A file's bytes, never more than it is said to have."""
-    read = 0
-    try:
-        with container.open(path) as file:
-            while data := file.read(CHUNK):
-                read += len(data)
-                if read > size:
-                    break
-                yield data
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
-        raise ModelError(f"{path} cannot be unpacked.", "Copy the zip again; it may have no password.") from error
-    if read > size:
-        raise ModelError(f"{path} is larger than it is said to be.", "Do not use this pack.")
-
-
-class _Folder:
-    """A pack that lies in a folder."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        sizes: dict[str, int] = {}
-        for path in sorted(root.rglob("*")):
-            relative = path.relative_to(root)
-            if any(part.startswith(".") or part in _PASSED_OVER for part in relative.parts):
-                continue
-            if path.is_symlink():
-                raise ModelError(
-                    f"{relative.as_posix()} in {root.name} is a link to somewhere else.",
-                    "Copy the pack with its links followed (cp -rL), and import the copy.",
-                )
-            if path.is_file():
-                sizes[relative.as_posix()] = path.stat().st_size
-            if len(sizes) > MOST_MEMBERS:
-                raise ModelError(f"{root} holds more than {MOST_MEMBERS} files.", "Give the pack's own folder.")
-        self.sizes: Mapping[str, int] = sizes
-
-    def open(self, path: str) -> IO[bytes]:
-        return (self._root / path).open("rb")
-
-
-class _Zip:
-    """A pack in a zip, at its top or in a single folder; members that could do harm are refused before any is read."""
-
-    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
-        self._archive = archive
-        self._members: dict[str, zipfile.ZipInfo] = {}
-        members = [m for m in archive.infolist() if not m.is_dir()]
-        if len(members) > MOST_MEMBERS:
-            raise ModelError(f"{path.name} holds more than {MOST_MEMBERS} files.", "Give a zip of the pack alone.")
-        manifests = [m.filename for m in members if m.filename.count("/") < 2 and m.filename.split("/")[-1] == MANIFEST]
-        top = min(manifests, key=len, default=MANIFEST)[: -len(MANIFEST)]
-        seen: set[str] = set()
-        for member in members:
-            self._check(member, path.name)
-            name = member.filename[len(top) :] if member.filename.startswith(top) else ""
-            if not name or any(part.startswith(".") or part in _PASSED_OVER for part in name.split("/")):
-                continue
-            if name.casefold() in seen:
-                raise ModelError(f"{path.name} holds {name} twice.", "Do not use this zip.")
-            seen.add(name.casefold())
-            self._members[name] = member
-        if sum(member.compress_size for member in members) > path.stat().st_size:
-            raise ModelError(
-                f"{path.name} holds the same bytes several times over, as a zip bomb does.", "Do not use it."
-            )
-        self.sizes: Mapping[str, int] = {name: member.file_size for name, member in self._members.items()}
-
-    @staticmethod
-    def _check(member: zipfile.ZipInfo, called: str) -> None:
-        """Refuse paths that leave the folder, links and other things that are no files, and bombs."""
-        name, mode = member.orig_filename, member.external_attr >> 16
-        if not stays_inside(name):
-            raise ModelError(
-                f"{called} holds a file that would land outside its folder: {name[:200]!r}.", "Do not use it."
-            )
-        if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-            raise ModelError(f"{name} in {called} is a link or a device, not a file.", "Zip the files themselves.")
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ModelError(
-                f"{name} in {called} is packed in a way that can grow without end.",
-                "Make the zip with the usual method (deflate).",
-            )
-        if member.flag_bits & 1:
-            raise ModelError(f"{name} in {called} is encrypted.", "Make the zip without a password.")
-        grown = member.file_size > STEEPEST * max(1, member.compress_size) and member.file_size > SMALL
-        if grown or member.file_size > LARGEST:
-            raise ModelError(
-                f"{name} in {called} would grow to {in_bytes(member.file_size)}, as a zip bomb does.", "Do not use it."
-            )
-
-    def open(self, path: str) -> IO[bytes]:
-        return self._archive.open(self._members[path])

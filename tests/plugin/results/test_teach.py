@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QImage, QKeyEvent, QPainter
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QStyleOptionGraphicsItem
 from terralex.core.errors import NotKeptError
 from terralex.plugin.engine.runner import Runner
-from terralex.plugin.results import pending, teach
+from terralex.plugin.results import generations, pending
 from terralex.plugin.results.layers import file_of, is_preview, run_layers
 from terralex.plugin.results.teach import before_lesson
 from terralex.plugin.review.keys import BEFORE, LEARN, TAKE_BACK
@@ -76,7 +76,7 @@ def test_the_key_learns_the_layers_turn_and_corrections_stay(qtbot, taught, qgis
         QApplication.sendEvent(qgis_canvas, QKeyEvent(kind, Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "g"))
     qtbot.waitUntil(shows("segments_edit1.gpkg"), timeout=WAIT)
     qtbot.waitUntil(lambda: taught.review.page.button(TAKE_BACK).isEnabled(), timeout=WAIT)
-    assert roughs == ["Rough: what it is learning (temporary)"]
+    assert roughs == ["Rough: what the map will be (temporary)"]
     assert not any(is_preview(each) for each in QgsProject.instance().mapLayers().values())
     assert "Learned from 6 corrected polygons" in said() and "% of the map changed" in said()
     assert layer.isEditable(), "and review goes on"
@@ -150,7 +150,7 @@ def test_edits_that_are_not_saved_are_asked_about_first(taught, monkeypatch):
 def test_windows_that_are_not_kept_are_encoded_only_where_that_is_agreed_to(qtbot, taught, monkeypatch, said):
     teacher, orders = taught.review.teacher, []
 
-    def order(_title, command, request, _done, at_end=lambda: None, on_error=None, folder=""):
+    def order(_title, command, request, _done, at_end=lambda: None, folder="", on_error=None, on_cancel=None):
         orders.append((command, request.to_dict()))
         at_end()
         if command == "teach" and not request.encode:
@@ -161,7 +161,7 @@ def test_windows_that_are_not_kept_are_encoded_only_where_that_is_agreed_to(qtbo
     monkeypatch.setattr(teacher, "order", order)
     answers = iter([QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
     asked = []
-    monkeypatch.setattr(teach.QMessageBox, "question", lambda *a: (asked.append(a[2]), next(answers))[1])
+    monkeypatch.setattr(generations.QMessageBox, "question", lambda *a: (asked.append(a[2]), next(answers))[1])
     teacher.learn()
     assert [name for name, _ in orders] == ["teach_rough", "teach"] and "3 of 24 windows" in asked[0]
     teacher.learn()

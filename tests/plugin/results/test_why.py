@@ -9,7 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QWidget
 from terralex.core.vocabulary import parse_names, with_colours
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.runner import Runner
@@ -121,6 +121,42 @@ def test_the_plugin_leaves_no_tool_and_no_panel_behind(dock, qgis_iface):
     assert dock.why.panel is None and qgis_iface.mapCanvas().mapTool() is not tool
 
 
+def test_the_picture_that_speaks_for_a_class_is_rejected_where_it_is_seen(qtbot, qgis_app, image):
+    panel, told = WhyPanel(), []
+    qtbot.addWidget(panel)
+    panel.not_this.connect(lambda *what: told.append(what))
+    drawn = {"word": "roof", "picture": 2, "level": "part", "side": "fg", "file": str(image), "owner": "building"}
+    classes = [
+        {"value": 1, "name": "building", "share": 0.6, "witnesses": [drawn]},
+        {"value": 2, "name": "road", "share": 0.3, "witnesses": [{**drawn, "level": "attention", "number": 8}]},
+        {"value": 0, "name": "background", "share": 0.1, "witnesses": [{**drawn, "chip": "ab"}]},
+    ]
+    answer = {"class": "building", "confidence": 0.6, "x": 0.0, "y": 0.0, "map": 1, "here": "", "classes": classes}
+    panel.show_answer(answer, {})
+    button, of_chip = panel.findChildren(QPushButton)
+    assert button.accessibleName() == "Not this one: picture 3 of roof"
+    button.click()
+    button.click()
+    assert told == [(drawn,)] and not button.isEnabled() and of_chip.isEnabled()
+    assert "your own chip 3 of <i>roof</i>" in texts(panel)[-1]
+
+
+def test_not_this_one_is_said_of_the_run_that_was_asked(qtbot, dock, qgis_iface, said):
+    told = []
+    dock.why.not_this = lambda *what: told.append(what)
+    qgis_iface.mapCanvas().setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    dock.why.start()
+    dock.why.ask(QgsPointXY(500040.15, 5199999.85))
+    qtbot.waitUntil(lambda: bool(dock.why.panel.findChildren(QPushButton)), timeout=TIMEOUT_MS)
+    dock.why.panel.findChildren(QPushButton)[0].click()
+    layers = run_layers(QgsProject.instance(), None)
+    layer, witness = told[0]
+    assert layer is layers["classes"] and witness["owner"] in ("building", "water") and witness["picture"] >= 0
+    QgsProject.instance().removeMapLayer(layer.id())
+    dock.why.panel.not_this.emit(witness)
+    assert len(told) == 1 and "There is no result" in said()
+
+
 @pytest.mark.parametrize("way", ["close", "reject", "key"])
 def test_the_panel_is_closed_in_every_way_and_the_map_gets_its_tool_back_once(qtbot, qgis_app, way):
     panel = WhyPanel()
@@ -167,3 +203,18 @@ def test_the_result_that_is_seen_is_asked_and_not_the_active_one(qgis_new_projec
     group = project.layerTreeRoot().children()[0]
     group.setItemVisibilityChecked(False)
     assert run_of(why._on_top(place)) == lower
+
+
+def test_what_a_class_file_brought_along_is_shown_but_not_rejected(qtbot, qgis_app, image):
+    panel = WhyPanel()
+    qtbot.addWidget(panel)
+    witness = {"word": "roof", "picture": 2, "level": "part", "side": "fg", "class_file": "ab" * 32}
+    verdicts = [
+        {"value": 1, "name": "building", "share": 0.6, "witnesses": [{**witness, "file": str(image)}]},
+        {"value": 2, "name": "road", "share": 0.4, "witnesses": [witness]},
+    ]
+    answer = {"class": "building", "confidence": 0.6, "x": 0.0, "y": 0.0, "map": 1, "here": "", "classes": verdicts}
+    panel.show_answer(answer, {})
+    assert "Not this one" not in [button.text() for button in panel.findChildren(QPushButton)]
+    assert "as in picture 3" in _in_words(verdicts[0], {})
+    assert "No picture came with that" in _in_words(verdicts[1], {}) and "picture 3" not in _in_words(verdicts[1], {})

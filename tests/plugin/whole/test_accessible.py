@@ -367,9 +367,9 @@ def test_the_export_dialog(qtbot, results, look):
     check(dialog, "export chips", look)
 
 
-def test_why_here(qtbot, look):
+def test_why_here(qtbot, look, image):
     panel = WhyPanel()
-    best = {"word": "building", "picture": 2, "level": "part", "side": "fg"}
+    best = {"word": "building", "picture": 2, "level": "part", "side": "fg", "file": str(image), "owner": "building"}
     answer = {
         "class": "building",
         "confidence": 0.8,
