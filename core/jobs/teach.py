@@ -12,6 +12,7 @@ from ..outputs.generation import Generation, changed_share
 from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
 from ..recipe import CLASSES, CONFIDENCE, SEGMENTS, read_recipe
 from ..results import newest, next_generation
+from ..score.blocks import roomy
 from ..teaching.lesson import Lesson
 from ..teaching.method import TaughtMethod
 from ..teaching.ways import HeldBack
@@ -123,7 +124,7 @@ def _teach(folder: Path, token: CancelToken, way: str, encode: bool, warm: Warm,
             corrections.kept,
             bench.source.grid.transform,
         )
-        blocks = list(plan_blocks(area, bench.setting.config.block_px))
+        blocks = list(plan_blocks(area, roomy(options, scorer.channels, bench.setting.config.block_px)))
         total, done = sum(scorer.count(block) for block in blocks), 0
         for block in blocks:
             job = new.finish(block, token)
