@@ -108,16 +108,24 @@ class Space:
         """
         check_places(arrays)
         shape = shape_of(arrays)
-        parts = []
+        out = np.empty((shape[0] * shape[1], sum(values.shape[1] for values in arrays.values())), np.float32)
+        first = 0
         for name, values in arrays.items():
-            found = values[0].astype(np.float32)
+            depth = values.shape[1]
+            found = np.ascontiguousarray(values[0].reshape(depth, -1).T, np.float32)
             if name in self.means:
-                found = found - self.means[name].astype(np.float32)[:, None, None]
-            length = np.sqrt((found * found).sum(0))
-            found = found / np.maximum(length, LEAST) * np.float32(self.weights.get(name, 1.0) ** 0.5)
-            parts.append(finer(found, shape).reshape(len(found), -1))
-        joined = np.concatenate(parts).T
-        return np.ascontiguousarray(unit(joined)), shape
+                found -= self.means[name].astype(np.float32)
+            found *= np.float32(self.weights.get(name, 1.0) ** 0.5) / np.maximum(_lengths(found), LEAST)
+            out[:, first : first + depth] = found[_finer(values.shape[2:], shape)]
+            first += depth
+        out /= np.maximum(_lengths(out), LEAST)
+        return out, shape
+
+
+def _lengths(rows: np.ndarray) -> np.ndarray:
+    """(n, 1) of the rows."""
+    lengths: np.ndarray = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    return lengths
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
@@ -141,13 +149,11 @@ def shape_of(arrays: Arrays) -> tuple[int, int]:
     return int(rows), int(cols)
 
 
-def finer(values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """(D, h, w) repeated onto a grid of at least as many cells: each takes the value of the cell it lies in."""
-    h, w = values.shape[1:]
-    if (h, w) == shape:
-        return values
-    rows, cols = ((np.arange(n) + 0.5) * of // n for n, of in zip(shape, (h, w)))
-    return values[:, rows.astype(int)][:, :, cols.astype(int)]
+def _finer(grid: tuple[int, ...], shape: tuple[int, int]) -> np.ndarray:
+    """(rows * cols,) of a grid of at least as many cells: the cell of the coarser one that each lies in, row-major."""
+    rows, cols = (((np.arange(n) + 0.5) * of // n).astype(np.int64) for n, of in zip(shape, grid))
+    cells: np.ndarray = (rows[:, None] * grid[1] + cols).ravel()
+    return cells
 
 
 def centres(window: Window, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:

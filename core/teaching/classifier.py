@@ -45,10 +45,14 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
     known = np.zeros(len(taught), bool)
     known[fitted.classes_] = True
 
+    depth = examples.cells.vectors.shape[1]
+    weights, bias = _unscaled(fitted.coef_, fitted.intercept_, middle, spread)
+
     def change(cells: Cells) -> np.ndarray:
         own = terms.belief(cells.scores)
+        logits = cells.vectors @ weights[:depth] + _logs(own) @ weights[depth:] + bias
         share = np.full(own.shape, SURE)
-        share[:, fitted.classes_] = fitted.predict_proba((_inputs(cells, terms) - middle) / spread)
+        share[:, fitted.classes_] = _softmax(logits)
         return towards(share, own, taught & known, terms)
 
     return Lesson(change, taught, {"examples": len(labels), "steps": int(np.max(fitted.n_iter_))})
@@ -56,5 +60,28 @@ def learn(examples: Examples, map_: Cells, terms: Terms) -> Lesson:
 
 def _inputs(cells: Cells, terms: Terms) -> np.ndarray:
     """(n, D + 1 + C) float32: vectors, and the logarithms of the machine's shares."""
-    shares = np.log(np.maximum(terms.belief(cells.scores), SURE)).astype(np.float32)
-    return np.concatenate([cells.vectors, shares], 1)
+    return np.concatenate([cells.vectors, _logs(terms.belief(cells.scores))], 1)
+
+
+def _logs(belief: np.ndarray) -> np.ndarray:
+    logs: np.ndarray = np.log(np.maximum(belief, SURE)).astype(np.float32)
+    return logs
+
+
+def _unscaled(
+    coef: np.ndarray, intercept: np.ndarray, middle: np.ndarray, spread: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """What was learned of centred and scaled inputs, for inputs as they are: (D, K) and (K,) float32.
+
+    Of two classes scikit-learn gives what speaks for the second; the first then has 0.
+    """
+    if len(coef) == 1:
+        coef, intercept = np.concatenate([0 * coef, coef]), np.concatenate([0 * intercept, intercept])
+    scaled = coef.astype(np.float64) / spread
+    return scaled.T.astype(np.float32), (intercept - scaled @ middle).astype(np.float32)
+
+
+def _softmax(logits: np.ndarray) -> np.ndarray:
+    weights = np.exp((logits - logits.max(1, keepdims=True)).astype(np.float64))
+    shares: np.ndarray = weights / weights.sum(1, keepdims=True)
+    return shares
