@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from ..files.layers import Layer, read_layer
 from ..lattice import Block, Window, plan_blocks, windows_for
 from ..outputs.class_list import moved_now, specs_now
 from ..outputs.keeping import corrected_now
-from ..outputs.kept import Burning, Kept
+from ..outputs.kept import Burning, Kept, Strips
 from ..progress import CancelToken, Progress
 from ..prototypes.calibration import calibration_of
 from ..recipe import CLASSES, LAYER, SEGMENTS
@@ -133,6 +133,21 @@ Seen = tuple[Cells, tuple[int, int]]  # all cells of a window, and their rows an
 
 
 @dataclass(frozen=True)
+class Own:
+    """A window's own cells, row-major, and where their middles lie: rows (h,) and columns (w,) of the grid's pixels."""
+
+    cells: Cells
+    rows: np.ndarray
+    cols: np.ndarray
+
+    def under(self, under: Callable[[Block], np.ndarray]) -> np.ndarray:
+        """What each cell lies under, (h * w,), given what the pixels of a block do."""
+        row, col = int(self.rows[0]), int(self.cols[0])
+        block = Block(row, col, int(self.rows[-1]) + 1 - row, int(self.cols[-1]) + 1 - col)
+        return under(block)[np.ix_(self.rows - row, self.cols - col)].ravel()
+
+
+@dataclass(frozen=True)
 class Reader:
     """Reads windows of a run as cells.
 
@@ -150,6 +165,7 @@ class Reader:
     words: bool = False
     most: int = 0
     _memory: OrderedDict[Window, Seen] = field(default_factory=OrderedDict)
+    _own: dict[Window, Own] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -201,29 +217,40 @@ class Reader:
         arrays = scorer.store.get(window)
         return None if arrays is None else bench.method.restored(arrays)
 
+    def own(self, window: Window) -> Own | None:
+        """The cells of a window that are its own, so that each place counts once; None where there are none."""
+        with self._lock:
+            known = self._own.get(window)
+        if known is not None:
+            return known
+        seen = self.cells(window)
+        if seen is None:
+            return None
+        cells, shape = seen
+        mine = owned(window, shape, self.bench.source.grid.shape, self.bench.setting.options.stride)
+        rows, cols = (at[use] for at, use in zip(centres(window, shape), (mine.any(1), mine.any(0))))
+        return Own(cells.take(np.flatnonzero(mine)), rows, cols) if mine.any() else None
+
+    def remember(self, window: Window, own: Own) -> None:
+        """Keep a window's own cells for who asks again."""
+        with self._lock:
+            self._own[window] = own
+
     def read(
         self, windows: Sequence[Window], under: Callable[[Block], np.ndarray], token: CancelToken
-    ) -> Iterator[tuple[Cells, np.ndarray] | None]:
-        """Each window's own cells that lie under something, and under what; None where there is nothing.
+    ) -> Iterator[tuple[Own, np.ndarray] | None]:
+        """Each window's own cells, and what each lies under; None where it has none.
 
         Args:
             windows: In the order of the results.
-            under: What each pixel of a block lies under, integers (rows, cols), -1 for nothing.
+            under: What each pixel of a block lies under, integers (rows, cols), -1 for nothing. Thread-safe.
             token: Asked between windows.
         """
-        grid, stride = self.bench.source.grid, self.bench.setting.options.stride
 
-        def one(window: Window) -> tuple[Cells, np.ndarray] | None:
+        def one(window: Window) -> tuple[Own, np.ndarray] | None:
             token.check()
-            seen, part = self.cells(window), window.block.intersect(grid.block)
-            if seen is None or part is None:
-                return None
-            cells, shape = seen
-            rows, cols = centres(window, shape)
-            inside = np.minimum(rows, part.stop[0] - 1) - part.row, np.minimum(cols, part.stop[1] - 1) - part.col
-            found = np.where(owned(window, shape, grid.shape, stride), under(part)[np.ix_(*inside)], -1).ravel()
-            use = np.flatnonzero(found >= 0)
-            return (cells.take(use), found[use].astype(np.int64)) if use.size else None
+            own = self.own(window)
+            return None if own is None else (own, own.under(under).astype(np.int64))
 
         yield from self.each(one, windows)
 
@@ -262,14 +289,19 @@ def map_cells(reader: Reader, windows: Sequence[Window], token: CancelToken) -> 
     def inside(block: Block) -> np.ndarray:
         return np.where(bench.source.valid(block) & bench.source.area_mask(bench.area, block), 0, -1)
 
-    parts = []
-    for done, found in enumerate(reader.read(windows, inside, token)):
-        yield Progress("prototypes", "Looking at the map", done, len(windows))
-        if found is not None:
-            parts.append(found[0])
-    if not parts:
+    found: dict[Window, tuple[Own, np.ndarray]] = {}
+    for window, read in zip(windows, reader.read(windows, inside, token)):
+        yield Progress("prototypes", "Looking at the map", len(found), len(windows))
+        if read is not None:
+            found[window] = read
+    use = np.concatenate([np.zeros(0, bool), *(lies >= 0 for _, lies in found.values())])
+    if not use.any():
         raise InputError("Nothing of this run's features is kept any more.", "Run it again, then teach it.")
-    return Cells.joined(parts)
+    every, first = Cells.joined([own.cells for own, _ in found.values()]), 0
+    for window, (own, lies) in found.items():  # corrections lie in them, too, and they are not read twice
+        reader.remember(window, replace(own, cells=every.take(slice(first, first + len(lies)))))
+        first += len(lies)
+    return every if use.all() else every.take(np.flatnonzero(use))
 
 
 def examples_of(
@@ -284,11 +316,12 @@ def examples_of(
     use = np.flatnonzero(corrections.labels >= 0)
     burning = Burning(corrections.kept.only(use), bench.source.grid.transform)
     windows = [w for w in windows_of(bench, area) if burning.touches(w.block)]
+    numbers = Strips(bench.source.grid.block, burning.numbers)
     parts = []
-    for done, found in enumerate(reader.read(windows, burning.numbers, token)):
+    for done, read in enumerate(reader.read(windows, numbers.of, token)):
         yield Progress("prototypes", "Looking at the corrections", done, len(windows))
-        if found is not None:
-            parts.append(found)
+        if read is not None and (inside := np.flatnonzero(read[1] >= 0)).size:
+            parts.append((read[0].cells.take(inside), read[1][inside]))
     if not parts:
         raise InputError(NO_CORRECTIONS, "Review polygons that are larger than a few pixels.")
     return Examples.of(parts, corrections.labels[use])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from ..errors import NotKeptError
 from ..files.layers import scratch_folder
 from ..lattice import plan_blocks
@@ -92,6 +94,7 @@ def _teach(folder: Path, token: CancelToken, way: str, encode: bool, warm: Warm,
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words", "device", "method")
     with (
+        threadpool_limits(1),  # windows are what is done side by side; products of matrices are the same everywhere
         scratch_folder(folder / CLASSES) as scratch,
         (yield from noted(rebuild(recipe, warm, token, pack))) as bench,
     ):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from ..errors import InputError
 from ..files.class_raster import STRIP, Frame, class_dtype, class_writer
@@ -120,7 +121,7 @@ def teach_rough(
         raise InputError("This part of the map lies beside the run's raster.", "Show another part of it.")
     if max(block.rows, block.cols) > LARGEST:
         raise InputError(f"This part of the map is larger than {LARGEST:,} pixels.", "Zoom in, or teach the whole run.")
-    with scratch_folder(target) as scratch:
+    with threadpool_limits(1), scratch_folder(target) as scratch:
         learned = yield from _learned(opened, Path(run), way, scratch, token)
         found = yield from _scored(opened, learned, block, token)
         rows, cols = found["classes"].shape

@@ -31,8 +31,8 @@ class Cells:
     def __len__(self) -> int:
         return len(self.vectors)
 
-    def take(self, rows: np.ndarray) -> Cells:
-        """Some of them."""
+    def take(self, rows: np.ndarray | slice) -> Cells:
+        """Some of them; those of a slice are views."""
         return Cells(self.vectors[rows], self.scores[rows], self.words[rows])
 
     @classmethod
