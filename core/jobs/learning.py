@@ -327,10 +327,9 @@ def examples_of(
     return Examples.of(parts, corrections.labels[use])
 
 
-def lesson_of(way: str, examples: Examples, map_: Cells, terms: Terms, judged: bool = True) -> tuple[Lesson, HeldBack]:
+def lesson_of(way: str, examples: Examples, map_: Cells, terms: Terms) -> tuple[Lesson, HeldBack]:
     """What is learned from all corrections, and how well the same way does on corrections that it has not seen."""
-    found = held_back(way, examples, map_, terms) if judged else HeldBack(0, None, None)
-    return learned(way, examples, map_, terms), found
+    return learned(way, examples, map_, terms), held_back(way, examples, map_, terms)
 
 
 def digest_of(corrections: Corrections, way: str, recipe: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from ..recipe import RECIPE, SEGMENTS, read_recipe
 from ..results import newest
 from ..score.canvas import ScoreCanvas
 from ..score.decide import decide
+from ..teaching import ways
 from ..teaching.cells import Cells
 from ..teaching.lesson import Lesson
 from ..teaching.method import rough_scores
@@ -30,7 +31,6 @@ from .learning import (
     check_keeps,
     chosen_way,
     examples_of,
-    lesson_of,
     map_cells,
     read_corrections,
     spread_windows,
@@ -168,7 +168,8 @@ def _learned(opened: Opened, folder: Path, way: str, scratch: Path, token: Cance
         corrections = read_corrections(folder, known, bench.setting.options.background, scratch)
         area = bench.source.area_block(bench.area)
         examples = yield from examples_of(opened.reader, corrections, area, token)
-        lesson, _ = lesson_of(way, examples, opened.map, terms_of(bench), judged=False)
+        before = next((known.lesson for (*_, asked), known in opened.lessons.items() if asked == way), None)
+        lesson = ways.learned(way, examples, opened.map, terms_of(bench), before)
         opened.lessons.clear()
         burning = Burning(corrections.kept, bench.source.grid.transform)
         opened.lessons[key] = Learned(lesson, examples.polygons, burning, corrections.classes)
