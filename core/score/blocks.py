@@ -19,7 +19,7 @@ from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
 from .canvas import ScoreCanvas, window_weight
-from .decide import BlockResult, decide
+from .decide import BlockResult, decide_in_threads
 from .pamr import reach, refine
 from .scoring import Scoring
 
@@ -170,7 +170,8 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         """See `Scoring.decide`."""
         o = self.options
         inside = canvas.covered[block.slices_in(canvas.block)] if inside is None else inside
-        return decide(self.blended(canvas, block, inside), inside, o.temperature, o.background, o.threshold)
+        scores = self.blended(canvas, block, inside)
+        return decide_in_threads(scores, inside, o.temperature, o.background, o.threshold, self.threads)
 
     def look(self, pixel: Block) -> Look:
         """The window in whose middle a pixel is most, as the networks saw it."""

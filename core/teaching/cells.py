@@ -109,23 +109,21 @@ class Space:
         check_places(arrays)
         shape = shape_of(arrays)
         out = np.empty((shape[0] * shape[1], sum(values.shape[1] for values in arrays.values())), np.float32)
-        first = 0
-        for name, values in arrays.items():
+        square, first = np.zeros(len(out), np.float32), 0
+        for name in sorted(arrays):  # safetensors names them in another order every time
+            values = arrays[name]
             depth = values.shape[1]
-            found = np.ascontiguousarray(values[0].reshape(depth, -1).T, np.float32)
+            found = values[0].reshape(depth, -1).astype(np.float32)
             if name in self.means:
-                found -= self.means[name].astype(np.float32)
-            found *= np.float32(self.weights.get(name, 1.0) ** 0.5) / np.maximum(_lengths(found), LEAST)
-            out[:, first : first + depth] = found[_finer(values.shape[2:], shape)]
+                found -= self.means[name].astype(np.float32)[:, None]
+            length, weight = np.sqrt((found * found).sum(0)), np.float32(self.weights.get(name, 1.0))
+            found *= np.sqrt(weight) / np.maximum(length, LEAST)
+            cells = _finer(values.shape[2:], shape)
+            out[:, first : first + depth] = found.T[cells]
+            square += weight * (length > LEAST)[cells]
             first += depth
-        out /= np.maximum(_lengths(out), LEAST)
+        out /= np.sqrt(np.maximum(square, LEAST))[:, None]
         return out, shape
-
-
-def _lengths(rows: np.ndarray) -> np.ndarray:
-    """(n, 1) of the rows."""
-    lengths: np.ndarray = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
-    return lengths
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
