@@ -272,9 +272,7 @@ class OVDiff:
         with in_words(self.pack, self.device):
             return np.concatenate([_matcher(state).score(_own(of_window), size) for of_window in features])
 
-    def score_at(
-        self, features: Features, state: State, sizes: Sequence[int | tuple[int, int]]
-    ) -> list[np.ndarray]:
+    def score_at(self, features: Features, state: State, sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:
         """What `score` says of one window at several sizes, each (1 + C, rows, cols), for less than one by one."""
         from ..model.device import in_words, one_thread
 

@@ -213,7 +213,7 @@ class Burning:
 
 
 class Strips:
-    """What polygons say of small blocks, without burning each of them anew: whole strips of rows are, the last ones stay.
+    """What polygons say of small blocks. Strips of whole rows are burnt, once each, and the last ones stay.
 
     Args:
         area: Where blocks are asked about.

@@ -140,7 +140,8 @@ class _Bound:
 @dataclass(frozen=True)
 class _Compared:
     """What one source says of a window: maps (1, words and maybe a background, h, w), its share of a word's score, and
-    its weight among those of the background."""
+    its weight among those of the background.
+    """
 
     maps: torch.Tensor
     share: float

@@ -86,9 +86,7 @@ def decide_in_threads(
     rows = range(0, inside.shape[0], STRIP)
     strips = [slice(row, row + STRIP) for row in rows]
     with ThreadPoolExecutor(threads, thread_name_prefix="decide") as pool:
-        found = list(
-            pool.map(lambda s: decide(scores[:, s], inside[s], temperature, background, threshold), strips)
-        )
+        found = list(pool.map(lambda s: decide(scores[:, s], inside[s], temperature, background, threshold), strips))
     return BlockResult(**{f.name: np.concatenate([getattr(one, f.name) for one in found]) for f in fields(BlockResult)})
 
 

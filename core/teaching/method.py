@@ -105,9 +105,7 @@ def scores_at(
     return [np.array(method.score([features], state, size)[0]) for size in sizes]
 
 
-def _cells(
-    method: Method, space: Space, state: State, features: Features, scores: np.ndarray, words: bool
-) -> Cells:
+def _cells(method: Method, space: Space, state: State, features: Features, scores: np.ndarray, words: bool) -> Cells:
     """Cells of a window whose scores (1 + C, rows, cols) are known."""
     vectors, grid = space.vectors(method.kept(features))
     words_of = getattr(method, "word_scores", None) if words else None

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from terralex.core.lattice import Block
-from terralex.core.score.decide import decide, nothing
+from terralex.core.score import decide as module
+from terralex.core.score.decide import decide, decide_in_threads, nothing
 
 TEMPERATURE = 0.3
 
