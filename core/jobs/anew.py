@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from ..errors import NotKeptError
 from ..files.layers import scratch_folder
 from ..lattice import Block, plan_blocks
@@ -18,6 +20,7 @@ from ..outputs.generation import Generation, changed_share
 from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
 from ..recipe import CLASSES, CONFIDENCE, SEGMENTS, read_recipe
 from ..results import newest, next_generation
+from ..score.blocks import roomy
 from ..support import support_plain
 from ..teaching.examples import Examples
 from ..teaching.lesson import Lesson
@@ -124,6 +127,7 @@ def _anew(folder: Path, token: CancelToken, asked: Asked, warm: Warm, pack: str)
     yield Progress("check", f"Reading the recipe of {folder.name}", 0, 1)
     recipe = read_recipe(folder, "fingerprint", "options", "pack", "raster", "words", "device", "method")
     with (
+        threadpool_limits(1),  # windows are what is done side by side; products of matrices are the same everywhere
         scratch_folder(folder / CLASSES) as scratch,
         (yield from noted(rebuild(recipe, warm, token, pack, asked.chosen))) as bench,
     ):
@@ -210,7 +214,8 @@ def _matched(bench: Bench, method: Method, area: Block, made: Generation, token:
     """Score all blocks into the new generation; how many windows were encoded."""
     scorer = bench.setting.scorer(bench.source, method, bench.state, len(bench.brief.classes))
     new = Bench(bench.setting, bench.source, bench.area, bench.brief, method, bench.state, scorer)
-    blocks = list(plan_blocks(area, bench.setting.config.block_px))
+    side = roomy(bench.setting.options, scorer.channels, bench.setting.config.block_px)
+    blocks = list(plan_blocks(area, side))
     total, done = sum(scorer.count(block) for block in blocks), 0
     for block in blocks:
         job = new.finish(block, token)

@@ -22,7 +22,7 @@ from ..lattice import Block, Window, plan_blocks, windows_for
 from ..methods.base import State
 from ..outputs.class_list import moved_now, specs_now
 from ..outputs.keeping import corrected_now
-from ..outputs.kept import Burning, Kept
+from ..outputs.kept import Burning, Kept, Strips
 from ..progress import CancelToken, Progress
 from ..prototypes.calibration import calibration_of
 from ..recipe import CLASSES, LAYER, SEGMENTS
@@ -158,6 +158,21 @@ Seen = tuple[Cells, tuple[int, int]]  # all cells of a window, and their rows an
 
 
 @dataclass(frozen=True)
+class Own:
+    """A window's own cells, row-major, and where their middles lie: rows (h,) and columns (w,) of the grid's pixels."""
+
+    cells: Cells
+    rows: np.ndarray
+    cols: np.ndarray
+
+    def under(self, under: Callable[[Block], np.ndarray]) -> np.ndarray:
+        """What each cell lies under, (h * w,), given what the pixels of a block do."""
+        row, col = int(self.rows[0]), int(self.cols[0])
+        block = Block(row, col, int(self.rows[-1]) + 1 - row, int(self.cols[-1]) + 1 - col)
+        return under(block)[np.ix_(self.rows - row, self.cols - col)].ravel()
+
+
+@dataclass(frozen=True)
 class Reader:
     """Reads windows of a run as cells.
 
@@ -176,6 +191,7 @@ class Reader:
     most: int = 0
     _memory: OrderedDict[Window, Seen] = field(default_factory=OrderedDict)
     _arrays: WindowMemory = field(default_factory=WindowMemory)
+    _own: dict[Window, Own] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -206,7 +222,8 @@ class Reader:
 
     def with_state(self, state: State) -> Reader:
         """The same reader of what another state says; what is kept of windows is read once for both."""
-        return replace(self, bench=replace(self.bench, state=state), _memory=OrderedDict(), _lock=threading.Lock())
+        bench = replace(self.bench, state=state)
+        return replace(self, bench=bench, _memory=OrderedDict(), _own={}, _lock=threading.Lock())
 
     def scores(self, window: Window, size: int) -> np.ndarray | None:
         """What the machine says of a window, (1 + C, size, size) float32; None where it is not kept."""
@@ -249,29 +266,40 @@ class Reader:
                 self._arrays.put(window, arrays)
         return None if arrays is None else bench.method.restored(arrays)
 
+    def own(self, window: Window) -> Own | None:
+        """The cells of a window that are its own, so that each place counts once; None where there are none."""
+        with self._lock:
+            known = self._own.get(window)
+        if known is not None:
+            return known
+        seen = self.cells(window)
+        if seen is None:
+            return None
+        cells, shape = seen
+        mine = owned(window, shape, self.bench.source.grid.shape, self.bench.setting.options.stride)
+        rows, cols = (at[use] for at, use in zip(centres(window, shape), (mine.any(1), mine.any(0))))
+        return Own(cells.take(np.flatnonzero(mine)), rows, cols) if mine.any() else None
+
+    def remember(self, window: Window, own: Own) -> None:
+        """Keep a window's own cells for who asks again."""
+        with self._lock:
+            self._own[window] = own
+
     def read(
         self, windows: Sequence[Window], under: Callable[[Block], np.ndarray], token: CancelToken
-    ) -> Iterator[tuple[Cells, np.ndarray] | None]:
-        """Each window's own cells that lie under something, and under what; None where there is nothing.
+    ) -> Iterator[tuple[Own, np.ndarray] | None]:
+        """Each window's own cells, and what each lies under; None where it has none.
 
         Args:
             windows: In the order of the results.
-            under: What each pixel of a block lies under, integers (rows, cols), -1 for nothing.
+            under: What each pixel of a block lies under, integers (rows, cols), -1 for nothing. Thread-safe.
             token: Asked between windows.
         """
-        grid, stride = self.bench.source.grid, self.bench.setting.options.stride
 
-        def one(window: Window) -> tuple[Cells, np.ndarray] | None:
+        def one(window: Window) -> tuple[Own, np.ndarray] | None:
             token.check()
-            seen, part = self.cells(window), window.block.intersect(grid.block)
-            if seen is None or part is None:
-                return None
-            cells, shape = seen
-            rows, cols = centres(window, shape)
-            inside = np.minimum(rows, part.stop[0] - 1) - part.row, np.minimum(cols, part.stop[1] - 1) - part.col
-            found = np.where(owned(window, shape, grid.shape, stride), under(part)[np.ix_(*inside)], -1).ravel()
-            use = np.flatnonzero(found >= 0)
-            return (cells.take(use), found[use].astype(np.int64)) if use.size else None
+            own = self.own(window)
+            return None if own is None else (own, own.under(under).astype(np.int64))
 
         yield from self.each(one, windows)
 
@@ -310,14 +338,19 @@ def map_cells(reader: Reader, windows: Sequence[Window], token: CancelToken) -> 
     def inside(block: Block) -> np.ndarray:
         return np.where(bench.source.valid(block) & bench.source.area_mask(bench.area, block), 0, -1)
 
-    parts = []
-    for done, found in enumerate(reader.read(windows, inside, token)):
-        yield Progress("prototypes", "Looking at the map", done, len(windows))
-        if found is not None:
-            parts.append(found[0])
-    if not parts:
+    found: dict[Window, tuple[Own, np.ndarray]] = {}
+    for window, read in zip(windows, reader.read(windows, inside, token)):
+        yield Progress("prototypes", "Looking at the map", len(found), len(windows))
+        if read is not None:
+            found[window] = read
+    use = np.concatenate([np.zeros(0, bool), *(lies >= 0 for _, lies in found.values())])
+    if not use.any():
         raise InputError("Nothing of this run's features is kept any more.", "Run it again, then teach it.")
-    return Cells.joined(parts)
+    every, first = Cells.joined([own.cells for own, _ in found.values()]), 0
+    for window, (own, lies) in found.items():  # corrections lie in them, too, and they are not read twice
+        reader.remember(window, replace(own, cells=every.take(slice(first, first + len(lies)))))
+        first += len(lies)
+    return every if use.all() else every.take(np.flatnonzero(use))
 
 
 def examples_of(
@@ -332,20 +365,20 @@ def examples_of(
     use = np.flatnonzero(corrections.labels >= 0)
     burning = Burning(corrections.kept.only(use), bench.source.grid.transform)
     windows = [w for w in windows_of(bench, area) if burning.touches(w.block)]
+    numbers = Strips(bench.source.grid.block, burning.numbers)
     parts = []
-    for done, found in enumerate(reader.read(windows, burning.numbers, token)):
+    for done, read in enumerate(reader.read(windows, numbers.of, token)):
         yield Progress("prototypes", "Looking at the corrections", done, len(windows))
-        if found is not None:
-            parts.append(found)
+        if read is not None and (inside := np.flatnonzero(read[1] >= 0)).size:
+            parts.append((read[0].cells.take(inside), read[1][inside]))
     if not parts:
         raise InputError(NO_CORRECTIONS, "Review polygons that are larger than a few pixels.")
     return Examples.of(parts, corrections.labels[use])
 
 
-def lesson_of(way: str, examples: Examples, map_: Cells, terms: Terms, judged: bool = True) -> tuple[Lesson, HeldBack]:
+def lesson_of(way: str, examples: Examples, map_: Cells, terms: Terms) -> tuple[Lesson, HeldBack]:
     """What is learned from all corrections, and how well the same way does on corrections that it has not seen."""
-    found = held_back(way, examples, map_, terms) if judged else HeldBack(0, None, None)
-    return learned(way, examples, map_, terms), found
+    return learned(way, examples, map_, terms), held_back(way, examples, map_, terms)
 
 
 def digest_of(corrections: Corrections, way: str, recipe: dict[str, Any], support: dict[str, Any]) -> str:

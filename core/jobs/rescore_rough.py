@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from ..files.layers import refuse_existing, scratch_folder
 from ..lattice import Block, Window
@@ -60,7 +61,7 @@ def rescore_rough(
     opened = yield from open_run(folder, way == "limits", warm or Warm(), token, pack)
     grid = opened.bench.source.grid
     block = part_of(grid, part)
-    with scratch_folder(target) as scratch:
+    with threadpool_limits(1), scratch_folder(target) as scratch:
         learned = yield from learn(opened, folder, way, scratch, token)
         state = yield from _state(opened, folder, wanted, token)
         before, now = yield from _both(opened, learned, state, block, token)

@@ -27,6 +27,7 @@ from ..score.decide import decide
 from ..support import support_plain
 from ..teaching.cells import Cells
 from ..teaching.lesson import Lesson
+from ..teaching.ways import learned
 from ..vocabulary import ClassSpec
 from .bench import Bench, inside_of, rebuild
 from .choosing import Chosen
@@ -36,7 +37,6 @@ from .learning import (
     check_keeps,
     corrections_now,
     examples_of,
-    lesson_of,
     map_cells,
     spread_windows,
     terms_of,
@@ -155,9 +155,10 @@ def learn(
         lesson, polygons = None, 0
         if way and corrections.teach:
             area = bench.source.area_block(bench.area)
+            map_ = yield from opened.map(token)  # first: the corrections are looked up in what it has read
             examples = yield from examples_of(opened.reader, corrections, area, token)
-            map_ = yield from opened.map(token)
-            lesson, _ = lesson_of(way, examples, map_, terms_of(bench), judged=False)
+            before = next((known.lesson for (*_, asked), known in opened.lessons.items() if asked == way), None)
+            lesson = learned(way, examples, map_, terms_of(bench), before)
             polygons = examples.polygons
         opened.lessons.clear()
         opened.lessons[key] = Learned(lesson, polygons, burning, corrections.classes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from ..files.layers import refuse_existing, scratch_folder
 from ..lattice import Window
 from ..progress import CancelToken, Events, Progress
@@ -51,7 +53,7 @@ def teach_rough(
     opened = yield from open_run(folder, way == "limits", warm or Warm(), token, pack)
     grid = opened.bench.source.grid
     block = part_of(grid, part)
-    with scratch_folder(target) as scratch:
+    with threadpool_limits(1), scratch_folder(target) as scratch:
         learned = yield from learn(opened, folder, way, scratch, token, read_corrections)
         lesson = learned.lesson
         if lesson is None:

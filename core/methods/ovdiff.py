@@ -281,6 +281,14 @@ class OVDiff:
         with in_words(self.pack, self.device):
             return np.concatenate([_matcher(state).score(_own(of_window), size) for of_window in features])
 
+    def score_at(self, features: Features, state: State, sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:
+        """What `score` says of one window at several sizes, each (1 + C, rows, cols), for less than one by one."""
+        from ..model.device import in_words, one_thread
+
+        one_thread(self.device)
+        with in_words(self.pack, self.device):
+            return _matcher(state).score_at({name: f[0] for name, f in _own(features).items()}, sizes)
+
     def word_scores(self, features: Features, state: State, size: tuple[int, int]) -> np.ndarray:
         """Scores of each word by itself in one window: (words, rows, cols) float32, for who weighs a class's words."""
         from ..model.device import in_words, one_thread

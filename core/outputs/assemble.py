@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,7 @@ def assemble(
         classes: In the order of their ids.
         grid_mode: "working" or "source".
         blocks: Finished blocks that tile the area.
-        get_block: Gives a block's arrays by name.
+        get_block: Gives a block's arrays by name. Thread-safe.
         outputs: Paths of "classes" and "confidence", final.
         working: Paths of what is wanted besides on the working grid: "classes", "confidence", "margin", "second".
 
@@ -75,20 +76,27 @@ def assemble(
         strips["confidence"][missing] = np.nan
         return strips
 
-    with contextlib.ExitStack() as stack:
-        writers: dict[str, RasterWriter] = {
-            "classes": stack.enter_context(class_writer(outputs["classes"], final, classes)),
-            "confidence": stack.enter_context(share_writer(outputs["confidence"], final)),
-        }
-        for row in range(0, final.rows, STRIP):
-            strips = published(Block(row, 0, min(STRIP, final.rows - row), final.cols))
-            counts += np.bincount(strips["classes"].ravel(), minlength=len(counts))[: len(counts)]
-            for name, writer in writers.items():
-                writer.write(strips[name])
-    with contextlib.ExitStack() as stack:
-        for name, path in working.items():
-            make = class_writer(path, frame, classes, final=False) if name in IDS else share_writer(path, frame, False)
-            writer = stack.enter_context(make)
+    def write_published() -> None:
+        with contextlib.ExitStack() as stack:
+            writers: dict[str, RasterWriter] = {
+                "classes": stack.enter_context(class_writer(outputs["classes"], final, classes)),
+                "confidence": stack.enter_context(share_writer(outputs["confidence"], final)),
+            }
+            for row in range(0, final.rows, STRIP):
+                strips = published(Block(row, 0, min(STRIP, final.rows - row), final.cols))
+                counts[:] += np.bincount(strips["classes"].ravel(), minlength=len(counts))[: len(counts)]
+                for name, writer in writers.items():
+                    writer.write(strips[name])
+
+    def write_working(name: str) -> None:
+        path = working[name]
+        make = class_writer(path, frame, classes, final=False) if name in IDS else share_writer(path, frame, False)
+        with make as writer:
             for row in range(area.row, area.stop[0], STRIP):
                 writer.write(strip_of(name, Block(row, area.col, min(STRIP, area.stop[0] - row), area.cols)))
+
+    with ThreadPoolExecutor(2, thread_name_prefix="rasters") as pool:  # to compress is most of it
+        waiting = [pool.submit(write_published), *(pool.submit(write_working, name) for name in working)]
+        for future in waiting:
+            future.result()
     return counts

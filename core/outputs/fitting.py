@@ -156,6 +156,8 @@ def _far(faces: np.ndarray, ground: np.ndarray) -> np.ndarray:
 
 def united(faces: np.ndarray) -> shapely.Geometry:
     """Faces that share borders as one polygon with all its corners."""
+    if len(faces) == 1:
+        return faces[0]
     made = shapely.coverage_union_all(faces)
     if not shapely.is_valid(made):  # GEOS 3.13 joins two holes that touch at a corner to a ring that crosses itself
         made = shapely.union_all(faces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +64,16 @@ class Generation:
     _blocks: list[Block] = field(default_factory=list)
 
     def put_block(self, block: Block, result: BlockResult) -> None:
-        """Keep a finished block until all are."""
-        ids = class_dtype(len(self.classes))
-        packed = np.empty((block.rows, block.cols), np.dtype(list(zip(PARTS, (ids, ids, "<f4", "<f4")))))
-        for name in PARTS:
-            values = getattr(result, name)
-            packed[name] = self._as_now(values) if name in ("classes", "second") else values
-        write_atomically(self._path(block), packed)
+        """Keep a finished block until all are, with the kept polygons' classes."""
+        now = replace(result, classes=self._as_now(result.classes), second=self._as_now(result.second))
+        said = self._burning.into(block, now)
+        for name in PARTS:  # each by itself, so that reading one carries no other
+            write_atomically(self._path(block, name), getattr(said, name))
         self._blocks.append(block)
+
+    @cached_property
+    def _burning(self) -> Burning:
+        return Burning(self.kept, self.grid_transform)
 
     def _as_now(self, values: np.ndarray) -> np.ndarray:
         """Ids as the list of classes is now."""
@@ -80,12 +83,11 @@ class Generation:
             out[values == gone] = into
         return out
 
-    def _path(self, block: Block) -> Path:
-        return self.scratch / f"{block.row}_{block.col}_{block.rows}_{block.cols}.npy"
+    def _path(self, block: Block, name: str) -> Path:
+        return self.scratch / f"{name}_{block.row}_{block.col}_{block.rows}_{block.cols}.npy"
 
     def _get_block(self, block: Block) -> BlockResult:
-        packed = np.load(self._path(block), mmap_mode="r", allow_pickle=False)
-        return BlockResult(packed["classes"], packed["confidence"], packed["margin"], packed["second"])
+        return BlockResult(**{n: np.load(self._path(block, n), mmap_mode="r", allow_pickle=False) for n in PARTS})
 
     def write(
         self,
@@ -114,7 +116,6 @@ class Generation:
         Raises:
             OutputError: they cannot be written.
         """
-        burning = Burning(self.kept, self.grid_transform)
         outputs = {"classes": self.pending(CLASSES), "confidence": self.pending(CONFIDENCE)}
         working = {"margin": self.scratch / "margin.tif", "second": self.scratch / "second.tif"}
         seen = dict(outputs)
@@ -127,13 +128,13 @@ class Generation:
             self.classes,
             grid_mode,
             self._blocks,
-            lambda block: burning.into(block, self._get_block(block)),
+            self._get_block,
             outputs,
             working,
         )
         names = [BACKGROUND, *(spec.name for spec in self.classes)]
         write_category_names(names_file(outputs["classes"]), names)
-        marked = burning.mark(seen["classes"], self.scratch / "marked.tif", area)
+        marked = self._burning.mark(seen["classes"], self.scratch / "marked.tif", area)
         token.check()
         with rasterio.open(seen["classes"]) as raster:
             transform = tuple(raster.transform)[:6]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Callable, Mapping
 
 import numpy as np
 import rasterio
@@ -27,6 +28,7 @@ from .attributes import take
 from .fitting import on_fine_grid
 
 STRIP = 2048  # rows marked together
+STRIPS, STRIP_PX, LEAST_ROWS = 3, 1 << 22, 256  # strips that stay, about 16 MB each, and the least rows of one
 
 
 @dataclass(frozen=True)
@@ -208,3 +210,38 @@ class Burning:
                     crc = checksum(marked, crc)
         verify_raster(out, crc)
         return out
+
+
+class Strips:
+    """What polygons say of small blocks. Strips of whole rows are burnt, once each, and the last ones stay.
+
+    Args:
+        area: Where blocks are asked about.
+        said: What a block is told, (rows, cols).
+    """
+
+    def __init__(self, area: Block, said: Callable[[Block], np.ndarray]) -> None:
+        self._area, self._said = area, said
+        self._rows = max(STRIP_PX // area.cols, LEAST_ROWS)
+        self._burnt: dict[int, np.ndarray] = {}
+        self._lock = threading.Lock()
+
+    def of(self, block: Block) -> np.ndarray:
+        """The same of a block within the area. Thread-safe."""
+        top, bottom = block.row - self._area.row, block.stop[0] - self._area.row
+        cols = slice(block.col - self._area.col, block.stop[1] - self._area.col)
+        with self._lock:
+            found = [
+                self._strip(number)[max(top - number * self._rows, 0) : bottom - number * self._rows, cols]
+                for number in range(top // self._rows, -(-bottom // self._rows))
+            ]
+        return found[0] if len(found) == 1 else np.concatenate(found)
+
+    def _strip(self, number: int) -> np.ndarray:
+        if number not in self._burnt:
+            if len(self._burnt) == STRIPS:
+                self._burnt.pop(min(self._burnt))
+            row = number * self._rows
+            strip = Block(self._area.row + row, self._area.col, min(self._rows, self._area.rows - row), self._area.cols)
+            self._burnt[number] = self._said(strip)
+        return self._burnt[number]

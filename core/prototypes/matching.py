@@ -137,6 +137,17 @@ class _Bound:
         return torch.stack([p.amax(1) for p in parts], 1)
 
 
+@dataclass(frozen=True)
+class _Compared:
+    """What one source says of a window: maps (1, words and maybe a background, h, w), its share of a word's score, and
+    its weight among those of the background.
+    """
+
+    maps: torch.Tensor
+    share: float
+    weight: float
+
+
 class Matcher:
     """Scores features against a run's classes.
 
@@ -276,16 +287,25 @@ class Matcher:
         Returns:
             (B, 1 + C, rows, cols) float32; channel 0 is the background, `NEVER` when it is switched off.
         """
-        B, shape = len(next(iter(features.values()))), (size, size) if isinstance(size, int) else size
+        B = len(next(iter(features.values())))
         names = [name for name in self._spaces if name in self._bound or name in self._texts]
-        return np.stack([self._score_one({n: features[n][i] for n in names}, shape) for i in range(B)])
+        return np.stack([self.score_at({n: features[n][i] for n in names}, (size,))[0] for i in range(B)])
 
-    def _score_one(self, features: Mapping[str, np.ndarray], size: tuple[int, int]) -> np.ndarray:
-        words, around = self._sides(features, size)
+    @torch.inference_mode()
+    def score_at(self, features: Mapping[str, np.ndarray], sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:
+        """Scores of one window, of features (D, h', w'), at several sizes: each (1 + C, rows, cols) float32.
+
+        Each has the bits that `score` gives at that size alone; places are compared with prototypes only once.
+        """
+        found = self._compared(features)
+        return [self._sized(found, (size, size) if isinstance(size, int) else size) for size in sizes]
+
+    def _sized(self, found: Sequence[_Compared], size: tuple[int, int]) -> np.ndarray:
+        words, around = self._sides(found, size)
         out = torch.full((1 + self.classes, *size), NEVER, device=self.device)
         for i, members in enumerate(self.members):
             if self._active[i]:
-                out[1 + i] = words[members].amax(0)
+                out[1 + i] = words[members[0]] if len(members) == 1 else words[members].amax(0)
         if not self.background:
             out[0] = NEVER
         else:
@@ -300,36 +320,40 @@ class Matcher:
 
         A class's score is their maximum over its `members`; words of a class that is left out score `NEVER`.
         """
-        words, _ = self._sides(features, size)
+        words, _ = self._sides(self._compared(features), size)
         for members, on in zip(self.members, self._active):
             if not on:
                 words[members] = NEVER
         return words.cpu().numpy()
 
-    def _sides(
-        self, features: Mapping[str, np.ndarray], size: tuple[int, int]
-    ) -> tuple[torch.Tensor, torch.Tensor | None]:
+    def _compared(self, features: Mapping[str, np.ndarray]) -> list[_Compared]:
+        """What each source of scores says of a window's features (D, h, w), on its own grid."""
+        found = []
+        for bounds, share in ((self._bound, 1 - self.text_share), (self._texts, self.text_share)):
+            total = sum(b.space.weight for b in bounds.values())
+            for name, bound in bounds.items():
+                weight = bound.space.weight
+                found.append(_Compared(self._maps(bound, features[name]), share * weight / total, weight))
+        return found
+
+    def _sides(self, found: Sequence[_Compared], size: tuple[int, int]) -> tuple[torch.Tensor, torch.Tensor | None]:
         """Scores of every word (words, rows, cols), and of what lay around them; None where nothing did."""
         words = torch.zeros((self._words, *size), device=self.device)
         around, around_weight = torch.zeros(size, device=self.device), 0.0
-        sources = ((self._bound, 1 - self.text_share), (self._texts, self.text_share))
-        for bounds, share in sources:
-            total = sum(b.space.weight for b in bounds.values())
-            for name, bound in bounds.items():
-                maps = self._maps(bound, features[name], size)
-                words += maps[: self._words] * (share * bound.space.weight / total)
-                if len(maps) > self._words:
-                    around += maps[-1] * bound.space.weight
-                    around_weight += bound.space.weight
+        for one in found:
+            maps = F.interpolate(one.maps, size, mode="bilinear", align_corners=False)[0]
+            words += maps[: self._words].mul_(one.share)
+            if len(maps) > self._words:
+                around += maps[-1].mul_(one.weight)
+                around_weight += one.weight
         return words, around / around_weight if around_weight else None
 
-    def _maps(self, bound: _Bound, features: np.ndarray, size: tuple[int, int]) -> torch.Tensor:
-        """Calibrated scores (words and maybe a background, rows, cols) of features (D, h, w) in one space."""
+    def _maps(self, bound: _Bound, features: np.ndarray) -> torch.Tensor:
+        """Calibrated scores (1, words and maybe a background, h, w) of features (D, h, w) in one space."""
         map_ = torch.from_numpy(np.ascontiguousarray(features)).to(self.device).float()
         if self.upsample > 1:
             map_ = F.interpolate(map_[None], scale_factor=float(self.upsample), mode="bilinear")[0]
         D, rows, cols = map_.shape
         cells = map_.reshape(D, -1).T
         best = (bound.columns(bound.space.vectors(cells)) - bound.centre) / bound.spread  # (rows * cols, words)
-        maps = best.T.reshape(1, -1, rows, cols)
-        return F.interpolate(maps, size, mode="bilinear", align_corners=False)[0]
+        return best.T.reshape(1, -1, rows, cols)

@@ -19,16 +19,30 @@ from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
 from .canvas import ScoreCanvas, window_weight
-from .decide import BlockResult, decide
+from .decide import BlockResult, decide_in_threads
 from .pamr import reach, refine
 from .scoring import Scoring
 
 GPU_BATCH = 16  # windows a GPU encodes at a time
+BLOCK_BYTES = 1 << 30  # of a block's scores with their surroundings, where a block may be as large as memory allows
+COPIES = 4  # of them that are there at once: the sum, the mean, and what is refined, before and after
 
 
 def batch_for(device: str) -> int:
     """Windows that are encoded at a time: always as many, since another number could round differently."""
     return 1 if device == "cpu" else GPU_BATCH
+
+
+def roomy(options: Options, channels: int, block_px: int) -> int:
+    """The side of blocks for who keeps none of them for later: a multiple of `block_px`, as large as memory allows.
+
+    What lies around a block is scored and refined with it, and again with its neighbour: the fewer, the less of that.
+    """
+    margin = reach(options.pamr_iterations) if options.pamr else 0
+    side = block_px
+    while 4 * COPIES * channels * (2 * side + 2 * margin) ** 2 <= BLOCK_BYTES:
+        side *= 2
+    return side
 
 
 def middle(size: int, row: int, col: int) -> float:
@@ -156,7 +170,8 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         """See `Scoring.decide`."""
         o = self.options
         inside = canvas.covered[block.slices_in(canvas.block)] if inside is None else inside
-        return decide(self.blended(canvas, block, inside), inside, o.temperature, o.background, o.threshold)
+        scores = self.blended(canvas, block, inside)
+        return decide_in_threads(scores, inside, o.temperature, o.background, o.threshold, self.threads)
 
     def look(self, pixel: Block) -> Look:
         """The window in whose middle a pixel is most, as the networks saw it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from ..files.class_raster import class_dtype
 from ..lattice import Block
+
+STRIP = 64  # rows that a thread decides at a time: what it makes on the way stays in its cache
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,22 @@ def decide(
         margin=np.where(inside, confidence - runner, np.nan).astype(np.float32),
         second=np.where(inside, second + first, nodata).astype(class_dtype(count)),
     )
+
+
+def decide_in_threads(
+    scores: np.ndarray,
+    inside: np.ndarray,
+    temperature: float,
+    background: bool,
+    threshold: float,
+    threads: int,
+) -> BlockResult:
+    """The same as `decide`, which looks at each pixel by itself: strips of rows side by side."""
+    rows = range(0, inside.shape[0], STRIP)
+    strips = [slice(row, row + STRIP) for row in rows]
+    with ThreadPoolExecutor(threads, thread_name_prefix="decide") as pool:
+        found = list(pool.map(lambda s: decide(scores[:, s], inside[s], temperature, background, threshold), strips))
+    return BlockResult(**{f.name: np.concatenate([getattr(one, f.name) for one in found]) for f in fields(BlockResult)})
 
 
 def nothing(block: Block, count: int) -> BlockResult:

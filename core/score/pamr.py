@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..lattice import PAMR_PX, Block, plan_blocks
+from ..lattice import PAMR_PX, Block, pieces
 from ..model.device import one_thread
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 DILATIONS = (1, 2, 4, 8, 12, PAMR_PX)
 SHARPNESS = 0.1  # of the local spread of colours: a difference of that much counts as one
-PART = 1024  # side of what is refined at once; bounds the memory of 49 weights a pixel
+PART = 2048  # columns that are refined at once; bounds the memory of 49 weights a pixel
+CHUNK = 128  # rows by which each step goes on at a time, a multiple of `STRIP`
 STRIP = 8  # rows that a thread works on at a time, so that all they need stays in its cache
 
 
@@ -67,19 +68,14 @@ def refine(
     """
     out = np.empty((len(scores), block.rows, block.cols), np.float32)
     with ThreadPoolExecutor(threads, initializer=partial(one_thread, "cpu")) as pool:
-        for part in plan_blocks(block, PART):
+        for left, right in pieces(block.col, block.cols, PART):
+            part = Block(block.row, left, block.rows, right - left)
             wide = _grown(part, reach(iterations), field)
-            here = wide.slices_in(field)
-            weights = affinity(picture[(slice(None), *here)], valid[here], pool)
-            pattern = _Pattern(wide.cols)
-            now = _padded(np.moveaxis(scores[(slice(None), *here)], 0, -1))
-            new = now.copy()
-            for left in range(iterations - 1, -1, -1):
-                # What the steps that are left cannot see any more is not worked on.
-                rows, _ = _grown(part, reach(left), wide).slices_in(wide)
-                _average(now, weights, pattern, rows, new, pool)
-                now, new = new, now
-            out[(slice(None), *part.slices_in(block))] = np.moveaxis(_inner(now)[part.slices_in(wide)], -1, 0)
+            here, (rows, cols) = wide.slices_in(field), part.slices_in(wide)
+            weights = _Weights(picture[(slice(None), *here)], valid[here], iterations)
+            to = out[:, :, left - block.col : right - block.col]
+            for top, found in _swept(scores[(slice(None), *here)], weights, iterations, rows, pool):
+                to[:, top : top + len(found)] = np.moveaxis(found[:, cols], -1, 0)
     return out
 
 
@@ -111,52 +107,133 @@ class _Pattern:
         return sparse_csr_tensor(starts, columns, from_numpy(weights.reshape(-1)), size, check_invariants=False)
 
 
+def _swept(
+    scores: np.ndarray, weights: _Weights, iterations: int, wanted: slice, pool: ThreadPoolExecutor
+) -> Iterator[tuple[int, np.ndarray]]:
+    """Refined rows from top to bottom: where they begin among the wanted ones, and (rows, w, C) float32.
+
+    All steps go down the field together, each one `PAMR_PX` rows behind the one before: all that it looks at is there
+    then, and weights are kept only until the last step has passed.
+    """
+    channels, h, w = scores.shape
+    spans = []  # rows of each step that the steps after it look at
+    for left in range(iterations, -1, -1):
+        spans.append((max(wanted.start - reach(left), 0), min(wanted.stop + reach(left), h)))
+    sheets = [_Sheet(h, w, channels, first) for first, _ in spans]
+    pattern, done, tick = _Pattern(w), [first for first, _ in spans], 0
+    while done[-1] < spans[-1][1]:
+        tick += 1
+        weights.add(slice(max((tick - 1) * CHUNK, spans[1][0]), min(tick * CHUNK, spans[1][1])), pool)
+        for step, sheet in enumerate(sheets):
+            rows = slice(done[step], min(tick * CHUNK - step * PAMR_PX, spans[step][1]))
+            if rows.stop <= rows.start:
+                continue
+            sheet.forget(done[step + 1] if step < iterations else rows.start)
+            new = sheet.rows(rows)
+            if step:
+                _average(sheets[step - 1], weights, pattern, rows, new, pool)
+            else:
+                new[:] = np.moveaxis(scores[:, rows], 0, -1)
+            sheet.close(rows)
+            done[step] = rows.stop
+            if step == iterations:
+                yield rows.start - wanted.start, new
+
+
+class _Sheet:
+    """The newest rows of a step's scores, channel by channel side by side, with the edge of the field repeated."""
+
+    def __init__(self, h: int, w: int, channels: int, first: int) -> None:
+        """For a field of (h, w) pixels; `first` is the first row that comes."""
+        self._h = h
+        self._values = np.empty((CHUNK + 3 * PAMR_PX, w + 2 * PAMR_PX, channels), np.float32)
+        self._first = self._stop = first + PAMR_PX if first else 0  # of what is held, counted with the edge
+
+    def forget(self, row: int) -> None:
+        """Rows that lie further than `PAMR_PX` above this one are not looked at any more."""
+        if row > self._first:
+            left = max(self._stop - row, 0)
+            self._values[:left] = self._values[row - self._first : row - self._first + left]
+            self._first = row
+
+    def rows(self, rows: slice) -> np.ndarray:
+        """A view (rows, w, C) of rows of the field, to be filled."""
+        top = rows.start + PAMR_PX - self._first
+        return self._values[top : top + rows.stop - rows.start, PAMR_PX:-PAMR_PX]
+
+    def close(self, rows: slice) -> None:
+        """Repeat the edge beside rows that were filled, and above the first and below the last of the field."""
+        top, stop = rows.start + PAMR_PX - self._first, rows.stop + PAMR_PX - self._first
+        filled = self._values[top:stop]
+        filled[:, :PAMR_PX], filled[:, -PAMR_PX:] = filled[:, PAMR_PX, None], filled[:, -PAMR_PX - 1, None]
+        if rows.start == 0:
+            self._values[:top] = self._values[top]
+        if rows.stop == self._h:
+            self._values[stop : stop + PAMR_PX] = self._values[stop - 1]
+            stop += PAMR_PX
+        self._stop = stop + self._first
+
+    def around(self, rows: slice) -> np.ndarray:
+        """Rows of the field with `PAMR_PX` around them, (rows + 2 PAMR_PX, w + 2 PAMR_PX, C)."""
+        return self._values[rows.start - self._first : rows.stop + 2 * PAMR_PX - self._first]
+
+
 def _average(
-    now: np.ndarray, weights: np.ndarray, pattern: _Pattern, rows: slice, new: np.ndarray, pool: ThreadPoolExecutor
+    before: _Sheet, weights: _Weights, pattern: _Pattern, rows: slice, new: np.ndarray, pool: ThreadPoolExecutor
 ) -> None:
-    """One step, from padded scores (h, w, C) float32 into others, of which only those rows will mean anything."""
+    """One step: rows of the field from the step before."""
     from torch import from_numpy
 
-    inner = _inner(new)
+    def work(strip: tuple[int, int]) -> None:
+        here = slice(*strip)
+        seen = from_numpy(before.around(here)).flatten(0, 1)
+        made = (pattern.matrix(weights.of(here)) @ seen).numpy()
+        new[here.start - rows.start : here.stop - rows.start] = made.reshape(-1, *new.shape[1:])
 
-    def work(top: int) -> None:
-        strip = slice(top, min(top + STRIP, rows.stop))
-        seen = from_numpy(now[top : strip.stop + 2 * PAMR_PX]).flatten(0, 1)
-        inner[strip] = (pattern.matrix(weights[strip]) @ seen).numpy().reshape(inner[strip].shape)
-
-    deque(pool.map(work, range(rows.start, rows.stop, STRIP)), 0)
-    _repeat_edge(new)
+    deque(pool.map(work, pieces(rows.start, rows.stop - rows.start, STRIP)), 0)
 
 
-def affinity(picture: np.ndarray, valid: np.ndarray, pool: ThreadPoolExecutor) -> np.ndarray:
+class _Weights:
     """How much each neighbour counts, by likeness of colour: a softmax over the neighbours that have a value.
 
-    Args:
-        picture: (3, h, w) uint8.
-        valid: (h, w) bool.
-        pool: Works on strips of rows.
-
-    Returns:
-        (h, w, 49) float32: the weights of `neighbours` and, in their middle, what a pixel keeps of itself, 1 where it
-        has no value or no neighbour has one, else 0.
+    Of as many rows as the steps need at a time.
     """
-    h, w = valid.shape
-    colours = _padded(picture.transpose(1, 2, 0).astype(np.float32)).transpose(2, 0, 1)
-    colours, there = np.ascontiguousarray(colours), _padded(valid.astype(np.float32)[..., None])[..., 0]
-    absent = np.where(there, np.float32(0), np.float32(-np.inf))
-    sums = np.concatenate([there[None], there * colours, there * colours**2])
-    weights = np.empty((h, w, len(neighbours()) + 1), np.float32)
-    half = weights.shape[-1] // 2
 
-    def work(top: int) -> None:
-        strip = slice(top, min(top + STRIP, h))
-        shares, alone = _softmax(_likeness(colours, absent, _spread(sums, strip), strip), valid[strip])
-        weights[strip, :, :half] = shares[:half].transpose(1, 2, 0)
-        weights[strip, :, half] = alone
-        weights[strip, :, half + 1 :] = shares[half:].transpose(1, 2, 0)
+    def __init__(self, picture: np.ndarray, valid: np.ndarray, iterations: int) -> None:
+        """Of a picture (3, h, w) uint8, where it is valid, bool (h, w)."""
+        self._valid = valid
+        self._colours = np.ascontiguousarray(_padded(picture.transpose(1, 2, 0)).transpose(2, 0, 1))
+        self._there = _padded(valid[..., None])[..., 0]
+        shape = (reach(iterations) // CHUNK + 2, CHUNK, valid.shape[1], len(neighbours()) + 1)
+        self._kept = np.empty(shape, np.float32)
 
-    deque(pool.map(work, range(0, h, STRIP)), 0)
-    return weights
+    def of(self, rows: slice) -> np.ndarray:
+        """(rows, w, 49) float32 of at most `STRIP` rows of one chunk: the weights of `neighbours` and, in their middle,
+        what a pixel keeps of itself, 1 where it has no value or no neighbour has one, else 0.
+        """
+        chunk, top = divmod(rows.start, CHUNK)
+        return self._kept[chunk % len(self._kept), top : top + rows.stop - rows.start]
+
+    def add(self, rows: slice, pool: ThreadPoolExecutor) -> None:
+        """Work them out for the next rows, of one chunk."""
+        if rows.stop <= rows.start:
+            return
+        seen = slice(rows.start, rows.stop + 2 * PAMR_PX)
+        colours, there = self._colours[:, seen].astype(np.float32), self._there[seen].astype(np.float32)
+        absent = np.where(there, np.float32(0), np.float32(-np.inf))
+        sums = np.concatenate([there[None], there * colours, there * colours**2])
+        half = self._kept.shape[-1] // 2
+
+        def work(strip: tuple[int, int]) -> None:
+            here, within = slice(*strip), slice(strip[0] - rows.start, strip[1] - rows.start)
+            logits = _likeness(colours, absent, _spread(sums, within), within)
+            shares, alone = _softmax(logits, self._valid[here])
+            weights = self.of(here)
+            weights[..., :half] = shares[:half].transpose(1, 2, 0)
+            weights[..., half] = alone
+            weights[..., half + 1 :] = shares[half:].transpose(1, 2, 0)
+
+        deque(pool.map(work, pieces(rows.start, rows.stop - rows.start, STRIP)), 0)
 
 
 def _spread(sums: np.ndarray, rows: slice) -> np.ndarray:
@@ -215,22 +292,7 @@ def _softmax(logits: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 def _padded(planes: np.ndarray) -> np.ndarray:
     """Planes (h, w, C) with the edge repeated `PAMR_PX` beyond it."""
-    h, w, channels = planes.shape
-    padded = np.empty((h + 2 * PAMR_PX, w + 2 * PAMR_PX, channels), planes.dtype)
-    _inner(padded)[:] = planes
-    _repeat_edge(padded)
-    return padded
-
-
-def _inner(padded: np.ndarray) -> np.ndarray:
-    """A view of what was padded."""
-    return padded[PAMR_PX:-PAMR_PX, PAMR_PX:-PAMR_PX]
-
-
-def _repeat_edge(padded: np.ndarray) -> None:
-    first, last = PAMR_PX, -PAMR_PX - 1
-    padded[:, :first], padded[:, last + 1 :] = padded[:, first, None], padded[:, last, None]
-    padded[:first], padded[last + 1 :] = padded[first], padded[last]
+    return np.pad(planes, ((PAMR_PX, PAMR_PX), (PAMR_PX, PAMR_PX), (0, 0)), "edge")
 
 
 def _moved(padded: np.ndarray, rows: slice, places: list[tuple[int, int]]) -> Iterator[np.ndarray]:

@@ -205,5 +205,7 @@ def enlarged(scores: np.ndarray, block: Block, shape: tuple[int, int]) -> np.nda
 
     top, bottom, down = place(block.row, block.rows, scores.shape[1], shape[0])
     left, right, over = place(block.col, block.cols, scores.shape[2], shape[1])
-    lines = scores[:, top] * (1 - down)[:, None] + scores[:, bottom] * down[:, None]
-    return lines[:, :, left] * (1 - over) + lines[:, :, right] * over
+    columns = scores[:, :, left] * (1 - over) + scores[:, :, right] * over  # few rows: single values are slow to pick
+    out = columns[:, top] * (1 - down)[:, None]
+    out += columns[:, bottom] * down[:, None]
+    return out

@@ -31,8 +31,8 @@ class Cells:
     def __len__(self) -> int:
         return len(self.vectors)
 
-    def take(self, rows: np.ndarray) -> Cells:
-        """Some of them."""
+    def take(self, rows: np.ndarray | slice) -> Cells:
+        """Some of them; those of a slice are views."""
         return Cells(self.vectors[rows], self.scores[rows], self.words[rows])
 
     @classmethod
@@ -108,16 +108,22 @@ class Space:
         """
         check_places(arrays)
         shape = shape_of(arrays)
-        parts = []
-        for name, values in arrays.items():
-            found = values[0].astype(np.float32)
+        out = np.empty((shape[0] * shape[1], sum(values.shape[1] for values in arrays.values())), np.float32)
+        square, first = np.zeros(len(out), np.float32), 0
+        for name in sorted(arrays):  # safetensors names them in another order every time
+            values = arrays[name]
+            depth = values.shape[1]
+            found = values[0].reshape(depth, -1).astype(np.float32)
             if name in self.means:
-                found = found - self.means[name].astype(np.float32)[:, None, None]
-            length = np.sqrt((found * found).sum(0))
-            found = found / np.maximum(length, LEAST) * np.float32(self.weights.get(name, 1.0) ** 0.5)
-            parts.append(finer(found, shape).reshape(len(found), -1))
-        joined = np.concatenate(parts).T
-        return np.ascontiguousarray(unit(joined)), shape
+                found -= self.means[name].astype(np.float32)[:, None]
+            length, weight = np.sqrt((found * found).sum(0)), np.float32(self.weights.get(name, 1.0))
+            found *= np.sqrt(weight) / np.maximum(length, LEAST)
+            cells = _finer(values.shape[2:], shape)
+            out[:, first : first + depth] = found.T[cells]
+            square += weight * (length > LEAST)[cells]
+            first += depth
+        out /= np.sqrt(np.maximum(square, LEAST))[:, None]
+        return out, shape
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
@@ -141,13 +147,11 @@ def shape_of(arrays: Arrays) -> tuple[int, int]:
     return int(rows), int(cols)
 
 
-def finer(values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """(D, h, w) repeated onto a grid of at least as many cells: each takes the value of the cell it lies in."""
-    h, w = values.shape[1:]
-    if (h, w) == shape:
-        return values
-    rows, cols = ((np.arange(n) + 0.5) * of // n for n, of in zip(shape, (h, w)))
-    return values[:, rows.astype(int)][:, :, cols.astype(int)]
+def _finer(grid: tuple[int, ...], shape: tuple[int, int]) -> np.ndarray:
+    """(rows * cols,) of a grid of at least as many cells: the cell of the coarser one that each lies in, row-major."""
+    rows, cols = (((np.arange(n) + 0.5) * of // n).astype(np.int64) for n, of in zip(shape, grid))
+    cells: np.ndarray = (rows[:, None] * grid[1] + cols).ravel()
+    return cells
 
 
 def centres(window: Window, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:

@@ -12,6 +12,7 @@ from .cells import Cells, Terms
 from .examples import PRIOR, Examples
 
 Change = Callable[[Cells], np.ndarray]  # of (n) cells, (n, 1 + C) float32 that is added to their scores
+Way = Callable[[Examples, Cells, Terms], "Lesson"]  # corrected places, places of the map, what holds of all
 LOOKED_AT = 20_000  # cells of the map, by which the guard judges
 BELOW = 1e-4  # of a score: what comes up to a class without corrections stays that much below it
 HALVINGS = 6  # of a lesson's strength; what would change too much even then is not taught
@@ -30,6 +31,8 @@ class Lesson:
         strength: By which share of what was learned scores change, 0 to 1.
         background: Whether channel 0 takes part.
         reads_words: Whether it looks at what each word says.
+        again: The same way for other corrections, beginning with what was learned here: sooner done, and the same but
+            for where it stops. None where a way has no use for it.
     """
 
     change: Change
@@ -39,6 +42,7 @@ class Lesson:
     strength: float = 1.0
     background: bool = True
     reads_words: bool = False
+    again: Way | None = None
 
     def changed(self, cells: Cells) -> np.ndarray:
         """New scores (n, 1 + C) float32; channels that are not taught are the given ones, bit by bit."""
@@ -60,9 +64,6 @@ class Lesson:
         room = cells.scores[hers, winner[hers]][:, None] - cells.scores[hers] - np.float32(BELOW)
         made[hers] = np.minimum(made[hers], np.maximum(room, 0))
         return made
-
-
-Way = Callable[[Examples, Cells, Terms], Lesson]  # corrected places, places of the map, what holds of all
 
 
 def most_changed(corrections: int) -> float:

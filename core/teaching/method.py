@@ -13,7 +13,7 @@ from ..methods.costs import Costs
 from ..options import Options
 from ..progress import CancelToken, Events, Progress
 from ..score.paper import enlarged
-from .cells import Cells, Space
+from .cells import Cells, Space, shape_of
 from .lesson import Lesson
 
 
@@ -58,10 +58,15 @@ class TaughtMethod:
 
     def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Scores (B, 1 + C, rows, cols) float32; channels that are not taught are the inner method's, bit by bit."""
-        scores = np.array(self.inner.score(features, state, size))
-        for number, of_window in enumerate(features):
-            cells, grid = cells_of(self.inner, self.space, state, of_window, self.lesson.reads_words)
-            teach_scores(scores[number], self.lesson, cells, grid)
+        return np.stack([self._scored(of_window, state, size) for of_window in features])
+
+    def _scored(self, features: Features, state: State, size: int | tuple[int, int]) -> np.ndarray:
+        """(1 + C, rows, cols) of one window: its cells and its pixels are scored at one go."""
+        grid = shape_of(self.inner.kept(features))
+        scores, coarse = scores_at(self.inner, state, features, (size, grid))
+        vectors, _ = self.space.vectors(self.inner.kept(features))
+        cells = _cells(vectors, grid, self.inner, state, features, coarse, self.lesson.reads_words)
+        teach_scores(scores, self.lesson, cells, grid)
         return scores
 
 
@@ -69,7 +74,8 @@ def teach_scores(scores: np.ndarray, lesson: Lesson, cells: Cells, grid: tuple[i
     """Add what was learned to a window's scores (1 + C, rows, cols), in place, given all of its cells."""
     taught, shape = np.flatnonzero(lesson.taught), scores.shape[1:]
     delta = lesson.delta(cells)[:, taught].T.reshape(len(taught), *grid)
-    scores[taught] += enlarged(delta, Block(0, 0, *shape), shape)
+    for channel, added in zip(taught, enlarged(delta, Block(0, 0, *shape), shape)):
+        scores[channel] += added
 
 
 def rough_scores(lesson: Lesson, cells: Cells, grid: tuple[int, int], size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -92,7 +98,31 @@ def cells_with(
     vectors: np.ndarray, grid: tuple[int, int], method: Method, state: State, features: Features, words: bool = True
 ) -> Cells:
     """The same of a window whose vectors are at hand."""
-    scores = method.score([features], state, grid)[0]
+    (scores,) = scores_at(method, state, features, (grid,))
+    return _cells(vectors, grid, method, state, features, scores, words)
+
+
+def scores_at(
+    method: Method, state: State, features: Features, sizes: Sequence[int | tuple[int, int]]
+) -> list[np.ndarray]:
+    """What a method says of one window at several sizes, each (1 + C, rows, cols); at one go where it can."""
+    at_once: Any = getattr(method, "score_at", None)
+    if at_once is not None:
+        found: list[np.ndarray] = at_once(features, state, sizes)
+        return found
+    return [np.array(method.score([features], state, size)[0]) for size in sizes]
+
+
+def _cells(
+    vectors: np.ndarray,
+    grid: tuple[int, int],
+    method: Method,
+    state: State,
+    features: Features,
+    scores: np.ndarray,
+    words: bool,
+) -> Cells:
+    """Cells of a window whose vectors and scores (1 + C, rows, cols) are known."""
     words_of = getattr(method, "word_scores", None) if words else None
     by_word = words_of(features, state, grid) if words_of is not None else np.zeros((0, *grid), np.float32)
     return Cells(vectors, _flat(scores), _flat(by_word))

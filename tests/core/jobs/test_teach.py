@@ -20,6 +20,7 @@ from terralex.core.jobs.setting import Warm
 from terralex.core.jobs.teach import teach
 from terralex.core.progress import CancelToken, Note, result_of
 from terralex.core.results import current_files, read_lessons
+from terralex.core.score import blocks
 from terralex.core.vocabulary import parse_names
 
 from ..rasters import PLACE, write_tif
@@ -196,6 +197,18 @@ def test_the_same_corrections_give_the_same_bytes(run, warm, tmp_path):
     correct(run, tmp_path)
     other = Path(shutil.copytree(run, tmp_path / "other"))
     one, two = (result_of(teach(folder, CancelToken(), warm=warm)) for folder in (run, other))
+    for key in ("classes", "confidence", "lesson"):
+        assert Path(one[key]).read_bytes() == Path(two[key]).read_bytes(), key
+
+
+def test_the_size_of_blocks_changes_no_byte(home, warm, tmp_path, monkeypatch):
+    made = make_run(home, "blocks", warm, block_px=64, overrides={"pamr": True, "pamr_iterations": 2})
+    folders = [Path(shutil.copytree(made, tmp_path / name)) for name in ("large", "small")]
+    correct(folders[0], tmp_path)
+    shutil.copy(folders[0] / "segments.gpkg", folders[1])
+    one = result_of(teach(folders[0], CancelToken(), warm=warm))
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 0)
+    two = result_of(teach(folders[1], CancelToken(), warm=warm))
     for key in ("classes", "confidence", "lesson"):
         assert Path(one[key]).read_bytes() == Path(two[key]).read_bytes(), key
 

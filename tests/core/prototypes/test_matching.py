@@ -41,6 +41,14 @@ def test_a_class_of_two_words_scores_as_its_better_word():
     assert np.allclose(both[1], alone[1:].max(0))
 
 
+def test_several_sizes_at_one_go_are_the_bits_of_each_alone():
+    made = matcher([words(normal(4, 6), normal(2, 6), bg=normal(2, 6)), words(normal(4, 6))])
+    features = {"net": normal(1, 6, 4, 5).astype(np.float16)}
+    large, small = made.score_at({"net": features["net"][0]}, (16, (4, 5)))
+    assert large.tobytes() == made.score(features, 16)[0].tobytes()
+    assert small.shape == (3, 4, 5) and small.tobytes() == made.score(features, (4, 5))[0].tobytes()
+
+
 def test_without_background_no_pixel_is_nobodys_and_without_prototypes_it_is_a_constant():
     features = {"net": normal(1, 6, 4, 4)}
     off = matcher([words(normal(3, 6), bg=normal(3, 6))], background=False).score(features, 8)

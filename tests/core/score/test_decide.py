@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from terralex.core.lattice import Block
-from terralex.core.score.decide import decide, nothing
+from terralex.core.score import decide as module
+from terralex.core.score.decide import decide, decide_in_threads, nothing
 
 TEMPERATURE = 0.3
 
@@ -27,6 +28,17 @@ def test_confidence_and_margin_come_from_the_softmax_of_the_channels_that_take_p
     np.testing.assert_array_equal(made.second, order[-2] + first)
     np.testing.assert_allclose(made.confidence, best, rtol=1e-5)
     np.testing.assert_allclose(made.margin, best - second, atol=1e-6)
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_threads_change_nothing(monkeypatch, threads):
+    rng = np.random.default_rng(2)
+    scores, inside = rng.random((5, 21, 30)).astype(np.float32), rng.random((21, 30)) > 0.2
+    monkeypatch.setattr(module, "STRIP", 4)
+    one, other = decide(scores, inside, 0.2, False, 0.4), decide_in_threads(scores, inside, 0.2, False, 0.4, threads)
+    for name in ("classes", "confidence", "margin", "second"):
+        assert getattr(one, name).dtype == getattr(other, name).dtype
+        assert getattr(one, name).tobytes() == getattr(other, name).tobytes()
 
 
 def test_equal_scores_go_to_the_lowest_id():

@@ -49,6 +49,7 @@ def test_any_block_with_its_reach_has_the_bits_of_the_whole(monkeypatch, box, th
     )
     np.testing.assert_array_equal(part, everything[(slice(None), *block.slices_in(grid))])
     monkeypatch.setattr(module, "PART", 37)
+    monkeypatch.setattr(module, "CHUNK", 16)  # the last step begins in the second chunk
     np.testing.assert_array_equal(refine(scores, picture, valid, iterations, grid, grid), everything)
 
 

@@ -26,6 +26,21 @@ def test_vectors_are_of_unit_length_and_their_cosine_is_the_weighted_mean():
     assert float(vectors[1] @ vectors[3 * 4 + 2]) == pytest.approx(expected, abs=1e-5)
 
 
+def test_vectors_are_the_same_in_whatever_order_arrays_come():
+    rng = np.random.default_rng(1)
+    arrays = {name: rng.normal(size=(1, 5, 3, 3)).astype(np.float16) for name in ("b", "a", "c")}
+    space = Space({"a": 0.5, "b": 0.25, "c": 0.25})
+    one, other = (space.vectors(given)[0] for given in (arrays, dict(reversed(arrays.items()))))
+    assert one.tobytes() == other.tobytes()
+
+
+def test_a_cell_without_a_length_stays_nothing():
+    arrays = {"a": np.ones((1, 2, 1, 2), np.float16), "b": np.zeros((1, 2, 1, 2), np.float16)}
+    arrays["a"][..., 1] = 0
+    vectors, _ = Space().vectors(arrays)
+    assert vectors[0] == pytest.approx([0.5**0.5, 0.5**0.5, 0, 0]) and not vectors[1].any()
+
+
 def test_what_has_no_places_cannot_be_taught():
     with pytest.raises(InputError, match="has no places"):
         Space().vectors({"queries": np.zeros((1, 4, 9), np.float16)})

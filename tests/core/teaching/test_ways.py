@@ -118,6 +118,28 @@ def test_the_same_corrections_teach_the_same(way):
     assert one.tobytes() == two.tobytes()
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_one_more_correction_is_learned_in_fewer_steps_and_says_the_same(begun):
+    cells, true = world()
+    examples = corrected(cells, true, (WATER, ROOF, FIELD))
+    fewer = examples.only(examples.polygon < examples.polygons - 1)
+    before = learned("classifier", fewer, cells, TERMS)
+    anew = learned("classifier", examples, cells, TERMS)
+    sooner = learned("classifier", examples, cells, TERMS, before if begun else None)
+    assert (sooner.facts["steps"] < 0.7 * anew.facts["steps"]) == begun
+    same = TERMS.winners(sooner.changed(cells)) == TERMS.winners(anew.changed(cells))
+    assert same.mean() > 0.99
+
+
+def test_what_was_learned_of_other_classes_is_no_beginning():
+    cells, true = world()
+    before = learned("classifier", corrected(cells, true, (WATER, ROOF)), cells, TERMS)
+    two = cells.take(np.flatnonzero(true <= ROOF))  # a map of two classes, so that what was learned does not fit it
+    lesson = learned("classifier", corrected(cells, true, (WATER, ROOF)), two, TERMS, before)
+    anew = learned("classifier", corrected(cells, true, (WATER, ROOF)), two, TERMS)
+    assert lesson.changed(two).tobytes() == anew.changed(two).tobytes()
+
+
 @pytest.mark.parametrize("way", NAMES)
 def test_without_a_background_nothing_becomes_background(way):
     cells, true = world()
