@@ -123,10 +123,10 @@ class GalleryDesk(Following):
         if layer is None or panel is None or not panel.isVisible() or self._going:
             return False
         scratch = tempfile.TemporaryDirectory(prefix="terralex_gallery_")
-        said = panel.status.text()
+        said, looking = panel.status.text(), tr("Looking at the pictures…")
 
         def show(answer: dict[str, Any]) -> None:
-            self._say(said)
+            done()
             with scratch:  # pictures are in the panel once it shows them
                 if self._layer is layer:
                     panel.show_gallery(answer, self._wanted)
@@ -139,10 +139,14 @@ class GalleryDesk(Following):
 
         def stopped() -> None:
             scratch.cleanup()
-            self._say(said)
+            done()
             self._seen()
 
-        self._begin(LOOK, tr("Looking at the pictures…"))
+        def done() -> None:
+            if panel.status.text() == looking:  # else there is something newer to say
+                panel.say(said)
+
+        self._begin(LOOK, looking)
         request = Look(run_of(layer), scratch.name, support_plain(self._wanted))
         try:
             self.order(tr("Terralex: gallery"), "gallery", request, show, on_error=failed, on_cancel=stopped)
