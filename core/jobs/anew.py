@@ -1,6 +1,6 @@
 """A finished run made anew from what it has kept: with a lesson from its corrections, other support sets, or both.
 
-What it makes of that is a new generation beside the old one (docs/contracts.md, Teaching and Gallery).
+What it makes of that is a new generation beside the old one (docs/contracts.md, Teaching).
 """
 
 from __future__ import annotations

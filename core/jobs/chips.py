@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ..commands import AddChips
-from ..errors import InputError, OutputError
-from ..files.disk import write_atomically, writing
+from ..errors import InputError
+from ..files.disk import refuse_links, write_atomically, writing
 from ..files.own_picture import read_own_picture, to_png
-from ..given import is_link
 from ..outputs.cutting_chips import box_shape, cut_chip, polygon_shapes
 from ..progress import CancelToken, Events, Progress
 from ..raster.source import Source
@@ -62,8 +61,7 @@ def add_chips(asked: AddChips, token: CancelToken, warm: Warm | None = None, pac
             yield Progress("prototypes", f"Picture {len(made)} of {count}", len(made), count)
     keys = [hashlib.sha256(data).hexdigest() for data in made]
     target = folder / CHIPS
-    if is_link(target):
-        raise OutputError(f"{CHIPS} in the run folder {folder} is a link.", "Do not use this folder.")
+    refuse_links(folder, (CHIPS,), CHIPS)
     with writing(target):
         target.mkdir(exist_ok=True)
         for key, data in zip(keys, made):

@@ -8129,10 +8129,6 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <translation>Schneiden Sie aus, was die Klasse zeigt.</translation>
     </message>
     <message>
-        <source>Do not use this folder.</source>
-        <translation>Verwenden Sie diesen Ordner nicht.</translation>
-    </message>
-    <message>
         <source>Draw a larger box, on the raster.</source>
         <translation>Ziehen Sie ein größeres Rechteck auf dem Raster auf.</translation>
     </message>
@@ -8223,10 +8219,6 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     <message>
         <source>What was chosen of the support pictures cannot be understood.</source>
         <translation>Was von den Bildern gewählt wurde, ist nicht zu verstehen.</translation>
-    </message>
-    <message>
-        <source>{chips} in the run folder {folder} is a link.</source>
-        <translation>{chips} im Laufordner {folder} ist eine Verknüpfung.</translation>
     </message>
     <message>
         <source>{count} pictures were given.</source>

@@ -8129,10 +8129,6 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
         <translation>Recorte lo que muestra la clase.</translation>
     </message>
     <message>
-        <source>Do not use this folder.</source>
-        <translation>No use esta carpeta.</translation>
-    </message>
-    <message>
         <source>Draw a larger box, on the raster.</source>
         <translation>Dibuje un rectángulo mayor, sobre el ráster.</translation>
     </message>
@@ -8223,10 +8219,6 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
     <message>
         <source>What was chosen of the support pictures cannot be understood.</source>
         <translation>No se entiende lo que se eligió de las imágenes.</translation>
-    </message>
-    <message>
-        <source>{chips} in the run folder {folder} is a link.</source>
-        <translation>{chips} en la carpeta de la ejecución {folder} es un enlace.</translation>
     </message>
     <message>
         <source>{count} pictures were given.</source>
