@@ -176,6 +176,13 @@ class GalleryDesk(Following):
         else:
             self._on_page(text)
 
+    def tell(self, text: str, worse: bool = False) -> None:
+        """Say what became of it; whoever looks at the panel needs no message beside it."""
+        if self.panel is not None and self.panel.isVisible() and not worse:
+            self._say(text)
+        else:
+            super().tell(text, worse)
+
     def _on_take_back(self) -> None:
         if self._layer is not None and not self.forget(self._layer):
             self.take_back()
