@@ -31,7 +31,7 @@ from ..score.blocks import BlockScorer
 from ..teaching.cells import Cells, Space, Terms, centres, check_places, owned
 from ..teaching.examples import Examples
 from ..teaching.lesson import Lesson
-from ..teaching.method import cells_of, words_of
+from ..teaching.method import cells_of, cells_with, words_of
 from ..teaching.ways import HeldBack, held_back, learned
 from ..vocabulary import BACKGROUND, ClassSpec
 from .bench import Bench, inside_of
@@ -206,13 +206,20 @@ class Reader:
 
     def with_state(self, state: State) -> Reader:
         """The same reader of what another state says; what is kept of windows is read once for both."""
-        bench = replace(self.bench, state=state)
-        return Reader(bench, self.space, self.encode, self.words, self.most, _arrays=self._arrays)
+        return replace(self, bench=replace(self.bench, state=state), _memory=OrderedDict(), _lock=threading.Lock())
 
     def scores(self, window: Window, size: int) -> np.ndarray | None:
         """What the machine says of a window, (1 + C, size, size) float32; None where it is not kept."""
         features = self.features(window)
         return None if features is None else self.bench.method.score([features], self.bench.state, size)[0]
+
+    def scored_anew(self, window: Window, before: Reader) -> Seen | None:
+        """As `cells`, with the vectors that another reader of the same windows has at hand."""
+        seen, features = before.cells(window), self.features(window)
+        if seen is None or features is None:
+            return None
+        cells, grid = seen
+        return cells_with(cells.vectors, grid, self.bench.method, self.bench.state, features, self.words), grid
 
     def cells(self, window: Window) -> Seen | None:
         """All cells of a window, and their rows and columns; None where it is not kept, or shows nothing."""

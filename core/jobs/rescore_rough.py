@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ..files.layers import refuse_existing, scratch_folder
 from ..lattice import Block, Window
 from ..methods.base import State
@@ -93,7 +95,7 @@ def _both(
         readers.insert(0, opened.reader)
 
     def one(window: Window, size: int) -> Scores | None:
-        found = [_scores(reader, learned.lesson, window, size) for reader in readers]
+        found = [_scores(reader, opened.reader, learned.lesson, window, size) for reader in readers]
         return None if any(scores is None for scores in found) else tuple(s for s in found if s is not None)
 
     made = yield from sheets(opened, one, len(readers), block, token)
@@ -102,8 +104,9 @@ def _both(
     return opened.states["before"], made[-1]
 
 
-def _scores(reader: Reader, lesson: Lesson | None, window: Window, size: int) -> Any:
+def _scores(reader: Reader, before: Reader, lesson: Lesson | None, window: Window, size: int) -> np.ndarray | None:
+    """What a window scores; with a lesson by the vectors that are at hand."""
     if lesson is None:
         return reader.scores(window, size)
-    seen = reader.cells(window)
+    seen = reader.scored_anew(window, before)
     return None if seen is None else rough_scores(lesson, *seen, size)[1]

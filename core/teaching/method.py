@@ -85,10 +85,17 @@ def cells_of(
 ) -> tuple[Cells, tuple[int, int]]:
     """All cells of a window, row-major, and their rows and columns; `words`: what each word says, too."""
     vectors, grid = space.vectors(method.kept(features))
+    return cells_with(vectors, grid, method, state, features, words), grid
+
+
+def cells_with(
+    vectors: np.ndarray, grid: tuple[int, int], method: Method, state: State, features: Features, words: bool = True
+) -> Cells:
+    """The same of a window whose vectors are at hand."""
     scores = method.score([features], state, grid)[0]
     words_of = getattr(method, "word_scores", None) if words else None
     by_word = words_of(features, state, grid) if words_of is not None else np.zeros((0, *grid), np.float32)
-    return Cells(vectors, _flat(scores), _flat(by_word)), grid
+    return Cells(vectors, _flat(scores), _flat(by_word))
 
 
 def _flat(maps: np.ndarray) -> np.ndarray:
