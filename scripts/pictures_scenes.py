@@ -22,6 +22,7 @@ SIZE = (1060, 790)  # of QGIS's window
 KEPT_BARS = ("mFileToolBar", "mMapNavToolBar", "mDigitizeToolBar", "mPluginToolBar")
 CLASSES = "building, pavement, water, vegetation, car"
 RUN_S = 900.0
+CHIPS = (((0.64, 0.26), (0.7, 0.32)), ((0.77, 0.46), (0.82, 0.51)))  # corners of boxes around roofs, shares of the map
 
 
 def prepare(stage: Stage) -> Steps:
@@ -254,6 +255,39 @@ def learn(stage: Stage) -> Steps:
     QTest.keyRelease(canvas, "D")
     desk.page.button("take back").click()
     yield patient(lambda: before_lesson(str(run)) is None and not stage.plugin.runner.busy, RUN_S)
+    stage.dock.pages.turn(MAKE)
+
+
+@scene
+def gallery(stage: Stage) -> Steps:
+    """What the machine thinks each class is: a picture rejected, one favoured, two chips of the map."""
+    yield from reviewed_run(stage)
+    layer = stage.dock.review.session.layer
+    layer.rollBack()
+    layer.startEditing()
+    desk = stage.dock.review.gallery
+    desk.pause_ms = 10**6  # the map is not what is shown here
+    stage.dock.review.page.button("gallery").click()
+    panel = desk.panel
+    panel.resize(340, 660)
+    yield patient(lambda: panel.pictures.count() and not stage.plugin.runner.busy, 180.0)
+    for row, key in ((2, "F"), (5, "R")):
+        panel.pictures.setCurrentRow(row)
+        QTest.keyClick(panel.pictures, key)
+        yield patient(lambda: not stage.plugin.runner.busy, 180.0)
+    for count, place in enumerate(CHIPS, start=1):
+        panel.add_button.menu().actions()[0].trigger()
+        yield from stroke(stage, *place)
+        end = map_point(stage, *place[-1])
+        QTest.mouseRelease(stage.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+        yield patient(lambda count=count: panel.chips.count() == count and not stage.plugin.runner.busy, 180.0)
+    panel.pictures.clearSelection()
+    panel.pictures.scrollToTop()
+    panel.classes.setFocus()
+    yield from stage.shoot("gallery", panel)
+    desk.forget(layer)
+    yield patient(lambda: not stage.plugin.runner.busy, 180.0)
+    panel.close()
     stage.dock.pages.turn(MAKE)
 
 

@@ -125,10 +125,10 @@ class GalleryDesk(Following):
         if layer is None or panel is None or not panel.isVisible() or self._going:
             return False
         scratch = tempfile.TemporaryDirectory(prefix="terralex_gallery_")
-        said = panel.status.text()
+        said, looking = panel.status.text(), tr("Looking at the pictures…")
 
         def show(answer: dict[str, Any]) -> None:
-            self._say(said)
+            done()
             with scratch:  # pictures are in the panel once it shows them
                 if self._layer is layer:
                     panel.show_gallery(answer, self._wanted)
@@ -141,10 +141,14 @@ class GalleryDesk(Following):
 
         def stopped() -> None:
             scratch.cleanup()
-            self._say(said)
+            done()
             self._seen()
 
-        self._begin(LOOK, tr("Looking at the pictures…"))
+        def done() -> None:
+            if panel.status.text() == looking:  # else there is something newer to say
+                panel.say(said)
+
+        self._begin(LOOK, looking)
         request = Look(run_of(layer), scratch.name, support_plain(self._wanted))
         try:
             self.order(tr("Terralex: gallery"), "gallery", request, show, on_error=failed, on_cancel=stopped)
@@ -173,6 +177,13 @@ class GalleryDesk(Following):
             self.panel.say(text)
         else:
             self._on_page(text)
+
+    def tell(self, text: str, worse: bool = False) -> None:
+        """Say what became of it; whoever looks at the panel needs no message beside it."""
+        if self.panel is not None and self.panel.isVisible() and not worse:
+            self._say(text)
+        else:
+            super().tell(text, worse)
 
     def _on_take_back(self) -> None:
         if self._layer is not None and not self.forget(self._layer):

@@ -235,7 +235,7 @@ class Following(Generations):
                     self._wanted = dict(self._held)  # as the engine wrote it
                 for note in result.get("notes", ()):
                     self._messages.warn(note)
-                self._say(_in_words(result))
+                self.tell(_in_words(result))
             else:
                 self._say(tr("The whole map does not follow yet. Change something, or press Apply again."))
             if not self._go_on():

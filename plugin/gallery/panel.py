@@ -122,8 +122,7 @@ class GalleryPanel(QDialog):
         column.addWidget(self.chips)
         column.addLayout(_pairs(self.add_button, self.remove_button))
         column.addWidget(self.status)
-        self.ends = _pairs(self.apply_button, self.take_back_button)
-        column.addLayout(self.ends)
+        column.addLayout(_pairs(self.apply_button, self.take_back_button))
         column.addLayout(end)
         add_help(self, "review#gallery")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Hashable, Optional, Sequence
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap, QPolygonF
+from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap, QPolygonF, QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem, QWidget
 
 USED, REJECTED, FAVOURED = "used", "rejected", "favoured"  # as `core.support.Choice` names them
@@ -59,7 +59,6 @@ class PictureList(QListWidget):
         self._shown: tuple[Picture, ...] = ()
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -71,6 +70,11 @@ class PictureList(QListWidget):
     def sizeHint(self) -> QSize:
         """As low as may be: the panel gives it what room there is."""
         return QSize(3 * GRID, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many in a row as there is room for."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def show_pictures(self, pictures: Sequence[Picture]) -> None:
         """Show these; what was selected stays selected, and the list where it is, if they are the same ones."""

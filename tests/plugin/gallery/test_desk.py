@@ -89,7 +89,7 @@ def test_a_picture_is_rejected_the_map_turns_and_what_was_corrected_stays(qtbot,
     assert support_now(run)["building"].rejected == {word: (picture,)}
     assert stays(before, file_of(polygons())) and layer.isEditable() and polygons() is layer
     assert not desk.pending and "rejected" in panel.pictures.item(0).toolTip()
-    assert "follows your choice" in panel.status.text() and not said().count("unexpected")
+    assert "follows your choice" in panel.status.text() and not said(), "nothing has to be put away"
     panel.take_back_button.click()
     qtbot.waitUntil(shows("segments_edit2.gpkg"), timeout=WAIT)
     seen(qtbot, reviewed)
@@ -148,12 +148,12 @@ def test_more_pictures_and_other_words_are_seen_before_the_whole_map(qtbot, revi
     assert panel.pictures.item(0).toolTip().startswith("tree, picture")
 
 
-def test_not_this_one_with_the_panel_closed_and_a_lesson_after_it(qtbot, reviewed):
+def test_not_this_one_with_the_panel_closed_and_a_lesson_after_it(qtbot, reviewed, said):
     desk, run = reviewed.review.gallery, run_of(polygons())
     desk.panel.close()
     reviewed.why.not_this(run_layers(QgsProject.instance(), None)["classes"], WITNESS)
     qtbot.waitUntil(shows("segments_edit1.gpkg"), timeout=WAIT)
-    assert "follows your choice" in reviewed.review.page.status.text()
+    assert "follows your choice" in reviewed.review.page.status.text() and "follows your choice" in said()
     reviewed.review._act(LEARN)
     qtbot.waitUntil(shows("segments_edit2.gpkg"), timeout=WAIT)
     assert support_now(run)["building"].rejected == {"building": (1,)} and not desk.pending

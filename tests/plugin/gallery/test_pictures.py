@@ -64,6 +64,17 @@ def test_keys_tell_what_is_wanted_and_arrows_move(listed):
     assert listed.chosen() == [("house", 1)] and len(heard) == 4
 
 
+def test_rows_follow_the_width(qtbot, listed):
+    listed.show()
+    for width, same_row in ((400, True), (120, False), (400, True)):
+        listed.resize(width, 300)
+        qtbot.waitUntil(
+            lambda same_row=same_row: (
+                (listed.visualItemRect(listed.item(2)).top() == listed.visualItemRect(listed.item(0)).top()) is same_row
+            )
+        )
+
+
 def test_a_screen_reader_hears_what_it_is(listed):
     item = listed.item(2)
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == item.toolTip() == "picture 2"
