@@ -128,7 +128,7 @@ def segment(
         bool,
         typer.Option(
             "--insecure-scheduler",
-            help="Go to tcp:// on other machines all the same: whoever is in that network reads along and can run code.",
+            help="Go to tcp:// on other machines all the same: whoever is in that network can read along and run code.",
         ),
     ] = False,
     as_json: AsJson = False,

@@ -39,17 +39,11 @@ AGAIN = "Start workers, then run again with the same folder: it goes on where it
 
 
 class Crew:
-    """The workers of one scheduler; use as a context manager, which ends the connection.
-
-    Attributes:
-        sent: Bytes of the bank that went to workers.
-        most: Blocks that were handed out at a time, at most.
-    """
+    """The workers of one scheduler; use as a context manager, which ends the connection."""
 
     def __init__(self, access: Access, client: Client) -> None:
         self.access, self.client = access, client
         self.run = uuid.uuid4().hex
-        self.sent = self.most = 0
         self._seen = time.monotonic()
         self._known: set[str] = set()
 
@@ -141,10 +135,8 @@ class Crew:
             arrays = bank.get(made_by)
             if arrays is None:
                 raise OutputError(f"The bank of prototypes in {bank.root} has lost an entry.", "Run again.")
-            body = save(arrays)
-            there = self.client.scatter(body, workers=[to], hash=False)
+            there = self.client.scatter(save(arrays), workers=[to], hash=False)
             self._of_each(far.take, [json.dumps(made_by, ensure_ascii=False), there], {to}, token)
-            self.sent += len(body)
 
     def _of_each(
         self, function: Any, given: Sequence[Any], workers: Iterable[str], token: CancelToken
@@ -216,7 +208,6 @@ class Hands:
                 while waiting and len(under_way) < AHEAD * len(self._crew.workers()):
                     task = waiting.popleft()
                     under_way[self._hand_out(task)] = task
-                self._crew.most = max(self._crew.most, len(under_way))
                 for future in self._ready(under_way):
                     task = under_way.pop(future)
                     done = self._taken(future, task, token)
@@ -224,6 +215,7 @@ class Hands:
                         waiting.appendleft(task)
                     else:
                         yield done
+            yield from self._crew.changes()
         finally:
             with contextlib.suppress(OSError, RuntimeError):
                 self._crew.client.cancel(list(under_way))

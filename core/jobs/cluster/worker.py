@@ -6,8 +6,6 @@ the process. What goes wrong is an answer too, so that no exception has to be pi
 
 from __future__ import annotations
 
-from ... import offline  # noqa: F401, I001 - before anything that could import a network library
-
 import json
 import socket
 import threading
@@ -17,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ... import offline  # noqa: F401 - before anything that could import a network library
 from ...errors import Cancelled, InputError, ModelError, TerralexError
 from ...memory import in_words
 from ...packs import check_pack_name
