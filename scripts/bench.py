@@ -7,6 +7,7 @@ Prints tables and writes bench.json: what was measured, and the machine. Minutes
   cache. `pamr_over_matching`: PAMR's share of matching, encoding included, from a run with and one without it.
   `add_class_over_full_run`: seconds without polygons of a run with one more class over those of the run before;
   `add_class_windows_encoded` must be 0.
+- cluster: `two_workers_over_one`, see `cluster_times.py`; on one core it says nothing.
 - teach: `teach_over_run` and `teach_canvas_s`, see `teach_times.py`.
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 from attention_times import attention_times
+from cluster_times import cluster_times
 from measure import mosaic
 from teach_times import teach_times
 
@@ -65,7 +67,12 @@ def _run(image: Path, out: Path, classes: tuple[str, ...], options: dict[str, An
     return result_of(segment(RunConfig(str(image), str(out), specs, overrides=options), CancelToken()))
 
 
-PARTS: dict[str, Callable[[], dict[str, float]]] = {"attention": attention_times, "runs": runs, "teach": teach_times}
+PARTS: dict[str, Callable[[], dict[str, float]]] = {
+    "attention": attention_times,
+    "runs": runs,
+    "cluster": cluster_times,
+    "teach": teach_times,
+}
 
 
 def main() -> None:

@@ -146,8 +146,8 @@ class SetUpPanel(QFrame):
             self.scheduler: (
                 tr("Scheduler of other machines"),
                 tr(
-                    "A Dask scheduler whose machines do the blocks of a run, for example tls://192.168.1.20:8786; empty "
-                    "for this computer alone. The pixels go to those machines, and to no other."
+                    "A Dask scheduler whose machines do the blocks of a run, for example tls://192.168.1.20:8786; "
+                    "empty for this computer alone. The pixels go to those machines, and to no other."
                 ),
             ),
             self.log: (tr("Log of the set-up"), ""),
