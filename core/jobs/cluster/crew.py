@@ -80,7 +80,7 @@ class Crew:
         found = self._of_each(far.look, [letter(self.run, recipe)], self.workers(), token)
         self._known = set(found)
         mine, where = instructions(), self.access.scheduler
-        notes = [Note(f"{len(found)} workers at {where} do the blocks; they read {recipe['image']} themselves.")]
+        notes = [Note(f"Workers at {where} do the blocks: {len(found)}. They read {recipe['image']} themselves.")]
         unlike = [said["worker"] for said in found.values() if said["processor"] != mine]
         if unlike and recipe["identity"]["device"] == "cpu":
             text = (
