@@ -7866,7 +7866,7 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>Scheduler of other machines</source>
-        <translation type="unfinished"></translation>
+        <translation>Scheduler anderer Rechner</translation>
     </message>
     <message>
         <source>A Dask scheduler whose machines do the blocks of a run, for example tls://192.168.1.20:8786; empty for this computer alone. The pixels go to those machines, and to no other.</source>
