@@ -44,7 +44,7 @@ class Crew:
     def __init__(self, access: Access, client: Client) -> None:
         self.access, self.client = access, client
         self.run = uuid.uuid4().hex
-        self._seen = time.monotonic()
+        self._alone: float | None = None  # since when nobody is there
         self._known: set[str] = set()
 
     @classmethod
@@ -107,9 +107,8 @@ class Crew:
             raise self.gone() from error
         for address in there:
             self.access.check(address)
-        if there:
-            self._seen = time.monotonic()
-        elif time.monotonic() - self._seen > PATIENCE_S:
+        self._alone = None if there else self._alone or time.monotonic()
+        if self._alone is not None and time.monotonic() - self._alone > PATIENCE_S:
             raise EngineError(f"No worker is left at {self.access.scheduler}.", AGAIN)
         return there
 
