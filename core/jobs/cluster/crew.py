@@ -9,7 +9,6 @@ import contextlib
 import json
 import time
 import uuid
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from ..tasks import BlockDone, BlockTask
 from . import worker as far
 from .access import Access
 from .letters import done_of, letter
+from .shares import Shares
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -190,6 +190,7 @@ class Hands:
 
     def __init__(self, crew: Crew, bank: Bank) -> None:
         self._crew, self._bank = crew, bank
+        self._under_way: dict[Any, tuple[BlockTask, str]] = {}  # by its future, the task and whom it was given to
         self._sent: dict[str, list[str]] = {}  # keys of the bank, to whom
         self._in_vain: dict[str, int] = {}
 
@@ -199,35 +200,40 @@ class Hands:
         Raises:
             TerralexError: a worker cannot do its part, all are gone, or the scheduler is.
         """
-        waiting, under_way = deque(tasks), dict[Any, BlockTask]()
+        shares = Shares(tasks)
         try:
-            while waiting or under_way:
+            while shares or self._under_way:
                 token.check()
                 yield from self._crew.changes()
-                while waiting and len(under_way) < AHEAD * len(self._crew.workers()):
-                    task = waiting.popleft()
-                    under_way[self._hand_out(task)] = task
-                for future in self._ready(under_way):
-                    task = under_way.pop(future)
+                self._hand_out(shares)
+                for future in self._ready():
+                    task, to = self._under_way.pop(future)
                     done = self._taken(future, task, token)
                     if done is None:
-                        waiting.appendleft(task)
+                        shares.back(task, to)
                     else:
                         yield done
             yield from self._crew.changes()
         finally:
             with contextlib.suppress(OSError, RuntimeError):
-                self._crew.client.cancel(list(under_way))
+                self._crew.client.cancel(list(self._under_way))
 
-    def _hand_out(self, task: BlockTask) -> Future:
-        text = letter(self._crew.run, task.recipe, self._bank.used, task.block)
-        return self._crew.client.submit(far.finish, text, pure=False)
+    def _hand_out(self, shares: Shares) -> None:
+        """Give each worker a few blocks; where it dies Dask gives them to another."""
+        there = self._crew.workers()
+        shares.among(there)
+        for to in sorted(there):
+            has = sum(to == other for _, other in self._under_way.values())
+            for task in shares.take(to, AHEAD - has):
+                text = letter(self._crew.run, task.recipe, self._bank.used, task.block)
+                kind = {"workers": [to], "allow_other_workers": True, "pure": False}
+                self._under_way[self._crew.client.submit(far.finish, text, **kind)] = task, to
 
-    def _ready(self, under_way: Mapping[Any, BlockTask]) -> list[Any]:
+    def _ready(self) -> list[Any]:
         """The tasks that are done, after waiting for one for a moment."""
         until = time.monotonic() + BEAT_S
         while time.monotonic() < until:
-            done = [future for future in under_way if future.done()]
+            done = [future for future in self._under_way if future.done()]
             if done:
                 return done
             time.sleep(LOOK_S)
