@@ -5,11 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from distributed import LocalCluster
 from terralex.core.errors import EngineError, InputError, ModelError
 from terralex.core.jobs.cluster import access
 from terralex.core.jobs.cluster.access import Access
 
-from .conftest import make_certificates
+from .conftest import make_certificates, security
 
 
 @pytest.mark.parametrize(
@@ -55,11 +56,14 @@ def test_nobody_there_is_a_sentence(monkeypatch):
         Access("tcp://127.0.0.1:9").connect()
 
 
-def test_certificates_of_another_authority_are_not_let_in(yard, tmp_path, monkeypatch):
+def test_certificates_of_another_authority_are_not_let_in(certificates, tmp_path, monkeypatch):
     monkeypatch.setattr(access, "CONNECT_S", 2)
-    others = make_certificates(tmp_path)
-    with pytest.raises(EngineError, match="does not answer"):
-        Access(yard.scheduler_address, **others).connect()
+    by_tls = {"security": security(certificates), "protocol": "tls://", "dashboard_address": ":0"}
+    with LocalCluster(n_workers=0, processes=False, **by_tls) as yard:
+        Access(yard.scheduler_address, **certificates).connect().close()
+        others = make_certificates(tmp_path)
+        with pytest.raises(EngineError, match="does not answer"):
+            Access(yard.scheduler_address, **others).connect()
 
 
 def test_without_dask_it_is_said_how_to_install_it(monkeypatch):
