@@ -7874,7 +7874,7 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
     </message>
     <message>
         <source>Sched&amp;uler</source>
-        <translation>Sched&amp;uler</translation>
+        <translation>Sc&amp;heduler</translation>
     </message>
     <message>
         <source>Asking the workers at {scheduler}</source>
