@@ -35,7 +35,7 @@ def cluster_times() -> dict[str, float]:
         large = mosaic(SAMPLE, 1, folder / "large.tif", 8)
         _run(SAMPLE, folder / "warm", {})
         one = _run(large, folder / "one", {})
-        with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as yard, Client(yard) as client:
+        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as yard, Client(yard) as client:
             to = {"scheduler": yard.scheduler_address}
             for name in ("theirs", "again"):  # either worker has had a block when there were two rounds of four
                 _run(SAMPLE, folder / name, to, 128)

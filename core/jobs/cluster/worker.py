@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ... import offline  # noqa: F401 - before anything that could import a network library
 from ...errors import Cancelled, InputError, ModelError, TerralexError
-from ...memory import in_words
+from ...memory import in_words, keep_freed_memory
 from ...packs import check_pack_name
 from ...progress import CancelToken, result_of
 from ...protocol import error_event
@@ -54,7 +54,9 @@ class Place:
         """The networks that are kept."""
         from ..setting import Warm
 
-        self.warm = self.warm or Warm()
+        if self.warm is None:
+            keep_freed_memory()
+            self.warm = Warm()
         return self.warm
 
     def begin(self, run: str) -> CancelToken:
