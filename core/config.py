@@ -43,6 +43,8 @@ class RunConfig:
         threads: Windows encoded at a time on a CPU; 0 takes all cores; does not change the result.
         keep: Folder of an earlier run on the same raster and grid, whose corrected polygons stay; "" keeps none.
         reading: What goes before the file's own word: crs, nodata, file_nodata, collar (core/raster/reading.py).
+        cluster: Whose machines do the blocks: scheduler, tls_ca, tls_cert, tls_key, insecure
+            (core/jobs/cluster/access.py); {} for this one alone. Does not change the result, see `wish`.
     """
 
     image: str
@@ -62,6 +64,7 @@ class RunConfig:
     lessons: str = ""
     keep: str = ""
     reading: Mapping[str, Any] = field(default_factory=dict)
+    cluster: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_choice("preset", self.preset, (*PRESETS, "paper"))
@@ -80,10 +83,18 @@ class RunConfig:
             del data["lessons"]
         # Empty, it is left out: requests are compared with those of runs that knew nothing of it.
         data.pop("reading") if not self.reading else data.update(reading=dict(self.reading))
+        data.pop("cluster") if not self.cluster else data.update(cluster=dict(self.cluster))
         data["area"] = {"geometries": list(self.area.geometries), "crs": self.area.crs} if self.area else None
         if not self.keep:
             del data["keep"]  # so that runs which were begun before there was such a thing are found again
         return data
+
+    def wish(self) -> dict[str, Any]:
+        """`to_dict` less whose machines do it: what a recipe holds, and what requests are compared by.
+
+        A recipe that named a scheduler could lead whoever repeats the run to a stranger's machines.
+        """
+        return {name: value for name, value in self.to_dict().items() if name != "cluster"}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> RunConfig:

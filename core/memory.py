@@ -4,6 +4,8 @@ and recognised afterwards in whatever way a library says it. Standard library on
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import errno
 import re
 from collections.abc import Iterator
@@ -38,6 +40,18 @@ def check_memory() -> None:
             f"This process may use {limit / 1e9:.2f} GB of memory; the engine needs {LEAST_BYTES / 1e9:.1f} GB.",
             "Raise the limit (ulimit -v), or use a computer with more memory.",
         )
+
+
+def keep_freed_memory() -> None:
+    """Let glibc keep what arrays leave for the next ones, as it learns to by itself.
+
+    Dask's nanny has it return each (MALLOC_TRIM_THRESHOLD_), which also ends the learning: workers then spend more time
+    on getting pages than on computing. Elsewhere than with glibc nothing happens.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        adjust = ctypes.CDLL(None).mallopt
+        adjust(-1, 128 << 20)  # M_TRIM_THRESHOLD, bytes
+        adjust(-3, 32 << 20)  # M_MMAP_THRESHOLD, bytes: the most that it learns
 
 
 def in_words(error: Exception) -> Exception:

@@ -47,7 +47,7 @@ from .results.watch import ResultWatch
 from .results.why import Why
 from .review.desk import Review
 from .review.pages import MAKE, REVIEW, Pages
-from .runs.job import segment_job
+from .runs.job import segment_job, spread
 from .runs.places import default_output, output_in_words
 from .set_up.desk import SetUp
 from .set_up.panel import SetUpPanel
@@ -234,7 +234,7 @@ class TerralexDock(QgsDockWidget):
             InputError: something is going on, or the pack is not here.
         """
         started, pack_hash, learn = time.monotonic(), find_pack(config.pack).hash, self.times.begin(config)
-        project = self._project
+        config, project = spread(config), self._project
 
         def job(token: CancelToken) -> Any:
             return segment_job(self._runner.remote, config, parent, pack_hash, order, token)

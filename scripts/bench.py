@@ -7,6 +7,7 @@ Prints tables and writes bench.json: what was measured, and the machine. Minutes
   cache. `pamr_over_matching`: PAMR's share of matching, encoding included, from a run with and one without it.
   `add_class_over_full_run`: seconds without polygons of a run with one more class over those of the run before;
   `add_class_windows_encoded` must be 0.
+- cluster: `two_workers_over_one`, see `cluster_times.py`; on one core it says nothing.
 - teach: `teach_over_run` and `teach_canvas_s`, see `teach_times.py`.
 - rescore: `reject_picture_canvas_s`, `reject_picture_over_full_run` and `reject_picture_windows_encoded`, see
   `rescore_times.py`.
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 from attention_times import attention_times
+from cluster_times import cluster_times
 from measure import mosaic
 from rescore_times import rescore_times
 from teach_times import teach_times
@@ -71,6 +73,7 @@ def _run(image: Path, out: Path, classes: tuple[str, ...], options: dict[str, An
 PARTS: dict[str, Callable[[], dict[str, float]]] = {
     "attention": attention_times,
     "runs": runs,
+    "cluster": cluster_times,
     "teach": teach_times,
     "rescore": rescore_times,
 }

@@ -17,8 +17,8 @@ from pathlib import Path
 TILE = 512
 
 
-def mosaic(image: Path, copies: int, out: Path) -> Path:
-    """The raster, `copies` times across and down: uint8 bands 1 to 3, 0 where it has no data."""
+def mosaic(image: Path, copies: int, out: Path, down: int = 0) -> Path:
+    """The raster, `copies` times across and down (or `down` times): uint8 bands 1 to 3, 0 where it has no data."""
     import rasterio
     from rasterio.windows import Window
 
@@ -28,7 +28,7 @@ def mosaic(image: Path, copies: int, out: Path) -> Path:
         profile = {
             "driver": "GTiff",
             "width": cols * copies,
-            "height": rows * copies,
+            "height": rows * (down or copies),
             "count": 3,
             "dtype": "uint8",
             "crs": source.crs,
@@ -42,7 +42,7 @@ def mosaic(image: Path, copies: int, out: Path) -> Path:
             "BIGTIFF": "IF_SAFER",
         }
     with rasterio.open(out, "w", **profile) as large:
-        for row in range(copies):
+        for row in range(down or copies):
             for col in range(copies):
                 large.write(pixels, window=Window(col * cols, row * rows, cols, rows))
     return out

@@ -27,10 +27,16 @@ FORMAT = 1  # raise it when the meaning of an entry changes
 
 
 class Bank:
-    """Arrays by key. Processes may share a bank: the first to finish an entry wins; the others made the same."""
+    """Arrays by key. Processes may share a bank: the first to finish an entry wins; the others made the same.
+
+    Attributes:
+        root: Its folder.
+        used: What made the entries that were found or put here, by key: all that another machine needs of the bank.
+    """
 
     def __init__(self, root: Path | None = None) -> None:
         self.root = Path(root) if root else cache_folder("banks")
+        self.used: dict[str, dict[str, Any]] = {}
 
     @staticmethod
     def key(made_by: Mapping[str, Any]) -> str:
@@ -40,7 +46,13 @@ class Bank:
 
     def folder(self, made_by: Mapping[str, Any]) -> Path:
         """Where the entry is, or would be."""
-        key = self.key(made_by)
+        return self._place(self.key(made_by))
+
+    def has(self, key: str) -> bool:
+        """Whether there is an entry, as far as can be told without reading it."""
+        return (self._place(key) / "about.json").is_file()
+
+    def _place(self, key: str) -> Path:
         return self.root / key[:2] / key
 
     def get(self, made_by: Mapping[str, Any]) -> dict[str, np.ndarray] | None:
@@ -52,9 +64,11 @@ class Bank:
             body = (folder / "tensors.safetensors").read_bytes()
             if hashlib.sha256(body).hexdigest() != about["sha256"]:
                 return None
-            return load_file(folder / "tensors.safetensors")
+            arrays = load_file(folder / "tensors.safetensors")
         except (OSError, ValueError, KeyError, TypeError, RecursionError, SafetensorError):
             return None
+        self.used[self.key(made_by)] = dict(made_by)
+        return arrays
 
     def put(self, made_by: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
         """Keep an entry. Arrays named "pictures" and "attribution" are written as PNG files too.
@@ -80,6 +94,7 @@ class Bank:
                 f"The bank of prototypes in {self.root} cannot be written: {reason}.",
                 "Free some space, or set TERRALEX_CACHE to another folder.",
             ) from error
+        self.used[self.key(made_by)] = dict(made_by)
 
     def _install(self, made_by: Mapping[str, Any], new: Path, old: Path) -> None:
         folder = self.folder(made_by)

@@ -17,7 +17,7 @@ from ..progress import CancelToken
 from ..vocabulary import ClassSpec
 from .accuracy import app as accuracy_app
 from .accuracy import report as accuracy_report
-from .arguments import parse_nodata, parse_settings, read_classes
+from .arguments import cluster_from, parse_nodata, parse_settings, read_classes
 from .classes import app as classes_app
 from .explain import explain
 from .gallery import COMMANDS as GALLERY_COMMANDS
@@ -120,6 +120,26 @@ def segment(
         typer.Option("--lessons", help="A class raster whose labels the method learns from, where it can."),
     ] = None,
     settings: Settings = None,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler", help="Have other machines do it: a Dask scheduler, tls://host:port (docs/cluster.md)."
+        ),
+    ] = "",
+    tls_ca: Annotated[
+        str, typer.Option("--tls-ca", help="For tls://: the file of the authority that has signed the certificates.")
+    ] = "",
+    tls_cert: Annotated[
+        str, typer.Option("--tls-cert", help="For tls://: the file of this computer's certificate.")
+    ] = "",
+    tls_key: Annotated[str, typer.Option("--tls-key", help="For tls://: the file of its key.")] = "",
+    insecure_scheduler: Annotated[
+        bool,
+        typer.Option(
+            "--insecure-scheduler",
+            help="Go to tcp:// on other machines all the same: whoever is in that network can read along and run code.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Segment a raster into the classes you name."""
@@ -146,6 +166,7 @@ def segment(
             str(lessons) if lessons else "",
             str(keep.resolve()) if keep else "",
             parse_nodata(nodata),
+            cluster_from(scheduler, tls_ca, tls_cert, tls_key, insecure_scheduler),
         )
         if not config.out:
             config = with_default_folder(config)
@@ -239,7 +260,7 @@ def with_default_folder(config: RunConfig) -> RunConfig:
 
     from ..recipe import LEDGER, has_to_end, run_name
 
-    name = run_name({**config.to_dict(), "image": str(Path(config.image).resolve())})
+    name = run_name({**config.wish(), "image": str(Path(config.image).resolve())})
     parent, digest = Path("terralex_runs"), name.rpartition("_")[2]
     begun = sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}"))
     new = (parent / f"{name}{tail}" for tail in ("", *(f"-{n}" for n in range(2, 1000))))

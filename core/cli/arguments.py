@@ -39,3 +39,13 @@ def parse_nodata(text: str) -> dict[str, Any]:
         return {"nodata": [[float(word)] * 2 for word in words]} if words else {}
     except ValueError as error:
         raise InputError(f"“--nodata {text}” is no number.", "Give numbers with commas between, or none.") from error
+
+
+def cluster_from(scheduler: str, tls_ca: str, tls_cert: str, tls_key: str, insecure: bool) -> dict[str, Any]:
+    """What names a scheduler, as `RunConfig.cluster`; {} where none is named."""
+    given = {"tls_ca": tls_ca, "tls_cert": tls_cert, "tls_key": tls_key, "insecure": insecure}
+    if scheduler:
+        return {"scheduler": scheduler, **{name: value for name, value in given.items() if value}}
+    if any(given.values()):
+        raise InputError("There are certificates for a scheduler, and no scheduler.", "Name it with --scheduler.")
+    return {}

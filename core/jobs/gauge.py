@@ -8,11 +8,24 @@ import time
 from importlib import metadata
 from pathlib import Path
 
+_COMPUTE = (
+    "terralex",
+    "torch",
+    "diffusers",
+    "transformers",
+    "open_clip_torch",
+    "scikit-learn",
+    "scipy",
+    "rasterio",
+    "shapely",
+    "numpy",
+)
+
 
 def versions() -> dict[str, str]:
     """Versions of what computes, for the recipe and the protocol; nothing is imported for it."""
     found = {"python": platform.python_version()}
-    for name in ("terralex", "torch", "diffusers", "transformers", "open_clip_torch", "rasterio", "shapely", "numpy"):
+    for name in _COMPUTE:
         try:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -29,6 +29,7 @@ from ..score.paper import small_shape
 from ..score.prefilter import narrowed
 from ..vocabulary import ClassSpec
 from .bench import Bench, inside_of, lessons_for
+from .cluster.crew import Crew, crew_of
 from .gauge import Clock, forget_peak, peak_memory_mb, versions
 from .setting import Setting, Warm
 from .tasks import BlockTask, Executor, Serial
@@ -49,7 +50,7 @@ def segment(
     config: RunConfig,
     token: CancelToken,
     warm: Warm | None = None,
-    executor: Callable[[Bench], Executor] = Serial,
+    executor: Callable[[Bench], Executor] | None = None,
 ) -> Generator[Any, None, RunResult]:
     """Segment a raster into the named classes.
 
@@ -57,7 +58,8 @@ def segment(
         config: The run.
         token: Asked between steps.
         warm: Networks kept from earlier runs of the same process.
-        executor: What does the blocks; by default one after the other at the run's own bench.
+        executor: What does the blocks; by default the workers of `config.cluster`, where it names a scheduler, else one
+            after the other at the run's own bench.
 
     Yields:
         Progress (with `overall` filled in, never falling) and Notes.
@@ -69,11 +71,13 @@ def segment(
         InputError, ModelError, OutputError: in the user's words; nothing half-written lies under an output's name.
         Cancelled: the token was set; the run folder can be resumed.
     """
-    return (yield from with_overall(_segment(config, token, warm or Warm(), executor), SHARES))
+    with crew_of(config) as crew:
+        executor = executor or (crew.hands if crew else Serial)
+        return (yield from with_overall(_segment(config, token, warm or Warm(), executor, crew), SHARES))
 
 
 def _segment(
-    config: RunConfig, token: CancelToken, warm: Warm, executor: Callable[[Bench], Executor]
+    config: RunConfig, token: CancelToken, warm: Warm, executor: Callable[[Bench], Executor], crew: Crew | None
 ) -> Generator[Any, None, RunResult]:
     forget_peak()
     clock = Clock()
@@ -96,13 +100,14 @@ def _segment(
         method = setting.method()
         kept = find_kept(config.keep, config.out, classes, source.description) if config.keep else None
         recipe = make_recipe(setting, method, classes, words, source, lessons, kept)
+        met = (yield from crew.meet(recipe, token)) if crew else []
         run = RunFolder.start(Path(config.out), recipe)
         with run:
             if run.complete is not None:
                 yield Note(f"The run in {run.path} was complete; what its end had left behind is removed.")
                 return run.complete
             doubted = doubt(config.area, source.grid)
-            run.notes.extend([Note(doubted, "warning")] if doubted else [])
+            run.notes.extend([*([Note(doubted, "warning")] if doubted else []), *met])
             run.keep(kept, source.grid)
             yield from [*(Note(text, "warning") for text in source.grid.warnings), *run.notes]
             clock.lap("check")
@@ -183,11 +188,17 @@ def _match(
             done += 1
             yield Progress("match", f"Matching {done} of {total} windows", done, total)
             continue
+        if isinstance(news, Note):
+            run.notes.append(news)
+            yield news
+            continue
         run.put_block(news.block, news.result)
         encoded, found = encoded + news.encoded, found + news.found
         notes.update(dict.fromkeys(news.notes))
         sure += windows[news.block]
-        done = max(done, sure)
+        if sure > done:  # nobody has told of the single windows
+            done = sure
+            yield Progress("match", f"Matching {done} of {total} windows", done, total)
     yield from _noted(run, (Note(text, "warning") for text in notes))
     return encoded, found
 
@@ -273,7 +284,7 @@ def make_recipe(
         },
         "format": FORMAT,
         "image": str(Path(config.image).resolve()),
-        "request": {k: v for k, v in config.to_dict().items() if k not in ("image", "out")},
+        "request": {k: v for k, v in config.wish().items() if k not in ("image", "out")},
         "preset": config.preset,
         "threads": config.threads,
         "versions": versions(),

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from ..errors import ModelError
 from ..lattice import Block
-from ..progress import CancelToken, result_of
+from ..progress import CancelToken, Note, result_of
 from ..score.decide import BlockResult
 from .bench import Bench, rebuild
 from .setting import Warm
@@ -63,8 +63,8 @@ class BlockDone:
 class Executor(Protocol):
     """Does the tasks of a run, in this process or elsewhere, in any order."""
 
-    def run(self, tasks: Sequence[BlockTask], token: CancelToken) -> Iterator[BlockDone | None]:
-        """Each task's result once; in between None for every window that is known to be done.
+    def run(self, tasks: Sequence[BlockTask], token: CancelToken) -> Iterator[BlockDone | Note | None]:
+        """Each task's result once; in between None for every window that is known to be done, and notes.
 
         Raises:
             Cancelled: the token was set.

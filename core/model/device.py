@@ -83,3 +83,10 @@ def peak_gpu_mb(device: str) -> float:
     import torch
 
     return round(torch.cuda.max_memory_reserved() / 2**20, 1)
+
+
+def instructions() -> str:
+    """Which instructions torch computes with on this processor, e.g. AVX2; others may round sums otherwise."""
+    import torch
+
+    return str(torch.backends.cpu.get_cpu_capability())

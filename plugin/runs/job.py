@@ -9,6 +9,7 @@ from typing import Any, Generator, Optional
 from ...core.config import RunConfig
 from ...core.progress import CancelToken, relayed
 from ...core.protocol import ProgressEvent
+from .. import settings
 from ..engine.remote import Remote
 from ..snapshots.export import export
 from ..snapshots.order import FOLDER, Order
@@ -41,6 +42,12 @@ def segment_job(
         config = replace(config, out=str(run_folder(parent, config, pack_hash)))
     events = remote.run("segment", config.to_dict(), token)
     return (yield from (_scaled(events, EXPORT_SHARE, 1.0) if order is not None else events))
+
+
+def spread(config: RunConfig) -> RunConfig:
+    """The same run, its blocks done by the machines of the scheduler that the settings name, if they name one."""
+    scheduler = settings.get("scheduler")
+    return replace(config, cluster={"scheduler": scheduler}) if scheduler else config
 
 
 def _scaled(events: Generator[Any, None, Any], low: float, high: float) -> Generator[Any, None, Any]:

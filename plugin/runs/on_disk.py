@@ -85,7 +85,7 @@ def read_run(folder: Path) -> Run | None:
             folder,
             str(recipe["image"]),
             classes,
-            {**recipe["request"], "pack": _pack_of(recipe)},
+            {**recipe["request"], "pack": _pack_of(recipe), "cluster": {}},  # whose machines do it is not for it to say
             is_finished(folder),
             (folder / RECIPE).lstat().st_mtime,
             _size(folder),

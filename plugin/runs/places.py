@@ -43,7 +43,7 @@ def run_folder(parent: Path, config: RunConfig, pack_hash: str) -> Path:
     state: dict[str, Any] = {"pack_hash": pack_hash, "image": _stamps(config.image), "rule": PIXEL_RULE}
     if config.keep:
         state["kept"] = _table_stamps(newest(config.keep, SEGMENTS))  # with more corrections it is another run
-    body = json.dumps({**config.to_dict(), "out": "", **state}, sort_keys=True)
+    body = json.dumps({**config.wish(), "out": "", **state}, sort_keys=True)
     digest = hashlib.sha256(body.encode()).hexdigest()[:6]
     for begun in sorted(path.parent for path in parent.glob(f"*_{digest}*/{LEDGER}")):  # also on an earlier day
         if has_to_end(begun):

@@ -110,7 +110,7 @@ class SetUpPanel(QFrame):
         self.folder = _files(QgsFileWidget.StorageMode.GetDirectory, tr("Folder of the engine"))
         self.python = _files(QgsFileWidget.StorageMode.GetFile, tr("Python that the environment is made with"))
         self.offline = _files(QgsFileWidget.StorageMode.GetDirectory, tr("Folder of wheels"))
-        self.index = QLineEdit()
+        self.index, self.scheduler = QLineEdit(), QLineEdit()
         self.progress = QProgressBar()
         self.progress.setAccessibleName(tr("Progress of the set-up"))
         self.log = QPlainTextEdit()
@@ -143,6 +143,13 @@ class SetUpPanel(QFrame):
                 tr("Mirror of packages"),
                 tr("Your organisation's package index; empty for the usual one. A password in it is not kept."),
             ),
+            self.scheduler: (
+                tr("Scheduler of other machines"),
+                tr(
+                    "A Dask scheduler whose machines do the blocks of a run, for example tls://192.168.1.20:8786; "
+                    "empty for this computer alone. The pixels go to those machines, and to no other."
+                ),
+            ),
             self.log: (tr("Log of the set-up"), ""),
         }
         for widget, (name, tip) in names.items():
@@ -151,6 +158,7 @@ class SetUpPanel(QFrame):
         self.offline.setToolTip(tr("Wheels that were fetched on another computer; nothing else is used then"))
         self.folder.setToolTip(tr("Outside the plugin, so that an update keeps it"))
         self.index.setPlaceholderText(tr("none"))
+        self.scheduler.setPlaceholderText(tr("none"))
         self.offline.lineEdit().setPlaceholderText(tr("none"))
         self.python.lineEdit().setPlaceholderText(tr("automatic"))
         self.log.setReadOnly(True)
@@ -182,6 +190,7 @@ class SetUpPanel(QFrame):
         more_form.addRow(tr("Made &with"), self.python)
         more_form.addRow(tr("M&irror"), self.index)
         more_form.addRow(tr("&Offline folder"), self.offline)
+        more_form.addRow(tr("Sched&uler"), self.scheduler)
         self.more = _folded(tr("More choices"), more_form)
         log_layout = QVBoxLayout()
         log_layout.addWidget(self.log)
@@ -221,6 +230,7 @@ class SetUpPanel(QFrame):
         for files in (self.folder, self.python, self.offline):
             files.fileChanged.connect(lambda _path: self.changed.emit())
         self.index.editingFinished.connect(self.changed)
+        self.scheduler.editingFinished.connect(lambda: settings.put("scheduler", self.scheduler.text().strip()))
 
     def _restore(self) -> None:
         self.build.setCurrentIndex(max(0, self.build.findData(settings.get("build"))))
@@ -228,6 +238,7 @@ class SetUpPanel(QFrame):
         self.python.setFilePath(settings.get("base_python"))
         self.index.setText(without_login(settings.get("index"), ""))
         self.offline.setFilePath(settings.get("offline"))
+        self.scheduler.setText(settings.get("scheduler"))
 
     def choices(self) -> Choices:
         """What is chosen now."""

@@ -8544,5 +8544,169 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <source>“{wrong}” in the {manifest} of {called} is not what it should be.</source>
         <translation>„{wrong}“ in {manifest} von {called} ist nicht, was es sein sollte.</translation>
     </message>
+    <message>
+        <source>Scheduler of other machines</source>
+        <translation>Scheduler anderer Rechner</translation>
+    </message>
+    <message>
+        <source>A Dask scheduler whose machines do the blocks of a run, for example tls://192.168.1.20:8786; empty for this computer alone. The pixels go to those machines, and to no other.</source>
+        <translation>Ein Dask-Scheduler, dessen Rechner die Blöcke eines Laufs erledigen, zum Beispiel tls://192.168.1.20:8786; leer nur dieser Computer. Die Pixel gehen an diese Rechner und an keinen anderen.</translation>
+    </message>
+    <message>
+        <source>Sched&amp;uler</source>
+        <translation>Sc&amp;heduler</translation>
+    </message>
+    <message>
+        <source>Asking the workers at {scheduler}</source>
+        <translation>Fragt die Worker bei {scheduler}</translation>
+    </message>
+    <message>
+        <source>Bring the same pack onto each machine (terralex packs fetch, or import).</source>
+        <translation>Bringen Sie dasselbe Paket auf jeden Rechner (terralex packs fetch oder import).</translation>
+    </message>
+    <message>
+        <source>Each machine must find the raster under the same path, for example on a shared disk.</source>
+        <translation>Jeder Rechner muss das Raster unter demselben Pfad finden, zum Beispiel auf einer gemeinsamen Platte.</translation>
+    </message>
+    <message>
+        <source>For other machines this Python needs the package {name}, which it lacks.</source>
+        <translation>Für andere Rechner braucht dieses Python das Paket {name}, das ihm fehlt.</translation>
+    </message>
+    <message>
+        <source>Give --tls-ca, --tls-cert and --tls-key, or write them into Dask&apos;s own configuration (docs/cluster.md).</source>
+        <translation>Geben Sie --tls-ca, --tls-cert und --tls-key an, oder schreiben Sie sie in Dasks eigene Konfiguration (docs/cluster.md).</translation>
+    </message>
+    <message>
+        <source>Install it: {executable} -m pip install distributed</source>
+        <translation>Installieren Sie es: {executable} -m pip install distributed</translation>
+    </message>
+    <message>
+        <source>Install the same version everywhere.</source>
+        <translation>Installieren Sie überall dieselbe Version.</translation>
+    </message>
+    <message>
+        <source>Install the same versions everywhere: with others the map would be another one.</source>
+        <translation>Installieren Sie überall dieselben Versionen: mit anderen wäre die Karte eine andere.</translation>
+    </message>
+    <message>
+        <source>Is it running, does it say the same address, and are the certificates of the same authority?</source>
+        <translation>Läuft er, nennt er dieselbe Adresse, und sind die Zertifikate von derselben Stelle?</translation>
+    </message>
+    <message>
+        <source>Is there room on its disk?</source>
+        <translation>Ist auf seiner Platte noch Platz?</translation>
+    </message>
+    <message>
+        <source>No worker is left at {scheduler}.</source>
+        <translation>Bei {scheduler} ist kein Worker mehr da.</translation>
+    </message>
+    <message>
+        <source>One block has ended {allowed_failures} workers at {scheduler}.</source>
+        <translation>Ein Block hat bei {scheduler} {allowed_failures} Worker beendet.</translation>
+    </message>
+    <message>
+        <source>Processors differ: torch computes with {mine} here, and otherwise on {unlike}. Single pixels may differ from a run on one machine.</source>
+        <translation>Die Prozessoren unterscheiden sich: torch rechnet hier mit {mine}, und anders auf {unlike}. Einzelne Pixel können von einem Lauf auf einem Rechner abweichen.</translation>
+    </message>
+    <message>
+        <source>Run again.</source>
+        <translation>Starten Sie den Lauf noch einmal.</translation>
+    </message>
+    <message>
+        <source>Share one file, or copy it with its time of change (cp -p, rsync -t).</source>
+        <translation>Nutzen Sie eine gemeinsame Datei, oder kopieren Sie sie mit ihrer Änderungszeit (cp -p, rsync -t).</translation>
+    </message>
+    <message>
+        <source>Start workers, then run again with the same folder: it goes on where it was.</source>
+        <translation>Starten Sie Worker, dann den Lauf noch einmal mit demselben Ordner: er geht weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The bank of prototypes in {root} has lost an entry.</source>
+        <translation>Die Prototypenbank in {root} hat einen Eintrag verloren.</translation>
+    </message>
+    <message>
+        <source>The certificates for {scheduler} cannot be used: {strerror}.</source>
+        <translation>Die Zertifikate für {scheduler} sind nicht verwendbar: {strerror}.</translation>
+    </message>
+    <message>
+        <source>The request names a scheduler in a way that is not understood.</source>
+        <translation>Die Anfrage nennt einen Scheduler auf eine Weise, die nicht verstanden wird.</translation>
+    </message>
+    <message>
+        <source>The scheduler {scheduler} does not answer.</source>
+        <translation>Der Scheduler {scheduler} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The scheduler {scheduler} is gone.</source>
+        <translation>Der Scheduler {scheduler} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The worker {address} is gone; others do its blocks again.</source>
+        <translation>Der Worker {address} ist nicht mehr da; andere erledigen seine Blöcke noch einmal.</translation>
+    </message>
+    <message>
+        <source>The worker {to} does not keep what it is sent.</source>
+        <translation>Der Worker {to} behält nicht, was ihm geschickt wird.</translation>
+    </message>
+    <message>
+        <source>The worker {where} says: {message}</source>
+        <translation>Der Worker {where} sagt: {message}</translation>
+    </message>
+    <message>
+        <source>The worker {worker} cannot read {path}.</source>
+        <translation>Der Worker {worker} kann {path} nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} finds another raster at {path}: content, size or time of change differ.</source>
+        <translation>Der Worker {worker} findet unter {path} ein anderes Raster: Inhalt, Größe oder Änderungszeit sind anders.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} has another Terralex ({value}) than this computer ({said}).</source>
+        <translation>Der Worker {worker} hat ein anderes Terralex ({value}) als dieser Computer ({said}).</translation>
+    </message>
+    <message>
+        <source>The worker {worker} has no GPU, and this run computes on one.</source>
+        <translation>Der Worker {worker} hat keine GPU, und dieser Lauf rechnet auf einer.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} has {package} {here}, and this computer {there}.</source>
+        <translation>Der Worker {worker} hat {package} {here}, und dieser Computer {there}.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} lacks the pack “{pack}”, or has another one of that name.</source>
+        <translation>Dem Worker {worker} fehlt das Paket „{pack}“, oder er hat ein anderes dieses Namens.</translation>
+    </message>
+    <message>
+        <source>They may have had too little memory: their logs say more. Then run again with the same folder.</source>
+        <translation>Vielleicht hatten sie zu wenig Speicher: ihre Protokolle sagen mehr. Starten Sie danach den Lauf noch einmal mit demselben Ordner.</translation>
+    </message>
+    <message>
+        <source>Use --device cpu.</source>
+        <translation>Verwenden Sie --device cpu.</translation>
+    </message>
+    <message>
+        <source>Use tls:// with certificates (docs/cluster.md). --insecure-scheduler goes there all the same.</source>
+        <translation>Verwenden Sie tls:// mit Zertifikaten (docs/cluster.md). --insecure-scheduler geht trotzdem dorthin.</translation>
+    </message>
+    <message>
+        <source>Workers at {where} do the blocks: {found}. They read {recipe} themselves.</source>
+        <translation>Worker bei {where} erledigen die Blöcke: {found}. Sie lesen {recipe} selbst.</translation>
+    </message>
+    <message>
+        <source>Write for example tls://192.168.1.20:8786.</source>
+        <translation>Schreiben Sie zum Beispiel tls://192.168.1.20:8786.</translation>
+    </message>
+    <message>
+        <source>{address} is another machine, reached without encryption: whoever is in that network could read the pixels and run code.</source>
+        <translation>{address} ist ein anderer Rechner, der unverschlüsselt erreicht wird: wer in diesem Netz ist, könnte die Pixel lesen und Code ausführen.</translation>
+    </message>
+    <message>
+        <source>{scheduler} is reached with certificates, and none are given.</source>
+        <translation>{scheduler} wird mit Zertifikaten erreicht, und es sind keine angegeben.</translation>
+    </message>
+    <message>
+        <source>“{address}” is not the address of a scheduler.</source>
+        <translation>„{address}“ ist nicht die Adresse eines Schedulers.</translation>
+    </message>
 </context>
 </TS>

@@ -8544,5 +8544,169 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
         <source>“{wrong}” in the {manifest} of {called} is not what it should be.</source>
         <translation>«{wrong}» en el {manifest} de {called} no es lo que debería ser.</translation>
     </message>
+    <message>
+        <source>Scheduler of other machines</source>
+        <translation>Planificador de otros ordenadores</translation>
+    </message>
+    <message>
+        <source>A Dask scheduler whose machines do the blocks of a run, for example tls://192.168.1.20:8786; empty for this computer alone. The pixels go to those machines, and to no other.</source>
+        <translation>Un planificador de Dask cuyos ordenadores hacen los bloques de una ejecución, por ejemplo tls://192.168.1.20:8786; vacío, solo este ordenador. Los píxeles van a esos ordenadores y a ningún otro.</translation>
+    </message>
+    <message>
+        <source>Sched&amp;uler</source>
+        <translation>Planificad&amp;or</translation>
+    </message>
+    <message>
+        <source>Asking the workers at {scheduler}</source>
+        <translation>Preguntando a los trabajadores de {scheduler}</translation>
+    </message>
+    <message>
+        <source>Bring the same pack onto each machine (terralex packs fetch, or import).</source>
+        <translation>Lleve el mismo paquete a cada ordenador (terralex packs fetch o import).</translation>
+    </message>
+    <message>
+        <source>Each machine must find the raster under the same path, for example on a shared disk.</source>
+        <translation>Cada ordenador debe encontrar el ráster en la misma ruta, por ejemplo en un disco compartido.</translation>
+    </message>
+    <message>
+        <source>For other machines this Python needs the package {name}, which it lacks.</source>
+        <translation>Para otros ordenadores este Python necesita el paquete {name}, que le falta.</translation>
+    </message>
+    <message>
+        <source>Give --tls-ca, --tls-cert and --tls-key, or write them into Dask&apos;s own configuration (docs/cluster.md).</source>
+        <translation>Indique --tls-ca, --tls-cert y --tls-key, o escríbalos en la configuración de Dask (docs/cluster.md).</translation>
+    </message>
+    <message>
+        <source>Install it: {executable} -m pip install distributed</source>
+        <translation>Instálelo: {executable} -m pip install distributed</translation>
+    </message>
+    <message>
+        <source>Install the same version everywhere.</source>
+        <translation>Instale la misma versión en todas partes.</translation>
+    </message>
+    <message>
+        <source>Install the same versions everywhere: with others the map would be another one.</source>
+        <translation>Instale las mismas versiones en todas partes: con otras el mapa sería otro.</translation>
+    </message>
+    <message>
+        <source>Is it running, does it say the same address, and are the certificates of the same authority?</source>
+        <translation>¿Está en marcha, indica la misma dirección y son los certificados de la misma autoridad?</translation>
+    </message>
+    <message>
+        <source>Is there room on its disk?</source>
+        <translation>¿Queda espacio en su disco?</translation>
+    </message>
+    <message>
+        <source>No worker is left at {scheduler}.</source>
+        <translation>No queda ningún trabajador en {scheduler}.</translation>
+    </message>
+    <message>
+        <source>One block has ended {allowed_failures} workers at {scheduler}.</source>
+        <translation>Un bloque ha terminado con {allowed_failures} trabajadores en {scheduler}.</translation>
+    </message>
+    <message>
+        <source>Processors differ: torch computes with {mine} here, and otherwise on {unlike}. Single pixels may differ from a run on one machine.</source>
+        <translation>Los procesadores difieren: torch calcula aquí con {mine}, y de otro modo en {unlike}. Algunos píxeles pueden diferir de una ejecución en un solo ordenador.</translation>
+    </message>
+    <message>
+        <source>Run again.</source>
+        <translation>Ejecútelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Share one file, or copy it with its time of change (cp -p, rsync -t).</source>
+        <translation>Comparta un solo archivo, o cópielo con su hora de modificación (cp -p, rsync -t).</translation>
+    </message>
+    <message>
+        <source>Start workers, then run again with the same folder: it goes on where it was.</source>
+        <translation>Inicie trabajadores y ejecútelo de nuevo con la misma carpeta: continúa donde estaba.</translation>
+    </message>
+    <message>
+        <source>The bank of prototypes in {root} has lost an entry.</source>
+        <translation>El banco de prototipos en {root} ha perdido una entrada.</translation>
+    </message>
+    <message>
+        <source>The certificates for {scheduler} cannot be used: {strerror}.</source>
+        <translation>Los certificados para {scheduler} no se pueden usar: {strerror}.</translation>
+    </message>
+    <message>
+        <source>The request names a scheduler in a way that is not understood.</source>
+        <translation>La solicitud nombra un planificador de un modo que no se entiende.</translation>
+    </message>
+    <message>
+        <source>The scheduler {scheduler} does not answer.</source>
+        <translation>El planificador {scheduler} no responde.</translation>
+    </message>
+    <message>
+        <source>The scheduler {scheduler} is gone.</source>
+        <translation>El planificador {scheduler} ya no está.</translation>
+    </message>
+    <message>
+        <source>The worker {address} is gone; others do its blocks again.</source>
+        <translation>El trabajador {address} ya no está; otros repiten sus bloques.</translation>
+    </message>
+    <message>
+        <source>The worker {to} does not keep what it is sent.</source>
+        <translation>El trabajador {to} no guarda lo que se le envía.</translation>
+    </message>
+    <message>
+        <source>The worker {where} says: {message}</source>
+        <translation>El trabajador {where} dice: {message}</translation>
+    </message>
+    <message>
+        <source>The worker {worker} cannot read {path}.</source>
+        <translation>El trabajador {worker} no puede leer {path}.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} finds another raster at {path}: content, size or time of change differ.</source>
+        <translation>El trabajador {worker} encuentra otro ráster en {path}: el contenido, el tamaño o la hora de modificación son distintos.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} has another Terralex ({value}) than this computer ({said}).</source>
+        <translation>El trabajador {worker} tiene otro Terralex ({value}) que este ordenador ({said}).</translation>
+    </message>
+    <message>
+        <source>The worker {worker} has no GPU, and this run computes on one.</source>
+        <translation>El trabajador {worker} no tiene GPU, y esta ejecución calcula en una.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} has {package} {here}, and this computer {there}.</source>
+        <translation>El trabajador {worker} tiene {package} {here}, y este ordenador {there}.</translation>
+    </message>
+    <message>
+        <source>The worker {worker} lacks the pack “{pack}”, or has another one of that name.</source>
+        <translation>Al trabajador {worker} le falta el paquete «{pack}», o tiene otro con ese nombre.</translation>
+    </message>
+    <message>
+        <source>They may have had too little memory: their logs say more. Then run again with the same folder.</source>
+        <translation>Quizá tuvieron poca memoria: sus registros dicen más. Después ejecútelo de nuevo con la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>Use --device cpu.</source>
+        <translation>Use --device cpu.</translation>
+    </message>
+    <message>
+        <source>Use tls:// with certificates (docs/cluster.md). --insecure-scheduler goes there all the same.</source>
+        <translation>Use tls:// con certificados (docs/cluster.md). --insecure-scheduler va allí de todos modos.</translation>
+    </message>
+    <message>
+        <source>Workers at {where} do the blocks: {found}. They read {recipe} themselves.</source>
+        <translation>Los trabajadores de {where} hacen los bloques: {found}. Leen {recipe} ellos mismos.</translation>
+    </message>
+    <message>
+        <source>Write for example tls://192.168.1.20:8786.</source>
+        <translation>Escriba por ejemplo tls://192.168.1.20:8786.</translation>
+    </message>
+    <message>
+        <source>{address} is another machine, reached without encryption: whoever is in that network could read the pixels and run code.</source>
+        <translation>{address} es otro ordenador al que se llega sin cifrado: quien esté en esa red podría leer los píxeles y ejecutar código.</translation>
+    </message>
+    <message>
+        <source>{scheduler} is reached with certificates, and none are given.</source>
+        <translation>A {scheduler} se llega con certificados, y no se ha indicado ninguno.</translation>
+    </message>
+    <message>
+        <source>“{address}” is not the address of a scheduler.</source>
+        <translation>«{address}» no es la dirección de un planificador.</translation>
+    </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 """Too little memory is one sentence, whoever notices it and however it says so."""
 
 import errno
+import os
 import resource
 import subprocess
 import sys
@@ -97,3 +98,18 @@ def test_the_worker_says_so_and_goes_on_hearing(tmp_path):
     child.send(cmd="ping", id=2)
     assert child.wait_for(Pong) == Pong(2)
     child.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="glibc's")
+@pytest.mark.parametrize("kept", [False, True])
+def test_memory_that_arrays_leave_is_kept_though_dask_has_it_given_back(kept):
+    code = (
+        "import resource\nfrom terralex.core.memory import keep_freed_memory\n"
+        + "keep_freed_memory()\n" * kept
+        + "for number in range(50): bytes([number]) * (4 << 20)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)"
+    )
+    asked = [sys.executable, "-c", REGISTER.partition("from terralex.core.cli")[0] + code]
+    environment = {**os.environ, "MALLOC_TRIM_THRESHOLD_": "65536"}
+    faults = int(subprocess.run(asked, env=environment, capture_output=True, text=True, check=True).stdout)
+    assert (faults < 50 * 512) == kept, faults  # each time 1,024 pages of 4 kB

@@ -18,6 +18,7 @@ BREACHES = {  # contract: the file that breaks it (a new one where there is none
     "plugin-files-without-qgis": ("plugin/costs/machine.py", "from qgis.core import QgsProject"),
     "networks-in-one-room": ("core/jobs/gauge.py", "def late():\n    import diffusers"),
     "torch-where-it-is-needed": ("core/score/decide.py", "import torch"),
+    "dask-in-one-room": ("core/jobs/gauge.py", "def late():\n    import distributed"),
     "rasters-at-the-edge": ("core/jobs/gauge.py", "import rasterio"),
     "core-layers": ("core/raster/grid.py", "from ..jobs import gauge"),
     "plugin-layers": ("plugin/messages.py", "from .panel import form"),

@@ -21,7 +21,7 @@ IMAGES = ROOT / "docs" / "images"
 # Pages that the manual leads to; they are in the zip as well.
 SHIPPED = [
     *FOLDER.glob("*.md"),
-    *(ROOT / "docs" / f"{name}.md" for name in ("install", "layers", "packs", "processing", "times")),
+    *(ROOT / "docs" / f"{name}.md" for name in ("cluster", "install", "layers", "packs", "processing", "times")),
 ]
 OF_README = {"map.jpg", "contact_sheet.jpg", "methods.jpg", "simulate.png"}  # and of pages that are not in the zip
 LARGEST = 150_000  # bytes

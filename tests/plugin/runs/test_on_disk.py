@@ -14,9 +14,12 @@ from terralex.core.config import Area, RunConfig
 from terralex.core.errors import InputError
 from terralex.core.results import read_table, write_table
 from terralex.core.vocabulary import parse_names, with_colours
+from terralex.plugin import settings
 from terralex.plugin.results.layers import run_layers
 from terralex.plugin.runs import on_disk
+from terralex.plugin.runs.job import spread
 from terralex.plugin.runs.on_disk import delete, find_runs, layers_of, read_run
+from terralex.plugin.runs.places import run_folder
 from terralex.tests.core import run_0_1, run_pack_1_1
 
 from ..ends import finishing
@@ -95,6 +98,20 @@ def test_a_recipe_gives_the_request_back_as_it_was(stopped, image, pack):
     assert on_disk.again(read_run(stopped)).out == ""
 
 
+def test_a_recipe_of_somebody_else_leads_to_nobodys_machines(stopped, image, pack):
+    write_recipe(stopped, image, pack, cluster={"scheduler": "tls://10.6.6.6:8786", "insecure": True})
+    assert read_run(stopped).config().cluster == {} and on_disk.again(read_run(stopped)).cluster == {}
+
+
+def test_the_scheduler_of_the_settings_is_asked_and_changes_neither_folder_nor_recipe(image, pack, tmp_path):
+    config = write_recipe(tmp_path / "run", image, pack)
+    assert spread(config) is config
+    settings.put("scheduler", "tls://10.0.0.7:8786")
+    asked = spread(config)
+    assert asked.cluster == {"scheduler": "tls://10.0.0.7:8786"} and asked.wish() == config.wish()
+    assert run_folder(tmp_path, asked, "hash") == run_folder(tmp_path, config, "hash")
+
+
 def test_the_list_says_what_each_run_is(shown, stopped, finished):
     dialog = shown.history.dialog
     assert dialog.isVisible() and dialog.tree.topLevelItemCount() == 2
@@ -118,10 +135,12 @@ def test_a_finished_run_is_opened_as_layers_once(qtbot, shown, finished, said):
 
 def test_a_stopped_run_is_continued_in_its_own_folder(qtbot, shown, stopped, staged, results):
     staged({"say": {"event": "result", "result": results}})
+    settings.put("scheduler", "tls://10.0.0.7:8786")
     choose(shown.history.dialog, stopped)
     with finishing(qtbot, shown, 20000):
         shown.history.dialog.resume_button.click()
     asked = staged.requests()[-1]
+    assert asked["config"]["cluster"] == {"scheduler": "tls://10.0.0.7:8786"}
     assert asked["cmd"] == "segment" and asked["config"]["out"] == str(stopped)
     assert asked["config"]["seed"] == 7 and asked["config"]["overrides"] == {"pictures": 4, "background": True}
     assert asked["config"]["area"]["crs"] == "EPSG:2180"

@@ -65,6 +65,18 @@ def press(qtbot, runner, button):
     qtbot.waitUntil(lambda: not runner.busy, timeout=WAIT)
 
 
+def test_a_scheduler_that_is_typed_is_remembered_and_can_be_taken_back(qtbot, panel):
+    assert panel.scheduler.text() == ""
+    panel.scheduler.setText(" tls://10.0.0.7:8786 ")
+    panel.scheduler.editingFinished.emit()
+    again = SetUpPanel()
+    qtbot.addWidget(again)
+    assert settings.get("scheduler") == again.scheduler.text() == "tls://10.0.0.7:8786"
+    again.scheduler.clear()
+    again.scheduler.editingFinished.emit()
+    assert settings.get("scheduler") == ""
+
+
 def test_before_anything_is_done_the_panel_says_what_it_takes(qtbot, panel, set_up, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     (tmp_path / "nvidia-smi").write_text("#!/bin/sh\necho 'NVIDIA GeForce RTX 4070, 580.65.06, 8.9, 12282'\n")
