@@ -36,6 +36,7 @@ from ...core.vocabulary import BACKGROUND, ClassSpec
 from ..engine.runner import Runner
 from ..manual.help import add_help
 from ..messages import Messages, guarded
+from ..shapes.editing import make_editable
 from ..translation import figure, tr
 from .desk import ResultDesk
 from .layers import run_layers, run_of, style_classes, style_polygons, table_of
@@ -167,10 +168,7 @@ class ClassEdits(ResultDesk):
             self.show_table(layer, new)
             self._messages.tell(f"{what}.")
             return
-        if not layer.isEditable() and not layer.startEditing():
-            raise InputError(
-                tr("“{layer}” cannot be edited.").format(layer=layer.name()), tr("May you write its file?")
-            )
+        make_editable(layer)
         self._hear(layer)
         number, name = (layer.fields().indexOf(field) for field in ("class_id", "class_name"))
         layer.beginEditCommand(what)

@@ -20,8 +20,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-from ...core.errors import InputError
 from ..messages import Messages
+from ..shapes.editing import make_editable
 from ..shapes.step import is_writing
 from ..shapes.tears import NEIGHBOUR, NEWEST, Tears, find_tears, mend
 from ..translation import figure, said, tr
@@ -124,10 +124,7 @@ class TornWatch(QObject):
         Raises:
             InputError: the layer cannot be edited, or arithmetic failed.
         """
-        if not layer.isEditable() and not layer.startEditing():
-            raise InputError(
-                tr("“{layer}” cannot be edited.").format(layer=layer.name()), tr("May you write its file?")
-            )
+        make_editable(layer)
         done = mend(layer, tears, rule, newest)
         self.withdraw()
         self.torn.emit(layer, Tears())

@@ -10,18 +10,8 @@ from typing import Mapping, Sequence
 
 from qgis.core import QgsVectorLayer
 
-from ...core.errors import InputError
+from ..shapes.editing import make_editable
 from ..translation import figure, tr
-
-
-def make_editable(layer: QgsVectorLayer) -> None:
-    """Begin to edit, unless it is being edited.
-
-    Raises:
-        InputError: its file may not be written.
-    """
-    if not layer.isEditable() and not layer.startEditing():
-        raise InputError(tr("“{layer}” cannot be edited.").format(layer=layer.name()), tr("May you write its file?"))
 
 
 def relabel(layer: QgsVectorLayer, fids: Sequence[int], class_id: int, names: Mapping[int, str]) -> None:

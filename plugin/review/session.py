@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import Callable, Optional, Sequence
 
@@ -18,9 +19,11 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ...core.errors import InputError
 from ...core.results import ClassTable
 from ..results.layers import bare_vector, run_of, segments_uri
 from ..results.teach import before_lesson
+from ..shapes.editing import make_editable
 from ..shapes.edits import polygon_at
 from ..translation import tr
 from . import changes
@@ -54,7 +57,7 @@ class Session(QObject):
         super().__init__()
         self.layer, self._canvas, self._table = layer, canvas, table
         self._began = not layer.isEditable()
-        changes.make_editable(layer)
+        make_editable(layer)
         layer.removeSelection()  # its colour would hide those of the classes
         form = layer.editFormConfig()
         self._suppress = form.suppress()
@@ -281,8 +284,9 @@ class Session(QObject):
     def _on_source(self) -> None:
         """The layer shows another file, such as new polygons from an edited raster."""
         self.rows.read()
-        if self.layer.isValid() and not self.layer.isEditable():
-            self.layer.startEditing()  # where it cannot be edited, the next key says so
+        if self.layer.isValid():
+            with suppress(InputError):  # where it cannot be edited, the next key says so
+                make_editable(self.layer)
         self.queue.forget()
         self.start_over()
 

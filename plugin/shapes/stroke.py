@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import QColor, QKeyEvent
 from ...core.errors import InputError
 from ..translation import tr
 from . import edits
+from .editing import make_editable
 from .step import Done
 
 LINE, FILL = QColor(255, 255, 255), QColor(255, 255, 255, 60)  # seen on every picture with the dark second line
@@ -151,10 +152,7 @@ class ShapeTool(QgsMapTool):
         try:
             if layer is None:
                 raise InputError(tr("There are no polygons to edit."), tr("Choose a result first."))
-            if not layer.isEditable() and not layer.startEditing():
-                raise InputError(
-                    tr("“{layer}” cannot be edited.").format(layer=layer.name()), tr("May you write its file?")
-                )
+            make_editable(layer)
             done = self._edit(layer, points)
         except Exception as error:  # Qt would end the process for it
             self.failed.emit(error)

@@ -4,6 +4,7 @@ tests/core/A/test_B.py and tests/core/A/test_B_aspect.py test core/A/B.py; tests
 Free of this are tests/plugin/whole (walks through the whole plugin), tests/house (the house itself) and tests/qt6.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,17 @@ def test_a_file_that_is_too_long_is_named(tmp_path):
         (tmp_path / made).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / made).write_text("a = 1\n" * lines)
     assert too_long(tmp_path) == ["core/b.py: 401 lines", "tests/c.py: 451 lines"]
+
+
+def test_no_second_sqlite_reads_what_qgis_has_open():
+    """In QGIS's process pyogrio only writes files that QGIS does not know yet: tests/plugin/readback.py says why."""
+    reading = re.compile(
+        r"pyogrio\.raw import (?!write$)|import pyogrio|pyogrio import|run_0_1 import.*rows|run_0_1\.rows\("
+    )
+    found = [
+        f"{path}: {line.strip()}"
+        for path in python_files("tests/plugin")
+        for line in (ROOT / path).read_text(encoding="utf-8").splitlines()
+        if reading.search(line) and path != "tests/plugin/readback.py"
+    ]
+    assert found == []

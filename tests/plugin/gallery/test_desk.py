@@ -9,9 +9,9 @@ from terralex.core.support import CHIPS, support_now
 from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import file_of, is_preview, run_layers, run_of
 from terralex.plugin.review.keys import GALLERY, LEARN, TAKE_BACK
-from terralex.tests.core.run_0_1 import rows
 
 from ..ends import finishing
+from ..readback import rows
 from .conftest import square
 
 WAIT = 120000

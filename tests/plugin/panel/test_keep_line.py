@@ -11,9 +11,9 @@ from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results import pending
 from terralex.plugin.results.layers import run_layers
 from terralex.plugin.review.pages import MAKE
-from terralex.tests.core.run_0_1 import rows
 
 from ..ends import finishing
+from ..readback import rows
 from ..tile_server import bounds, serving
 
 

@@ -25,6 +25,7 @@ from terralex.plugin.processing.provider import TerralexProvider
 from terralex.plugin.results.layers import role_of
 from terralex.tests.core import run_0_1
 
+from ..readback import rows
 from ..tile_server import bounds, serving
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -275,5 +276,5 @@ def test_corrections_of_an_earlier_run_are_kept(algorithm, tiny_pack, tmp_path, 
     given = {"INPUT": str(image), "CLASSES": "road, water, building", "PACK": str(tiny_pack), "PRESET": "draft"}
     results, ok, shown = run(algorithm, **given, OUTPUT=str(tmp_path / "out"), KEEP=str(earlier), LOAD=False)
     assert ok, shown
-    rows = [row for row in run_0_1.rows(results["POLYGONS"]) if row["reviewed"]]
-    assert sorted(row["class_name"] for row in rows) == ["building", "water"]
+    kept = [row for row in rows(results["POLYGONS"]) if row["reviewed"]]
+    assert sorted(row["class_name"] for row in kept) == ["building", "water"]

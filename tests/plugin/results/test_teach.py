@@ -15,9 +15,9 @@ from terralex.plugin.results import generations, pending
 from terralex.plugin.results.layers import file_of, is_preview, run_layers
 from terralex.plugin.results.teach import before_lesson
 from terralex.plugin.review.keys import BEFORE, LEARN, TAKE_BACK
-from terralex.tests.core.run_0_1 import rows
 
 from ..ends import finishing
+from ..readback import rows
 
 WAIT = 120000
 

@@ -17,6 +17,7 @@ from terralex.plugin.shapes.edits import reassign
 from terralex.plugin.shapes.tears import NEIGHBOUR, NEWEST, Tears, find_tears, mend
 from terralex.tests.core import run_0_1
 
+from ..readback import rows
 from ..shapes.coverage import shapes_of
 
 CASE = Path(__file__).resolve().parents[2] / "fixtures" / "torn"
@@ -146,7 +147,7 @@ def test_a_layer_that_goes_takes_its_line_along(polygons, line):
 def test_case_16_is_counted_shown_mended_and_burnt_whole(dock, line, qgis_iface, tmp_path, rule):
     """Polygons of a run with an overlap and a gap: what is counted is shown, and after mending nothing is left."""
     run, _ = run_0_1.copy(tmp_path / "old")
-    rows = {row["fid"]: row["shape"] for row in run_0_1.rows(run / "segments.gpkg")}
+    shapes = {row["fid"]: row["shape"] for row in rows(run / "segments.gpkg")}
     layer = QgsVectorLayer(segments_uri(run / "segments.gpkg"), "polygons", "ogr")
     QgsProject.instance().addMapLayer(layer)
     layer.startEditing()
@@ -169,7 +170,7 @@ def test_case_16_is_counted_shown_mended_and_burnt_whole(dock, line, qgis_iface,
     assert layer.isEditable() and not find_tears(layer) and layer.commitChanges()
     whole = burn(run / "segments.gpkg", "segments", run / "classes.tif", tmp_path / "whole.tif")
     assert whole["notes"] == [] and whole["torn"] == {"notes": [], "gaps": [], "overlaps": []}
-    assert shapely.area(list(shapes_of(layer).values())).sum() == pytest.approx(sum(s.area for s in rows.values()))
+    assert shapely.area(list(shapes_of(layer).values())).sum() == pytest.approx(sum(s.area for s in shapes.values()))
 
 
 def test_the_polygons_of_case_16_themselves(qgis_new_project, tmp_path):

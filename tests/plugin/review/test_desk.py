@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pyogrio.raw import read
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
@@ -14,6 +13,7 @@ from terralex.plugin.review.keys import ACCEPT, HIDE, SECOND, UNDO
 from terralex.plugin.review.pages import MAKE, REVIEW
 
 from ..ends import finishing
+from ..readback import rows
 from .conftest import SIDE, SOUTH, WEST, attributes, settled
 
 
@@ -80,11 +80,10 @@ def test_what_was_saved_survives_a_power_cut(tmp_path):
     assert ended.returncode == -signal.SIGKILL, ended.stdout + ended.stderr
     (file,) = (tmp_path / "there").rglob("segments.gpkg")
     file = shutil.copy(file, tmp_path / "copied.gpkg")  # it alone, as people pass it on
-    meta, fids, shapes, values = read(file, layer="segments", return_fids=True)
-    rows = {fid: dict(zip(meta["fields"], row)) for fid, row in zip(fids, zip(*values))}
-    assert len(shapes) == 12 and [fid for fid, row in rows.items() if row["reviewed"]] == [1, 2]
-    assert [rows[fid]["class_name"] for fid in (1, 2)] == ["water", "water"]
-    assert all(rows[fid]["was"] and rows[fid]["reviewed_at"] for fid in (1, 2)) and not rows[6]["was"]
+    found = {row["fid"]: row for row in rows(file)}
+    assert len(found) == 12 and [fid for fid, row in found.items() if row["reviewed"]] == [1, 2]
+    assert [found[fid]["class_name"] for fid in (1, 2)] == ["water", "water"]
+    assert all(found[fid]["was"] and found[fid]["reviewed_at"] for fid in (1, 2)) and not found[6]["was"]
 
 
 def test_filters_narrow_the_queue(qtbot, dock, desk, layer):

@@ -17,16 +17,16 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QSize, QThreadPool
-from qgis.utils import iface
+from qgis.PyQt.QtCore import QSize
 from rasterio.windows import Window
 from terralex.core.formats import FORMATS
 from terralex.plugin.dock import TerralexDock
 from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import role_of, run_layers, run_of
-from terralex.tests.core.run_0_1 import rows
+from terralex.plugin.shapes.editing import make_editable
 
 from ..ends import finishing
+from ..readback import rows
 
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "sample" / "river_bridge.tif"
 CLASSES = "building, water, vegetation, pavement, car"
@@ -119,21 +119,9 @@ def move_border(layer, feature):
     raise AssertionError("it shares no corner")
 
 
-def at_rest(layer):
-    """Nothing reads the file any more, and no connection waits in QGIS's pool.
-
-    QGIS 3.22 reads with GDAL's NOLOCK until editing begins. A connection of before that a thread gives back afterwards
-    cannot open SQLite's log: what it is asked for then fails with "unable to open database file".
-    """
-    iface.mapCanvas().waitWhileRendering()
-    QThreadPool.globalInstance().waitForDone(10_000)
-    layer.dataProvider().reloadData()
-
-
 def correct(layer):
     """Thirty polygons: classes, ticks with notes, cuts, borders; saved."""
-    at_rest(layer)
-    assert layer.startEditing()
+    make_editable(layer)
     by_size = sorted(layer.getFeatures(), key=lambda found: -found.geometry().area())
     chosen = [found for found in by_size if found["class_id"]][:30]
     assert len(chosen) == 30
@@ -217,8 +205,7 @@ def test_a_days_work_is_all_there_in_the_end(qtbot, dock, said, tmp_path):
     assert {c.value() for c in polygons.renderer().categories()} == {*CLASSES.split(", "), "road", "background"}
 
     # and one more correction, exported with the others
-    at_rest(polygons)
-    polygons.startEditing()
+    make_editable(polygons)
     command(
         polygons, "Attributes changed", lambda: review(polygons, next(polygons.getFeatures("\"origin\" = 'machine'")))
     )
