@@ -11,6 +11,7 @@ Prints tables and writes bench.json: what was measured, and the machine. Minutes
 - teach: `teach_over_run` and `teach_canvas_s`, see `teach_times.py`.
 - rescore: `reject_picture_canvas_s`, `reject_picture_over_full_run` and `reject_picture_windows_encoded`, see
   `rescore_times.py`.
+- windows: `windows_encoded_over_distinct`, see `window_counts.py`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from cluster_times import cluster_times
 from measure import mosaic
 from rescore_times import rescore_times
 from teach_times import teach_times
+from window_counts import window_counts
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources/sample/river_bridge.tif"
@@ -76,6 +78,7 @@ PARTS: dict[str, Callable[[], dict[str, float]]] = {
     "cluster": cluster_times,
     "teach": teach_times,
     "rescore": rescore_times,
+    "windows": window_counts,
 }
 
 
