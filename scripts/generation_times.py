@@ -11,7 +11,8 @@ from typing import Any
 from bare_pipeline import draw_bare, without_attribution
 
 WORD = "building"  # a thing: its surroundings are learned, too
-WIDTHS, POSITIONS, TOKENS, TEXT = (320, 640), 64, 77, 768  # of Stable Diffusion 1.5 where attention costs most
+WIDTHS, TOKENS, TEXT = (320, 640), 77, 768  # of Stable Diffusion 1.5
+SIDE = 32  # of the latent, half of the trained one: attn2 is a larger share of the work there, and seconds suffice
 
 
 def generation_times(pack_name: str = "starter", tries: int = 3) -> dict[str, float]:
@@ -19,7 +20,7 @@ def generation_times(pack_name: str = "starter", tries: int = 3) -> dict[str, fl
 
     - `attribution_over_bare_pipeline`: drawing them with attribution over diffusers' own pipeline with the same
       networks, pictures, batches and threads. The goal is 1.15.
-    - `attribution_over_bare_pipeline_sd`: one call of a U-Net with the shapes of Stable Diffusion 1.5's first two
+    - `attribution_over_bare_pipeline_sd`: one call of a U-Net with the widths of Stable Diffusion 1.5's first two
       levels, one layer each, random weights, guided (batch 2), recording over not. The goal is 1.15.
     - `prototypes_over_generation`: everything for the class, from the word to prototypes in an empty bank, over the
       bare pipeline. The goal is 1.20.
@@ -86,7 +87,7 @@ def large_unet(tries: int) -> float:
     torch.manual_seed(0)
     torch.set_num_threads(_cores())
     unet = UNet2DConditionModel(
-        sample_size=POSITIONS,
+        sample_size=SIDE,
         cross_attention_dim=TEXT,
         attention_head_dim=8,
         block_out_channels=WIDTHS,
@@ -97,11 +98,11 @@ def large_unet(tries: int) -> float:
     recorder = install(unet)
     if recorder is None:
         raise ValueError("this U-Net has no plain cross-attention")
-    latent, text = torch.randn(2, 4, POSITIONS, POSITIONS), torch.randn(2, TOKENS, TEXT)
+    latent, text = torch.randn(2, 4, SIDE, SIDE), torch.randn(2, TOKENS, TEXT)
 
     @torch.inference_mode()
     def recording() -> None:
-        with recorder.recording((5,), 1, POSITIONS):
+        with recorder.recording((5,), 1, SIDE):
             unet(latent, 500, text)
             recorder.maps()
 
