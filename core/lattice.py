@@ -12,6 +12,7 @@ from typing import Iterator, Sequence
 
 MOST_WINDOWS = 10_000_000  # of a run: weeks on a CPU, hours on the largest GPU
 PAMR_PX = 24  # how far one iteration of the refinement looks, in all directions
+NEVER = 1 << 62  # a turn after all others
 
 
 @dataclass(frozen=True, order=True)
@@ -120,3 +121,46 @@ def count_windows(grid_shape: tuple[int, int], block: Block, sizes: Sequence[int
         len(touching(height, size, stride, block.row, bottom)) * len(touching(width, size, stride, block.col, right))
         for size in sizes
     )
+
+
+@dataclass(frozen=True)
+class Tour:
+    """Blocks one after the other, as `plan_blocks` lists them: when a window is looked at.
+
+    A turn is the number of a cell of the lattice, row-major; cells without anything to do have one, too.
+
+    Attributes:
+        area: What is cut into blocks.
+        block_px: The lattice's step.
+        margin: How far each block looks beyond itself.
+    """
+
+    area: Block
+    block_px: int
+    margin: int = 0
+
+    def turn(self, block: Block) -> int:
+        """Of a block that the tour comes to."""
+        step, area = self.block_px, self.area
+        return (block.row // step - area.row // step) * self._across + block.col // step - area.col // step
+
+    def next(self, window: Window, since: int) -> int:
+        """The first turn from `since` on whose block looks at a window; NEVER where there is none."""
+        margin, step = self.margin, self.block_px
+        side = window.size + 2 * margin
+        seen = Block(window.row - margin, window.col - margin, side, side).intersect(self.area)
+        if seen is None:
+            return NEVER
+        bottom, right = seen.stop
+        width = (right - 1) // step - seen.col // step
+        first = self.turn(seen)
+        for row in range((bottom - 1) // step - seen.row // step + 1):
+            left = first + row * self._across
+            if since <= left + width:
+                return max(since, left)
+        return NEVER
+
+    @property
+    def _across(self) -> int:
+        """Cells side by side."""
+        return (self.area.stop[1] - 1) // self.block_px - self.area.col // self.block_px + 1

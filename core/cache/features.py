@@ -2,19 +2,24 @@
 
 One folder for each key (raster, networks), one file for each window. It is a cache: whatever is damaged counts as
 absent, and a disk that cannot take more ends the keeping, never the run.
+
+Within a run neighbouring blocks look at the same windows. Who says whose turn it is (`FeaturesStore.begin`) has them
+kept for that before all others, whatever the budget: what is needed last makes room for what is needed sooner.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import heapq
 import json
 import os
 import shutil
 import struct
 import threading
 import zlib
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +28,12 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from ..files.disk import cache_folder
-from ..lattice import Window
+from ..lattice import NEVER, Block, Tour, Window
 
 SUFFIX = ".features"
 USED = "used"  # its time of change says when the folder was last in use; its text how many bytes it holds
 MEMORY_BYTES = 256 << 20  # of the newest windows, for what the disk does not take
+MOST_LEAVING = 4096  # windows that are remembered as those that make room first
 _HEAD = struct.Struct("<4sI")  # magic, CRC-32 of the rest: a safetensors file
 _MAGIC = b"TLXF"
 
@@ -35,11 +41,15 @@ Features = dict[str, np.ndarray]
 
 
 class WindowMemory:
-    """The newest features in memory, least recently used out first. Safe from several threads."""
+    """Features in memory: those whose turn comes last go first, of equal ones those that were not used for longest.
+
+    Safe from several threads.
+    """
 
     def __init__(self, budget_bytes: int = MEMORY_BYTES) -> None:
         self._budget, self._bytes = budget_bytes, 0
         self._kept: OrderedDict[Window, Features] = OrderedDict()
+        self._turns: dict[Window, int] = {}
         self._lock = threading.Lock()
 
     def get(self, window: Window) -> Features | None:
@@ -50,16 +60,47 @@ class WindowMemory:
                 self._kept.move_to_end(window)
             return features
 
-    def put(self, window: Window, features: Features) -> None:
-        """Keep the features of a window while there is room for it."""
-        size = _bytes_of(features)
+    def put(self, window: Window, features: Features, turn: int = 0) -> list[tuple[Window, Features]]:
+        """Keep the features of a window while there is room for it.
+
+        Args:
+            window: Whose they are.
+            features: Arrays by name.
+            turn: When they are needed next; NEVER keeps nothing.
+
+        Returns:
+            What had to make room.
+        """
+        gone = []
         with self._lock:
-            old = self._kept.pop(window, None)
-            self._bytes += size - (_bytes_of(old) if old is not None else 0)
-            self._kept[window] = features
+            self._drop(window)
+            if turn != NEVER:
+                self._bytes += _bytes_of(features)
+                self._kept[window], self._turns[window] = features, turn
             while self._bytes > self._budget:
-                _, oldest = self._kept.popitem(last=False)
-                self._bytes -= _bytes_of(oldest)
+                last = max(self._kept, key=self._turns.__getitem__)
+                gone.append((last, self._kept[last]))
+                self._drop(last)
+        return gone
+
+    def postpone(self, window: Window, turn: int) -> None:
+        """Say when a window that is kept is needed next; NEVER forgets it."""
+        with self._lock:
+            if turn == NEVER:
+                self._drop(window)
+            elif window in self._turns:
+                self._turns[window] = turn
+
+    def before(self, turn: int) -> list[Window]:
+        """Those that were said to be needed before a turn."""
+        with self._lock:
+            return [window for window, its in self._turns.items() if its < turn]
+
+    def _drop(self, window: Window) -> None:
+        features = self._kept.pop(window, None)
+        if features is not None:
+            self._bytes -= _bytes_of(features)
+            del self._turns[window]
 
 
 class FeaturesStore:
@@ -81,12 +122,16 @@ class FeaturesStore:
         """
         self.hits = self.misses = 0
         self.notes: list[str] = []
-        self._memory = WindowMemory()
+        self._memory = WindowMemory(MEMORY_BYTES)
         self._lock = threading.Lock()
         self._root, self._budget = root or cache_folder("features"), budget_bytes
         self._folder = self._root / hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()[:32]
         self._mine = self._others = 0  # bytes on the disk
-        self._writing = budget_bytes > 0
+        self._writing, self._full = budget_bytes > 0, False
+        self._tour: Tour | None = None
+        self._now = 0  # whose turn it is
+        self._leaving: deque[Window] = deque(maxlen=MOST_LEAVING)  # from the disk, the last one first
+        self._searched = False  # during this turn, for more of them
         if self._writing:
             self._open()
 
@@ -107,24 +152,50 @@ class FeaturesStore:
         except OSError as error:
             self._stop(f"Features cannot be kept in {self._root} ({error.strerror or error}).")
 
+    def begin(self, tour: Tour, block: Block) -> None:
+        """It is a block's turn: from now on windows are kept for the blocks after it before all others.
+
+        Each window is asked for once a turn. Not to be called while others ask.
+        """
+        self._tour, self._now, self._searched = tour, tour.turn(block), False
+        for window in self._memory.before(self._now):  # of blocks that had nothing to do
+            self._memory.postpone(window, tour.next(window, self._now))
+
     def get(self, window: Window) -> Features | None:
         """The features of a window: arrays by the extractor's name, or None where they must be encoded."""
         features = self._memory.get(window)
+        in_memory = features is not None
         if features is None and self._budget > 0:
             features = self._read(self._path(window))
         with self._lock:
             self.hits += features is not None
             self.misses += features is None
+            if features is not None and not in_memory and self._after(window) == NEVER:
+                self._leaving.append(window)
+        if in_memory:
+            self._memory.postpone(window, self._after(window))
         return features
+
+    def _after(self, window: Window) -> int:
+        """When a window is needed again once this turn is over; 0 where nobody has said what comes."""
+        return 0 if self._tour is None else self._tour.next(window, self._now + 1)
 
     def has(self, window: Window) -> bool:
         """Whether features of a window are kept, as far as can be told without reading them."""
         return self._memory.get(window) is not None or (self._budget > 0 and self._path(window).is_file())
 
     def put(self, window: Window, features: Features) -> None:
-        """Keep the features of a window, on the disk while the budget lasts, in memory otherwise."""
-        if not (self._writing and self._write(window, features)):
-            self._memory.put(window, features)
+        """Keep the features of a window, on the disk while the budget lasts, in memory otherwise.
+
+        What memory has no room for goes to the disk all the same, in place of what is needed later.
+        """
+        turn = self._after(window)
+        if self._writing and self._write(window, features, turn, NEVER - 1):
+            return
+        for last, its in self._memory.put(window, features, turn):
+            if self._writing and self._tour is not None:
+                after = self._tour.next(last, self._now + (last == window))
+                self._write(last, its, after, after)
 
     def close(self) -> None:
         """Note how much is kept, for the next store's bookkeeping."""
@@ -153,18 +224,27 @@ class FeaturesStore:
                 self._mine -= len(body)
         return None
 
-    def _write(self, window: Window, features: Features) -> bool:
-        """Whether the features are on the disk now."""
+    def _write(self, window: Window, features: Features, turn: int, later: int) -> bool:
+        """Whether the features are on the disk now.
+
+        They are needed next at `turn`; where the budget is used up, windows make room that are needed after `later`.
+        """
+        if self._full and (self._tour is None or turn == NEVER):
+            return False
         content = save({name: np.ascontiguousarray(values) for name, values in features.items()})
         size = len(content) + _HEAD.size
         with self._lock:
             if not self._make_room(size):
-                self._stop(
+                self._full = True
+                self._tell(
                     f"The budget of {self._budget / 1e9:g} GB for kept features is used up; "
                     "further windows will be encoded again in the next run."
                 )
-                return False
+                if not self._others_leave(size, later):
+                    return False
             self._mine += size
+            if turn == NEVER:
+                self._leaving.append(window)
         path = self._path(window)
         partial = path.with_name(f"{path.stem}-{threading.get_ident()}.part")
         try:
@@ -186,6 +266,8 @@ class FeaturesStore:
         """Whether `size` more bytes fit, after removing the folders that were not used for longest."""
         if self._mine + self._others + size <= self._budget:
             return True
+        if self._full:  # what others keep since then is theirs
+            return False
         try:
             folders = [f for f in self._root.iterdir() if f.is_dir() and f != self._folder]
         except OSError:  # somebody has removed all of it
@@ -198,8 +280,43 @@ class FeaturesStore:
         self._others = 0
         return self._mine + size <= self._budget
 
+    def _others_leave(self, size: int, later: int) -> bool:
+        """Whether `size` more bytes fit, after removing windows of this folder that are needed after `later`."""
+        if self._tour is None or later == NEVER:
+            return False
+        while self._mine + self._others + size > self._budget:
+            if not self._leaving and not self._searched:
+                self._searched = True
+                self._leaving.extend(self._needed_last(self._tour))
+            if not self._leaving:
+                return False
+            window = self._leaving.pop()
+            if self._tour.next(window, self._now) > later:
+                self._remove(self._path(window))
+            elif later == NEVER - 1:  # memory may have room: these stay until it has none
+                self._leaving.append(window)
+                return False
+        return True
+
+    def _needed_last(self, tour: Tour) -> list[Window]:
+        """Some of the windows on the disk, those that are needed last at the end."""
+        try:
+            found = heapq.nlargest(MOST_LEAVING, ((tour.next(w, self._now), w) for w in _windows_in(self._folder)))
+        except OSError:  # somebody has removed all of it
+            found = []
+        return [window for _, window in reversed(found)]
+
+    def _remove(self, path: Path) -> None:
+        with contextlib.suppress(OSError):
+            size = path.stat().st_size
+            path.unlink()
+            self._mine -= size
+
     def _stop(self, note: str) -> None:
         self._writing = False
+        self._tell(note)
+
+    def _tell(self, note: str) -> None:
         if note not in self.notes:
             self.notes.append(note)
 
@@ -209,6 +326,16 @@ class FeaturesStore:
 
 def _bytes_of(features: Features) -> int:
     return sum(values.nbytes for values in features.values())
+
+
+def _windows_in(folder: Path) -> Iterator[Window]:
+    """Whose features lie in a folder; names of anything else are passed over."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            numbers = entry.name[: -len(SUFFIX)].split("_")
+            if entry.name.endswith(SUFFIX) and len(numbers) == 4 and all(number.isdecimal() for number in numbers):
+                scale, size, row, col = map(int, numbers)
+                yield Window(row, col, size, scale)
 
 
 def _folder_bytes(folder: Path) -> int:

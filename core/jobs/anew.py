@@ -218,6 +218,7 @@ def _matched(bench: Bench, method: Method, area: Block, made: Generation, token:
     blocks = list(plan_blocks(area, side))
     total, done = sum(scorer.count(block) for block in blocks), 0
     for block in blocks:
+        new.turn(block, side)
         job = new.finish(block, token)
         while True:
             try:

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..config import Area, RunConfig
 from ..errors import InputError, ModelError
-from ..lattice import Block
+from ..lattice import Block, Tour
 from ..methods.base import Brief, Method, State
 from ..options import method_entry, resolve_options
 from ..packs import Pack, check_pack_name
@@ -61,6 +61,11 @@ class Bench:
     def __exit__(self, *_: object) -> None:
         self.scorer.store.close()
         self.source.close()
+
+    def turn(self, block: Block, side: int) -> None:
+        """It is a block's turn, of those of `side` that are done one after the other: what later ones share is kept."""
+        tour = Tour(self.source.area_block(self.area), side, self.scorer.margin)
+        self.scorer.store.begin(tour, block)
 
     def finish(self, block: Block, token: CancelToken) -> Generator[None, None, BlockResult]:
         """The classes of a block; yields after every window."""

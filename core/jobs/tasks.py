@@ -87,6 +87,7 @@ class Serial:
 def finished(bench: Bench, block: Block, token: CancelToken) -> Generator[None, None, BlockDone]:
     """A block finished at a bench; yields after every window."""
     scorer = bench.scorer
+    bench.turn(block, bench.setting.config.block_px)
     encoded, found = scorer.encoded, scorer.found
     result = yield from bench.finish(block, token)
     return BlockDone(block, result, scorer.encoded - encoded, scorer.found - found, tuple(scorer.store.notes))

@@ -67,9 +67,14 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         super().__init__(source, method, state, options, store, threads, classes)
         self.batch = batch_for(device)
 
+    @property
+    def margin(self) -> int:
+        """How far refinement looks."""
+        return reach(self.options.pamr_iterations) if self.options.pamr else 0
+
     def field(self, block: Block) -> Block:
         """What has to be scored for a block: with refinement its surroundings, too, as far as the grid goes."""
-        margin = reach(self.options.pamr_iterations) if self.options.pamr else 0
+        margin = self.margin
         wide = Block(block.row - margin, block.col - margin, block.rows + 2 * margin, block.cols + 2 * margin)
         return wide.intersect(self.source.grid.block) or block
 

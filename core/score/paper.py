@@ -126,6 +126,11 @@ class PaperScorer(Scoring[Crop, Mean]):
         self._shape = (self.picture.shape[1], self.picture.shape[2])
         self._whole: np.ndarray | None = None
 
+    @property
+    def margin(self) -> int:
+        """Refinement is asked of the whole picture at once."""
+        return 0
+
     def field(self, block: Block) -> Block:
         """What has to be scored for a block."""
         return block

@@ -46,6 +46,11 @@ class Scoring(ABC, Generic[Seen, Sums]):
         self.channels = classes + 1
         self.encoded = self.found = 0
 
+    @property
+    @abstractmethod
+    def margin(self) -> int:
+        """How many pixels around a block have to be scored for it, as far as the grid goes."""
+
     @abstractmethod
     def field(self, block: Block) -> Block:
         """What has to be scored for a block."""

@@ -24,6 +24,7 @@ POLYGONS_S, POLYGONS_MPX_S = 0.2, 1.8
 # Bytes of a working pixel: results at the end; besides them while the run works; in memory while polygons are made.
 RESULT_B, WORK_B, POLYGONS_B = 3.4, 13.0, 8.0
 CACHES_MB = 350.0  # of tiles and of GDAL, at most (core/raster)
+FEATURES_MB = 268.0  # of windows, of what the disk's budget has no room for, at most (core/cache/features.py)
 BLOCK_PX = RunConfig.block_px
 NEIGHBOURS = 48  # of a pixel there
 NUMBERS = ("threads", "load_s", "blend_s", "decide_s", "neighbours_s", "refine_s", "peak_mb", "gpu_mb")
@@ -208,11 +209,8 @@ def predict(work: Work, preset: str, options: Options, speed: Speed) -> Estimate
     stages = plain_stages(work, costs, speed.measured)
     if stages is not None:
         stages = {name: value * speed.factors.get(name, 1.0) for name, value in stages.items()}
-    memory = _plain_memory(work, options, speed.measured) * speed.factors.get("memory", 1.0)
-    kept = bank = 0.0
-    if costs is not None:
-        kept = sum(count * costs["windows"][str(size)]["kept_b"] for size, _, count in work.windows)
-        bank = work.drawn * costs["word_b"]
+    memory = _plain_memory(work, options, speed.measured, costs) * speed.factors.get("memory", 1.0)
+    kept, bank = _kept(work, costs), work.drawn * costs["word_b"] if costs is not None else 0.0
     return Estimate(
         stages,
         memory,
@@ -253,7 +251,14 @@ def plain_stages(work: Work, costs: Optional[Mapping[str, Any]], known: Mapping[
     }
 
 
-def _plain_memory(work: Work, options: Options, known: Mapping[str, Any]) -> float:
+def _kept(work: Work, costs: Optional[Mapping[str, Any]]) -> float:
+    """Bytes of all windows' features; 0 where nothing was measured."""
+    return sum(count * costs["windows"][str(size)]["kept_b"] for size, _, count in work.windows) if costs else 0.0
+
+
+def _plain_memory(
+    work: Work, options: Options, known: Mapping[str, Any], costs: Optional[Mapping[str, Any]] = None
+) -> float:
     """Megabytes: what the networks took, the block in the making, what is kept of the raster, and the polygons."""
     if not known["peak_mb"]:
         return 0.0
@@ -264,7 +269,8 @@ def _plain_memory(work: Work, options: Options, known: Mapping[str, Any]) -> flo
         block += field * 4 * (NEIGHBOURS + 3 * channels)
     windows = 2 * known["threads"] * channels * 4 * max(options.windows) ** 2
     caches = min(CACHES_MB, work.pixels * (work.decimation * 3 + 4) / 1e6)
-    return known["peak_mb"] + (block + windows + work.inside * POLYGONS_B) / 1e6 + caches
+    features = min(FEATURES_MB, max(0.0, _kept(work, costs) / 1e6 - options.store_gb * 1e3))
+    return known["peak_mb"] + (block + windows + work.inside * POLYGONS_B) / 1e6 + caches + features
 
 
 def done_by(result: Mapping[str, Any], work: Work, options: Options) -> Work:
@@ -313,7 +319,8 @@ def corrected(
         pairs = {name: pair for name, pair in pairs.items() if name in ("write", "polygons")}
     pairs = {name: pair for name, pair in pairs.items() if max(pair) > LEAST_S and min(pair) > 0.01}
     if result.get("peak_mb") and speed.measured["peak_mb"]:
-        pairs["memory"] = (result["peak_mb"], _plain_memory(done_by(result, work, options), options, speed.measured))
+        said = _plain_memory(done_by(result, work, options), options, speed.measured, speed.costs(preset))
+        pairs["memory"] = (result["peak_mb"], said)
     for name, (took, said) in pairs.items():
         ratio = min(FARTHEST, max(1 / FARTHEST, took / said))
         runs[name] = min(runs.get(name, 0) + 1, PATIENCE)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from terralex.core.lattice import Block, Window, pieces, plan_blocks, touching, windows_for
+from terralex.core.lattice import NEVER, Block, Tour, Window, pieces, plan_blocks, touching, windows_for
 
 SIZES = st.lists(st.integers(4, 24), min_size=1, max_size=3).map(tuple)
 SIDE = st.integers(1, 70)
@@ -77,3 +77,28 @@ def test_blocks_tile_the_area_once_on_an_anchored_lattice(rows, cols, row, col, 
 def test_a_stride_that_leaves_gaps_is_refused():
     with pytest.raises(ValueError, match="gaps"):
         windows_for((100, 100), Block(0, 0, 100, 100), (32, 16), 17)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SIDE, SIDE, SIZES, st.data())
+def test_a_tour_knows_when_each_window_is_looked_at(rows, cols, sizes, data):
+    row, col = data.draw(st.integers(0, rows - 1)), data.draw(st.integers(0, cols - 1))
+    area = Block(row, col, data.draw(st.integers(1, rows - row)), data.draw(st.integers(1, cols - col)))
+    stride = data.draw(st.integers(1, min(sizes)))
+    tour = Tour(area, data.draw(st.integers(8, 40)), data.draw(st.integers(0, 30)))
+    looks = {window: [] for window in windows_for((rows, cols), Block(0, 0, rows, cols), sizes, stride)}
+    blocks = list(plan_blocks(area, tour.block_px))
+    for turn, block in enumerate(blocks):
+        assert tour.turn(block) == turn
+        wide = (
+            block.row - tour.margin,
+            block.col - tour.margin,
+            *(s + 2 * tour.margin for s in (block.rows, block.cols)),
+        )
+        for window in windows_for((rows, cols), Block(*wide).intersect(Block(0, 0, rows, cols)), sizes, stride):
+            looks[window].append(turn)
+    for since in {0, len(blocks) // 2, len(blocks)}:
+        assert all(
+            tour.next(window, since) == min((turn for turn in turns if turn >= since), default=NEVER)
+            for window, turns in looks.items()
+        )

@@ -5,6 +5,7 @@ The run alone writes. A worker that dies costs its blocks only: Dask gives them 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import time
@@ -35,6 +36,7 @@ BEAT_S = 0.5  # how often the user's wish to stop is looked at
 LOOK_S = 0.02  # how often it is looked whether something is done
 PATIENCE_S = 60.0  # without any worker; one that was killed is back before that, or another has come
 GATHER_S = 120.0  # for a block's 10 MB to come from a worker
+ASK_S = 15.0  # of them, until it is looked whether the worker is still there
 AGAIN = "Start workers, then run again with the same folder: it goes on where it was."
 
 
@@ -154,7 +156,9 @@ class Crew:
                 for to in [to for to in asked if to not in there]:
                     asked.pop(to).cancel()
                 for to in [to for to, future in asked.items() if future.done()]:
-                    answers[to] = said_of(self.value(asked.pop(to)))[0]
+                    answer = self.value(asked.pop(to))
+                    if answer is not None:
+                        answers[to] = said_of(answer)[0]
                 if asked:
                     time.sleep(LOOK_S)
         finally:
@@ -162,8 +166,8 @@ class Crew:
                 future.cancel()
         return answers
 
-    def value(self, future: Future) -> list[Any]:
-        """What a task returned.
+    def value(self, future: Future) -> list[Any] | None:
+        """What a task returned; None where that has gone with its worker.
 
         Raises:
             ModelError: the workers that tried it have died.
@@ -180,9 +184,16 @@ class Crew:
                     "They may have had too little memory: their logs say more. Then run again with the same folder.",
                 ) from error
             raise RuntimeError(f"a worker answers with {error!r}")
-        if future.status != "finished":
-            raise self.gone()
-        return list(future.result(timeout=GATHER_S))
+        until = time.monotonic() + GATHER_S
+        while future.status == "finished":
+            try:
+                return list(future.result(timeout=ASK_S))
+            except asyncio.TimeoutError:
+                if future.done() and time.monotonic() > until:
+                    raise
+        if not future.done():
+            return None
+        raise self.gone()
 
 
 class Hands:
@@ -240,8 +251,12 @@ class Hands:
         return []
 
     def _taken(self, future: Future, task: BlockTask, token: CancelToken) -> BlockDone | None:
-        """A task's result; None where it has to be done again, after the worker got what it lacks."""
-        said, body = said_of(self._crew.value(future))
+        """A task's result; None where it has to be done again: its worker is gone, or has got what it lacked."""
+        answer = self._crew.value(future)
+        if answer is None:
+            future.cancel()
+            return None
+        said, body = said_of(answer)
         if "done" in said:
             return done_of(said, body, task.block)
         to, sent = said["at"], self._sent.setdefault(said["at"], [])

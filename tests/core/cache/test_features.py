@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from terralex.core.cache import features as module
 from terralex.core.cache.features import SUFFIX, FeaturesStore, WindowMemory
 from terralex.core.files.disk import cache_folder
-from terralex.core.lattice import Window
+from terralex.core.lattice import NEVER, Block, Tour, Window, plan_blocks
 
 KEY = {"raster": "abc", "networks": ["x"]}
 
@@ -166,3 +167,88 @@ def test_the_default_folder_follows_the_environment(tmp_path, monkeypatch):
     assert cache_folder("features") == tmp_path / "features"
     FeaturesStore.open(1.0, KEY).put(WINDOWS[0], features(WINDOWS[0]))
     assert list(tmp_path.rglob("*" + SUFFIX))
+
+
+TOUR = Tour(Block(0, 0, 128, 64), 32, 8)  # four rows of two blocks
+FILE = 2456  # bytes of one file
+LOOKED_AT = [Window(r, c, 32, 0) for r in range(0, 128, 16) for c in (0, 16, 32)]
+
+
+def walked(store, first=0) -> int:
+    """How many windows are encoded on a tour, from a turn on."""
+    encoded = 0
+    for block in list(plan_blocks(TOUR.area, TOUR.block_px))[first:]:
+        store.begin(TOUR, block)
+        for window in (w for w in LOOKED_AT if TOUR.next(w, TOUR.turn(block)) == TOUR.turn(block)):
+            found = store.get(window)
+            if found is None:
+                encoded += 1
+                store.put(window, features(window))
+            else:
+                assert same(found, features(window))
+    return encoded
+
+
+def on_disk(folder: Path) -> int:
+    return sum(f.stat().st_size for f in folder.rglob("*" + SUFFIX))
+
+
+def test_memory_keeps_what_is_needed_sooner():
+    size = sum(v.nbytes for v in features(WINDOWS[0]).values())
+    memory = WindowMemory(2 * size)
+    for window, turn in zip(WINDOWS, (3, 9, 5, 9, NEVER)):
+        memory.put(window, features(window), turn)
+    assert [memory.get(w) is not None for w in WINDOWS[:5]] == [True, False, True, False, False]
+    memory.postpone(WINDOWS[0], 20)
+    memory.put(WINDOWS[5], features(WINDOWS[5]), 7)
+    memory.postpone(WINDOWS[2], NEVER)
+    assert [memory.get(w) is not None for w in WINDOWS[:6]] == [False, False, False, False, False, True]
+
+
+@pytest.mark.parametrize(("disk", "memory"), [(100, 0), (0, 15), (15, 0), (8, 8)], ids=str)
+def test_a_tour_encodes_each_window_once_while_there_is_room_for_a_row_of_blocks(tmp_path, monkeypatch, disk, memory):
+    monkeypatch.setattr(module, "MEMORY_BYTES", memory * sum(v.nbytes for v in features(LOOKED_AT[0]).values()))
+    store = FeaturesStore(tmp_path, disk * FILE, KEY)
+    assert walked(store) == len(LOOKED_AT) and on_disk(tmp_path) <= disk * FILE
+
+
+def test_without_a_row_of_blocks_those_that_are_needed_soonest_stay(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "MEMORY_BYTES", 0)
+    few, none = (walked(FeaturesStore(tmp_path / name, room * FILE, KEY)) for name, room in (("few", 5), ("none", 0)))
+    assert len(LOOKED_AT) < few < 0.8 * none
+
+
+def test_a_full_budget_keeps_what_was_first_for_the_next_tour(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "MEMORY_BYTES", 0)
+    store = FeaturesStore(tmp_path, 20 * FILE, KEY)
+    assert walked(store) == len(LOOKED_AT)
+    store.close()
+    kept = len(list(tmp_path.rglob("*" + SUFFIX)))
+    monkeypatch.setattr(module, "MEMORY_BYTES", 15 * FILE)
+    again = FeaturesStore(tmp_path, 20 * FILE, KEY)
+    assert all(again.has(window) for window in LOOKED_AT[:4]) and "budget" in store.notes[0]
+    assert walked(again) == len(LOOKED_AT) - kept
+
+
+@pytest.mark.parametrize("stopped", range(1, 8))
+def test_a_tour_that_was_stopped_goes_on_with_what_is_on_the_disk(tmp_path, monkeypatch, stopped):
+    monkeypatch.setattr(module, "MEMORY_BYTES", 0)
+    first = FeaturesStore(tmp_path, 15 * FILE, KEY)  # never closed
+    before = sum(1 for w in LOOKED_AT if TOUR.next(w, 0) < stopped)
+    for block in list(plan_blocks(TOUR.area, TOUR.block_px))[:stopped]:
+        first.begin(TOUR, block)
+        for window in (w for w in LOOKED_AT if TOUR.next(w, TOUR.turn(block)) == TOUR.turn(block)):
+            if first.get(window) is None:
+                first.put(window, features(window))
+    assert walked(FeaturesStore(tmp_path, 15 * FILE, KEY), stopped) == len(LOOKED_AT) - before
+
+
+def test_windows_of_another_area_make_room_and_other_files_stay(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "MEMORY_BYTES", 0)
+    store = FeaturesStore(tmp_path, 15 * FILE, KEY)
+    for row in range(500, 500 + 15 * 16, 16):
+        store.put(Window(row, 0, 32, 0), features(WINDOWS[0]))
+    strange = store._folder / f"notes{SUFFIX}"
+    strange.write_bytes(b"mine")
+    assert walked(FeaturesStore(tmp_path, 16 * FILE, KEY)) == len(LOOKED_AT)
+    assert strange.read_bytes() == b"mine" and on_disk(tmp_path) <= 16 * FILE

@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
+from terralex.core.cache.features import MEMORY_BYTES
 from terralex.core.lattice import Block, plan_blocks, windows_for
 from terralex.core.options import Options
 from terralex.core.score.pamr import reach
@@ -230,6 +231,20 @@ def test_only_what_a_run_did_counts_not_what_it_might_have_had_to():
     }
     speed = corrected(SPEED, WORK, "balanced", OPTIONS, result(**told), 0.3)
     assert stages(speed=speed) == pytest.approx(stages(), rel=0.1)
+
+
+@pytest.mark.parametrize(("store_gb", "more"), [(10.0, 0.0), (0.1, 45.1), (0.0, 145.1)])
+def test_features_that_the_disk_has_no_room_for_take_memory(store_gb, more):
+    roomy, told = (
+        predict(WORK, "balanced", replace(OPTIONS, store_gb=gb), SPEED).memory_mb for gb in (100.0, store_gb)
+    )
+    assert told - roomy == pytest.approx(more, abs=0.5)
+
+
+def test_they_never_take_more_than_the_engine_keeps():
+    large = replace(WORK, windows=((256, 50_000, 50_000),))
+    told = [predict(large, "balanced", replace(OPTIONS, store_gb=gb), SPEED).memory_mb for gb in (1000.0, 0.0)]
+    assert told[1] - told[0] == pytest.approx(MEMORY_BYTES / 1e6, abs=1)
 
 
 def test_memory_is_corrected_too():

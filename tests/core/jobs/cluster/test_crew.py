@@ -153,6 +153,19 @@ def test_when_all_workers_are_gone_it_is_said_and_the_run_goes_on_with_others(
     assert made(Path(config("run").out)) == alone
 
 
+def test_what_has_gone_with_its_worker_is_done_again(bench_yard, near, monkeypatch):
+    monkeypatch.setattr(crew, "ASK_S", 0.5)
+    with crew.Crew.at(near) as there:
+        future, other = (there.client.submit(list, text, pure=False) for text in ("abc", "de"))
+        assert (future.result(), other.result()) == (["a", "b", "c"], ["d", "e"])
+        assert there.value(other) == ["d", "e"]
+        bench_yard.scale(0)
+        while bench_yard.scheduler.workers:
+            time.sleep(0.01)
+        assert crew.Hands(there, None)._taken(future, None, CancelToken()) is None
+        assert there.value(other) is None
+
+
 def test_a_scheduler_that_goes_is_told(bench_yard, near, config):
     gone = []
 
