@@ -1,4 +1,4 @@
-"""The tiny pack with a CLIP that is a ViT of three blocks, whose places lie in no space of texts before its projection."""
+"""The tiny pack with a CLIP that is a ViT of three blocks: its places lie in the space of texts once projected."""
 
 import json
 import shutil

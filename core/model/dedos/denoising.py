@@ -8,6 +8,7 @@ sampler; here that is a choice.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,7 +77,7 @@ class Denoiser:
             clean = vae.encode(x.to(vae.dtype)).latent_dist.mode() * vae.config.scaling_factor
             pictures, seen = [], []
             for noisy in self._at:
-                found = self._tap.run(len(self.stages) + 1, lambda noisy=noisy: noisy.look(clean.to(generator.dtype)))
+                found = self._tap.run(len(self.stages) + 1, partial(noisy.look, clean.to(generator.dtype)))
                 seen += [_tokens(found[name]) for name in self.stages]
                 latent = self.estimate(noisy, clean.float(), found[_OUT].float())
                 picture = vae.decode((latent / vae.config.scaling_factor).to(vae.dtype)).sample.float()

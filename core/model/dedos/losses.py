@@ -1,4 +1,4 @@
-"""What DEDOS is trained by: cross-entropy at every labelled pixel, dice, and agreement of a picture with its denoised one.
+"""What DEDOS is trained by: cross-entropy, dice, and agreement of a picture with its denoised one.
 
 Ours where the published code differs (docs/contracts.md, DEDOS): no matching of 100 masks, since a few dozen windows
 do not make them specialise; agreement is asked of the denoised picture with the original, place by place.
@@ -27,7 +27,8 @@ def dice(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """1 - dice of each class that is labelled in the batch, over labelled pixels; their mean.
 
     Args:
-        logits, labels: As for `cross_entropy`.
+        logits: As for `cross_entropy`.
+        labels: Likewise.
     """
     said = labels >= 0
     if not said.any():
@@ -45,7 +46,8 @@ def consistency(
     """Smooth L1 between two likenesses of a picture's places to those of its denoised one.
 
     Args:
-        clear, denoised: Places (B, D, h, w).
+        clear: Places (B, D, h, w).
+        denoised: The same of the denoised pictures.
         before: The same of the frozen CLIP: how alike they are there is the target.
         keys: The tokens in the joint space (T, D): how alike both are in what the tokens say of them is the prediction.
     """

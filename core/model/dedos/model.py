@@ -12,6 +12,8 @@ from torch.nn import functional as F
 from .parts import TOKENS, WIDTH, Head, Injection, TextInterface
 from .towers import Kept, Tower
 
+SCALE = 100.0  # CLIP's own: untrained, a ViT's scores are cosines
+
 
 class Dedos(nn.Module):
     """The parts behind a tower.
@@ -46,6 +48,27 @@ class Dedos(nn.Module):
         said = self.tokens if tokens is None else tokens
         directions = F.normalize(self.interface(texts, said), dim=1)
         return self.head(torch.einsum("bdhw,kd->bkhw", places, directions))
+
+    def background(self) -> float:
+        """The background's score on the scale of `told`."""
+        return float(self.nothing * self.log_scale.exp() / SCALE)
+
+    @torch.no_grad()
+    def told(self, places: np.ndarray, texts: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+        """Scores of one window on a scale whose softmax at 1 / `SCALE` has the confidence that was learned.
+
+        Args:
+            places: (1, D, h, w) of unit length, any float.
+            texts: (W, D) float32.
+            size: Rows and columns.
+
+        Returns:
+            (W, rows, cols) float32.
+        """
+        device = self.nothing.device
+        here = torch.from_numpy(places).to(device).float()
+        scores = self.scores(here, torch.from_numpy(texts).to(device)) * (self.log_scale.exp() / SCALE)
+        return F.interpolate(scores, size, mode="bilinear", align_corners=False)[0].cpu().numpy()
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All of it as float32 arrays by name."""

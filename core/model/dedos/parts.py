@@ -86,7 +86,7 @@ class Head(nn.Module):
         self.across = nn.ModuleList(nn.Conv2d(CHANNELS, CHANNELS, 1) for _ in range(2))
         self.lower = nn.Conv2d(CHANNELS, 1, 1)
         nn.init.zeros_(self.lower.weight)
-        nn.init.zeros_(self.lower.bias)  # type: ignore[arg-type]  # it has one
+        nn.init.zeros_(self.lower.bias)
 
     def forward(self, cosines: torch.Tensor) -> torch.Tensor:
         """Maps (B, W, h, w) of the same shape."""

@@ -69,13 +69,16 @@ class Stage:
         self.mean = torch.from_numpy(centre).to(networks.device)[:, None, None]
 
     def before(self, windows: np.ndarray) -> Kept:
+        """See `Tower`."""
         maps = self.extractor.encode(windows).clone() - self.mean  # a copy may take part in what learns
         return maps.flatten(2).transpose(1, 2), (maps.shape[2], maps.shape[3])
 
     def after(self, kept: Kept, inject: Inject) -> torch.Tensor:
+        """See `Tower`."""
         return inject(0, kept[0]).transpose(1, 2).unflatten(2, kept[1])
 
     def texts(self, words: Sequence[str]) -> torch.Tensor:
+        """See `Tower`."""
         phrases = [self.template.replace("{word}", word) for word in words]
         return torch.from_numpy(self.networks.texts(self.name).phrase_embeddings(phrases)).to(self.networks.device)
 
@@ -101,6 +104,7 @@ class Vit:
         )
 
     def before(self, windows: np.ndarray) -> Kept:
+        """See `Tower`."""
         one_thread(self.networks.device)
         with in_words(self.networks.pack, self.networks.device), torch.no_grad():
             step = 1 if self.networks.device == "cpu" else max(1, len(windows))
@@ -131,6 +135,7 @@ class Vit:
         return tokens + block.ls_2(block.mlp(block.ln_2(tokens)))
 
     def after(self, kept: Kept, inject: Inject) -> torch.Tensor:
+        """See `Tower`."""
         tokens, grid = kept
         for site, until in enumerate(self.after_blocks):
             for number in range(self.after_blocks[site - 1] if site else until, until):
@@ -140,6 +145,7 @@ class Vit:
         return places.transpose(1, 2).unflatten(2, grid)
 
     def texts(self, words: Sequence[str]) -> torch.Tensor:
+        """See `Tower`."""
         return torch.from_numpy(self.networks.classifier.text_embeddings(words)).to(self.networks.device)
 
 

@@ -1,4 +1,4 @@
-"""How DEDOS learns from labelled windows: seeded steps that can be stopped after any of them and go on to the same bytes.
+"""How DEDOS learns from labelled windows: seeded steps that can be stopped after any and go on to the same bytes.
 
 Everything random of a step comes from the seed and the step's number alone, so that a checkpoint holds numbers only.
 """
@@ -17,7 +17,7 @@ from ..device import one_thread
 from .losses import consistency, cross_entropy, dice
 from .model import Dedos, of_classes
 from .parts import WIDTH, Queries
-from .towers import Kept, Tower
+from .towers import Tower
 
 BATCH = 8
 FROM = 2  # windows of a batch that the tokens of a step are made from
@@ -49,7 +49,7 @@ class Tiles:
     """The windows that are learned from.
 
     Attributes:
-        kept: (n, pictures, views, N, C) float16, of the clear picture and the denoised ones, before the first injection.
+        kept: (n, pictures, views, N, C) float16, clear and denoised, before the first injection.
         grid: Rows and columns of patches.
         labels: (n, views, h, w) channels of `members`, counted from 1; 0 background; -1 where nothing is said.
         seen: Of each layer (n, N, C) float16; empty where no U-Net was asked.
@@ -90,7 +90,7 @@ class Trainer:
                 widths = tuple(layer.shape[-1] for layer in tiles.seen[:stages])
                 parts["queries"] = Queries(widths, tiles.timesteps).to(device)
             if course.consistency and course.denoised:
-                parts["keys"] = nn.Linear(WIDTH, tower.dim).to(device)
+                parts["likeness"] = nn.Linear(WIDTH, tower.dim).to(device)
         self.parts = nn.ModuleDict(parts)
         self.trained = {name: p for name, p in self.parts.named_parameters() if self._learns(name)}
         self.mean = {name: value.detach().clone() for name, value in self.trained.items()}
@@ -135,12 +135,12 @@ class Trainer:
         logits = self.logits(places, labels.shape[1:], tokens)
         channels = labels if tiles.background else torch.where(labels > 0, labels - 1, -1)
         total = cross_entropy(logits, channels) + dice(logits, channels)
-        if "keys" in self.parts and len(again):
+        if "likeness" in self.parts and len(again):
             with torch.no_grad():
                 frozen = F.normalize(self.tower.after((both, tiles.grid), lambda _site, patches: patches), dim=1)
             said = self.model.tokens if tokens is None else tokens
             pairs = [(of[: len(again)], of[BATCH:]) for of in (places, frozen)]
-            total = total + course.consistency * consistency(*pairs[0], pairs[1], self.parts["keys"](said))
+            total = total + course.consistency * consistency(*pairs[0], pairs[1], self.parts["likeness"](said))
         return total
 
     def logits(self, places: torch.Tensor, size: Sequence[int], tokens: torch.Tensor | None = None) -> torch.Tensor:

@@ -108,5 +108,5 @@ def test_arrays_come_back_and_others_are_refused(vit, stage):
     model = trained(vit.tower)
     again = Dedos.for_tower(vit.tower).take(model.arrays())
     assert all(torch.equal(a, b) for a, b in zip(model.state_dict().values(), again.state_dict().values()))
-    with pytest.raises(ValueError, match="size mismatch|shape"):
+    with pytest.raises(ValueError, match="size mismatch"):
         Dedos.for_tower(stage.tower).take(model.arrays())
