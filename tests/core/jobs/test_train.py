@@ -154,7 +154,9 @@ def test_a_damaged_checkpoint_is_begun_anew(reviewed, warm):
 
 def test_what_cannot_be_learned_from_is_refused_with_what_is_missing(base, finished, reviewed, warm, tmp_path):
     few = review(Path(shutil.copytree(finished, tmp_path / "few")), "fid % 9 = 0")
-    with pytest.raises(InputError, match=r"needs 24 reviewed windows of 64 px; these runs have (\d+): (\d+) are missing"):
+    with pytest.raises(
+        InputError, match=r"needs 24 reviewed windows of 64 px; these runs have (\d+): (\d+) are missing"
+    ):
         trained(few, "few", warm)
     with pytest.raises(InputError, match="No run was given"):
         result_of(train(Train([], "none"), CancelToken(), warm))
