@@ -5,57 +5,16 @@ Standard library only. What does the work is in `core/jobs/commands.py`, under t
 
 from __future__ import annotations
 
-from dataclasses import MISSING, asdict, dataclass, field, fields
-from typing import Any, Mapping, Sequence, TypeVar, Union
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Sequence, Union
 
 from .config import RunConfig
-from .errors import InputError
+from .request import Request
+from .trained_requests import ExportTrained, ImportTrained, ListTrained, RemoveTrained, Train
 
-C = TypeVar("C", bound="Request")
 # How a finished run learns from corrections; what does it is in core/teaching/ways.py, under the same names.
 WAYS = ("prototypes", "limits", "joint", "classifier")
 DEFAULT_WAY = "classifier"  # the table of training/simulate.py chooses it (docs/measurements.md, Teaching)
-_KINDS: dict[str, tuple[type, ...]] = {  # what JSON may hold for an annotated field
-    "str": (str,),
-    "bool": (bool,),
-    "int": (int,),
-    "float": (float, int),
-    "Mapping[str, Any]": (dict,),
-    "Union[Mapping[str, Any], None]": (dict, type(None)),
-    "Sequence[str]": (list, tuple),
-    "Sequence[int]": (list, tuple),
-    "Sequence[Sequence[float]]": (list, tuple),
-    "Union[str, None]": (str, type(None)),
-    "Union[Sequence[int], None]": (list, tuple, type(None)),
-}
-
-
-@dataclass(frozen=True)
-class Request:
-    """What one command is asked with; plain values."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """For the protocol."""
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls: type[C], data: Mapping[str, Any]) -> C:
-        """The inverse.
-
-        Raises:
-            InputError: a part is missing, unknown, or of another kind.
-        """
-        known = {f.name: f for f in fields(cls)}
-        for name, value in data.items():
-            if name not in known:
-                raise InputError(f"The request has a part “{name}” that the engine does not know.", "Update Terralex.")
-            allowed = _KINDS[str(known[name].type)]
-            if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
-                raise InputError(f"“{name}” of the request is {value!r}.", "Update Terralex.")
-        for name, f in known.items():
-            if name not in data and f.default is MISSING and f.default_factory is MISSING:
-                raise InputError(f"The request lacks “{name}”.", "Update Terralex.")
-        return cls(**data)
 
 
 @dataclass(frozen=True)
@@ -395,4 +354,9 @@ COMMANDS: dict[str, Command] = {
     "remove": Command(OfPack, frees=True),
     "save_class": Command(SaveClass),
     "load_class": Command(LoadClass),
+    "train": Command(Train),
+    "trained": Command(ListTrained),
+    "export_trained": Command(ExportTrained),
+    "import_trained": Command(ImportTrained),
+    "remove_trained": Command(RemoveTrained),
 }

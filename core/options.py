@@ -222,6 +222,15 @@ class AttentionOptions(Options):
 
 
 @dataclass(frozen=True)
+class TrainedOptions(Options):
+    """Further options of the method that is trained on a person's corrections (DEDOS)."""
+
+    temperature: float = setting(0.01, "Of the softmax that turns scores into confidence.", 1e-4, 100.0)
+    trained: str = setting("", "The trained file, by name or key; empty for CLIP as it is.")
+    background_bias: float = setting(0.0, "Added to the background's score: more, fewer false finds.", -10.0, 10.0)
+
+
+@dataclass(frozen=True)
 class MethodEntry:
     """A method in the list that every door reads.
 
@@ -268,6 +277,15 @@ METHODS: dict[str, MethodEntry] = {
         unread=frozenset({"extractors"}),
         apart=frozenset({"temperature"}),
         by_raster=True,
+    ),
+    "dedos": MethodEntry(
+        "DEDOS",
+        "Compares each place with the words' texts, by a CLIP that was trained on your corrections.",
+        ".dedos:DEDOS",
+        TrainedOptions,
+        unread=frozenset({"extractors"}),
+        apart=frozenset({"temperature", "background_bias"}),
+        offered=False,
     ),
     "colour": MethodEntry(
         "Mean colour",

@@ -26,6 +26,8 @@ from .prototypes import prototypes
 from .results import COMMANDS as RESULT_COMMANDS
 from .teach import COMMANDS as TEACH_COMMANDS
 from .terminal import Shown, add, as_line, drive, keep_to_ourselves, show
+from .trained import app as trained_app
+from .trained import train_app
 
 app = typer.Typer(
     help="Type what you see in an aerial image, get a map you can edit.",
@@ -36,6 +38,8 @@ app = typer.Typer(
 app.add_typer(packs_app, name="packs")
 app.add_typer(classes_app, name="classes")
 app.add_typer(accuracy_app, name="accuracy")
+app.add_typer(train_app, name="train")
+app.add_typer(trained_app, name="trained")
 app.command("report")(accuracy_report)  # the same as “accuracy report”
 
 PackName = Annotated[

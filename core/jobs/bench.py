@@ -115,6 +115,9 @@ def rebuild(
     try:
         yield Progress("load", f"Loading the networks of “{setting.pack.name}”", 0, 1)
         method = setting.method()
+        if method.identity.get("trained") != made.get("trained"):
+            called = made.get("trained", {}).get("name", "")
+            raise InputError(f"The trained file “{called}” is no longer the one of this run.", STALE)
         lessons = lessons_for(config, source, classes_of(recipe))
         if lessons is not None and lessons.digest != made["lessons"]:
             raise InputError(f"{Path(config.lessons).name} no longer holds the labels of this run.", STALE)

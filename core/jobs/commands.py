@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..commands import (
@@ -35,6 +36,7 @@ from ..commands import (
 from ..config import RunConfig
 from ..formats import format_of
 from ..progress import CancelToken, Events, Progress
+from ..trained_requests import ExportTrained, ImportTrained, ListTrained, RemoveTrained, Train
 
 if TYPE_CHECKING:
     from .setting import Warm
@@ -248,6 +250,39 @@ def _load_class(asked: LoadClass, token: CancelToken, _engine: Engine) -> Answer
     return (yield from load_class(asked.source, token))
 
 
+def _train(asked: Train, token: CancelToken, engine: Engine) -> Answer:
+    from .train import train
+
+    return (yield from train(asked, token, engine.kept()))
+
+
+def _trained(_asked: ListTrained, _token: CancelToken, _engine: Engine) -> Answer:
+    from ..trained.home import trained_here
+
+    yield Progress("check", "Reading what was trained", 0, 1)
+    return {"trained": [each.told() for each in trained_here()]}
+
+
+def _export_trained(asked: ExportTrained, _token: CancelToken, _engine: Engine) -> Answer:
+    from ..trained.passing import export_trained
+
+    yield Progress("write", f"Writing {Path(asked.out).name}", 0, 1)
+    return export_trained(asked.name, Path(asked.out))
+
+
+def _import_trained(asked: ImportTrained, token: CancelToken, _engine: Engine) -> Answer:
+    from ..trained.passing import import_trained
+
+    return (yield from import_trained(asked.source, token))
+
+
+def _remove_trained(asked: RemoveTrained, _token: CancelToken, _engine: Engine) -> Answer:
+    from ..trained.home import remove_trained
+
+    yield Progress("write", f"Removing {asked.name}", 0, 1)
+    return remove_trained(asked.name).told()
+
+
 JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "segment": _segment,
     "prototypes": _prototypes,
@@ -272,4 +307,9 @@ JOBS: dict[str, Callable[[Any, CancelToken, Engine], Answer]] = {
     "remove": _remove,
     "save_class": _save_class,
     "load_class": _load_class,
+    "train": _train,
+    "trained": _trained,
+    "export_trained": _export_trained,
+    "import_trained": _import_trained,
+    "remove_trained": _remove_trained,
 }

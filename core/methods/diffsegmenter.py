@@ -293,7 +293,7 @@ class DiffSegmenter:
         self, presets: Mapping[str, Options], batch: int, token: CancelToken
     ) -> Generator[Progress, None, dict[str, Costs]]:
         """Encoding and scoring; nothing is drawn."""
-        return measured(self, presets, batch, token)
+        return measured(self, presets, batch, token, 0 if self.published else self.places)
 
 
 def own_state(state: State) -> Asked:

@@ -1,24 +1,45 @@
-"""What a run of DiffSegmenter costs: seeing a window, and asking it for words; nothing is drawn."""
+"""What a run of a method that draws nothing costs: seeing a window, and asking it for words."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
+from ..model.networks import Networks
 from ..options import Options
+from ..packs import Pack
 from ..progress import CancelToken, Progress
-from .attending import Attending
+from .base import Arrays, Features
 from .costs import Costs, WindowCosts, rate
 
 WORDS = (1, 6)  # asked for at a time; what a word adds is the difference
 USUAL = ("road", "building", "tree", "water", "field", "car")  # for packs without a list of words
 
 
+class Timed(Protocol):
+    """A method that draws nothing, to be timed."""
+
+    networks: Networks
+    pack: Pack
+
+    def encode(self, windows: np.ndarray) -> Sequence[Features]:
+        """Features of each of (B, 3, h, w) uint8."""
+        ...
+
+    def kept(self, features: Features) -> Arrays:
+        """Features of a window as arrays."""
+        ...
+
+    def scoring(self, words: Sequence[str], features: Features, side: int) -> Callable[[], np.ndarray]:
+        """Scores a window for some words."""
+        ...
+
+
 def measured(
-    method: Attending, presets: Mapping[str, Options], batch: int, token: CancelToken
+    method: Timed, presets: Mapping[str, Options], batch: int, token: CancelToken, looks: int = 0
 ) -> Generator[Progress, None, dict[str, Costs]]:
     """The costs of each preset.
 
@@ -27,17 +48,17 @@ def measured(
         presets: Their options by name.
         batch: Windows that are encoded at a time.
         token: Asked between parts.
+        looks: Windows that are looked at before the first block.
     """
     yield Progress("match", "Measuring how fast windows are matched", 0, 1)
     sides = sorted({side for options in presets.values() for side in options.windows})
     windows = {}
     for side in sides:
         windows[side] = yield from _window(method, side, batch, token)
-    looks = 0 if method.published else method.places
     return {name: Costs({side: windows[side] for side in o.windows}, looks=looks) for name, o in presets.items()}
 
 
-def _window(method: Attending, side: int, batch: int, token: CancelToken) -> Generator[Progress, None, WindowCosts]:
+def _window(method: Timed, side: int, batch: int, token: CancelToken) -> Generator[Progress, None, WindowCosts]:
     """Of windows of one size, on noise: what it costs does not depend on what is seen."""
     threads = method.networks.threads
     pictures = np.random.default_rng(0).integers(0, 256, (batch, 3, side, side), np.uint8)

@@ -114,23 +114,23 @@ class OpenClip(Extractor):
         self._tap.attach(model, spec["layer"], "layer")
 
     def _forward(self, x: torch.Tensor) -> torch.Tensor:
-        visual = self._sized(x.shape[2] // self.stride, x.shape[3] // self.stride)
+        visual = sized(self.visual, x.shape[2] // self.stride, x.shape[3] // self.stride)
         out = self._tap.run(1, lambda: visual(x))["layer"]
         return out if out.ndim == 4 else tokens_to_map(out, x.shape[2] // self.stride, x.shape[3] // self.stride)
 
-    def _sized(self, rows: int, cols: int) -> nn.Module:
-        """The tower for a grid of patches: a ViT's position embedding is resized (bicubic), weights stay shared."""
-        old = getattr(self.visual, "positional_embedding", None)
-        grid = getattr(self.visual, "grid_size", None)
-        if old is None or grid is None or tuple(grid) == (rows, cols):
-            return self.visual
-        extra = old.shape[0] - grid[0] * grid[1]
-        maps = old[extra:].T.reshape(1, -1, *grid).float()
-        maps = F.interpolate(maps, (rows, cols), mode="bicubic", align_corners=False)
-        resized = torch.cat([old[:extra], maps.reshape(maps.shape[1], -1).T.to(old.dtype)])
-        visual = copy.copy(self.visual)
-        visual._parameters = {**self.visual._parameters, "positional_embedding": nn.Parameter(resized, False)}
+
+def sized(visual: nn.Module, rows: int, cols: int) -> nn.Module:
+    """A tower for a grid of patches: a ViT's position embedding is resized (bicubic), weights stay shared."""
+    old, grid = getattr(visual, "positional_embedding", None), getattr(visual, "grid_size", None)
+    if old is None or grid is None or tuple(grid) == (rows, cols):
         return visual
+    extra = old.shape[0] - grid[0] * grid[1]
+    maps = old[extra:].T.reshape(1, -1, *grid).float()
+    maps = F.interpolate(maps, (rows, cols), mode="bicubic", align_corners=False)
+    resized = torch.cat([old[:extra], maps.reshape(maps.shape[1], -1).T.to(old.dtype)])
+    made = copy.copy(visual)
+    made._parameters = {**visual._parameters, "positional_embedding": nn.Parameter(resized, False)}
+    return made
 
 
 class UNet(Extractor):

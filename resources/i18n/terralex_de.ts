@@ -8716,5 +8716,193 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <source>Classes that somebody saved (.terraclass), besides the names; they are not drawn anew, and need the pack they were saved with.</source>
         <translation>Klassen, die jemand gespeichert hat (.terraclass), neben den Namen; sie werden nicht neu gezeichnet und brauchen das Paket, mit dem sie gespeichert wurden.</translation>
     </message>
+    <message>
+        <source>A number of the training is negative.</source>
+        <translation>Eine Zahl des Trainings ist negativ.</translation>
+    </message>
+    <message>
+        <source>A trained file cannot be called {name}.</source>
+        <translation>Eine trainierte Datei kann nicht {name} heißen.</translation>
+    </message>
+    <message>
+        <source>All that is reviewed is background: there is no class to learn.</source>
+        <translation>Alles Geprüfte ist Hintergrund: Es gibt keine Klasse zu lernen.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or train one of your own.</source>
+        <translation>Bitten Sie noch einmal um die Datei, oder trainieren Sie eine eigene.</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in {suffix}.</source>
+        <translation>Wählen Sie eine Datei, die auf {suffix} endet.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that one first.</source>
+        <translation>Wählen Sie einen anderen Namen, oder entfernen Sie jene zuerst.</translation>
+    </message>
+    <message>
+        <source>Choose that pack for the run, or train anew with yours.</source>
+        <translation>Wählen Sie jenes Paket für den Lauf, oder trainieren Sie neu mit Ihrem.</translation>
+    </message>
+    <message>
+        <source>Compares each place with the words&apos; texts, by a CLIP that was trained on your corrections.</source>
+        <translation>Vergleicht jede Stelle mit den Texten der Wörter, mit einem CLIP, das an Ihren Korrekturen trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Here are: {names}.</source>
+        <translation>Hier sind: {names}.</translation>
+    </message>
+    <message>
+        <source>Judging it where it was not trained</source>
+        <translation>Wird dort beurteilt, wo nicht trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Learn from runs of one pack at a time.</source>
+        <translation>Lernen Sie jeweils aus Läufen eines Pakets.</translation>
+    </message>
+    <message>
+        <source>Looking at window {number} of {windows}</source>
+        <translation>Fenster {number} von {windows} wird angesehen</translation>
+    </message>
+    <message>
+        <source>Name one by its key: {keys}.</source>
+        <translation>Nennen Sie eine mit ihrem Schlüssel: {keys}.</translation>
+    </message>
+    <message>
+        <source>Name the folder of a finished run with reviewed polygons.</source>
+        <translation>Nennen Sie den Ordner eines fertigen Laufs mit geprüften Polygonen.</translation>
+    </message>
+    <message>
+        <source>No run was given to learn from.</source>
+        <translation>Es wurde kein Lauf genannt, aus dem gelernt werden soll.</translation>
+    </message>
+    <message>
+        <source>Nothing was trained: this is CLIP as it is. Train it on corrections, and name the file.</source>
+        <translation>Es wurde nichts trainiert: Das ist CLIP, wie es ist. Trainieren Sie es an Korrekturen, und nennen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Reading what was reviewed in {name}</source>
+        <translation>Was in {name} geprüft wurde, wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading what was trained</source>
+        <translation>Was trainiert wurde, wird gelesen</translation>
+    </message>
+    <message>
+        <source>Removing {name}</source>
+        <translation>{name} wird entfernt</translation>
+    </message>
+    <message>
+        <source>Review more polygons: a window counts where a quarter of it is reviewed.</source>
+        <translation>Prüfen Sie mehr Polygone: Ein Fenster zählt, wo ein Viertel davon geprüft ist.</translation>
+    </message>
+    <message>
+        <source>Review polygons of some classes.</source>
+        <translation>Prüfen Sie Polygone einiger Klassen.</translation>
+    </message>
+    <message>
+        <source>The numbers in {called} are not those that its {manifest} lists.</source>
+        <translation>Die Zahlen in {called} sind nicht die, die {manifest} darin aufführt.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” has no CLIP whose places can be compared with words.</source>
+        <translation>Das Paket „{name}“ hat kein CLIP, dessen Stellen sich mit Wörtern vergleichen lassen.</translation>
+    </message>
+    <message>
+        <source>The trained file “{called}” is no longer the one of this run.</source>
+        <translation>Die trainierte Datei „{called}“ ist nicht mehr die dieses Laufs.</translation>
+    </message>
+    <message>
+        <source>The trained file “{name}” does not fit the pack “{name2}” that it names.</source>
+        <translation>Die trainierte Datei „{name}“ passt nicht zum Paket „{name2}“, das sie nennt.</translation>
+    </message>
+    <message>
+        <source>The trained file “{name}” was made with the pack “{made}”{version}, and this run uses another one.</source>
+        <translation>Die trainierte Datei „{name}“ entstand mit dem Paket „{made}“{version}, und dieser Lauf nutzt ein anderes.</translation>
+    </message>
+    <message>
+        <source>There is a trained file “{name}” already.</source>
+        <translation>Es gibt schon eine trainierte Datei „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no trained file “{called}” on this computer.</source>
+        <translation>Auf diesem Rechner gibt es keine trainierte Datei „{called}“.</translation>
+    </message>
+    <message>
+        <source>Train one (terralex train dedos RUN), or import one.</source>
+        <translation>Trainieren Sie eine (terralex train dedos RUN), oder importieren Sie eine.</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>Training needs {least} reviewed windows of {side} px; these runs have {found}: {least2} are missing.</source>
+        <translation>Das Training braucht {least} geprüfte Fenster von {side} px; diese Läufe haben {found}: {least2} fehlen.</translation>
+    </message>
+    <message>
+        <source>Training: step {step} of {iterations}</source>
+        <translation>Training: Schritt {step} von {iterations}</translation>
+    </message>
+    <message>
+        <source>Use 0 or more.</source>
+        <translation>Nehmen Sie 0 oder mehr.</translation>
+    </message>
+    <message>
+        <source>Use fed, constant or off.</source>
+        <translation>Nehmen Sie fed, constant oder off.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, points, dashes and spaces, at most 64.</source>
+        <translation>Nehmen Sie Buchstaben, Ziffern, Punkte, Striche und Leerzeichen, höchstens 64.</translation>
+    </message>
+    <message>
+        <source>Use the pack starter, or one whose classifier is a ViT.</source>
+        <translation>Nehmen Sie das Paket starter oder eines, dessen Klassifikator ein ViT ist.</translation>
+    </message>
+    <message>
+        <source>Where it was not trained “{name}” is no better than the CLIP that it began from ({told} against {told2}): do not use it in its place.</source>
+        <translation>Wo nicht trainiert wurde, ist „{name}“ nicht besser als das CLIP, mit dem es begann ({told} gegen {told2}): Nehmen Sie es nicht an dessen Stelle.</translation>
+    </message>
+    <message>
+        <source>Where it was not trained “{name}” was no better than CLIP without training.</source>
+        <translation>Wo nicht trainiert wurde, war „{name}“ nicht besser als CLIP ohne Training.</translation>
+    </message>
+    <message>
+        <source>trained file</source>
+        <translation>trainierte Datei</translation>
+    </message>
+    <message>
+        <source>{called} holds what is no finite number.</source>
+        <translation>{called} enthält etwas, das keine endliche Zahl ist.</translation>
+    </message>
+    <message>
+        <source>{called} is no trained file: it holds no {manifest}.</source>
+        <translation>{called} ist keine trainierte Datei: Es enthält kein {manifest}.</translation>
+    </message>
+    <message>
+        <source>{found} trained files are called “{called}”.</source>
+        <translation>{found} trainierte Dateien heißen „{called}“.</translation>
+    </message>
+    <message>
+        <source>{name} holds {found}, which belongs into no trained file.</source>
+        <translation>{name} enthält {found}, was in keine trainierte Datei gehört.</translation>
+    </message>
+    <message>
+        <source>{name} is not the trained file that it should be.</source>
+        <translation>{name} ist nicht die trainierte Datei, die es sein sollte.</translation>
+    </message>
+    <message>
+        <source>{name} was made with another pack than {name2}.</source>
+        <translation>{name} entstand mit einem anderen Paket als {name2}.</translation>
+    </message>
+    <message>
+        <source>“tokens” is {tokens}.</source>
+        <translation>„tokens“ ist {tokens}.</translation>
+    </message>
+    <message>
+        <source>“{manifest}” can be used with the pack “{made}”{version} alone, which is not here.</source>
+        <translation>„{manifest}“ lässt sich nur mit dem Paket „{made}“{version} nutzen, das nicht hier ist.</translation>
+    </message>
 </context>
 </TS>

@@ -8716,5 +8716,193 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
         <source>Classes that somebody saved (.terraclass), besides the names; they are not drawn anew, and need the pack they were saved with.</source>
         <translation>Clases que alguien guardó (.terraclass), además de los nombres; no se dibujan de nuevo y necesitan el paquete con el que se guardaron.</translation>
     </message>
+    <message>
+        <source>A number of the training is negative.</source>
+        <translation>Un número del entrenamiento es negativo.</translation>
+    </message>
+    <message>
+        <source>A trained file cannot be called {name}.</source>
+        <translation>Un archivo entrenado no puede llamarse {name}.</translation>
+    </message>
+    <message>
+        <source>All that is reviewed is background: there is no class to learn.</source>
+        <translation>Todo lo revisado es fondo: no hay ninguna clase que aprender.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or train one of your own.</source>
+        <translation>Pida el archivo otra vez, o entrene uno propio.</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in {suffix}.</source>
+        <translation>Elija un archivo que termine en {suffix}.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that one first.</source>
+        <translation>Elija otro nombre, o quite ese primero.</translation>
+    </message>
+    <message>
+        <source>Choose that pack for the run, or train anew with yours.</source>
+        <translation>Elija ese paquete para la ejecución, o entrene de nuevo con el suyo.</translation>
+    </message>
+    <message>
+        <source>Compares each place with the words&apos; texts, by a CLIP that was trained on your corrections.</source>
+        <translation>Compara cada lugar con los textos de las palabras, con un CLIP entrenado con sus correcciones.</translation>
+    </message>
+    <message>
+        <source>Here are: {names}.</source>
+        <translation>Aquí están: {names}.</translation>
+    </message>
+    <message>
+        <source>Judging it where it was not trained</source>
+        <translation>Se juzga donde no se ha entrenado</translation>
+    </message>
+    <message>
+        <source>Learn from runs of one pack at a time.</source>
+        <translation>Aprenda cada vez de ejecuciones de un solo paquete.</translation>
+    </message>
+    <message>
+        <source>Looking at window {number} of {windows}</source>
+        <translation>Se mira la ventana {number} de {windows}</translation>
+    </message>
+    <message>
+        <source>Name one by its key: {keys}.</source>
+        <translation>Nombre uno por su clave: {keys}.</translation>
+    </message>
+    <message>
+        <source>Name the folder of a finished run with reviewed polygons.</source>
+        <translation>Nombre la carpeta de una ejecución terminada con polígonos revisados.</translation>
+    </message>
+    <message>
+        <source>No run was given to learn from.</source>
+        <translation>No se ha dado ninguna ejecución de la que aprender.</translation>
+    </message>
+    <message>
+        <source>Nothing was trained: this is CLIP as it is. Train it on corrections, and name the file.</source>
+        <translation>No se ha entrenado nada: esto es CLIP tal cual. Entrénelo con correcciones y nombre el archivo.</translation>
+    </message>
+    <message>
+        <source>Reading what was reviewed in {name}</source>
+        <translation>Se lee lo revisado en {name}</translation>
+    </message>
+    <message>
+        <source>Reading what was trained</source>
+        <translation>Se lee lo entrenado</translation>
+    </message>
+    <message>
+        <source>Removing {name}</source>
+        <translation>Se quita {name}</translation>
+    </message>
+    <message>
+        <source>Review more polygons: a window counts where a quarter of it is reviewed.</source>
+        <translation>Revise más polígonos: una ventana cuenta donde está revisada una cuarta parte.</translation>
+    </message>
+    <message>
+        <source>Review polygons of some classes.</source>
+        <translation>Revise polígonos de algunas clases.</translation>
+    </message>
+    <message>
+        <source>The numbers in {called} are not those that its {manifest} lists.</source>
+        <translation>Los números de {called} no son los que indica su {manifest}.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” has no CLIP whose places can be compared with words.</source>
+        <translation>El paquete «{name}» no tiene ningún CLIP cuyos lugares puedan compararse con palabras.</translation>
+    </message>
+    <message>
+        <source>The trained file “{called}” is no longer the one of this run.</source>
+        <translation>El archivo entrenado «{called}» ya no es el de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>The trained file “{name}” does not fit the pack “{name2}” that it names.</source>
+        <translation>El archivo entrenado «{name}» no se ajusta al paquete «{name2}» que nombra.</translation>
+    </message>
+    <message>
+        <source>The trained file “{name}” was made with the pack “{made}”{version}, and this run uses another one.</source>
+        <translation>El archivo entrenado «{name}» se hizo con el paquete «{made}»{version}, y esta ejecución usa otro.</translation>
+    </message>
+    <message>
+        <source>There is a trained file “{name}” already.</source>
+        <translation>Ya hay un archivo entrenado «{name}».</translation>
+    </message>
+    <message>
+        <source>There is no trained file “{called}” on this computer.</source>
+        <translation>No hay ningún archivo entrenado «{called}» en este equipo.</translation>
+    </message>
+    <message>
+        <source>Train one (terralex train dedos RUN), or import one.</source>
+        <translation>Entrene uno (terralex train dedos RUN) o importe uno.</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Entrenado</translation>
+    </message>
+    <message>
+        <source>Training needs {least} reviewed windows of {side} px; these runs have {found}: {least2} are missing.</source>
+        <translation>El entrenamiento necesita {least} ventanas revisadas de {side} px; estas ejecuciones tienen {found}: faltan {least2}.</translation>
+    </message>
+    <message>
+        <source>Training: step {step} of {iterations}</source>
+        <translation>Entrenamiento: paso {step} de {iterations}</translation>
+    </message>
+    <message>
+        <source>Use 0 or more.</source>
+        <translation>Use 0 o más.</translation>
+    </message>
+    <message>
+        <source>Use fed, constant or off.</source>
+        <translation>Use fed, constant u off.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, points, dashes and spaces, at most 64.</source>
+        <translation>Use letras, cifras, puntos, guiones y espacios, como mucho 64.</translation>
+    </message>
+    <message>
+        <source>Use the pack starter, or one whose classifier is a ViT.</source>
+        <translation>Use el paquete starter, o uno cuyo clasificador sea un ViT.</translation>
+    </message>
+    <message>
+        <source>Where it was not trained “{name}” is no better than the CLIP that it began from ({told} against {told2}): do not use it in its place.</source>
+        <translation>Donde no se ha entrenado, «{name}» no es mejor que el CLIP del que partió ({told} frente a {told2}): no lo use en su lugar.</translation>
+    </message>
+    <message>
+        <source>Where it was not trained “{name}” was no better than CLIP without training.</source>
+        <translation>Donde no se entrenó, «{name}» no era mejor que CLIP sin entrenar.</translation>
+    </message>
+    <message>
+        <source>trained file</source>
+        <translation>archivo entrenado</translation>
+    </message>
+    <message>
+        <source>{called} holds what is no finite number.</source>
+        <translation>{called} contiene algo que no es un número finito.</translation>
+    </message>
+    <message>
+        <source>{called} is no trained file: it holds no {manifest}.</source>
+        <translation>{called} no es un archivo entrenado: no contiene {manifest}.</translation>
+    </message>
+    <message>
+        <source>{found} trained files are called “{called}”.</source>
+        <translation>{found} archivos entrenados se llaman «{called}».</translation>
+    </message>
+    <message>
+        <source>{name} holds {found}, which belongs into no trained file.</source>
+        <translation>{name} contiene {found}, que no pertenece a ningún archivo entrenado.</translation>
+    </message>
+    <message>
+        <source>{name} is not the trained file that it should be.</source>
+        <translation>{name} no es el archivo entrenado que debería ser.</translation>
+    </message>
+    <message>
+        <source>{name} was made with another pack than {name2}.</source>
+        <translation>{name} se hizo con otro paquete que {name2}.</translation>
+    </message>
+    <message>
+        <source>“tokens” is {tokens}.</source>
+        <translation>«tokens» es {tokens}.</translation>
+    </message>
+    <message>
+        <source>“{manifest}” can be used with the pack “{made}”{version} alone, which is not here.</source>
+        <translation>«{manifest}» solo puede usarse con el paquete «{made}»{version}, que no está aquí.</translation>
+    </message>
 </context>
 </TS>

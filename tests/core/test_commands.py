@@ -4,7 +4,7 @@ import json
 from dataclasses import fields
 
 import pytest
-from terralex.core.commands import COMMANDS, Burn, Evaluate, Explain, Fetch, Measure, Polygonise, Request
+from terralex.core.commands import COMMANDS, Burn, Evaluate, Explain, Fetch, Measure, Polygonise, Request, Train
 from terralex.core.config import RunConfig
 from terralex.core.errors import InputError
 from terralex.core.jobs.commands import JOBS
@@ -23,6 +23,7 @@ def test_every_command_has_its_job_and_nothing_else_has_one():
         Evaluate("set", "report.json", {"pack": "starter"}),
         Fetch("big", True, network={"proxies": {}, "certificates": ""}),
         Measure("starter"),
+        Train(["run"], "mine", consistency=10),
     ],
     ids=lambda request: type(request).__name__,
 )
@@ -49,6 +50,8 @@ def test_every_kind_of_field_is_known():
     for name, command in COMMANDS.items():
         if issubclass(command.request, Request):
             whole = {f.name: [] for f in fields(command.request)}  # a list fits none of them
+            if not whole:  # nothing to ask with
+                continue
             with pytest.raises(InputError, match="of the request is"):
                 command.request.from_dict(whole)
         else:

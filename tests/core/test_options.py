@@ -45,7 +45,7 @@ def test_options_become_plain_values():
 
 
 def test_an_unknown_method_names_the_known_ones():
-    with pytest.raises(InputError, match=r"no method “magic”.*ovdiff, diffsegmenter, colour"):
+    with pytest.raises(InputError, match=r"no method “magic”.*ovdiff, diffsegmenter, dedos, colour"):
         method_entry("magic")
 
 

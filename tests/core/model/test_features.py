@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+from terralex.core.model.features import sized
 from terralex.core.model.libraries import prepare_libraries
 from terralex.core.model.networks import load_networks
 from terralex.core.packs import read_pack
@@ -76,7 +77,7 @@ def test_a_clip_vit_takes_windows_of_another_size(with_network):
     made = with_network(open_clip_vit, kind="open_clip", layer="visual.transformer.resblocks.1", stride=16, dim=32)
     large = WINDOWS.repeat(2, 2).repeat(2, 3)
     assert made.extractor.encode(large).shape == (3, 32, 8, 8)
-    resized = made.extractor._sized(8, 8).positional_embedding
+    resized = sized(made.extractor.visual, 8, 8).positional_embedding
     old = made.model.visual.positional_embedding.detach()
     wanted = F.interpolate(old[1:].T.reshape(1, 32, 4, 4), (8, 8), mode="bicubic")[0].reshape(32, -1).T
     assert torch.allclose(resized[1:], wanted) and torch.equal(resized[0], old[0])
