@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable, Mapping, Sequence
 
 from .errors import InputError
 from .given import is_odd
@@ -132,6 +132,11 @@ def parse_names(text: str) -> list[ClassSpec]:
             name, _, words = item.partition(":")
             specs.append(ClassSpec(name.strip(), tuple(w.strip() for w in words.split("|") if w.strip())))
     return specs
+
+
+def loaded_spec(row: Mapping[str, Any]) -> ClassSpec:
+    """The class of what the engine's command `load_class` tells of it."""
+    return ClassSpec(row["name"], tuple(row["also"]), row["kind"], row["colour"], None, row["key"])
 
 
 def check_classes(classes: Sequence[ClassSpec]) -> None:

@@ -138,11 +138,6 @@ def loaded_classes() -> list[LoadedClass]:
     return sorted(found, key=lambda each: (each.spec.name.casefold(), each.key))
 
 
-def spec_of_plain(row: Mapping[str, Any]) -> ClassSpec:
-    """The class of what `load_class` tells of it."""
-    return ClassSpec(row["name"], tuple(row["also"]), row["kind"], row["colour"], None, row["key"])
-
-
 def read_folder(folder: Path) -> LoadedClass:
     """The class in a folder whose name is its key.
 

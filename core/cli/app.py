@@ -14,7 +14,7 @@ from ..memory import check_memory
 from ..options import METHODS
 from ..packs import find_pack
 from ..progress import CancelToken
-from ..vocabulary import ClassSpec
+from ..vocabulary import ClassSpec, loaded_spec
 from .accuracy import app as accuracy_app
 from .accuracy import report as accuracy_report
 from .arguments import cluster_from, parse_nodata, parse_settings, read_classes
@@ -276,10 +276,9 @@ def with_default_folder(config: RunConfig) -> RunConfig:
 
 def _from_file(path: Path, quiet: bool) -> ClassSpec:
     """A class of a file, brought onto this machine."""
-    from ..class_files.home import spec_of_plain
     from ..class_files.loading import load_class
 
-    return spec_of_plain(drive(load_class(path, token := CancelToken()), token, quiet=quiet))
+    return loaded_spec(drive(load_class(path, token := CancelToken()), token, quiet=quiet))
 
 
 def _area(path: Path | None) -> Area | None:

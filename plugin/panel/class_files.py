@@ -9,7 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject
 
 from ...core.commands import LoadClass
-from ...core.vocabulary import ClassSpec, normalise
+from ...core.vocabulary import loaded_spec, normalise
 from ..engine.beside import Order
 from ..engine.runner import Runner
 from ..messages import Messages, guarded
@@ -49,7 +49,7 @@ class ClassFiles(QObject):
 
     def _add(self, result: dict[str, Any]) -> None:
         table, made, pack = self._form.classes, result["pack"], self._form.pack.currentData()
-        spec = ClassSpec(result["name"], tuple(result["also"]), result["kind"], result["colour"], None, result["key"])
+        spec = loaded_spec(result)
         rows, same = table.rows(), normalise(spec.name)
         there = [normalise(row.name) == same for row in rows]
         new = Row.of(spec)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generator, Mapping
 
@@ -20,18 +21,20 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
+from ...core.commands import LoadClass
 from ...core.config import GRIDS, RunConfig
 from ...core.errors import InputError
 from ...core.options import options_of
 from ...core.packs import resolve_classes
 from ...core.progress import CancelToken
-from ...core.vocabulary import check_classes, parse_names, with_colours
+from ...core.vocabulary import check_classes, loaded_spec, parse_names, with_colours
 from ..area.areas import area_of_features, area_of_rectangle
 from ..engine.inputs import direct_path
 from ..engine.remote import Remote
@@ -55,6 +58,7 @@ class SegmentAlgorithm(EngineAlgorithm):
         self._config: RunConfig | None = None
         self._order: Order | None = None
         self._pack_hash = self._name = ""
+        self._files: list[str] = []
         self._load = False
         self._result: dict[str, Any] = {}
 
@@ -87,7 +91,9 @@ class SegmentAlgorithm(EngineAlgorithm):
             ),
         )
         self.add(
-            QgsProcessingParameterString("CLASSES", tr("Class names"), "building, road, water, tree", multiLine=True),
+            QgsProcessingParameterString(
+                "CLASSES", tr("Class names"), "building, road, water, tree", multiLine=True, optional=True
+            ),
             tr(
                 "Separated by commas or lines. Alternative words of a class follow a colon: building: house|roof, road."
             ),
@@ -108,6 +114,16 @@ class SegmentAlgorithm(EngineAlgorithm):
                 "BANDS", tr("Red, green and blue band"), None, "INPUT", optional=True, allowMultiple=True
             ),
             tr("One or three bands; empty takes those that the layer shows, and of a path the file's own."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                "CLASS_FILES", tr("Class files"), QgsProcessing.SourceType.TypeFile, optional=True
+            ),
+            tr(
+                "Classes that somebody saved (.terraclass), besides the names; they are not drawn anew, and need the "
+                "pack they were saved with."
+            ),
             advanced=True,
         )
         self.add(
@@ -163,7 +179,10 @@ class SegmentAlgorithm(EngineAlgorithm):
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, "INPUT"))
         classes = with_colours(parse_names(self.parameterAsString(parameters, "CLASSES", context)))
-        check_classes(classes)
+        files = self.parameterAsFileList(parameters, "CLASS_FILES", context)
+        self._files = [str(Path(path).absolute()) for path in files if path]
+        if classes or not self._files:
+            check_classes(classes)
         pack, chosen = self.networks(parameters, context)
         resolve_classes(pack, classes)
         polygons = self.parameterAsVectorLayer(parameters, "AREA", context)
@@ -201,11 +220,15 @@ class SegmentAlgorithm(EngineAlgorithm):
         return self._config.to_dict()
 
     def job(self, remote: Remote, token: CancelToken) -> Generator[Any, None, dict[str, Any]]:
-        """A layer that the engine cannot open is exported first."""
+        """Class files are loaded, and a layer that the engine cannot open is exported first."""
         if self._config is None:
             raise ValueError("read was not called")
+        for path in self._files:
+            loaded = yield from remote.run("load_class", LoadClass(path).to_dict(), token)
+            self._config = replace(self._config, classes=(*self._config.classes, loaded_spec(loaded)))
+        check_classes(self._config.classes)
         parent = Path(self._config.out).resolve().parent
-        return segment_job(remote, self._config, parent, self._pack_hash, self._order, token)
+        return (yield from segment_job(remote, self._config, parent, self._pack_hash, self._order, token))
 
     def outputs(
         self, result: Mapping[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -8708,5 +8708,13 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <source>“{address}” is not the address of a scheduler.</source>
         <translation>„{address}“ ist nicht die Adresse eines Schedulers.</translation>
     </message>
+    <message>
+        <source>Class files</source>
+        <translation>Klassendateien</translation>
+    </message>
+    <message>
+        <source>Classes that somebody saved (.terraclass), besides the names; they are not drawn anew, and need the pack they were saved with.</source>
+        <translation>Klassen, die jemand gespeichert hat (.terraclass), neben den Namen; sie werden nicht neu gezeichnet und brauchen das Paket, mit dem sie gespeichert wurden.</translation>
+    </message>
 </context>
 </TS>

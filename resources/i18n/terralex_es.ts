@@ -8708,5 +8708,13 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
         <source>“{address}” is not the address of a scheduler.</source>
         <translation>«{address}» no es la dirección de un planificador.</translation>
     </message>
+    <message>
+        <source>Class files</source>
+        <translation>Archivos de clases</translation>
+    </message>
+    <message>
+        <source>Classes that somebody saved (.terraclass), besides the names; they are not drawn anew, and need the pack they were saved with.</source>
+        <translation>Clases que alguien guardó (.terraclass), además de los nombres; no se dibujan de nuevo y necesitan el paquete con el que se guardaron.</translation>
+    </message>
 </context>
 </TS>
