@@ -41,6 +41,7 @@ PLACES = {
         "core/config",
         "core/options",
         "core/commands",
+        "core/request",
         "core/lattice",
         "core/outputs/coverage",
         "plugin/dock",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..model.dedos.towers import Tower
     from ..model.dedos.training import Course, Tiles, Trainer
 
-USUAL = {"vit": 1500, "stage": 600}  # steps; a stage alone has little to learn
+USUAL = {"vit": 1500, "stage": 400}  # steps; a stage alone has little to learn
 SAVED_EVERY = 50  # steps
 FURTHER = 8  # words that are never right
 LONGEST = 1 << 28  # bytes of a checkpoint
@@ -200,6 +200,7 @@ def _seen(asked: Asked, tower: Tower, token: CancelToken) -> Events[Tiles]:
             [window.labels for window in windows],
             (asked.words, [*asked.members, *asked.never]),
             token,
+            setting.networks.threads,
         )
     )
 

@@ -20,7 +20,7 @@ from ..files.disk import remove, sync_folder, write_atomically, writing
 from ..files.making import folder_in_the_making
 from ..given import read_given
 from ..packs import Pack, user_packs
-from .manifest import ASK_AGAIN, LIMITS, LONGEST, MANIFEST, TENSORS, as_bytes, checked, key_of
+from .manifest import ANEW, LIMITS, LONGEST, MANIFEST, TENSORS, as_bytes, checked, key_of
 
 _NEW = ".new-"  # begins the name of what is in the making
 _LEAST = 6  # letters of a key that may stand for it
@@ -129,7 +129,7 @@ def read_folder(folder: Path) -> Trained:
     body = read_given(folder / TENSORS, LIMITS.total)
     key = key_of(manifest)
     if key != folder.name:
-        raise ModelError(f"{folder.name} is not the trained file that it should be.", ASK_AGAIN)
+        raise ModelError(f"{folder.name} is not the trained file that it should be.", ANEW)
     return Trained(key, manifest, read_arrays(body, manifest, folder.name))
 
 
@@ -139,7 +139,7 @@ def read_arrays(body: bytes, manifest: Mapping[str, Any], called: str) -> dict[s
     Raises:
         ModelError: they are not those that the manifest lists, of another kind, or no numbers.
     """
-    wrong = ModelError(f"The numbers in {called} are not those that its {MANIFEST} lists.", ASK_AGAIN)
+    wrong = ModelError(f"The numbers in {called} are not those that its {MANIFEST} lists.", ANEW)
     if len(body) != manifest["file"]["size"] or hashlib.sha256(body).hexdigest() != manifest["file"]["sha256"]:
         raise wrong
     try:
@@ -148,7 +148,7 @@ def read_arrays(body: bytes, manifest: Mapping[str, Any], called: str) -> dict[s
         raise wrong from error
     for array in arrays.values():
         if array.dtype != np.float32 or not np.isfinite(array).all():
-            raise ModelError(f"{called} holds what is no finite number.", ASK_AGAIN)
+            raise ModelError(f"{called} holds what is no finite number.", ANEW)
     return dict(arrays)
 
 

@@ -19,7 +19,7 @@ SUFFIX = ".terratrained"
 LIMITS = Limits(MANIFEST, members=2, total=64 << 20)
 LONGEST = 1 << 20  # bytes of the manifest
 NAME = r"[A-Za-z0-9][A-Za-z0-9._ -]{0,63}"
-ASK_AGAIN = "Ask for the file again, or train one of your own."
+ANEW = "Ask for the file again, or train one of your own."
 
 _SHA256 = r"[0-9a-f]{64}"
 _COUNT = whole(0, 10**12)
@@ -90,12 +90,12 @@ def checked(data: bytes | None, called: str) -> dict[str, Any]:
     try:
         manifest = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{MANIFEST} in {called} is damaged.", ASK_AGAIN) from error
+        raise ModelError(f"{MANIFEST} in {called} is damaged.", ANEW) from error
     if isinstance(manifest, dict) and manifest.get("format") not in (None, FORMAT):
         raise ModelError(f"{called} is of a format that this version does not read.", "Update Terralex.")
     wrong = _wrong_part(manifest)
     if wrong:
-        raise ModelError(f"“{wrong}” in the {MANIFEST} of {called} is not what it should be.", ASK_AGAIN)
+        raise ModelError(f"“{wrong}” in the {MANIFEST} of {called} is not what it should be.", ANEW)
     return dict(manifest)
 
 

@@ -17,7 +17,7 @@ from ..packs.content import can_run_code
 from ..packs.store.container import open_zip, read_manifest, read_member
 from ..progress import CancelToken, Events, Note, Progress
 from .home import find_trained, home, install, read_arrays, read_folder
-from .manifest import ASK_AGAIN, LIMITS, LONGEST, MANIFEST, SUFFIX, TENSORS, as_bytes, checked
+from .manifest import ANEW, LIMITS, LONGEST, MANIFEST, SUFFIX, TENSORS, as_bytes, checked
 
 _WHEN = (1980, 1, 1, 0, 0, 0)  # of every file in it: the same numbers give the same bytes
 
@@ -71,10 +71,10 @@ def import_trained(source: str | Path, token: CancelToken) -> Events[dict[str, A
     yield Progress("fetch", f"Reading {path.name}", 0, 1)
     with contextlib.ExitStack() as stack:
         container = open_zip(path, LIMITS, stack)
-        _check_members(tuple(container.sizes), path.name)
+        _check_members(tuple(container.sizes), path)
         manifest = checked(read_manifest(container, LIMITS, LONGEST), path.name)
         if TENSORS not in container.sizes:
-            raise ModelError(f"{path.name} lacks {TENSORS}, which its {MANIFEST} lists.", ASK_AGAIN)
+            raise _lacks(path.name, TENSORS)
         token.check()
         body = b"".join(read_member(container, TENSORS))
     read_arrays(body, manifest, path.name)
@@ -91,9 +91,13 @@ def import_trained(source: str | Path, token: CancelToken) -> Events[dict[str, A
     return read_folder(folder).told()
 
 
-def _check_members(names: Sequence[str], called: str) -> None:
+def _lacks(called: str, name: str) -> ModelError:
+    return ModelError(f"{called} lacks {name}, which its {MANIFEST} lists.", ANEW)
+
+
+def _check_members(names: Sequence[str], path: Path) -> None:
     for found in names:
         if can_run_code(found):
-            raise ModelError(f"{called} contains {found}, a kind of file that can run code.", "Do not use it.")
+            raise ModelError(f"{path.name} contains {found}, a kind of file that can run code.", "Do not use it.")
         if found not in (MANIFEST, TENSORS):
-            raise ModelError(f"{called} holds {found}, which belongs into no trained file.", "Do not use it.")
+            raise ModelError(f"{path.name} holds {found}, which belongs into no trained file.", "Do not use it.")

@@ -108,7 +108,7 @@ class LessonDialog(QDialog):
             item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.tree.addTopLevelItem(item)
         self.tree.setCurrentItem(self.tree.topLevelItem(0))
-        label = QLabel(tr("&Name"))
+        label = QLabel(tr("Na&me"))
         self.name = QLineEdit(name)
         self.name.setMaxLength(MOST_LETTERS)
         self.name.setToolTip(tr("Letters, digits, points, dashes and spaces"))

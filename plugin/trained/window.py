@@ -221,9 +221,7 @@ class TrainedWindow(QDialog):
     def _remove(self) -> None:
         entry = self.current()
         if entry is not None:
-            text = tr(
-                "Remove “{name}” from this computer? Maps stay; runs that used it cannot go on or be explained."
-            )
+            text = tr("Remove “{name}” from this computer? Maps stay; runs that used it cannot go on or be explained.")
             self.question.ask(text.format(name=entry.name), tr("&Remove it"), lambda: self.remove.emit(entry.key))
             self._arrange()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import torch
@@ -28,6 +29,7 @@ def gather(
     labels: Sequence[np.ndarray],
     words: tuple[Sequence[str], list[tuple[int, ...]]],
     token: CancelToken,
+    threads: int = 1,
 ) -> Generator[Progress, None, Tiles]:
     """See every window with all networks, once.
 
@@ -38,32 +40,38 @@ def gather(
         labels: (s, s) integers: channels from 1 on, 0 background, -1 nothing said.
         words: All words, and those of each class and of each further one.
         token: Asked between pictures.
+        threads: Windows at a time; changes nothing.
 
     Raises:
         Cancelled: the token was set.
     """
-    kept: list[torch.Tensor] = []
-    seen: list[tuple[torch.Tensor, ...]] = []
-    grid = (0, 0)
-    for number, window in enumerate(windows):
-        yield Progress("imagine", f"Looking at window {number + 1} of {len(windows)}", number, len(windows))
-        pictures = [window]
-        if denoiser is not None:
-            found = denoiser.look(window)
-            pictures += list(found.pictures)
-            seen.append(found.seen)
-        of_window = []
-        for picture in pictures:
+
+    def look(window: np.ndarray) -> tuple[torch.Tensor, tuple[torch.Tensor, ...], tuple[int, int]]:
+        found = None if denoiser is None else denoiser.look(window)
+        of_window, grid = [], (0, 0)
+        for picture in [window] if found is None else [window, *found.pictures]:
             token.check()
             turned = np.stack([np.rot90(picture, turn, (1, 2)) for turn in range(TURNS)])
             tokens, grid = tower.before(turned)
             of_window.append(tokens.half().cpu())
-        kept.append(torch.stack(of_window))
+        return torch.stack(of_window), () if found is None else found.seen, grid
+
+    made = []
+    with ThreadPoolExecutor(max(1, threads)) as pool:
+        waiting = [pool.submit(look, window) for window in windows]
+        try:
+            for number, future in enumerate(waiting):
+                message = f"Looking at window {number + 1} of {len(windows)}"
+                yield Progress("imagine", message, number, len(windows))
+                made.append(future.result())
+        finally:
+            for future in waiting:
+                future.cancel()
     turned_labels = np.stack([[np.rot90(at_labels(each), turn) for turn in range(TURNS)] for each in labels])
-    layers = [torch.stack([each[layer] for each in seen]) for layer in range(len(seen[0]))] if seen else []
+    layers = [torch.stack([seen[layer] for _, seen, _ in made]) for layer in range(len(made[0][1]))]
     return Tiles(
-        torch.stack(kept),
-        grid,
+        torch.stack([kept for kept, _, _ in made]),
+        made[0][2],
         torch.from_numpy(turned_labels.astype(np.int64)),
         layers,
         len(TIMESTEPS),

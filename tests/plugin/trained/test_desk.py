@@ -6,8 +6,10 @@ import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
+from terralex.plugin.engine.runner import Runner
 from terralex.plugin.results.layers import add_results
 
+from ...core.trained.test_passing import written
 from ..conftest import write_run
 
 WAIT = 20000
@@ -168,3 +170,45 @@ def test_a_file_is_used_from_the_window_and_a_run_names_it(qtbot, dock, window, 
     assert dock._collect()[2].overrides == {} and "CLIP as it is" in form.trained.note.text()
     form.method.setCurrentIndex(form.method.findData("ovdiff"))
     assert not form.trained.isVisible() and json.dumps(form.overrides()) == "{}"
+
+
+class TestWithTheRealEngine:
+    """A file of somebody else's, from the disk into the list, out again, and off this computer."""
+
+    @pytest.fixture
+    def runner(self, engine):
+        return Runner(engine)
+
+    def test_a_strangers_file_goes_in_and_out_and_a_hostile_one_is_refused(
+        self, qtbot, dock, said, monkeypatch, tmp_path
+    ):
+        mine = dock.form.pack.currentData()
+        pack = {"name": mine.name, "version": None, "hash": mine.hash}
+        source = written(tmp_path / "mine.terratrained", pack=pack)
+        out = tmp_path / "again.terratrained"
+        chosen = [str(source)]
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[-1], ""))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+        dock.show()
+        dock.trained.show()
+        window = dock.trained.window
+
+        def settled():
+            return not dock.trained._looking and not dock._runner.busy and window.import_button.isEnabled()
+
+        qtbot.waitUntil(settled, timeout=120000)
+        assert rows(window) == [] and "Nothing was trained yet" in window.page.toPlainText()
+        press(qtbot, window.import_button)
+        qtbot.waitUntil(lambda: rows(window) == [("mine", "0.50 → 0.50, no better")], timeout=120000)
+        qtbot.waitUntil(settled, timeout=120000)
+        press(qtbot, window.export_button)
+        qtbot.waitUntil(lambda: "again.terratrained" in window.status.text(), timeout=120000)
+        qtbot.waitUntil(settled, timeout=120000)
+        chosen.append(str(written(tmp_path / "evil.terratrained", more=[("../evil.py", b"1")])))
+        press(qtbot, window.import_button)
+        qtbot.waitUntil(lambda: "evil.terratrained" in said(), timeout=120000)
+        qtbot.waitUntil(settled, timeout=120000)
+        assert not list(tmp_path.rglob("evil.py")) and len(rows(window)) == 1
+        press(qtbot, window.remove_button)
+        press(qtbot, window.question.yes)
+        qtbot.waitUntil(lambda: rows(window) == [], timeout=120000)
