@@ -285,7 +285,6 @@ METHODS: dict[str, MethodEntry] = {
         TrainedOptions,
         unread=frozenset({"extractors"}),
         apart=frozenset({"temperature", "background_bias"}),
-        offered=False,
     ),
     "colour": MethodEntry(
         "Mean colour",

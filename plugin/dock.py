@@ -34,7 +34,7 @@ from .panel.form import Form
 from .panel.history import History
 from .panel.keep_line import KeepLine
 from .panel.preview import Preview
-from .panel.run_panel import RunPanel, ready
+from .panel.run_panel import RunPanel, kept_in_words, ready
 from .panel.times import Times
 from .panel.welcome import Welcome, WelcomePanel
 from .results.classes import ClassEdits
@@ -52,6 +52,7 @@ from .runs.places import default_output, output_in_words
 from .set_up.desk import SetUp
 from .set_up.panel import SetUpPanel
 from .snapshots.order import Order, as_shown, estimate
+from .trained.desk import TrainedDesk
 from .translation import figure, told, tr
 from .wording import plain_labels, took_in_words
 
@@ -86,6 +87,7 @@ class TerralexDock(QgsDockWidget):
         self.welcome = Welcome(iface, WelcomePanel(), self.form, self.panel, self.messages)
         self.history = History(iface, self.form, self.messages, self.launch)
         self.packs = PackDesk(iface, runner, self.form.pack, self.messages)
+        self.trained = TrainedDesk(iface, runner, self.form.trained, self.messages)
         self.on_map = AreaOnMap(iface.mapCanvas(), self.form)
         self.times = Times(runner, self.form, self.on_map, iface.mapCanvas())
         self.keep = KeepLine(self.form, self._output_of, iface.mainWindow())
@@ -114,7 +116,9 @@ class TerralexDock(QgsDockWidget):
         self.set_up.look_again.connect(self._look_for_python)
         self.engine.changed.connect(self._look_for_python)
         self.form.packs_wanted.connect(self.packs.show)
-        self.packs.no_engine.connect(self._on_no_python)
+        self.trained.wanted.connect(self.form.use_trained)
+        for asking in (self.packs, self.trained):
+            asking.no_engine.connect(self._on_no_python)
         self.engine.wanted.connect(self._show_make)
         self.panel.run.connect(self.run)
         self.panel.cancel.connect(self.cancel)
@@ -203,12 +207,14 @@ class TerralexDock(QgsDockWidget):
         self.on_map.remove()
         self.history.close()
         self.packs.close_down()
+        self.trained.close_down()
         self.why.stop()
         self.engine.close_down()
-        QgsProject.instance().homePathChanged.disconnect(self._on_output)
-        QgsProject.instance().cleared.disconnect(self._on_cleared)
-        QgsProject.instance().layersAdded.disconnect(self._on_layers)
-        QgsProject.instance().layersRemoved.disconnect(self._on_layers)
+        project = QgsProject.instance()
+        project.homePathChanged.disconnect(self._on_output)
+        project.cleared.disconnect(self._on_cleared)
+        project.layersAdded.disconnect(self._on_layers)
+        project.layersRemoved.disconnect(self._on_layers)
 
     # a run
 
@@ -276,6 +282,7 @@ class TerralexDock(QgsDockWidget):
             preset=form.preset_name(),
             area=area,
             lessons=form.lessons_path(),
+            overrides=form.overrides(),
         )
         return raster, classes, as_shown(config, raster, order), parent, order
 
@@ -316,7 +323,7 @@ class TerralexDock(QgsDockWidget):
         add_results(project, result, classes, image)
         self.welcome.set_ran()
         said = tr("Done in {time}.").format(time=took_in_words(seconds))
-        kept = _kept_in_words(result)
+        kept = kept_in_words(result)
         said = f"{said} {kept}" if kept else said
         corrected = (result.get("polygons") or {}).get("kept")
         if corrected:
@@ -388,13 +395,3 @@ class TerralexDock(QgsDockWidget):
         self.welcome.set_engine(True)
         self.times.set_engine(True)
         self.engine.say_when_outdated()
-
-
-def _kept_in_words(result: dict[str, Any]) -> str:
-    """What an earlier run saved this one, empty where nothing: of a new class, people should see that it is cheap."""
-    if not result.get("kept_windows") or result.get("encoded_windows"):
-        return ""
-    new = ", ".join(result.get("drawn_words") or ())
-    if not new:
-        return tr("Everything was known from an earlier run.")
-    return tr("Only {words} was new; the raster was known from an earlier run.").format(words=new)

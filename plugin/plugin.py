@@ -32,6 +32,7 @@ class TerralexPlugin:
         self.action: QAction | None = None
         self.doctor: QAction | None = None
         self.welcome: QAction | None = None
+        self.trained: QAction | None = None
         self.manual: QAction | None = None
         self.provider: Any = None
         self.translator: Any = None
@@ -62,6 +63,7 @@ class TerralexPlugin:
         self.iface.addPluginToRasterMenu(MENU, self.action)
         self.doctor = self._entry("terralexDoctor", tr("Engine and &Doctor…"), lambda: self.dock.engine.open_doctor())
         self.welcome = self._entry("terralexWelcome", tr("&Welcome"), lambda: self.dock.open_welcome())
+        self.trained = self._entry("terralexTrained", tr("&Trained files…"), lambda: self.dock.trained.show())
         self.manual = self._entry("terralexManual", tr("&Manual"), lambda: show_help("index", self.dock))
         self.initProcessing()
 
@@ -77,11 +79,11 @@ class TerralexPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
-        for entry in (self.manual, self.welcome, self.doctor):
+        for entry in (self.manual, self.trained, self.welcome, self.doctor):
             if entry is not None:
                 self.iface.removePluginRasterMenu(MENU, entry)
                 entry.deleteLater()
-        self.manual = self.welcome = self.doctor = None
+        self.manual = self.trained = self.welcome = self.doctor = None
         if self.action is not None:
             self.iface.removePluginRasterMenu(MENU, self.action)
             self.iface.removeToolBarIcon(self.action)

@@ -30,6 +30,17 @@ def in_time(seconds: float) -> str:
     )
 
 
+def left_in_words(seconds: float | None) -> str:
+    """Time left as people say it; empty when nobody knows."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return tr("less than a minute left")
+    if seconds < 5400:
+        return tr("about {n} min left").format(n=round(seconds / 60))
+    return tr("about {n} h left").format(n=figure(f"{seconds / 3600:.1f}"))
+
+
 def in_bytes(number: float) -> str:
     """Bytes that were counted: decimal, as disks are sold."""
     for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):

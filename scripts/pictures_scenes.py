@@ -489,3 +489,4 @@ def processing(stage: Stage) -> Steps:
 
 
 import pictures_shapes  # noqa: E402, F401  more scenes, which need what stands above
+import pictures_trained  # noqa: E402, F401

@@ -24,6 +24,7 @@ from ...core.options import METHODS, PRESETS
 from ...core.packs import Pack, Resolution
 from .. import settings
 from ..packs.combo import DEFAULT, PackCombo
+from ..trained.choice import TrainedChoice
 from ..translation import figure, said, tr
 from ..wording import as_typed, plain_labels
 from .class_table import ClassTable
@@ -93,6 +94,7 @@ class Form(QWidget):
         self.method_note = QLabel()  # what the chosen method is good for
         self.method_note.setWordWrap(True)
         self.method_note.setAccessibleName(tr("About the method"))
+        self.trained = TrainedChoice()
         self.lessons = QgsMapLayerComboBox()
         self.lessons.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.lessons.setAllowEmptyLayer(True)
@@ -141,6 +143,7 @@ class Form(QWidget):
         methods.setContentsMargins(0, 0, 0, 0)
         methods.addRow(tr("&Method"), self.method)
         methods.addRow(self.method_note)
+        methods.addRow(self.trained)
         methods.addRow(tr("&Learn from"), self.lessons)
         self._lessons_label = methods.labelForField(self.lessons)
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
@@ -193,6 +196,7 @@ class Form(QWidget):
         self.pack.fill(settings.get("pack", DEFAULT))
         self.preset.setCurrentIndex(max(0, self.preset.findData(settings.get("preset", "balanced"))))
         self.method.setCurrentIndex(max(0, self.method.findData(settings.get("method", "ovdiff"))))
+        self.trained.choose(settings.get("trained"))
         self.output.setFilePath(settings.get("output"))
 
     def remember(self) -> None:
@@ -200,6 +204,7 @@ class Form(QWidget):
         settings.put("pack", self.pack_name())
         settings.put("preset", self.preset_name())
         settings.put("method", self.method_name())
+        settings.put("trained", self.trained.value())
         settings.put("output", self.output.filePath().strip())
 
     def area_kind(self) -> str:
@@ -214,16 +219,31 @@ class Form(QWidget):
         """The chosen method."""
         return str(self.method.currentData())
 
+    def overrides(self) -> dict[str, str]:
+        """Options of the chosen method that the form asks for."""
+        chosen = self.trained.value() if self._takes_trained() else ""
+        return {"trained": chosen} if chosen else {}
+
+    def use_trained(self, pack_hash: str) -> None:
+        """Choose the method that takes trained files, and the pack of this fingerprint where it is here."""
+        for row in range(self.pack.count()):
+            if self.pack.itemData(row).fetched and self.pack.itemData(row).hash == pack_hash:
+                self.pack.setCurrentIndex(row)
+        self.method.setCurrentIndex(self.method.findData("dedos"))
+
+    def _takes_trained(self) -> bool:
+        return "trained" in METHODS[self.method_name()].reads
+
     def lessons_path(self) -> str:
         """The file of the labels to learn from; "" for none."""
         layer = self.lessons.currentLayer() if METHODS[self.method_name()].learns else None
         return layer.source() if layer is not None else ""
 
     def _on_method(self, *_index: object) -> None:
-        """Only methods that learn ask for labels; there is nothing to choose where there is one method."""
-        self._methods.setVisible(self.method.count() > 1)
+        """Each method asks for what it takes: a trained file, or labels."""
         self.method_note.setText(said(METHODS[self.method_name()].text))
         learns = METHODS[self.method_name()].learns
+        self.trained.setVisible(self._takes_trained())
         self.lessons.setVisible(learns)
         self._lessons_label.setVisible(learns)
 
@@ -287,6 +307,7 @@ class Form(QWidget):
     def _on_pack(self, *_index: object) -> None:
         pack: Optional[Pack] = self.pack.currentData()
         self.classes.set_pack(pack)
+        self.trained.set_pack(pack)
         if pack is None:
             self.words.setText(tr("No pack was found on this computer."))
             return

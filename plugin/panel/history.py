@@ -138,6 +138,7 @@ class History:
             form.pack.setCurrentIndex(row)
         form.preset.setCurrentIndex(max(0, form.preset.findData(asked["preset"])))
         form.method.setCurrentIndex(max(0, form.method.findData(asked.get("method", "ovdiff"))))
+        form.trained.choose(str(options.get("trained", "")))
         form.output.setFilePath(str(run.folder.parent))
         area = run.config().area
         if area is not None:
@@ -145,7 +146,7 @@ class History:
         form.area.setCurrentIndex(form.area.findData("features" if area is not None else "layer"))
         said = tr("The settings of {run} are in the panel. Add classes and press Run: only what is new costs time.")
         self._messages.tell(said.format(run=run.name))
-        changed = ", ".join(sorted(set(options) - {"background", "pixel_m"}))
+        changed = ", ".join(sorted(set(options) - {"background", "pixel_m", "trained"}))
         if changed:
             self._messages.warn(
                 tr("The run {run} had options that the panel does not show: {options}.").format(

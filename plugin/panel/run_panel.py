@@ -11,8 +11,8 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QProgre
 
 from ...core.protocol import ProgressEvent
 from ..manual.help import help_button
-from ..translation import figure, said, tr
-from ..wording import as_typed
+from ..translation import said, tr
+from ..wording import as_typed, left_in_words
 
 STEPS = 1000  # of the bar
 ROOM = 260  # pixels, for buttons side by side in a dock of 300
@@ -23,15 +23,14 @@ def ready() -> str:
     return tr("Ready.")
 
 
-def left_in_words(seconds: float | None) -> str:
-    """Time left as people say it; empty when nobody knows."""
-    if seconds is None:
+def kept_in_words(result: dict[str, Any]) -> str:
+    """What an earlier run saved this one, empty where nothing: of a new class, people should see that it is cheap."""
+    if not result.get("kept_windows") or result.get("encoded_windows"):
         return ""
-    if seconds < 60:
-        return tr("less than a minute left")
-    if seconds < 5400:
-        return tr("about {n} min left").format(n=round(seconds / 60))
-    return tr("about {n} h left").format(n=figure(f"{seconds / 3600:.1f}"))
+    new = ", ".join(result.get("drawn_words") or ())
+    if not new:
+        return tr("Everything was known from an earlier run.")
+    return tr("Only {words} was new; the raster was known from an earlier run.").format(words=new)
 
 
 class RunPanel(QWidget):

@@ -14,6 +14,7 @@ from .labels import BurnAlgorithm, PolygoniseAlgorithm
 from .networks import EvaluateAlgorithm, PrototypesAlgorithm
 from .segment import SegmentAlgorithm
 from .teach import TeachAlgorithm
+from .train import TrainAlgorithm
 
 ALGORITHMS = (
     SegmentAlgorithm,
@@ -25,6 +26,7 @@ ALGORITHMS = (
     SampleAlgorithm,
     ReportAlgorithm,
     TeachAlgorithm,
+    TrainAlgorithm,
 )
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "terralex.svg"
 

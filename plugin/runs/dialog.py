@@ -128,6 +128,9 @@ class RunsDialog(QDialog):
             ),
             str(run.folder),
         ]
+        trained = str(asked.get("overrides", {}).get("trained", ""))
+        if trained:
+            lines.insert(1, tr("Trained file: {name}").format(name=trained))
         self.about.setPlainText("\n".join([*lines, *(said(text) for text in run.warnings)]))
 
     def _default(self) -> None:

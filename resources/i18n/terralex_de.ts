@@ -8904,5 +8904,305 @@ Beurteilen Sie sie mit „Genauigkeit…“ im Fenster von Terralex oder in AcAT
         <source>“{manifest}” can be used with the pack “{made}”{version} alone, which is not here.</source>
         <translation>„{manifest}“ lässt sich nur mit dem Paket „{made}“{version} nutzen, das nicht hier ist.</translation>
     </message>
+    <message>
+        <source>&amp;Trained files…</source>
+        <translation>&amp;Trainierte Dateien…</translation>
+    </message>
+    <message>
+        <source>Train on corrections</source>
+        <translation>Mit Korrekturen trainieren</translation>
+    </message>
+    <message>
+        <source>Trains the method DEDOS on what you reviewed or changed in one or more finished runs of one pack. The result is a trained file of this computer; “Segment by class names” uses it with METHOD dedos and OPTIONS trained=NAME.
+
+A part of the windows is held back, and the log says whether the trained file is better there than CLIP as it is. A training that was stopped goes on when the same is asked again. Save edits before.</source>
+        <translation>Trainiert das Verfahren DEDOS mit dem, was Sie in einem oder mehreren fertigen Läufen eines Pakets geprüft oder geändert haben. Das Ergebnis ist eine trainierte Datei dieses Computers; „Nach Klassennamen segmentieren“ verwendet sie mit METHOD dedos und OPTIONS trained=NAME.
+
+Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die trainierte Datei dort besser ist als CLIP, wie es ist. Ein angehaltenes Training geht weiter, wenn dasselbe wieder verlangt wird. Speichern Sie Änderungen vorher.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Folders of finished runs, or a file in each, for example recipe.json.</source>
+        <translation>Ordner fertiger Läufe oder je eine Datei darin, zum Beispiel recipe.json.</translation>
+    </message>
+    <message>
+        <source>What the trained file is called: letters, digits, points, dashes and spaces.</source>
+        <translation>Wie die trainierte Datei heißt: Buchstaben, Ziffern, Punkte, Striche und Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>0 takes the usual number for the pack.</source>
+        <translation>0 nimmt die für das Paket übliche Zahl.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same file; an odd one holds back the other side of each run.</source>
+        <translation>Derselbe Startwert ergibt dieselbe Datei; ein ungerader hält die andere Seite jedes Laufs zurück.</translation>
+    </message>
+    <message>
+        <source>Key of the trained file</source>
+        <translation>Schlüssel der trainierten Datei</translation>
+    </message>
+    <message>
+        <source>Mean IoU of CLIP as it is, where it was not trained</source>
+        <translation>Mittlere IoU von CLIP, wie es ist, wo nicht trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Mean IoU of the trained file, where it was not trained</source>
+        <translation>Mittlere IoU der trainierten Datei, wo nicht trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Whether the trained file is better</source>
+        <translation>Ob die trainierte Datei besser ist</translation>
+    </message>
+    <message>
+        <source>Went on from step {n}, where it was stopped.</source>
+        <translation>Ging bei Schritt {n} weiter, wo es angehalten wurde.</translation>
+    </message>
+    <message>
+        <source>Mean IoU where it was not trained: {before} before, {after} after.</source>
+        <translation>Mittlere IoU, wo nicht trainiert wurde: {before} vorher, {after} nachher.</translation>
+    </message>
+    <message>
+        <source>Trained file: {name}</source>
+        <translation>Trainierte Datei: {name}</translation>
+    </message>
+    <message>
+        <source>Trained file</source>
+        <translation>Trainierte Datei</translation>
+    </message>
+    <message>
+        <source>What was trained on corrections with the chosen pack</source>
+        <translation>Was mit Korrekturen und dem gewählten Paket trainiert wurde</translation>
+    </message>
+    <message>
+        <source>About the trained file</source>
+        <translation>Über die trainierte Datei</translation>
+    </message>
+    <message>
+        <source>Trained &amp;files…</source>
+        <translation>Trainierte &amp;Dateien…</translation>
+    </message>
+    <message>
+        <source>Train on corrections; list, export, import and remove trained files</source>
+        <translation>Mit Korrekturen trainieren; trainierte Dateien auflisten, exportieren, importieren und entfernen</translation>
+    </message>
+    <message>
+        <source>CLIP as it is</source>
+        <translation>CLIP, wie es ist</translation>
+    </message>
+    <message>
+        <source>No trained file is used: this is the pack&apos;s CLIP as it is.</source>
+        <translation>Keine trainierte Datei wird verwendet: Das ist das CLIP des Pakets, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Terralex: looking at trained files</source>
+        <translation>Terralex: trainierte Dateien ansehen</translation>
+    </message>
+    <message>
+        <source>No result of this project has reviewed polygons.</source>
+        <translation>Kein Ergebnis dieses Projekts hat geprüfte Polygone.</translation>
+    </message>
+    <message>
+        <source>Open one, review it on the page Review, and save the edits.</source>
+        <translation>Öffnen Sie eines, prüfen Sie es auf der Seite „Prüfen“ und speichern Sie die Änderungen.</translation>
+    </message>
+    <message>
+        <source>before it is learned from</source>
+        <translation>bevor daraus gelernt wird</translation>
+    </message>
+    <message>
+        <source>Stopped. What was trained is kept: the same training goes on from there.</source>
+        <translation>Angehalten. Was trainiert wurde, bleibt: Dasselbe Training geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Terralex: training “{name}”</source>
+        <translation>Terralex: „{name}“ trainieren</translation>
+    </message>
+    <message>
+        <source>“{name}” is trained. {judged}</source>
+        <translation>„{name}“ ist trainiert. {judged}</translation>
+    </message>
+    <message>
+        <source>It went on from step {n}, where it had been stopped.</source>
+        <translation>Es ging bei Schritt {n} weiter, wo es angehalten worden war.</translation>
+    </message>
+    <message>
+        <source>It is no better than CLIP as it is: do not use it in its place.</source>
+        <translation>Es ist nicht besser als CLIP, wie es ist: Verwenden Sie es nicht an dessen Stelle.</translation>
+    </message>
+    <message>
+        <source>DEDOS with “{name}” is chosen in the panel.</source>
+        <translation>DEDOS mit „{name}“ ist im Bedienfeld gewählt.</translation>
+    </message>
+    <message>
+        <source>“{name}” was trained with the pack “{pack}”, which is not on this computer.</source>
+        <translation>„{name}“ wurde mit dem Paket „{pack}“ trainiert, das nicht auf diesem Computer ist.</translation>
+    </message>
+    <message>
+        <source>“{name}” is written: {file}.</source>
+        <translation>„{name}“ ist geschrieben: {file}.</translation>
+    </message>
+    <message>
+        <source>Terralex: exporting {name}</source>
+        <translation>Terralex: {name} exportieren</translation>
+    </message>
+    <message>
+        <source>“{name}” is here. {judged}</source>
+        <translation>„{name}“ ist da. {judged}</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed.</source>
+        <translation>„{name}“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>Terralex: removing a trained file</source>
+        <translation>Terralex: eine trainierte Datei entfernen</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}, no better</source>
+        <translation>{before} → {after}, nicht besser</translation>
+    </message>
+    <message>
+        <source>Trained on {names}. Mean IoU where it was not trained: {judged}.</source>
+        <translation>Trainiert mit {names}. Mittlere IoU, wo nicht trainiert wurde: {judged}.</translation>
+    </message>
+    <message>
+        <source>Better than CLIP as it is, where it was not trained.</source>
+        <translation>Besser als CLIP, wie es ist, wo nicht trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>No better than CLIP as it is, where it was not trained: do not use it in its place.</source>
+        <translation>Nicht besser als CLIP, wie es ist, wo nicht trainiert wurde: Verwenden Sie es nicht an dessen Stelle.</translation>
+    </message>
+    <message>
+        <source>{before} before, {after} after</source>
+        <translation>{before} vorher, {after} nachher</translation>
+    </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation>Mittlere IoU</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>DEDOS learns from what you reviewed, 24 windows at least, and is judged on a quarter of them that is held back. It takes minutes to hours; you can go on working, and stop it without losing anything.</source>
+        <translation>DEDOS lernt aus dem, was Sie geprüft haben, mindestens 24 Fenstern, und wird an einem zurückgehaltenen Viertel davon beurteilt. Das dauert Minuten bis Stunden; Sie können weiterarbeiten und es anhalten, ohne etwas zu verlieren.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Results to learn from</source>
+        <translation>Ergebnisse, aus denen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>Letters, digits, points, dashes and spaces</source>
+        <translation>Buchstaben, Ziffern, Punkte, Striche und Leerzeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Terralex: trained files</source>
+        <translation>Terralex: trainierte Dateien</translation>
+    </message>
+    <message>
+        <source>Trained files</source>
+        <translation>Trainierte Dateien</translation>
+    </message>
+    <message>
+        <source>About the chosen file</source>
+        <translation>Über die gewählte Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Train…</source>
+        <translation>&amp;Trainieren…</translation>
+    </message>
+    <message>
+        <source>Train DEDOS on corrections of this project</source>
+        <translation>DEDOS mit Korrekturen dieses Projekts trainieren</translation>
+    </message>
+    <message>
+        <source>Stop; what was trained is kept, and goes on from there</source>
+        <translation>Anhalten; was trainiert wurde, bleibt, und es geht von dort weiter</translation>
+    </message>
+    <message>
+        <source>Choose DEDOS and this file in the panel</source>
+        <translation>DEDOS und diese Datei im Bedienfeld wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Write it into a file for somebody with the same pack</source>
+        <translation>In eine Datei schreiben, für jemanden mit demselben Paket</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Bring in a file that somebody exported</source>
+        <translation>Eine Datei importieren, die jemand exportiert hat</translation>
+    </message>
+    <message>
+        <source>Close this window; a training goes on</source>
+        <translation>Dieses Fenster schließen; ein Training geht weiter</translation>
+    </message>
+    <message>
+        <source>Nothing was trained yet. Review polygons of a result, then press Train.</source>
+        <translation>Noch wurde nichts trainiert. Prüfen Sie Polygone eines Ergebnisses und drücken Sie dann „Trainieren“.</translation>
+    </message>
+    <message>
+        <source>Export a trained file</source>
+        <translation>Eine trainierte Datei exportieren</translation>
+    </message>
+    <message>
+        <source>Import a trained file</source>
+        <translation>Eine trainierte Datei importieren</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” from this computer? Maps stay; runs that used it cannot go on or be explained.</source>
+        <translation>„{name}“ von diesem Computer entfernen? Karten bleiben; Läufe, die sie verwendet haben, können nicht weitergehen und nicht erklärt werden.</translation>
+    </message>
+    <message>
+        <source>Stopping… What was trained is kept.</source>
+        <translation>Wird angehalten… Was trainiert wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Trained files (*.terratrained)</source>
+        <translation>Trainierte Dateien (*.terratrained)</translation>
+    </message>
 </context>
 </TS>

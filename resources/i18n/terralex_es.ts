@@ -8904,5 +8904,305 @@ Júzguelos con «Exactitud…» en el panel de Terralex, o en AcATaMa, cuyas res
         <source>“{manifest}” can be used with the pack “{made}”{version} alone, which is not here.</source>
         <translation>«{manifest}» solo puede usarse con el paquete «{made}»{version}, que no está aquí.</translation>
     </message>
+    <message>
+        <source>&amp;Trained files…</source>
+        <translation>Archivos en&amp;trenados…</translation>
+    </message>
+    <message>
+        <source>Train on corrections</source>
+        <translation>Entrenar con correcciones</translation>
+    </message>
+    <message>
+        <source>Trains the method DEDOS on what you reviewed or changed in one or more finished runs of one pack. The result is a trained file of this computer; “Segment by class names” uses it with METHOD dedos and OPTIONS trained=NAME.
+
+A part of the windows is held back, and the log says whether the trained file is better there than CLIP as it is. A training that was stopped goes on when the same is asked again. Save edits before.</source>
+        <translation>Entrena el método DEDOS con lo que usted revisó o cambió en una o varias ejecuciones terminadas de un paquete. El resultado es un archivo entrenado de este equipo; «Segmentar por nombres de clase» lo usa con METHOD dedos y OPTIONS trained=NAME.
+
+Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado es allí mejor que CLIP tal como es. Un entrenamiento detenido continúa cuando se vuelve a pedir lo mismo. Guarde antes los cambios.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Ejecuciones</translation>
+    </message>
+    <message>
+        <source>Folders of finished runs, or a file in each, for example recipe.json.</source>
+        <translation>Carpetas de ejecuciones terminadas, o un archivo de cada una, por ejemplo recipe.json.</translation>
+    </message>
+    <message>
+        <source>What the trained file is called: letters, digits, points, dashes and spaces.</source>
+        <translation>Cómo se llama el archivo entrenado: letras, cifras, puntos, guiones y espacios.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>0 takes the usual number for the pack.</source>
+        <translation>0 toma el número habitual para el paquete.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same file; an odd one holds back the other side of each run.</source>
+        <translation>La misma semilla da el mismo archivo; una impar reserva el otro lado de cada ejecución.</translation>
+    </message>
+    <message>
+        <source>Key of the trained file</source>
+        <translation>Clave del archivo entrenado</translation>
+    </message>
+    <message>
+        <source>Mean IoU of CLIP as it is, where it was not trained</source>
+        <translation>IoU media de CLIP tal como es, donde no se entrenó</translation>
+    </message>
+    <message>
+        <source>Mean IoU of the trained file, where it was not trained</source>
+        <translation>IoU media del archivo entrenado, donde no se entrenó</translation>
+    </message>
+    <message>
+        <source>Whether the trained file is better</source>
+        <translation>Si el archivo entrenado es mejor</translation>
+    </message>
+    <message>
+        <source>Went on from step {n}, where it was stopped.</source>
+        <translation>Continuó en el paso {n}, donde se detuvo.</translation>
+    </message>
+    <message>
+        <source>Mean IoU where it was not trained: {before} before, {after} after.</source>
+        <translation>IoU media donde no se entrenó: {before} antes, {after} después.</translation>
+    </message>
+    <message>
+        <source>Trained file: {name}</source>
+        <translation>Archivo entrenado: {name}</translation>
+    </message>
+    <message>
+        <source>Trained file</source>
+        <translation>Archivo entrenado</translation>
+    </message>
+    <message>
+        <source>What was trained on corrections with the chosen pack</source>
+        <translation>Lo que se entrenó con correcciones y el paquete elegido</translation>
+    </message>
+    <message>
+        <source>About the trained file</source>
+        <translation>Sobre el archivo entrenado</translation>
+    </message>
+    <message>
+        <source>Trained &amp;files…</source>
+        <translation>Archivos e&amp;ntrenados…</translation>
+    </message>
+    <message>
+        <source>Train on corrections; list, export, import and remove trained files</source>
+        <translation>Entrenar con correcciones; listar, exportar, importar y eliminar archivos entrenados</translation>
+    </message>
+    <message>
+        <source>CLIP as it is</source>
+        <translation>CLIP tal como es</translation>
+    </message>
+    <message>
+        <source>No trained file is used: this is the pack&apos;s CLIP as it is.</source>
+        <translation>No se usa ningún archivo entrenado: es el CLIP del paquete tal como es.</translation>
+    </message>
+    <message>
+        <source>Terralex: looking at trained files</source>
+        <translation>Terralex: mirando archivos entrenados</translation>
+    </message>
+    <message>
+        <source>No result of this project has reviewed polygons.</source>
+        <translation>Ningún resultado de este proyecto tiene polígonos revisados.</translation>
+    </message>
+    <message>
+        <source>Open one, review it on the page Review, and save the edits.</source>
+        <translation>Abra uno, revíselo en la página «Revisar» y guarde los cambios.</translation>
+    </message>
+    <message>
+        <source>before it is learned from</source>
+        <translation>antes de aprender de ella</translation>
+    </message>
+    <message>
+        <source>Stopped. What was trained is kept: the same training goes on from there.</source>
+        <translation>Detenido. Lo entrenado se conserva: el mismo entrenamiento continúa desde ahí.</translation>
+    </message>
+    <message>
+        <source>Terralex: training “{name}”</source>
+        <translation>Terralex: entrenando «{name}»</translation>
+    </message>
+    <message>
+        <source>“{name}” is trained. {judged}</source>
+        <translation>«{name}» está entrenado. {judged}</translation>
+    </message>
+    <message>
+        <source>It went on from step {n}, where it had been stopped.</source>
+        <translation>Continuó en el paso {n}, donde se había detenido.</translation>
+    </message>
+    <message>
+        <source>It is no better than CLIP as it is: do not use it in its place.</source>
+        <translation>No es mejor que CLIP tal como es: no lo use en su lugar.</translation>
+    </message>
+    <message>
+        <source>DEDOS with “{name}” is chosen in the panel.</source>
+        <translation>DEDOS con «{name}» está elegido en el panel.</translation>
+    </message>
+    <message>
+        <source>“{name}” was trained with the pack “{pack}”, which is not on this computer.</source>
+        <translation>«{name}» se entrenó con el paquete «{pack}», que no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>“{name}” is written: {file}.</source>
+        <translation>«{name}» está escrito: {file}.</translation>
+    </message>
+    <message>
+        <source>Terralex: exporting {name}</source>
+        <translation>Terralex: exportando {name}</translation>
+    </message>
+    <message>
+        <source>“{name}” is here. {judged}</source>
+        <translation>«{name}» está aquí. {judged}</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed.</source>
+        <translation>«{name}» se eliminó.</translation>
+    </message>
+    <message>
+        <source>Terralex: removing a trained file</source>
+        <translation>Terralex: eliminando un archivo entrenado</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}, no better</source>
+        <translation>{before} → {after}, no mejor</translation>
+    </message>
+    <message>
+        <source>Trained on {names}. Mean IoU where it was not trained: {judged}.</source>
+        <translation>Entrenado con {names}. IoU media donde no se entrenó: {judged}.</translation>
+    </message>
+    <message>
+        <source>Better than CLIP as it is, where it was not trained.</source>
+        <translation>Mejor que CLIP tal como es, donde no se entrenó.</translation>
+    </message>
+    <message>
+        <source>No better than CLIP as it is, where it was not trained: do not use it in its place.</source>
+        <translation>No es mejor que CLIP tal como es, donde no se entrenó: no lo use en su lugar.</translation>
+    </message>
+    <message>
+        <source>{before} before, {after} after</source>
+        <translation>{before} antes, {after} después</translation>
+    </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation>IoU media</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Ventanas</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clave</translation>
+    </message>
+    <message>
+        <source>DEDOS learns from what you reviewed, 24 windows at least, and is judged on a quarter of them that is held back. It takes minutes to hours; you can go on working, and stop it without losing anything.</source>
+        <translation>DEDOS aprende de lo que usted revisó, 24 ventanas como mínimo, y se juzga con un cuarto de ellas que se reserva. Tarda de minutos a horas; puede seguir trabajando y detenerlo sin perder nada.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Revisados</translation>
+    </message>
+    <message>
+        <source>Results to learn from</source>
+        <translation>Resultados de los que se aprende</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;mbre</translation>
+    </message>
+    <message>
+        <source>Letters, digits, points, dashes and spaces</source>
+        <translation>Letras, cifras, puntos, guiones y espacios</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Empezar</translation>
+    </message>
+    <message>
+        <source>Terralex: trained files</source>
+        <translation>Terralex: archivos entrenados</translation>
+    </message>
+    <message>
+        <source>Trained files</source>
+        <translation>Archivos entrenados</translation>
+    </message>
+    <message>
+        <source>About the chosen file</source>
+        <translation>Sobre el archivo elegido</translation>
+    </message>
+    <message>
+        <source>&amp;Train…</source>
+        <translation>En&amp;trenar…</translation>
+    </message>
+    <message>
+        <source>Train DEDOS on corrections of this project</source>
+        <translation>Entrenar DEDOS con correcciones de este proyecto</translation>
+    </message>
+    <message>
+        <source>Stop; what was trained is kept, and goes on from there</source>
+        <translation>Detener; lo entrenado se conserva y continúa desde ahí</translation>
+    </message>
+    <message>
+        <source>Choose DEDOS and this file in the panel</source>
+        <translation>Elegir DEDOS y este archivo en el panel</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportar…</translation>
+    </message>
+    <message>
+        <source>Write it into a file for somebody with the same pack</source>
+        <translation>Escribirlo en un archivo para alguien con el mismo paquete</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importar…</translation>
+    </message>
+    <message>
+        <source>Bring in a file that somebody exported</source>
+        <translation>Traer un archivo que alguien exportó</translation>
+    </message>
+    <message>
+        <source>Close this window; a training goes on</source>
+        <translation>Cerrar esta ventana; un entrenamiento continúa</translation>
+    </message>
+    <message>
+        <source>Nothing was trained yet. Review polygons of a result, then press Train.</source>
+        <translation>Todavía no se entrenó nada. Revise polígonos de un resultado y pulse después «Entrenar».</translation>
+    </message>
+    <message>
+        <source>Export a trained file</source>
+        <translation>Exportar un archivo entrenado</translation>
+    </message>
+    <message>
+        <source>Import a trained file</source>
+        <translation>Importar un archivo entrenado</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” from this computer? Maps stay; runs that used it cannot go on or be explained.</source>
+        <translation>¿Eliminar «{name}» de este equipo? Los mapas se quedan; las ejecuciones que lo usaron no pueden continuar ni explicarse.</translation>
+    </message>
+    <message>
+        <source>Stopping… What was trained is kept.</source>
+        <translation>Deteniendo… Lo entrenado se conserva.</translation>
+    </message>
+    <message>
+        <source>Trained files (*.terratrained)</source>
+        <translation>Archivos entrenados (*.terratrained)</translation>
+    </message>
 </context>
 </TS>

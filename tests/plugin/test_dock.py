@@ -18,8 +18,8 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QL
 from terralex.core.vocabulary import USUAL_COLOURS
 from terralex.plugin.messages import unexpected
 from terralex.plugin.panel import run_panel
-from terralex.plugin.panel.run_panel import left_in_words
 from terralex.plugin.review.pages import MAKE
+from terralex.plugin.wording import left_in_words
 
 from .ends import finishing
 

@@ -61,7 +61,7 @@ def test_every_picture_is_shown_in_the_manual_has_a_dark_twin_and_is_made_by_a_s
     there = {path.name for path in IMAGES.iterdir()} - OF_README
     assert {name for name in there if "-dark." not in name} == shown
     assert there - shown == {name.replace(".", "-dark.") for name in shown}
-    scenes = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts").glob("pictures_s*.py"))
+    scenes = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts").glob("pictures_*.py"))
     taken = {Path(name).stem for name in shown}
     assert set(re.findall(r"""shoot\(\s*"([\w-]+)\"""", scenes)) <= taken
     assert {name for name in taken if f'"{name}"' not in scenes} == set()

@@ -42,6 +42,7 @@ IDS = {
     "accuracysample",
     "accuracyreport",
     "teach",
+    "train",
 }
 PLUGINS = "/usr/share/qgis/python/plugins"  # of QGIS itself; Processing's own code that loads results
 
