@@ -104,7 +104,7 @@ class Nodes:
         """Which of the pixel corners (n, 2), column and row, are nodes, bool (n,)."""
         keys = xy[:, 1] * self.across + xy[:, 0]
         where = np.searchsorted(self.by_row, keys)
-        there = where < self.by_row.size
+        there: np.ndarray = where < self.by_row.size
         there[there] = self.by_row[where[there]] == keys[there]
         return there
 
