@@ -103,10 +103,8 @@ class Nodes:
     def has(self, xy: np.ndarray) -> np.ndarray:
         """Which of the pixel corners (n, 2), column and row, are nodes, bool (n,)."""
         keys = xy[:, 1] * self.across + xy[:, 0]
-        where = np.searchsorted(self.by_row, keys)
-        there: np.ndarray = where < self.by_row.size
-        there[there] = self.by_row[where[there]] == keys[there]
-        return there
+        place = np.searchsorted(self.by_row, keys)
+        return np.searchsorted(self.by_row, keys, "right") > place
 
     def put_into(self, xy: np.ndarray, ring_ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Rings along pixel borders with a point at each node that they pass straight by.
