@@ -240,7 +240,8 @@ class Form(QWidget):
         return layer.source() if layer is not None else ""
 
     def _on_method(self, *_index: object) -> None:
-        """Each method asks for what it takes: a trained file, or labels."""
+        """Each method asks for what it takes; there is nothing to choose where there is one."""
+        self._methods.setVisible(self.method.count() > 1)
         self.method_note.setText(said(METHODS[self.method_name()].text))
         learns = METHODS[self.method_name()].learns
         self.trained.setVisible(self._takes_trained())
