@@ -143,7 +143,6 @@ class Form(QWidget):
         methods.setContentsMargins(0, 0, 0, 0)
         methods.addRow(tr("&Method"), self.method)
         methods.addRow(self.method_note)
-        methods.addRow(self.trained)
         methods.addRow(tr("&Learn from"), self.lessons)
         self._lessons_label = methods.labelForField(self.lessons)
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
@@ -190,6 +189,7 @@ class Form(QWidget):
         whole.addWidget(title)
         whole.addWidget(self.classes, 1)
         whole.addWidget(self._methods)
+        whole.addWidget(self.trained)
         whole.addLayout(below)
 
     def _restore(self) -> None:

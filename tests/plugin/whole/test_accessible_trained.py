@@ -46,7 +46,7 @@ def test_the_dock_with_the_method(qtbot, look, dock, staged):
     staged({"say": {"event": "result", "result": {"trained": [told]}}})
     form.trained.choose("town 2026")
     form.method.setCurrentIndex(form.method.findData("dedos"))
-    shown(qtbot, dock, look, 1460)
+    shown(qtbot, dock, look, 1700)
     qtbot.waitUntil(lambda: "building" in form.trained.note.text(), timeout=20000)
     settle()
     assert form.trained.value() == "town 2026" and form.trained.combo.itemText(0) == translation.tr("CLIP as it is")
