@@ -52,8 +52,8 @@ def windows_of(folder: Path, values: list[int], side: int, count: int) -> list[t
         with Image.open(path) as image:
             cols, rows = image.width // side, image.height // side
         places += [(path, row * side, col * side) for row in range(rows) for col in range(cols)]
-    found = []
-    for path, row, col in (places[k * len(places) // count] for k in range(min(count, len(places)))):
+    found, count = [], min(count, len(places))
+    for path, row, col in (places[k * len(places) // count] for k in range(count)):
         box = (col, row, col + side, row + side)
         pixels = np.asarray(Image.open(path).convert("RGB").crop(box)).transpose(2, 0, 1)
         labels = table[np.asarray(Image.open(folder / "masks" / f"{path.stem}.png").crop(box))]
