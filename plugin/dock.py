@@ -156,6 +156,7 @@ class TerralexDock(QgsDockWidget):
             (self.form, "areas"),
             (self.form.classes, "classes"),
             (self.form.pack, "packs"),
+            (self.form.trained, "trained"),
             (self.form.preset, "packs"),
             (self.set_up, "engine"),
             (self.panel, "results"),

@@ -143,7 +143,6 @@ class Form(QWidget):
         methods.setContentsMargins(0, 0, 0, 0)
         methods.addRow(tr("&Method"), self.method)
         methods.addRow(self.method_note)
-        methods.addRow(self.trained)
         methods.addRow(tr("&Learn from"), self.lessons)
         self._lessons_label = methods.labelForField(self.lessons)
         above, below, whole = QFormLayout(), QFormLayout(), QVBoxLayout(self)
@@ -190,6 +189,7 @@ class Form(QWidget):
         whole.addWidget(title)
         whole.addWidget(self.classes, 1)
         whole.addWidget(self._methods)
+        whole.addWidget(self.trained)
         whole.addLayout(below)
 
     def _restore(self) -> None:
@@ -240,7 +240,8 @@ class Form(QWidget):
         return layer.source() if layer is not None else ""
 
     def _on_method(self, *_index: object) -> None:
-        """Each method asks for what it takes: a trained file, or labels."""
+        """Each method asks for what it takes; there is nothing to choose where there is one."""
+        self._methods.setVisible(self.method.count() > 1)
         self.method_note.setText(said(METHODS[self.method_name()].text))
         learns = METHODS[self.method_name()].learns
         self.trained.setVisible(self._takes_trained())

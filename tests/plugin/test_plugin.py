@@ -74,7 +74,7 @@ def test_load_and_unload_twice_leave_nothing_behind(iface, pack):
         plugin = terralex.classFactory(iface)
         plugin.initGui()
         assert isinstance(plugin.dock, TerralexDock)
-        assert [kind for kind, _ in iface.held] == ["dock", "icon", *4 * ["&Terralex"]]
+        assert [kind for kind, _ in iface.held] == ["dock", "icon", *5 * ["&Terralex"]]
         assert not plugin.action.icon().isNull()
         assert "terralex" in providers()
         plugin.unload()

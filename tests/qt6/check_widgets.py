@@ -166,6 +166,31 @@ class PluginOnQt6(unittest.TestCase):
         press(window, Qt.Key.Key_Escape)
         self.assertFalse(window.isVisible())
 
+    def test_trained_files_are_listed_chosen_and_removed_after_a_question(self):
+        from terralex.plugin.trained.choice import TrainedChoice
+        from terralex.plugin.trained.entry import Entry
+        from terralex.plugin.trained.lesson import LessonDialog, Source
+        from terralex.plugin.trained.window import TrainedWindow
+
+        entry = Entry("ab" * 32, "mine", "starter", "h", ("road",), 40, 0.25, 0.5, True, 1000)
+        window, removed, started = TrainedWindow(), [], []
+        window.remove.connect(removed.append)
+        window.show_files([entry])
+        shown(window)
+        self.assertIn("Better than CLIP", window.page.toPlainText())
+        click(window.remove_button)
+        click(window.question.yes)
+        self.assertEqual(removed, [entry.key])
+        lesson = shown(LessonDialog([Source("/a/run", "image", 12, True)], "mine"))
+        lesson.start.connect(lambda runs, name: started.append((runs, name)))
+        click(lesson.start_button)
+        self.assertEqual(started, [(["/a/run"], "mine")])
+        choice = shown(TrainedChoice())
+        choice.choose("mine")
+        self.assertEqual(choice.value(), "mine")
+        choice.fill([entry])
+        self.assertEqual(choice.value(), "", "it is of another pack")
+
     def test_a_pack_that_is_not_here_is_not_the_choice(self):
         from terralex.plugin.panel.form import Form
 

@@ -37,14 +37,17 @@ def test_what_is_asked_before_a_training(qtbot, look):
     check(shown(qtbot, dialog, look, 600 if look[1] == NARROW else 1200), "trained lesson", look)
 
 
-def test_the_dock_with_the_method(qtbot, look, dock):
+def test_the_dock_with_the_method(qtbot, look, dock, staged):
     dock.set_up.hide()
     form = dock.form
-    form.method.setCurrentIndex(form.method.findData("dedos"))
-    form.trained.fill([Entry(**{**FILES[0].__dict__, "pack_hash": form.pack.currentData().hash})])
+    pack = {"name": "starter", "version": "1.1", "hash": form.pack.currentData().hash}
+    common = {"pack": pack, "windows": 40, "before": 0.31, "after": 0.42, "better": True, "bytes": 120_000}
+    told = {"key": "ab" * 32, "name": "town 2026", "classes": ["building", "road"], **common}
+    staged({"say": {"event": "result", "result": {"trained": [told]}}})
     form.trained.choose("town 2026")
-    shown(qtbot, dock, look, 1460)
-    dock.welcome.panel.setVisible(False)
+    form.method.setCurrentIndex(form.method.findData("dedos"))
+    shown(qtbot, dock, look, 1700)
+    qtbot.waitUntil(lambda: "building" in form.trained.note.text(), timeout=20000)
     settle()
-    assert "building" in form.trained.note.text() and translation.tr("CLIP as it is") == form.trained.combo.itemText(0)
+    assert form.trained.value() == "town 2026" and form.trained.combo.itemText(0) == translation.tr("CLIP as it is")
     check(dock, "dock dedos", look)

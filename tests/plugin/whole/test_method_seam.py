@@ -73,9 +73,10 @@ def test_from_the_dock(
 
 def test_where_there_is_one_method_the_dock_does_not_ask(qtbot, dock, monkeypatch):
     monkeypatch.delitem(METHODS, "lessons")
-    monkeypatch.setitem(METHODS, "diffsegmenter", replace(METHODS["diffsegmenter"], offered=False))  # the order stays
+    for name in ("diffsegmenter", "dedos"):
+        monkeypatch.setitem(METHODS, name, replace(METHODS[name], offered=False))  # the order stays
     dock.show()
-    assert dock.form.method.count() == 3  # made while there were three
+    assert dock.form.method.count() == 4  # made while there were four
     fresh = type(dock.form)()
     qtbot.addWidget(fresh)
     fresh.show()
