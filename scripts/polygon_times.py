@@ -1,6 +1,6 @@
 """What making polygons takes over GDAL's polygonize and the same simplification, for `bench.py`.
 
-Needs gdal_polygonize.py of Debian's python3-gdal, which QGIS brings along.
+Needs gdal_polygonize.py of Debian's gdal-bin, which QGIS brings along.
 """
 
 from __future__ import annotations
