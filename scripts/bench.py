@@ -8,7 +8,7 @@ Prints tables and writes bench.json: what was measured, the goals and the machin
   `add_class_over_full_run`: seconds without polygons of a run with one more class over those of the run before;
   `add_class_windows_encoded` must be 0.
 - cluster: `two_workers_over_one`, see `cluster_times.py`; on one core it says nothing.
-- teach: `teach_over_run` and `teach_canvas_s`, see `teach_times.py`.
+- teach: `teach_over_run`, `teach_over_kept_run` and `teach_canvas_s`, see `teach_times.py`.
 - rescore: `reject_picture_canvas_s`, `reject_picture_over_full_run` and `reject_picture_windows_encoded`, see
   `rescore_times.py`.
 - windows: `windows_encoded_over_distinct`, see `window_counts.py`.
