@@ -11,6 +11,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "terralex"
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.pop("COLUMNS", None)  # how wide a table is, a test says; workers of pytest-xdist are told otherwise
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # two spinning OpenMP threads are slower than one on small machines
 
 # No test fails by the clock, nor by what chance drew that day: HYPOTHESIS_PROFILE=chance looks further.

@@ -32,5 +32,5 @@ def test_the_colour_method_finds_the_class_of_the_nearest_colour():
 
 
 def test_an_unknown_method_names_the_known_ones():
-    with pytest.raises(InputError, match="ovdiff, diffsegmenter, colour"):
+    with pytest.raises(InputError, match="ovdiff, diffsegmenter, dedos, colour"):
         make_method("magic", None)
