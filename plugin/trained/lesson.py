@@ -52,7 +52,7 @@ class Source:
 def sources(project: QgsProject, active: Optional[QgsMapLayer]) -> list[Source]:
     """The project's results with something reviewed in them; the active one first, else as they lie."""
     chosen = run_of(active) if active is not None and is_result(active) else ""
-    found = []
+    found: list[Source] = []
     for layer in project.layerTreeRoot().layerOrder():
         if role_of(layer) == "polygons" and run_of(layer) not in [each.folder for each in found]:
             reviewed = count(Path(run_of(layer)))
