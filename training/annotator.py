@@ -17,7 +17,7 @@ from klm import CLICK, CLICKS_IN_QGIS, HAND, KEY, MIND
 from qgis.core import QgsGeometry
 from rasterio.transform import Affine
 from shapely.geometry import shape as as_shape
-from sheet import IGNORE, Log, Sheet
+from sheet import IGNORE, Log, Sheet, confusion, window_of
 from strokes import Hand, Likeness, Stroke
 from terralex.core.errors import InputError
 from terralex.plugin.shapes import edits
@@ -250,13 +250,8 @@ def drawing(truth: np.ndarray, transform: Affine, classes: int, working: float, 
     """
     log, size = Log(), classes + 1
     counts, now = truth != IGNORE, np.zeros(truth.shape, np.uint8)
-
-    def matrix() -> np.ndarray:
-        return np.bincount(truth[counts].astype(np.int64) * size + now[counts], minlength=size * size).reshape(
-            size, size
-        )
-
-    log.matrices.append(matrix())
+    matrix = confusion(truth[counts], now[counts], size)
+    log.matrices.append(matrix.copy())
     wanted = counts & (truth > 0) if background else counts
     found = [(as_shape(each), int(value)) for each, value in rasterio.features.shapes(truth, wanted, 4, transform)]
     drawn = []
@@ -267,7 +262,13 @@ def drawing(truth: np.ndarray, transform: Affine, classes: int, working: float, 
         if corners >= 3:
             drawn.append((simple, value, corners))
     for simple, value, corners in sorted(drawn, key=lambda each: -each[0].area / (each[2] + 1)):
-        own = rasterio.features.rasterize([(simple, 1)], truth.shape, transform=transform, dtype="uint8")
-        now[own == 1] = value
-        log.add("drawn", corners + 1, corners * CLICK + MIND + KEY, matrix())
+        rows, cols = window_of(simple, transform, truth.shape)
+        place = transform * Affine.translation(cols.start, rows.start)
+        shape = rows.stop - rows.start, cols.stop - cols.start
+        own = rasterio.features.rasterize([(simple, 1)], shape, transform=place, dtype="uint8") == 1
+        use = own & counts[rows, cols]
+        known, before = truth[rows, cols][use], now[rows, cols][use]
+        matrix += confusion(known, np.full_like(before, value), size) - confusion(known, before, size)
+        now[rows, cols][own] = value
+        log.add("drawn", corners + 1, corners * CLICK + MIND + KEY, matrix)
     return log

@@ -92,6 +92,7 @@ class Sheet:
         self.working, self.pixel = working, working * abs(transform.a)
         self._pieces: dict[int, np.ndarray] = {}
         self.tried: set[Stroke] = set()
+        self._matrix = confusion(truth[self.counts], self.map[self.counts], classes + 1)
         self._right = np.zeros(truth.shape, np.int8)  # where the map says the truth
         self._changes: list[tuple[slice, slice, np.ndarray]] = []  # where that has changed, by 1 or -1
         self._wrong: dict[int, tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]] = {}
@@ -112,18 +113,11 @@ class Sheet:
             )
             self.labels[fid] = int(feature["class_id"])
             self.owner[rows, cols][own == 1] = fid
-            self.map[rows, cols][own == 1] = self.labels[fid]
-            self._change(rows, cols)
+            self._paint(rows, cols, own == 1, self.labels[fid])
 
     def window(self, polygon: shapely.Geometry) -> tuple[slice, slice]:
         """Rows and columns around a polygon."""
-        left, low, right, top = polygon.bounds
-        (c0, r0), (c1, r1) = ~self.transform * (left, top), ~self.transform * (right, low)
-        height, width = self.truth.shape
-        return (
-            slice(max(int(r0) - 1, 0), min(max(int(r1) + 2, 1), height)),
-            slice(max(int(c0) - 1, 0), min(max(int(c1) + 2, 1), width)),
-        )
+        return window_of(polygon, self.transform, self.truth.shape)
 
     def seen(self, fid: int) -> tuple[slice, slice, np.ndarray, np.ndarray]:
         """A polygon as a person sees it: where, its pixels, and what is truly there."""
@@ -138,8 +132,8 @@ class Sheet:
         self.layer.beginEditCommand("class")
         if class_id != self.labels[fid]:
             self.layer.changeAttributeValue(fid, fields.indexOf("class_id"), class_id)
-            self.map[self.owner == fid] = class_id
-            self._change(*self.seen(fid)[:2])
+            rows, cols = self.seen(fid)[:2]
+            self._paint(rows, cols, self.owner[rows, cols] == fid, class_id)
         self.layer.changeAttributeValue(fid, fields.indexOf("reviewed"), True, None, True)
         self.layer.endEditCommand()
         self.labels[fid] = class_id
@@ -215,8 +209,12 @@ class Sheet:
         gain = int(hit.sum()) - int(self._right[rows, cols][touched].sum())
         return Idea(stroke, rows, cols, inside, float(gain), len(self._changes))
 
-    def _change(self, rows: slice, cols: slice) -> None:
-        """The map may be another one there."""
+    def _paint(self, rows: slice, cols: slice, own: np.ndarray, class_id: int) -> None:
+        """Some pixels of a part of the map are of a class now."""
+        use, size = own & self.counts[rows, cols], self.classes + 1
+        truth, before = self.truth[rows, cols][use], self.map[rows, cols][use]
+        self._matrix += confusion(truth, np.full_like(before, class_id), size) - confusion(truth, before, size)
+        self.map[rows, cols][own] = class_id
         right = (self.truth[rows, cols] == self.map[rows, cols]) & self.counts[rows, cols]
         right = (right & (self.owner[rows, cols] != 0)).astype(np.int8)
         by = right - self._right[rows, cols]
@@ -236,6 +234,20 @@ class Sheet:
 
     def matrix(self) -> np.ndarray:
         """(n + 1, n + 1) of all that counts, rows the truth."""
-        size = self.classes + 1
-        pairs = self.truth[self.counts].astype(np.int64) * size + self.map[self.counts]
-        return np.bincount(pairs, minlength=size * size).reshape(size, size)
+        return self._matrix
+
+
+def confusion(truth: np.ndarray, found: np.ndarray, size: int) -> np.ndarray:
+    """(size, size) int64: how many pixels of each true class, by row, were found to be of each."""
+    return np.bincount(truth.astype(np.int64) * size + found, minlength=size * size).reshape(size, size)
+
+
+def window_of(polygon: shapely.Geometry, transform: Affine, size: tuple[int, ...]) -> tuple[slice, slice]:
+    """Rows and columns around a polygon, of a raster of so many."""
+    left, low, right, top = polygon.bounds
+    (c0, r0), (c1, r1) = ~transform * (left, top), ~transform * (right, low)
+    height, width = size
+    return (
+        slice(max(int(r0) - 1, 0), min(max(int(r1) + 2, 1), height)),
+        slice(max(int(c0) - 1, 0), min(max(int(c1) + 2, 1), width)),
+    )

@@ -17,6 +17,7 @@ from ..files.layers import scratch_folder
 from ..lattice import Block, plan_blocks
 from ..methods.base import Method
 from ..outputs.generation import Generation, changed_share
+from ..outputs.kept import Burning
 from ..progress import CancelToken, Events, Note, Progress, Result, relayed, with_overall
 from ..recipe import CLASSES, CONFIDENCE, SEGMENTS, read_recipe
 from ..results import newest, next_generation
@@ -188,7 +189,8 @@ def _taught(bench: Bench, asked: Asked, corrections: Corrections, area: Block, t
     windows = spread_windows(bench, area)
     reader = Reader.of(bench, windows, asked.encode, words=asked.way == "limits")
     map_ = yield from map_cells(reader, windows, token)
-    examples = yield from examples_of(reader, corrections, area, token)
+    burning = Burning(corrections.kept, bench.source.grid.transform)
+    examples = yield from examples_of(reader, corrections, burning, area, token)
     yield Progress("prototypes", "Learning from the corrections", 1, 1)
     lesson, judged = lesson_of(asked.way, examples, map_, terms_of(bench))
     yield from _notes(lesson, judged, corrections)

@@ -301,7 +301,10 @@ class Reader:
             own = self.own(window)
             return None if own is None else (own, own.under(under).astype(np.int64))
 
-        yield from self.each(one, windows)
+        if all(window in self._own for window in windows):  # what is at hand takes less than handing it to threads
+            yield from map(one, windows)
+        else:
+            yield from self.each(one, windows)
 
     def each(self, do: Callable[[Window], Any], windows: Sequence[Window]) -> Iterator[Any]:
         """What is done with each window, in their order; a few at a time, in threads."""
@@ -354,16 +357,23 @@ def map_cells(reader: Reader, windows: Sequence[Window], token: CancelToken) -> 
 
 
 def examples_of(
-    reader: Reader, corrections: Corrections, area: Block, token: CancelToken
+    reader: Reader, corrections: Corrections, burning: Burning, area: Block, token: CancelToken
 ) -> Generator[Progress, None, Examples]:
     """Places under what a person has looked at or made.
+
+    Args:
+        reader: Of the run.
+        corrections: Of the run.
+        burning: All that is kept of them, on the run's grid.
+        area: Of the run.
+        token: Asked between windows.
 
     Raises:
         InputError: none of it lies on a kept part of the map.
     """
     bench = reader.bench
     use = np.flatnonzero(corrections.labels >= 0)
-    burning = Burning(corrections.kept.only(use), bench.source.grid.transform)
+    burning = burning.only(use)
     windows = [w for w in windows_of(bench, area) if burning.touches(w.block)]
     numbers = Strips(bench.source.grid.block, burning.numbers)
     parts = []

@@ -156,7 +156,7 @@ def learn(
         if way and corrections.teach:
             area = bench.source.area_block(bench.area)
             map_ = yield from opened.map(token)  # first: the corrections are looked up in what it has read
-            examples = yield from examples_of(opened.reader, corrections, area, token)
+            examples = yield from examples_of(opened.reader, corrections, burning, area, token)
             before = next((known.lesson for (*_, asked), known in opened.lessons.items() if asked == way), None)
             lesson = learned(way, examples, map_, terms_of(bench), before)
             polygons = examples.polygons

@@ -8,11 +8,12 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from ..files.layers import refuse_existing, scratch_folder
-from ..lattice import Window
+from ..lattice import Block, Window
 from ..progress import CancelToken, Events, Progress
+from ..teaching.lesson import Lesson
 from ..teaching.method import rough_scores
 from .learning import chosen_way, nothing_to_learn, read_corrections
-from .rough import Scores, changed, learn, open_run, part_of, sheets, write_sheet
+from .rough import Opened, Scores, Sheet, changed, learn, open_run, part_of, sheets, write_sheet
 from .setting import Warm
 
 
@@ -59,13 +60,23 @@ def teach_rough(
         if lesson is None:
             raise nothing_to_learn()
 
-        def one(window: Window, size: int) -> Scores | None:
-            seen = opened.reader.cells(window)
-            return None if seen is None else rough_scores(lesson, *seen, size)
-
-        before, now = yield from sheets(opened, one, 2, block, token)
+        before, now = yield from _both(opened, lesson, block, token)
         write_sheet(now, learned, grid, target, scratch)
     yield Progress("match", "Done", 1, 1)
     told = {"corrections": learned.polygons, "text": lesson.text, "strength": lesson.strength, "way": way}
     seen = {"windows": now.windows, "missing": now.missing, "changed": changed(before, now), "pixel": now.pixel}
     return {"path": str(target), **seen, **told}
+
+
+def _both(opened: Opened, lesson: Lesson, block: Block, token: CancelToken) -> Events[tuple[Sheet, Sheet]]:
+    """The part without the lesson, from the question before where it was about the same part, and with it."""
+    known = opened.states.get("untaught") == block
+
+    def one(window: Window, size: int) -> Scores | None:
+        seen = opened.reader.cells(window)
+        return None if seen is None else rough_scores(lesson, *seen, size)[known:]
+
+    made = yield from sheets(opened, one, 2 - known, block, token)
+    if not known:
+        opened.states.update(untaught=block, without=made[0])
+    return opened.states["without"], made[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
@@ -138,6 +139,12 @@ class Burning:
         self._values = kept.fields["class_id"].values.astype(int)
         self._boxes = shapely.bounds(self._shapes).reshape(-1, 4)
         self._mark = kept.mark
+
+    def only(self, rows: np.ndarray) -> Burning:
+        """Some of the polygons, by place."""
+        some = copy.copy(self)
+        some._shapes, some._values, some._boxes = self._shapes[rows], self._values[rows], self._boxes[rows]
+        return some
 
     def _here(self, block: Block) -> np.ndarray:
         (bottom, right), boxes = block.stop, self._boxes

@@ -22,6 +22,7 @@ OF_THE_MAP = 2000  # places that stand for the machine's word
 OF_THE_MACHINE = 100.0  # corrections that its word weighs at least; 10 did harm (docs/measurements.md, Teaching)
 OF_A_POLYGON = 64  # cells, so that it is learned within a moment
 STEPS = 200
+STEPS_AGAIN = 30  # from a beginning that is much the same, for an answer at once
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def learn(examples: Examples, map_: Cells, terms: Terms, begin: _Line | None = N
         examples: Corrected places.
         map_: Places of the map.
         terms: Of the run.
-        begin: What was learned of corrections that are much the same; steps begin there.
+        begin: What was learned of corrections that are much the same; steps begin there, and are fewer.
     """
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
@@ -65,6 +66,7 @@ def learn(examples: Examples, map_: Cells, terms: Terms, begin: _Line | None = N
             model.classes_ = begin.classes
             model.coef_ = np.ascontiguousarray(begin.weights.T * spread)
             model.intercept_ = begin.biases + middle @ begin.weights
+            model.max_iter = STEPS_AGAIN
         fitted = model.fit((x - middle) / spread, labels, weights)
     known = np.zeros(len(taught), bool)
     known[fitted.classes_] = True

@@ -75,6 +75,19 @@ def test_a_second_question_reads_the_run_once_and_learns_anew_only_after_correct
     assert warm.taught is opened and next(iter(opened.lessons.values())) is not lesson
 
 
+def test_the_same_question_has_the_same_answer_whether_the_part_was_asked_about_before_or_not(run, warm, tmp_path):
+    correct(run, tmp_path, 3)
+    engine, pictures = Engine(warm), []
+    answers = [
+        ask(engine, run, tmp_path / f"{number}.tif", part(0, 0, *size))
+        for number, size in enumerate([(100, 100), (100, 100), (COLS, ROWS), (100, 100)])
+    ]
+    for answer in (answers[0], answers[1], answers[3]):
+        pictures.append(Path(answer.pop("path")).read_bytes())
+    assert answers[0] == answers[1] == answers[3] and pictures[0] == pictures[1] == pictures[2]
+    assert answers[0]["changed"] > 0 and answers[2]["windows"] > answers[0]["windows"]
+
+
 def test_where_nothing_is_kept_there_is_nothing(run, warm, tmp_path, monkeypatch):
     correct(run, tmp_path)
     engine = Engine(warm)

@@ -37,3 +37,12 @@ def test_a_strip_is_burnt_once(monkeypatch):
     for row in range(0, 80, 5):
         strips.of(Block(row, 8, 10, 20))
     assert asked == [Block(0, 0, 30, 70), Block(30, 0, 30, 70), Block(60, 0, 30, 70)]
+
+
+def test_some_polygons_are_numbered_by_their_place_among_these():
+    said, some = burning(), burning().only(np.array([0, 2]))
+    numbers = said.numbers(AREA)
+    there = numbers != 1  # the circle's pixels go to what lies under it
+    np.testing.assert_array_equal(some.numbers(AREA)[there], np.choose(numbers + 1, [-1, 0, -1, 1])[there])
+    np.testing.assert_array_equal(some.classes(AREA) == 3, said.classes(AREA) == 3)
+    assert said.touches(Block(38, 44, 4, 4)) and not some.touches(Block(38, 44, 4, 4))
