@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from measure import mosaic
-from teach_times import SAMPLE, SCREEN, run_of
+from teach_times import CORRECTIONS, SAMPLE, SCREEN, review, run_of, taught_by
 
 FIRST = {"building": {"favoured": {"building": [0]}}}
 ASKED = (  # one picture after the other, of words that nobody has chosen among before, and again of the same
@@ -24,6 +24,7 @@ def rescore_times() -> dict[str, float]:
 
     - `reject_picture_canvas_s`: the longest of three `rescore_rough` for 1,200 x 800 working pixels, each with one
       more picture rejected, after a first question.
+    - `reject_picture_taught_canvas_s`: the same while a lesson of 30 corrections holds of the map.
     - `reject_picture_over_full_run`: seconds without polygons of `rescore` with a picture rejected, in a process that
       has loaded the networks, over those of the run, which began with an empty cache.
     - `reject_picture_windows_encoded`: must be 0.
@@ -38,11 +39,17 @@ def rescore_times() -> dict[str, float]:
         run, warm = run_of(image, Path(scratch) / "run"), Warm()
         seconds = _canvas(run, Path(scratch), warm)
         made = result_of(rescore(run.folder, ASKED[0], CancelToken(), warm=warm))
+        review(Path(run.folder), CORRECTIONS)
+        taught_by(Path(run.folder))
+        (Path(scratch) / "taught").mkdir()
+        under_lesson = _canvas(run, Path(scratch) / "taught", warm)
     whole, again = (sum(s for stage, s in one.items() if stage != "polygons") for one in (run.seconds, made["seconds"]))
-    print(f"on the screen: first {seconds[0]:.2f} s, then {', '.join(f'{s:.2f}' for s in seconds[1:])} s")
+    for what, took in (("", seconds), (", under a lesson", under_lesson)):
+        print(f"on the screen{what}: first {took[0]:.2f} s, then {', '.join(f'{s:.2f}' for s in took[1:])} s")
     print(f"a run: {whole:.1f} s, with a picture rejected: {again:.1f} s, without polygons")
     return {
         "reject_picture_canvas_s": max(seconds[1:]),
+        "reject_picture_taught_canvas_s": max(under_lesson[1:]),
         "reject_picture_over_full_run": again / whole,
         "reject_picture_windows_encoded": made["encoded"],
     }

@@ -34,15 +34,16 @@ def teach_times() -> dict[str, float]:
         whole = run_of(image, Path(scratch) / "first")
         run = run_of(image, Path(scratch) / "again")
         folder = Path(run.folder)
-        _review(folder, CORRECTIONS)
-        taught, rough = _taught(folder), _rough(folder, Path(scratch), run)
+        review(folder, CORRECTIONS)
+        taught, rough = taught_by(folder), _rough(folder, Path(scratch), run)
     of_whole, of_run = (sum(each.seconds[stage] for stage in ("match", "write", "polygons")) for each in (whole, run))
     of_teaching = taught["seconds"]["match"] + taught["seconds"]["polygons"]
     print(
         f"matching and polygons: a whole run {of_whole:.1f} s, with all features kept {of_run:.1f} s, "
         f"teaching {of_teaching:.1f} s"
     )
-    print(f"all of teaching: {taught['seconds']}; on the screen: first {rough[0]:.2f} s, then {', '.join(f'{each:.2f}' for each in rough[1:])} s")
+    then = ", ".join(f"{each:.2f}" for each in rough[1:])
+    print(f"all of teaching: {taught['seconds']}; on the screen: first {rough[0]:.2f} s, then {then} s")
     return {
         "teach_over_run": of_teaching / of_whole,
         "teach_over_kept_run": of_teaching / of_run,
@@ -60,7 +61,7 @@ def run_of(image: Path, out: Path) -> Any:
     return result_of(segment(RunConfig(str(image), str(out), tuple(parse_names(CLASSES))), CancelToken()))
 
 
-def _review(folder: Path, count: int) -> None:
+def review(folder: Path, count: int) -> None:
     """Mark so many more polygons of a run as reviewed, the largest and least sure first, in a file of its own name."""
     from terralex.core.files.layers import Layer, read_layer, write_layer
     from terralex.core.outputs.attributes import column
@@ -86,7 +87,8 @@ def _review(folder: Path, count: int) -> None:
     write_layer(next_edit(file), made, "GPKG", dataset_options={"VERSION": "1.2"})
 
 
-def _taught(folder: Path) -> dict[str, Any]:
+def taught_by(folder: Path) -> dict[str, Any]:
+    """What `teach` answers."""
     from terralex.core.jobs.teach import teach
     from terralex.core.progress import CancelToken, result_of
 
@@ -109,5 +111,5 @@ def _rough(folder: Path, scratch: Path, run: Any) -> list[float]:
         part = (left, bottom, right, top)
         result_of(teach_rough(folder, scratch / f"rough_{number}.tif", part, CancelToken(), warm=warm))
         seconds.append(time.monotonic() - began)
-        _review(folder, 1)
+        review(folder, 1)
     return seconds

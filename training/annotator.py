@@ -163,10 +163,13 @@ def _stroke(sheet: Sheet, fid: int | None, way: Way, least: float, hand: Hand, l
     """
     best: tuple[float, Stroke] | None = None
     for class_id, rows, cols, here in _seen_wrong(sheet, fid, least):
-        for idea in sheet.ideas(rows, cols, here, class_id, way.tools, way.likeness):
-            rate = idea.gain / idea.stroke.actions(hand)
-            if rate > least and idea.gain > 0 and idea.stroke not in sheet.tried and (best is None or rate > best[0]):
-                best = (rate, idea.stroke)
+        for thought in sheet.ideas(rows, cols, here, class_id, way.tools, way.likeness):
+            if thought.most <= (best[0] if best else max(least, 0.0)):
+                continue
+            for idea in thought.ideas:
+                rate = idea.gain / idea.stroke.actions(hand)
+                if rate > (best[0] if best else max(least, 0.0)) and idea.stroke not in sheet.tried:
+                    best = (rate, idea.stroke)
     if best is None:
         return None
     stroke = best[1]

@@ -11,7 +11,7 @@ import shapely
 from qgis.core import QgsVectorLayer
 from rasterio.transform import Affine
 from scipy import ndimage
-from strokes import WAND, Likeness, Stroke, strokes
+from strokes import WAND, Likeness, Stroke, extent_of, strokes
 
 IGNORE = 255
 
@@ -59,7 +59,6 @@ class Idea:
         cols: Likewise.
         inside: What it covers there.
         gain: Pixels that are right after it and were not, less those that were.
-        stamp: After how many changes of the map.
     """
 
     stroke: Stroke
@@ -67,7 +66,49 @@ class Idea:
     cols: slice
     inside: np.ndarray
     gain: float
-    stamp: int
+
+    def follow(self, rows: slice, cols: slice, by: np.ndarray) -> None:
+        """The map has changed: by 1 where it is right now, by -1 where it was."""
+        top, bottom = max(rows.start, self.rows.start), min(rows.stop, self.rows.stop)
+        left, right = max(cols.start, self.cols.start), min(cols.stop, self.cols.stop)
+        if top < bottom and left < right:
+            inside = self.inside[top - self.rows.start : bottom - self.rows.start]
+            inside = inside[:, left - self.cols.start : right - self.cols.start]
+            by = by[top - rows.start : bottom - rows.start, left - cols.start : right - cols.start]
+            self.gain -= float(by[inside].sum())
+
+
+class Thought:
+    """Strokes that come to mind for one piece of the map.
+
+    Attributes:
+        ideas: The strokes.
+        most: Pixels that the best of them gains, an action: no more than this.
+    """
+
+    def __init__(self, ideas: list[Idea], stamp: int) -> None:
+        self.ideas, self._stamp = ideas, stamp
+        self._rows = min((i.rows.start for i in ideas), default=0), max((i.rows.stop for i in ideas), default=0)
+        self._cols = min((i.cols.start for i in ideas), default=0), max((i.cols.stop for i in ideas), default=0)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self.most = max((idea.gain / idea.stroke.corners for idea in self.ideas), default=0.0)
+
+    def follow(self, changes: Sequence[tuple[slice, slice, np.ndarray]]) -> None:
+        """All changes of the map so far; what is known already is passed over."""
+        (top, bottom), (left, right) = self._rows, self._cols
+        near = [
+            (rows, cols, by)
+            for rows, cols, by in changes[self._stamp :]
+            if rows.start < bottom and rows.stop > top and cols.start < right and cols.stop > left
+        ]
+        self._stamp = len(changes)
+        if near:
+            for idea in self.ideas:
+                for rows, cols, by in near:
+                    idea.follow(rows, cols, by)
+            self._weigh()
 
 
 class Sheet:
@@ -91,12 +132,13 @@ class Sheet:
         self.counts = truth != IGNORE
         self.working, self.pixel = working, working * abs(transform.a)
         self._pieces: dict[int, np.ndarray] = {}
+        self._boxes: dict[int, list[tuple[slice, slice]]] = {}
         self.tried: set[Stroke] = set()
         self._matrix = confusion(truth[self.counts], self.map[self.counts], classes + 1)
         self._right = np.zeros(truth.shape, np.int8)  # where the map says the truth
         self._changes: list[tuple[slice, slice, np.ndarray]] = []  # where that has changed, by 1 or -1
         self._wrong: dict[int, tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]] = {}
-        self._ideas: dict[Any, list[Idea]] = {}
+        self._ideas: dict[Any, Thought] = {}
         self.read(each.id() for each in layer.getFeatures())
 
     def read(self, fids: Iterable[int]) -> None:
@@ -142,6 +184,7 @@ class Sheet:
         """The true pieces of a class, numbered from 1."""
         if class_id not in self._pieces:
             self._pieces[class_id] = ndimage.label(self.truth == class_id)[0]
+            self._boxes[class_id] = ndimage.find_objects(self._pieces[class_id])
         return self._pieces[class_id]
 
     def wrong(self, class_id: int) -> tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]:
@@ -157,7 +200,7 @@ class Sheet:
 
     def ideas(
         self, rows: slice, cols: slice, here: np.ndarray, class_id: int, tools: Sequence[str], likeness: Likeness | None
-    ) -> list[Idea]:
+    ) -> list[Thought]:
         """What comes to mind for a piece that is wrong, with the pixels that each stroke would gain now.
 
         Args:
@@ -172,58 +215,47 @@ class Sheet:
         found = []
         for key in ((class_id, rows.start, cols.start, here.tobytes()), (class_id, number)):
             if key not in self._ideas:
-                local, mask, names = self.transform, self.pieces(class_id) == number, tools
-                if len(key) == 4:
-                    local, mask = self.transform * Affine.translation(cols.start, rows.start), here
-                else:  # all of what is drawn, also where the map is right; the wand was asked about the piece
+                place, mask, names = (rows, cols), here, tools
+                if (
+                    len(key) == 2
+                ):  # all of what is drawn, also where the map is right; the wand was asked about the piece
+                    place = self._boxes[class_id][number - 1]
+                    mask = self.pieces(class_id)[place] == number
                     names = tuple(name for name in tools if name != WAND)
+                local = self.transform * Affine.translation(place[1].start, place[0].start)
                 made = strokes(names, mask, local, class_id, self.pixel, likeness)
-                self._ideas[key] = [self._idea(each) for each in made]
-            found += self._ideas[key]
-        for idea in found:
-            for changed_rows, changed_cols, by in self._changes[idea.stamp :]:
-                top, bottom = max(changed_rows.start, idea.rows.start), min(changed_rows.stop, idea.rows.stop)
-                left, right = max(changed_cols.start, idea.cols.start), min(changed_cols.stop, idea.cols.stop)
-                if top < bottom and left < right:
-                    inside = idea.inside[
-                        top - idea.rows.start : bottom - idea.rows.start,
-                        left - idea.cols.start : right - idea.cols.start,
-                    ]
-                    by = by[
-                        top - changed_rows.start : bottom - changed_rows.start,
-                        left - changed_cols.start : right - changed_cols.start,
-                    ]
-                    idea.gain -= float(by[inside].sum())
-            idea.stamp = len(self._changes)
+                self._ideas[key] = Thought([self._idea(each) for each in made], len(self._changes))
+            self._ideas[key].follow(self._changes)
+            found.append(self._ideas[key])
         return found
 
     def _idea(self, stroke: Stroke) -> Idea:
         rows, cols = self.window(stroke.shape)
         size = max(rows.stop - rows.start, 0), max(cols.stop - cols.start, 0)
         if not all(size):
-            return Idea(stroke, rows, cols, np.zeros(size, bool), 0.0, len(self._changes))
+            return Idea(stroke, rows, cols, np.zeros(size, bool), 0.0)
         place = self.transform * Affine.translation(cols.start, rows.start)
         inside = rasterio.features.rasterize([(stroke.shape, 1)], size, transform=place, dtype="uint8") == 1
         touched = inside & self.counts[rows, cols] & (self.owner[rows, cols] != 0)
         hit = (self.truth[rows, cols] == stroke.class_id) & touched
         gain = int(hit.sum()) - int(self._right[rows, cols][touched].sum())
-        return Idea(stroke, rows, cols, inside, float(gain), len(self._changes))
+        return Idea(stroke, rows, cols, inside, float(gain))
 
     def _paint(self, rows: slice, cols: slice, own: np.ndarray, class_id: int) -> None:
         """Some pixels of a part of the map are of a class now."""
         use, size = own & self.counts[rows, cols], self.classes + 1
         truth, before = self.truth[rows, cols][use], self.map[rows, cols][use]
-        self._matrix += confusion(truth, np.full_like(before, class_id), size) - confusion(truth, before, size)
+        change = confusion(truth, np.full_like(before, class_id), size) - confusion(truth, before, size)
+        self._matrix = self._matrix + change  # another array: who has the one before keeps it
         self.map[rows, cols][own] = class_id
         right = (self.truth[rows, cols] == self.map[rows, cols]) & self.counts[rows, cols]
         right = (right & (self.owner[rows, cols] != 0)).astype(np.int8)
         by = right - self._right[rows, cols]
-        where = ndimage.find_objects((by != 0).astype(np.int8))
-        if where:
+        if by.any():
             self._right[rows, cols] = right
             for class_id in np.unique(self.truth[rows, cols][by != 0]):
                 self._wrong.pop(int(class_id), None)
-            down, across = where[0]
+            down, across = extent_of(by != 0)
             self._changes.append(
                 (
                     slice(rows.start + down.start, rows.start + down.stop),

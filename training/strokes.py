@@ -182,10 +182,16 @@ def _painted(mask: np.ndarray, transform: Affine, class_id: int, pixel: float) -
 
 def _deepest(mask: np.ndarray) -> tuple[int, int, float]:
     """Row and column of the place furthest from the border of a mask, and how far that is."""
-    rows, cols = ndimage.find_objects(mask.astype(np.uint8))[0]
+    rows, cols = extent_of(mask)
     depth = ndimage.distance_transform_edt(np.pad(mask[rows, cols], 1))[1:-1, 1:-1]
     row, col = np.unravel_index(int(depth.argmax()), depth.shape)
     return int(row) + rows.start, int(col) + cols.start, float(depth[row, col])
+
+
+def extent_of(mask: np.ndarray) -> tuple[slice, slice]:
+    """Rows and columns of what a mask has, which is something."""
+    rows, cols = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(cols[0]), int(cols[-1]) + 1)
 
 
 def middle_of(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, float] | None:

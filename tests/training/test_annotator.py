@@ -150,6 +150,7 @@ def test_what_the_map_says_is_what_the_layer_says(first, truth):
     corrected(sheet, tools=("lasso", "brush"), split=True, least=2.0)
     again = sheets.Sheet(sheet.layer, truth, PLACE, 3, 1.0)
     assert (again.map == sheet.map).mean() > 0.999 and (again.owner != 0).all()
+    np.testing.assert_array_equal(sheet.matrix(), sheets.confusion(truth[sheet.counts], sheet.map[sheet.counts], 4))
 
 
 def test_what_strokes_gain_is_kept_in_step_with_the_map(first, truth):
@@ -164,6 +165,8 @@ def test_what_strokes_gain_is_kept_in_step_with_the_map(first, truth):
     for class_id, rows, cols, here in annotator._seen_wrong(sheet, None, 0.0):
         known = sheet.ideas(rows, cols, here, class_id, ("lasso", "brush"), None)
         fresh = again.ideas(rows, cols, here, class_id, ("lasso", "brush"), None)
-        assert [each.gain for each in known] == [each.gain for each in fresh]
-        told += len(known)
+        for one, other in zip(known, fresh):
+            assert [each.gain for each in one.ideas] == [each.gain for each in other.ideas]
+            assert one.most == max(each.gain / each.stroke.corners for each in one.ideas)
+            told += len(one.ideas)
     assert told > 20
