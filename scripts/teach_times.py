@@ -24,8 +24,8 @@ def teach_times() -> dict[str, float]:
 
     - `teach_over_run`: matching and polygons of teaching over those of a whole run, which looks at every window.
     - `teach_over_kept_run`: the same over those of a run that finds all features kept.
-    - `teach_canvas_s`: seconds of `teach_rough` for 1,200 x 800 working pixels, after one more correction; the longest of
-      three such questions.
+    - `teach_canvas_s`: seconds of `teach_rough` for 1,200 x 800 working pixels, after one more correction; the longest
+      of three such questions.
     """
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["TERRALEX_CACHE"] = str(Path(scratch) / "cache")
