@@ -38,6 +38,7 @@ _HEAD = struct.Struct("<4sI")  # magic, CRC-32 of the rest: a safetensors file
 _MAGIC = b"TLXF"
 
 Features = dict[str, np.ndarray]
+Named = Window | str  # a str: what is found by a digest of its own (`latents`), and belongs to no turn
 
 
 class WindowMemory:
@@ -48,11 +49,11 @@ class WindowMemory:
 
     def __init__(self, budget_bytes: int = MEMORY_BYTES) -> None:
         self._budget, self._bytes = budget_bytes, 0
-        self._kept: OrderedDict[Window, Features] = OrderedDict()
-        self._turns: dict[Window, int] = {}
+        self._kept: OrderedDict[Named, Features] = OrderedDict()
+        self._turns: dict[Named, int] = {}
         self._lock = threading.Lock()
 
-    def get(self, window: Window) -> Features | None:
+    def get(self, window: Named) -> Features | None:
         """The features of a window, or None."""
         with self._lock:
             features = self._kept.get(window)
@@ -60,7 +61,7 @@ class WindowMemory:
                 self._kept.move_to_end(window)
             return features
 
-    def put(self, window: Window, features: Features, turn: int = 0) -> list[tuple[Window, Features]]:
+    def put(self, window: Named, features: Features, turn: int = 0) -> list[tuple[Named, Features]]:
         """Keep the features of a window while there is room for it.
 
         Args:
@@ -83,7 +84,7 @@ class WindowMemory:
                 self._drop(last)
         return gone
 
-    def postpone(self, window: Window, turn: int) -> None:
+    def postpone(self, window: Named, turn: int) -> None:
         """Say when a window that is kept is needed next; NEVER forgets it."""
         with self._lock:
             if turn == NEVER:
@@ -91,12 +92,12 @@ class WindowMemory:
             elif window in self._turns:
                 self._turns[window] = turn
 
-    def before(self, turn: int) -> list[Window]:
+    def before(self, turn: int) -> list[Named]:
         """Those that were said to be needed before a turn."""
         with self._lock:
             return [window for window, its in self._turns.items() if its < turn]
 
-    def _drop(self, window: Window) -> None:
+    def _drop(self, window: Named) -> None:
         features = self._kept.pop(window, None)
         if features is not None:
             self._bytes -= _bytes_of(features)
@@ -130,7 +131,7 @@ class FeaturesStore:
         self._writing, self._full = budget_bytes > 0, False
         self._tour: Tour | None = None
         self._now = 0  # whose turn it is
-        self._leaving: deque[Window] = deque(maxlen=MOST_LEAVING)  # from the disk, the last one first
+        self._leaving: deque[Named] = deque(maxlen=MOST_LEAVING)  # from the disk, the last one first
         self._searched = False  # during this turn, for more of them
         if self._writing:
             self._open()
@@ -159,9 +160,9 @@ class FeaturesStore:
         """
         self._tour, self._now, self._searched = tour, tour.turn(block), False
         for window in self._memory.before(self._now):  # of blocks that had nothing to do
-            self._memory.postpone(window, tour.next(window, self._now))
+            self._memory.postpone(window, self._turn(window, self._now))
 
-    def get(self, window: Window) -> Features | None:
+    def get(self, window: Named) -> Features | None:
         """The features of a window: arrays by the extractor's name, or None where they must be encoded."""
         features = self._memory.get(window)
         in_memory = features is not None
@@ -176,15 +177,19 @@ class FeaturesStore:
             self._memory.postpone(window, self._after(window))
         return features
 
-    def _after(self, window: Window) -> int:
-        """When a window is needed again once this turn is over; 0 where nobody has said what comes."""
-        return 0 if self._tour is None else self._tour.next(window, self._now + 1)
+    def _turn(self, window: Named, since: int) -> int:
+        """When a window is needed, from a turn on; 0 where nobody has said what comes."""
+        return 0 if self._tour is None or isinstance(window, str) else self._tour.next(window, since)
 
-    def has(self, window: Window) -> bool:
+    def _after(self, window: Named) -> int:
+        """When it is needed again once this turn is over."""
+        return self._turn(window, self._now + 1)
+
+    def has(self, window: Named) -> bool:
         """Whether features of a window are kept, as far as can be told without reading them."""
         return self._memory.get(window) is not None or (self._budget > 0 and self._path(window).is_file())
 
-    def put(self, window: Window, features: Features) -> None:
+    def put(self, window: Named, features: Features) -> None:
         """Keep the features of a window, on the disk while the budget lasts, in memory otherwise.
 
         What memory has no room for goes to the disk all the same, in place of what is needed later.
@@ -194,7 +199,7 @@ class FeaturesStore:
             return
         for last, its in self._memory.put(window, features, turn):
             if self._writing and self._tour is not None:
-                after = self._tour.next(last, self._now + (last == window))
+                after = self._turn(last, self._now + (last == window))
                 self._write(last, its, after, after)
 
     def close(self) -> None:
@@ -203,7 +208,9 @@ class FeaturesStore:
             with contextlib.suppress(OSError):
                 self._note_use()
 
-    def _path(self, window: Window) -> Path:
+    def _path(self, window: Named) -> Path:
+        if isinstance(window, str):
+            return self._folder / f"{window}{SUFFIX}"
         return self._folder / f"{window.scale}_{window.size}_{window.row}_{window.col}{SUFFIX}"
 
     def _read(self, path: Path) -> Features | None:
@@ -224,7 +231,7 @@ class FeaturesStore:
                 self._mine -= len(body)
         return None
 
-    def _write(self, window: Window, features: Features, turn: int, later: int) -> bool:
+    def _write(self, window: Named, features: Features, turn: int, later: int) -> bool:
         """Whether the features are on the disk now.
 
         They are needed next at `turn`; where the budget is used up, windows make room that are needed after `later`.
@@ -291,7 +298,7 @@ class FeaturesStore:
             if not self._leaving:
                 return False
             window = self._leaving.pop()
-            if self._tour.next(window, self._now) > later:
+            if self._turn(window, self._now) > later:
                 self._remove(self._path(window))
             elif later == NEVER - 1:  # memory may have room: these stay until it has none
                 self._leaving.append(window)

@@ -241,7 +241,7 @@ class _Predictor:
                     "Make them the same size.",
                 )
             if self._ready is None or self.by_raster:
-                method = self.setting.method()
+                method = self.setting.method(keeps=False)
                 brief = Brief(self.known, self.words, self.setting.resolution(source), source)
                 self._ready = method, (yield from method.prepare(brief, token))
             method, prepared = self._ready

@@ -79,7 +79,7 @@ def _measure(config: RunConfig, token: CancelToken, warm: Warm) -> Measuring:
         yield Progress("load", f"Loading the networks of “{pack.name}”", 0, 1)
     _ = networks.generator  # loaded by asking for it
     loaded = time.monotonic() - began
-    costs = yield from setting.method().costs(presets, batch_for(setting.device), token)
+    costs = yield from setting.method(keeps=False).costs(presets, batch_for(setting.device), token)
     blend_s, decide_s = yield from _deciding(token)
     return {
         "device": setting.device,

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..cache.bank import Bank
 from ..cache.features import FeaturesStore
+from ..cache.latents import Latents
 from ..class_files.home import words_of
 from ..config import RunConfig
 from ..methods import make_method
@@ -122,9 +123,15 @@ class Setting:
         """The trained resolution that the working grid was made for."""
         return self.pack.resolutions[source.grid.resolution]
 
-    def method(self) -> Method:
-        """The method, made for this place."""
-        place = Workplace(self.networks, self.pack, self.options, self.config.seed, self.bank, self.device)
+    def method(self, keeps: bool = True) -> Method:
+        """The method, made for this place.
+
+        Args:
+            keeps: Whether latents of windows are kept and found, within the options' budget.
+        """
+        budget = self.options.store_gb if keeps else 0
+        latents = Latents(budget, self.pack.hash, self.device) if budget > 0 else None
+        place = Workplace(self.networks, self.pack, self.options, self.config.seed, self.bank, self.device, latents)
         return make_method(self.config.method, place)
 
     def scorer(

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from ..cache.bank import Bank
+from ..cache.latents import Latents
 from ..lattice import Block, Window
 from ..model.networks import Networks
 from ..options import Options
@@ -39,6 +40,7 @@ class Workplace:
         seed: Of whatever is drawn.
         bank: Where support sets and prototypes are kept between runs.
         device: "cpu" or "cuda".
+        latents: Of windows, where they are kept between runs and methods.
     """
 
     networks: Networks
@@ -47,6 +49,7 @@ class Workplace:
     seed: int
     bank: Bank
     device: str = "cpu"
+    latents: Latents | None = None
 
 
 class Pixels(Protocol):

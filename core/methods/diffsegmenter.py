@@ -49,7 +49,7 @@ class DiffSegmenter:
         if not isinstance(workplace.options, AttentionOptions):
             raise ValueError("these are the options of another method")
         self.networks, self.pack, self.options = workplace.networks, workplace.pack, workplace.options
-        self.device, self.bank = workplace.device, workplace.bank
+        self.device, self.bank, self.latents = workplace.device, workplace.bank, workplace.latents
         self.published = self.options.scheme == "paper"
         spec: Mapping[str, Any] = next((e for e in self.pack.manifest["extractors"] if e["kind"] == "unet"), {})
         self.side = int(spec.get("size_px", 0))  # what the pack's U-Net is shown; 0 for windows as they are
@@ -205,7 +205,7 @@ class DiffSegmenter:
             return [made for i in range(len(windows)) for made in self._encoded(windows[i : i + 1])]
 
     def _encoded(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
-        noisy = self.maps.latents(windows, self.side)
+        noisy = self.maps.latents(windows, self.side, self.latents)
         if self.published:
             return self.maps.latents_kept(noisy)
         return [seen.arrays() for seen in self.maps.look(noisy, self.maps.running(self.options.running), self.entries)]

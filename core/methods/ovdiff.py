@@ -51,7 +51,7 @@ class OVDiff:
         if not isinstance(workplace.options, PrototypeOptions):
             raise ValueError("these are the options of another method")
         self.networks, self.pack, self.options = workplace.networks, workplace.pack, workplace.options
-        self.device, self.bank = workplace.device, workplace.bank
+        self.device, self.bank, self.latents = workplace.device, workplace.bank, workplace.latents
         self.imagination = Imagination(self.networks, self.pack, self.options, workplace.seed, self.bank, self.device)
         self.texts = self.options.text_prototypes if self.reads_texts else "off"
         texts.check(self.pack, self.networks.names, self.texts)
@@ -77,7 +77,7 @@ class OVDiff:
 
     def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
         """Dense features of every extractor: of each window {name: (1, D, h', w') float16}."""
-        made = {name: self.networks.extractor(name).encode(windows) for name in self.extractor_names()}
+        made = {n: self.networks.extractor(n).encode(windows, kept=self.latents) for n in self.extractor_names()}
         halves = {name: f.clamp(-HALF_MAX, HALF_MAX).half().cpu().numpy() for name, f in made.items()}
         return [{name: f[i : i + 1] for name, f in halves.items()} for i in range(len(windows))]
 

@@ -34,7 +34,7 @@ from .cross_parts import (
     quantiles,
 )
 from .generator import Generator
-from .noisy import NoisyUNet, map_shape
+from .noisy import Kept, NoisyUNet, map_shape
 from .tap import Tap
 
 MOST_CELLS = 4096  # of the self-attention: the finest layers that have no more; 64 x 64 in the paper
@@ -67,12 +67,10 @@ class CrossMaps:
         self._wanted = len(self._names) + 2 * len(self._own)
 
     @torch.inference_mode()
-    def latents(self, windows: np.ndarray, side: int = 0) -> torch.Tensor:
+    def latents(self, windows: np.ndarray, side: int = 0, kept: Kept | None = None) -> torch.Tensor:
         """Latents with noise (B, C, h, w) of windows (B, 3, H, W) uint8, brought to `side` px unless that is 0."""
-        x = torch.from_numpy(np.ascontiguousarray(windows)).to(self.device).float() / 127.5 - 1
-        if side:
-            x = F.interpolate(x, (side, side), mode="bilinear", align_corners=False)
-        return self.noisy.latents(x)
+        size = (side or windows.shape[2], side or windows.shape[3])
+        return self.noisy.latents(windows, size, kept)
 
     @torch.inference_mode()
     def look(self, noisy: torch.Tensor, running: Text | None = None, entries: int = 0) -> list[Seen]:

@@ -20,7 +20,7 @@ from torch.nn import functional as F
 
 from ..errors import ModelError
 from .device import Place, in_words, one_thread
-from .noisy import NoisyUNet, map_shape
+from .noisy import Kept, NoisyUNet, map_shape
 from .tap import Tap, tokens_to_map
 
 if TYPE_CHECKING:
@@ -61,15 +61,20 @@ class Extractor:
         """Features (B, D, h', w') of normalised pictures (B, 3, h, w)."""
         raise NotImplementedError
 
+    def _size(self, pictures: np.ndarray, side: int) -> tuple[int, int]:
+        """Rows and columns that pictures (B, 3, h, w) are brought to."""
+        rows, cols = pictures.shape[2:]
+        return side or round(rows * self.zoom), side or round(cols * self.zoom)
+
     @torch.inference_mode()
-    def _encode(self, pictures: np.ndarray, side: int) -> torch.Tensor:
+    def _encode(self, pictures: np.ndarray, side: int, kept: Kept | None) -> torch.Tensor:
         x = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.device).float() / 255
         if side or self.zoom != 1:
-            size = [side or round(n * self.zoom) for n in x.shape[2:]]
+            size = self._size(pictures, side)
             x = F.interpolate(x, size, mode="bilinear", align_corners=False)
         return self._forward((x - self.mean) / self.std).float()
 
-    def encode(self, pictures: np.ndarray, support: bool = False) -> torch.Tensor:
+    def encode(self, pictures: np.ndarray, support: bool = False, kept: Kept | None = None) -> torch.Tensor:
         """Features of pictures or windows.
 
         On a CPU they are taken one at a time with one intra-op thread, so that a window's features depend on nothing
@@ -78,6 +83,7 @@ class Extractor:
         Args:
             pictures: (B, 3, h, w) uint8.
             support: Whether they are support pictures, for which a pack may have another size.
+            kept: Latents, for an extractor that looks through an autoencoder; no other reads it.
 
         Returns:
             (B, D, h', w') float32 on the extractor's device.
@@ -89,9 +95,9 @@ class Extractor:
         side = self.support_px if support else self.size_px
         with in_words(self.pack, self.device):
             if self.device == "cpu":
-                features = torch.cat([self._encode(pictures[i : i + 1], side) for i in range(len(pictures))])
+                features = torch.cat([self._encode(pictures[i : i + 1], side, kept) for i in range(len(pictures))])
             else:
-                features = self._encode(pictures, side)
+                features = self._encode(pictures, side, kept)
         if features.shape[1] != self.dim:
             raise ModelError(
                 f"The extractor “{self.name}” gives {features.shape[1]} channels; its pack says {self.dim}.",
@@ -140,13 +146,13 @@ class UNet(Extractor):
         super().__init__(place, spec)
         self.noisy = NoisyUNet(place.generator, int(spec["timestep"]))
         self.layers = list(spec["layers"])
-        self._statistics([0.5] * 3, [0.5] * 3)  # an autoencoder takes -1..1
         self._tap = Tap()
         for layer in self.layers:
             self._tap.attach(self.noisy.unet, f"{layer}.to_q", layer)
 
-    def _forward(self, x: torch.Tensor) -> torch.Tensor:
-        noisy = self.noisy.latents(x)
+    @torch.inference_mode()
+    def _encode(self, pictures: np.ndarray, side: int, kept: Kept | None) -> torch.Tensor:
+        noisy = self.noisy.latents(pictures, self._size(pictures, side), kept)
         seen = self._tap.run(len(self.layers), lambda: self.noisy.look(noisy))
         maps = []
         for layer in self.layers:

@@ -7,14 +7,28 @@ latent is the posterior's mode and the noise a fixed one for each shape, so that
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 import torch
+from torch.nn import functional as F
 
 if TYPE_CHECKING:
     from .generator import Generator
 
 NOISE_SEED = 0  # any fixed value, the same for every window
+
+
+class Kept(Protocol):
+    """Where latents without noise are kept between passes, runs and methods (`cache.latents`)."""
+
+    def get(self, pictures: np.ndarray, size: tuple[int, int]) -> np.ndarray | None:
+        """Latents (B, C, h, w) float32 of pictures (B, 3, H, W) uint8 brought to a size; None unless all are there."""
+        ...
+
+    def put(self, pictures: np.ndarray, size: tuple[int, int], latents: np.ndarray) -> None:
+        """Keep them."""
+        ...
 
 
 class NoisyUNet:
@@ -39,13 +53,33 @@ class NoisyUNet:
         if generator.dtype == torch.float16 and self.vae.config.get("force_upcast"):
             self.vae = copy.deepcopy(self.vae).float()  # the XL's overflows in half precision
 
-    def latents(self, x: torch.Tensor) -> torch.Tensor:
-        """Latents (B, C, h, w) with noise, the same for every picture, of pictures (B, 3, H, W) in -1..1."""
-        dtype = self.generator.dtype
-        clean = (self.vae.encode(x.to(self.vae.dtype)).latent_dist.mode() * self.vae.config.scaling_factor).to(dtype)
+    def latents(self, pictures: np.ndarray, size: tuple[int, int], kept: Kept | None = None) -> torch.Tensor:
+        """Latents (B, C, h, w) with noise, the same for every picture.
+
+        Args:
+            pictures: (B, 3, H, W) uint8.
+            size: Rows and columns that they are brought to.
+            kept: Where latents without noise are looked for first, and kept.
+        """
+        dtype, device = self.generator.dtype, self.generator.device
+        found = None if kept is None else kept.get(pictures, size)
+        if found is None:
+            clean = self._clean(pictures, size)
+            if kept is not None:
+                kept.put(pictures, size, clean.float().cpu().numpy())
+        else:
+            clean = torch.from_numpy(found).to(device, dtype)
         one = torch.randn((1, *clean.shape[1:]), generator=torch.Generator("cpu").manual_seed(NOISE_SEED))
         noise = one.expand(clean.shape).to(clean.device, dtype)
         return self.scheduler.add_noise(clean, noise, self.time.expand(len(clean)))
+
+    def _clean(self, pictures: np.ndarray, size: tuple[int, int]) -> torch.Tensor:
+        x = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.generator.device).float() / 255
+        if size != x.shape[2:]:
+            x = F.interpolate(x, size, mode="bilinear", align_corners=False)
+        x = (x - 0.5) / 0.5  # an autoencoder takes -1..1
+        mode = self.vae.encode(x.to(self.vae.dtype)).latent_dist.mode()
+        return (mode * self.vae.config.scaling_factor).to(self.generator.dtype)
 
     def look(self, noisy: torch.Tensor, prompt: torch.Tensor | None = None, whole: torch.Tensor | None = None) -> None:
         """Run the U-Net on latents; what it sees is tapped.
