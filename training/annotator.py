@@ -188,18 +188,19 @@ def _stroke(sheet: Sheet, fid: int | None, way: Way, least: float, hand: Hand, l
 
 def _seen_wrong(sheet: Sheet, fid: int | None, least: float) -> Iterable[tuple[int, slice, slice, np.ndarray]]:
     """Pieces that are wrong, in a polygon or anywhere, of more pixels than an action has to gain."""
+    if fid is not None:
+        if not sheet.layer.getFeature(fid).isValid():
+            return
+        at_rows, at_cols, own, _ = sheet.seen(fid)
     for class_id in range(sheet.classes + 1):
-        pieces, sizes, boxes = sheet.wrong(class_id)
-        wanted = np.flatnonzero(sizes > max(least, FEWEST_PX))
+        wrong = sheet.wrong(class_id)
+        wanted = np.flatnonzero(wrong.sizes > max(least, FEWEST_PX))
         if fid is not None:
-            if not sheet.layer.getFeature(fid).isValid():
-                return
-            rows, cols, own, _ = sheet.seen(fid)
-            within = np.bincount(pieces[rows, cols][own], minlength=len(sizes))
-            wanted = np.array([each for each in wanted if within[each] >= max(MAIN * own.sum(), FEWEST_PX)], int)
+            within = np.bincount(wrong.pieces[at_rows, at_cols][own], minlength=len(wrong.sizes))
+            wanted = wanted[within[wanted] >= max(MAIN * own.sum(), FEWEST_PX)]
         for number in wanted[wanted > 0]:
-            rows, cols = boxes[number - 1]
-            yield class_id, rows, cols, pieces[rows, cols] == number
+            rows, cols = wrong.box(int(number))
+            yield class_id, rows, cols, wrong.pieces[rows, cols] == number
 
 
 def _cut(sheet: Sheet, fid: int, log: Log, way: Way, least: float, hand: Hand) -> Sequence[int]:

@@ -111,6 +111,29 @@ class Thought:
             self._weigh()
 
 
+class Wrong:
+    """Connected pieces of a mask.
+
+    Attributes:
+        pieces: The number of each pixel's, from 1 on, row by row; 0 where there is none.
+        sizes: Pixels by number.
+    """
+
+    def __init__(self, mask: np.ndarray) -> None:
+        self.pieces = ndimage.label(mask)[0]
+        self._places = np.flatnonzero(self.pieces)
+        labels = self.pieces.ravel()[self._places]
+        self.sizes = np.bincount(labels, minlength=1)
+        self._order = np.argsort(labels, kind="stable")
+        self._ends = np.cumsum(self.sizes)
+
+    def box(self, number: int) -> tuple[slice, slice]:
+        """Rows and columns of a piece."""
+        own = self._places[self._order[self._ends[number - 1] : self._ends[number]]]
+        rows, cols = own // self.pieces.shape[1], own % self.pieces.shape[1]
+        return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(cols.min()), int(cols.max()) + 1)
+
+
 class Sheet:
     """A layer of polygons beside the truth, on the truth's pixels.
 
@@ -137,7 +160,8 @@ class Sheet:
         self._matrix = confusion(truth[self.counts], self.map[self.counts], classes + 1)
         self._right = np.zeros(truth.shape, np.int8)  # where the map says the truth
         self._changes: list[tuple[slice, slice, np.ndarray]] = []  # where that has changed, by 1 or -1
-        self._wrong: dict[int, tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]] = {}
+        self._wrong: dict[int, Wrong] = {}
+        self._windows: dict[int, tuple[slice, slice]] = {}
         self._ideas: dict[Any, Thought] = {}
         self.read(each.id() for each in layer.getFeatures())
 
@@ -155,6 +179,7 @@ class Sheet:
             )
             self.labels[fid] = int(feature["class_id"])
             self.owner[rows, cols][own == 1] = fid
+            self._windows[fid] = rows, cols
             self._paint(rows, cols, own == 1, self.labels[fid])
 
     def window(self, polygon: shapely.Geometry) -> tuple[slice, slice]:
@@ -163,8 +188,7 @@ class Sheet:
 
     def seen(self, fid: int) -> tuple[slice, slice, np.ndarray, np.ndarray]:
         """A polygon as a person sees it: where, its pixels, and what is truly there."""
-        polygon = shapely.from_wkb(bytes(self.layer.getFeature(fid).geometry().asWkb()))
-        rows, cols = self.window(polygon)
+        rows, cols = self._windows[fid]
         own = (self.owner[rows, cols] == fid) & self.counts[rows, cols]
         return rows, cols, own, self.truth[rows, cols]
 
@@ -187,15 +211,10 @@ class Sheet:
             self._boxes[class_id] = ndimage.find_objects(self._pieces[class_id])
         return self._pieces[class_id]
 
-    def wrong(self, class_id: int) -> tuple[np.ndarray, np.ndarray, list[tuple[slice, slice]]]:
-        """Connected pieces of a class that the map says something else of, numbered from 1.
-
-        Returns:
-            The number at each pixel; pixels by number; rows and columns of each, from 1 on.
-        """
+    def wrong(self, class_id: int) -> Wrong:
+        """Connected pieces of a class that the map says something else of."""
         if class_id not in self._wrong:
-            pieces = ndimage.label((self.truth == class_id) & (self.map != class_id) & (self.owner != 0))[0]
-            self._wrong[class_id] = pieces, np.bincount(pieces.ravel()), ndimage.find_objects(pieces)
+            self._wrong[class_id] = Wrong((self.truth == class_id) & (self.map != class_id) & (self.owner != 0))
         return self._wrong[class_id]
 
     def ideas(
