@@ -30,6 +30,20 @@ class Place(Protocol):
         ...
 
 
+def full_float32() -> None:
+    """Have torch compute what is float32 as float32 on every device, and the same way each time.
+
+    cuDNN's convolutions would round to TF32 (10 bits) where nobody says otherwise, and two devices would not agree.
+    Half precision is used where a network asks for it, never behind its back.
+    """
+    import torch
+
+    torch.set_float32_matmul_precision("highest")
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cudnn.benchmark = False
+    torch.backends.cudnn.deterministic = True
+
+
 def pick_device(wanted: str) -> str:
     """The device of a run: "cpu" or "cuda"; "auto" takes a GPU where torch can use one.
 
@@ -38,6 +52,7 @@ def pick_device(wanted: str) -> str:
     """
     import torch
 
+    full_float32()
     there = torch.cuda.is_available()
     if wanted == "cuda" and not there:
         hint = "Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver."

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import InputError, ModelError
 from ..packs import Pack, verify
-from .device import in_words, one_thread
+from .device import full_float32, in_words, one_thread
 from .libraries import prepare_libraries
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Networks:
                 if "verified" not in self._opened:
                     verify(self.pack)
                     prepare_libraries()
+                    full_float32()
                     self._opened["verified"] = True
                 one_thread(self.device)
                 self._opened[key] = self._made(what, make)

@@ -191,7 +191,9 @@ class Imagination:
         """Draw what is missing into `made`."""
         before = list(accumulate((self.options.pictures + s.wish.more for s in missing), initial=done))
         for drawn in self._draw(missing, token):
-            if isinstance(drawn, Support):
+            if isinstance(drawn, Note):
+                yield drawn
+            elif isinstance(drawn, Support):
                 made[drawn.word, drawn.wish.more] = drawn
                 kept = {"pictures": drawn.pictures, "attribution": drawn.attribution}
                 yield from self._keep(drawn.made_by, kept)
@@ -203,8 +205,8 @@ class Imagination:
                 message = f"Imagining {missing[number].word}: picture {picture} of {N}"
                 yield Progress("imagine", message, before[number] + at, total)
 
-    def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, tuple[int, float]]]:
-        """Draw what is missing: support sets as they are complete, and between them (which, share of it done)."""
+    def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, Note, tuple[int, float]]]:
+        """Draw what is missing: support sets as they are complete, between them (which, share of it done), notes."""
         o = self.options
         counts = [o.pictures + support.wish.more for support in missing]
         wishes = [  # which word, template, which of its pictures
@@ -235,6 +237,12 @@ class Imagination:
             yield number, min(1.0, sum(shares[w] * len(wishes[w][2]) for w in mine) / total)
             if drawn.chunk is None:
                 continue
+            if drawn.again:
+                yield Note(
+                    f"Half precision gave no numbers for pictures of {missing[number].word}; "
+                    "they were drawn again in full precision.",
+                    "warning",
+                )
             parts[drawn.wish].append(drawn.chunk[1:])
             if sum(len(pictures) for w in mine for pictures, _ in parts[w]) == total:
                 yield self._complete(missing[number], {wishes[w][1]: parts[w] for w in mine})

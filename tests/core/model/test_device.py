@@ -1,0 +1,41 @@
+"""Where networks compute."""
+
+import pytest
+import torch
+from terralex.core.errors import ModelError
+from terralex.core.model.device import pick_device
+from terralex.core.model.networks import load_networks
+
+
+@pytest.fixture
+def loose():
+    """torch as others may have left it: float32 rounded to TF32, whatever algorithm is fastest."""
+    torch.set_float32_matmul_precision("high")
+    torch.backends.cudnn.allow_tf32 = torch.backends.cudnn.benchmark = True
+    torch.backends.cudnn.deterministic = False
+    yield
+    pick_device("cpu")
+
+
+def exact():
+    cudnn = torch.backends.cudnn
+    tf32 = torch.backends.cuda.matmul.allow_tf32 or cudnn.allow_tf32
+    return not tf32 and not cudnn.benchmark and cudnn.deterministic
+
+
+@pytest.mark.parametrize(
+    "door", [lambda pack: pick_device("auto"), lambda pack: load_networks(pack, "cpu", ("clip",)).extractor("clip")]
+)
+def test_float32_is_float32_whichever_way_in(tiny, loose, door):
+    assert not exact()
+    door(tiny.pack)
+    assert exact()
+
+
+def test_a_gpu_that_is_not_there_is_refused_and_auto_takes_what_is(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert pick_device("auto") == "cpu"
+    with pytest.raises(ModelError, match="no GPU"):
+        pick_device("cuda")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert (pick_device("auto"), pick_device("cuda"), pick_device("cpu")) == ("cuda", "cuda", "cpu")
