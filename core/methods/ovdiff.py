@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..class_files.home import LoadedClass, open_classes
+from ..model.device import in_words, key_of, one_thread
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
@@ -63,6 +64,7 @@ class OVDiff:
             "pack": self.pack.hash,
             "extractors": list(self.extractor_names()),
             "device": self.device,
+            **key_of(self.pack, self.device),
             "torch": version("torch"),
         }
 
@@ -275,24 +277,18 @@ class OVDiff:
 
     def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Cosine scores, calibrated where the pack can; window by window, so that none depends on the others."""
-        from ..model.device import in_words, one_thread
-
         one_thread(self.device)
         with in_words(self.pack, self.device):
             return np.concatenate([_matcher(state).score(_own(of_window), size) for of_window in features])
 
     def score_at(self, features: Features, state: State, sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:
         """What `score` says of one window at several sizes, each (1 + C, rows, cols), for less than one by one."""
-        from ..model.device import in_words, one_thread
-
         one_thread(self.device)
         with in_words(self.pack, self.device):
             return _matcher(state).score_at({name: f[0] for name, f in _own(features).items()}, sizes)
 
     def word_scores(self, features: Features, state: State, size: tuple[int, int]) -> np.ndarray:
         """Scores of each word by itself in one window: (words, rows, cols) float32, for who weighs a class's words."""
-        from ..model.device import in_words, one_thread
-
         one_thread(self.device)
         with in_words(self.pack, self.device):
             return _matcher(state).word_scores({name: f[0] for name, f in _own(features).items()}, size)

@@ -19,11 +19,13 @@ class Place(Protocol):
         pack: Whose networks they are.
         device: "cpu" or "cuda".
         threads: Pictures' chunks or windows worked on at a time on a CPU.
+        notes: What the networks have to tell the user, in full sentences.
     """
 
     pack: Pack
     device: str
     threads: int
+    notes: list[str]
 
     def shared(self, key: str, what: str, make: Callable[[], T]) -> T:
         """A network that several parts use (a CLIP is an extractor and the classifier), opened once."""
@@ -60,6 +62,20 @@ def pick_device(wanted: str) -> str:
     return "cuda" if there and wanted != "cpu" else "cpu"
 
 
+def precision(pack: Pack, device: str) -> str:
+    """What a pack's extractors compute in: "float32" on a CPU; on a GPU the pack's `cuda_dtype`, "float16" without one."""
+    if device == "cpu":
+        return "float32"
+    told = pack.manifest["generator"].get("cuda_dtype", "float16")
+    return str(told) if told in ("float16", "bfloat16") else "float32"
+
+
+def key_of(pack: Pack, device: str) -> dict[str, str]:
+    """What a device adds to the key of what an extractor sees: nothing in full precision."""
+    found = precision(pack, device)
+    return {} if found == "float32" else {"precision": found}
+
+
 def one_thread(device: str) -> None:
     """On a CPU, give the calling thread one intra-op thread, so that results do not depend on how many there are."""
     import torch
@@ -89,6 +105,14 @@ def _too_large(pack: Pack, device: str) -> ShortOfMemoryError:
         f"The pack “{pack.name}” needs more than is free of {where}.",
         "Close other programs, use smaller windows, or choose a smaller pack.",
     )
+
+
+def give_back(device: str) -> None:
+    """Give a GPU's memory that is reserved but not in use back, before less is asked of it."""
+    if device != "cpu":
+        import torch
+
+        torch.cuda.empty_cache()
 
 
 def peak_gpu_mb(device: str) -> float:

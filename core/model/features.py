@@ -19,7 +19,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .device import Place, in_words, one_thread
+from .device import Place, in_words, one_thread, precision
 from .noisy import NoisyUNet, map_shape
 from .tap import Tap, tokens_to_map
 
@@ -43,10 +43,12 @@ class Extractor:
         name: In the pack.
         stride: Pixels of the input per cell of its map.
         dim: D.
+        dtype: What its network computes in; features are float32 whatever it is.
     """
 
     def __init__(self, place: Place, spec: Mapping[str, Any]) -> None:
-        self.pack, self.device = place.pack, place.device
+        self.pack, self.device, self.place = place.pack, place.device, place
+        self.dtype: torch.dtype = getattr(torch, precision(self.pack, self.device))
         self.name, self.stride, self.dim = str(spec["name"]), int(spec["stride"]), int(spec["dim"])
         self.size_px = int(spec.get("size_px", 0))  # windows are brought to this side first; 0 takes them as they are
         self.support_px = int(spec.get("support_px", self.size_px))  # the same for support pictures
@@ -67,7 +69,26 @@ class Extractor:
         if side or self.zoom != 1:
             size = [side or round(n * self.zoom) for n in x.shape[2:]]
             x = F.interpolate(x, size, mode="bilinear", align_corners=False)
-        return self._forward((x - self.mean) / self.std).float()
+        x = (x - self.mean) / self.std
+        if self.dtype == torch.float32:
+            return self._forward(x).float()
+        features = self._in_half(x).float()
+        if torch.isfinite(features).all():
+            return features
+        self.place.notes.append(
+            f"Half precision gave no numbers for the extractor “{self.name}”; "
+            "what it saw was computed again in full precision."
+        )
+        return self._in_full(x).float()
+
+    def _in_half(self, x: torch.Tensor) -> torch.Tensor:
+        """`_forward` in half precision: products and convolutions, while sums, norms and softmax stay in float32."""
+        with torch.autocast(self.device, self.dtype):
+            return self._forward(x)
+
+    def _in_full(self, x: torch.Tensor) -> torch.Tensor:
+        """`_forward` in float32; the weights are."""
+        return self._forward(x)
 
     def encode(self, pictures: np.ndarray, support: bool = False) -> torch.Tensor:
         """Features of pictures or windows.
@@ -136,9 +157,13 @@ def sized(visual: nn.Module, rows: int, cols: int) -> nn.Module:
 class UNet(Extractor):
     """Queries of the generator's cross-attention for a window with a little noise and an empty prompt."""
 
-    def __init__(self, place: DrawingPlace, spec: Mapping[str, Any]) -> None:
+    def __init__(self, place: DrawingPlace, spec: Mapping[str, Any], generator: Generator | None = None) -> None:
+        """Open it with the generator of the pack, or with this one."""
         super().__init__(place, spec)
-        self.noisy = NoisyUNet(place.generator, int(spec["timestep"]))
+        self.place: DrawingPlace = place
+        self.spec, self.generator = spec, generator or place.generator
+        self.dtype = self.generator.dtype
+        self.noisy = NoisyUNet(self.generator, int(spec["timestep"]))
         self.layers = list(spec["layers"])
         self._statistics([0.5] * 3, [0.5] * 3)  # an autoencoder takes -1..1
         self._tap = Tap()
@@ -154,6 +179,19 @@ class UNet(Extractor):
             maps.append(tokens_to_map(seen[layer], *shape).float())
         largest = max((m.shape[2:] for m in maps), key=lambda size: size[0])
         return torch.cat([F.interpolate(m, largest, mode="bilinear", align_corners=False) for m in maps], 1)
+
+    def _in_half(self, x: torch.Tensor) -> torch.Tensor:
+        """`_forward`; the generator's networks are in half precision themselves."""
+        return self._forward(x)
+
+    def _in_full(self, x: torch.Tensor) -> torch.Tensor:
+        """`_forward` of the same layers in the generator's networks of full precision."""
+
+        def make() -> UNet:
+            return UNet(self.place, self.spec, self.generator.full)
+
+        key, what = f"{self.name} in full precision", f"feature extractor {self.name}"
+        return self.place.shared(key, what, make)._forward(x)
 
 
 class Transformers(Extractor):

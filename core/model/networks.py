@@ -32,6 +32,7 @@ class Networks:
         device: "cpu" or "cuda".
         threads: Pictures' chunks or windows worked on at a time on a CPU.
         names: Extractors in use, in the pack's order.
+        notes: What they have to tell the user; see `told`.
     """
 
     def __init__(self, pack: Pack, device: str = "cpu", extractors: Sequence[str] = (), threads: int = 0) -> None:
@@ -45,12 +46,19 @@ class Networks:
         self.device = device
         self.names = tuple(n for n in listed if not extractors or n in extractors)
         self.set_threads(threads)
+        self.notes: list[str] = []
         self._opened: dict[str, Any] = {}
         self._lock = threading.RLock()
 
     def set_threads(self, threads: int) -> None:
         """How many threads may ask at a time on a CPU; 0 for all cores. Changes no result."""
         self.threads = (threads or os.cpu_count() or 1) if self.device == "cpu" else 1
+
+    def told(self) -> tuple[str, ...]:
+        """What they had to tell since this was asked last, each once."""
+        found = tuple(dict.fromkeys(self.notes))
+        self.notes.clear()
+        return found
 
     def _open(self, key: str, what: str, make: Callable[[], T]) -> T:
         with self._lock:

@@ -20,6 +20,7 @@ import numpy as np
 
 from ..cache.bank import Bank
 from ..errors import OutputError
+from ..model.device import in_words, key_of
 from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
 from ..packs.learned import MIN_PICTURES, is_learned
@@ -281,6 +282,7 @@ class Imagination:
             "extractor": extractor,
             "parts": o.parts,
             "regions": o.regions,
+            **key_of(self.pack, self.device),
             "sklearn": version("scikit-learn"),
             **self._extras(),
             **wish.made_by,
@@ -291,8 +293,6 @@ class Imagination:
         token.check()
         material = self.material(support, chips, token)
         see = self.memory.remembering(encode, extractor) if wish.made_by else encode
-        from ..model.device import in_words
-
         with ThreadPoolExecutor(self.networks.threads) as pool, in_words(self.pack, self.device):
             try:
                 maps = _until_cancelled(pool.map(see, material.pictures), token)

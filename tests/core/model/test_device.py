@@ -1,9 +1,11 @@
 """Where networks compute."""
 
+from types import SimpleNamespace
+
 import pytest
 import torch
 from terralex.core.errors import ModelError
-from terralex.core.model.device import pick_device
+from terralex.core.model.device import key_of, pick_device, precision
 from terralex.core.model.networks import load_networks
 
 
@@ -39,3 +41,14 @@ def test_a_gpu_that_is_not_there_is_refused_and_auto_takes_what_is(monkeypatch):
         pick_device("cuda")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     assert (pick_device("auto"), pick_device("cuda"), pick_device("cpu")) == ("cuda", "cuda", "cpu")
+
+
+@pytest.mark.parametrize(
+    ("generator", "on_a_gpu"),
+    [({}, "float16"), ({"cuda_dtype": "bfloat16"}, "bfloat16"), ({"cuda_dtype": "float32"}, "float32")],
+)
+def test_extractors_compute_in_half_on_a_gpu_alone_and_keys_say_so(generator, on_a_gpu):
+    pack = SimpleNamespace(manifest={"generator": generator})
+    assert (precision(pack, "cpu"), key_of(pack, "cpu")) == ("float32", {})
+    assert precision(pack, "cuda") == on_a_gpu
+    assert key_of(pack, "cuda") == ({} if on_a_gpu == "float32" else {"precision": on_a_gpu})
