@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import numpy as np
 
 from ..errors import ModelError, ShortOfMemoryError
 from ..packs import Pack
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 T = TypeVar("T")
 
@@ -105,6 +110,18 @@ def _too_large(pack: Pack, device: str) -> ShortOfMemoryError:
         f"The pack “{pack.name}” needs more than is free of {where}.",
         "Close other programs, use smaller windows, or choose a smaller pack.",
     )
+
+
+def on_host(tensors: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
+    """Copies of tensors as arrays; from a GPU all of them at one go, into pinned memory."""
+    import torch
+
+    made = {name: torch.empty(t.shape, dtype=t.dtype, pin_memory=t.is_cuda) for name, t in tensors.items()}
+    for name, tensor in tensors.items():
+        made[name].copy_(tensor, non_blocking=True)
+    if any(tensor.is_cuda for tensor in tensors.values()):
+        torch.cuda.current_stream().synchronize()
+    return {name: tensor.numpy() for name, tensor in made.items()}
 
 
 def give_back(device: str) -> None:

@@ -145,7 +145,8 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         if pixels:
             for index, made in zip(pixels, self._encoded(list(pixels.values()))):
                 features[index] = made
-                self.store.put(group[index], dict(self.method.kept(made)))
+                if self.store.takes(group[index]):
+                    self.store.put(group[index], dict(self.method.kept(made)))
         return features, len(pixels)
 
     def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
@@ -153,7 +154,9 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         scores: list[np.ndarray | None] = [None] * len(group)
         if features:
             seen = sorted(features)
-            for index, row in zip(seen, self.method.score([features[i] for i in seen], self.state, group[0].size)):
+            with self._turn:
+                rows = self.method.score([features[i] for i in seen], self.state, group[0].size)
+            for index, row in zip(seen, rows):
                 scores[index] = row
         return scores, encoded, len(features) - encoded
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from terralex.core.cache.features import FeaturesStore
 from terralex.core.errors import ShortOfMemoryError
-from terralex.core.lattice import Block
+from terralex.core.lattice import Block, Tour
 from terralex.core.options import Options
 from terralex.core.score import blocks as module
 from terralex.core.score.blocks import COPIES, BlockScorer, roomy
@@ -34,7 +34,7 @@ class Small:
     """A method whose machine holds so many windows at a time, and no more than one batch."""
 
     def __init__(self, holds):
-        self.holds, self.batches, self.busy = holds, [], threading.Lock()
+        self.holds, self.batches, self.busy, self.copies = holds, [], threading.Lock(), 0
 
     def encode(self, windows):
         assert self.busy.acquire(blocking=False), "two batches at a time"
@@ -46,6 +46,7 @@ class Small:
         return [{"mean": window.mean((1, 2))} for window in windows]
 
     def kept(self, features):
+        self.copies += 1
         return features
 
     def restored(self, arrays):
@@ -100,3 +101,13 @@ def test_where_not_even_one_window_fits_the_run_ends(device, monkeypatch):
 def test_on_a_cpu_windows_are_encoded_one_by_one():
     scorer = scorer_on("cpu", 1, threads=1)
     assert np.array_equal(scored_by(scorer), scored_by(scorer_on("cuda", 16))) and set(scorer.method.batches) == {1}
+
+
+def test_features_that_nobody_asks_for_again_are_not_copied():
+    scorer, block = scorer_on("cuda", 16), Block(0, 0, 64, 96)
+    scored_by(scorer)
+    assert scorer.method.copies == 24  # nobody has said what comes
+    alone = scorer_on("cuda", 16)
+    alone.store.begin(Tour(block, 96, 0), block)
+    scored_by(alone)
+    assert alone.method.copies == 0 and alone.encoded == 24
