@@ -1,7 +1,7 @@
 """How many pixels keep their class when extractors and matching's U-Net compute in bfloat16, on the CPU.
 
-`.venv/bin/python scripts/half_precision.py [IMAGE ...]` with the starter pack; drawings and prototypes are those of full
-precision, so that the features of the raster's windows alone differ. Says nothing of a GPU's own rounding.
+`.venv/bin/python scripts/half_precision.py [IMAGE ...]` with the starter pack; drawings and prototypes are those of
+full precision, so that the features of the raster's windows alone differ. Says nothing of a GPU's own rounding.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def main() -> None:
     images = [Path(given) for given in sys.argv[1:]] or [ROOT / f"resources/sample/{name}.tif" for name in SAMPLES]
     for image in images:
         for pamr in (False, True):
-            print(f"{image.name}, PAMR {'on' if pamr else 'off'}: {agreement(image, pamr=pamr):.2%} of the classes are equal")
+            share = agreement(image, pamr=pamr)
+            print(f"{image.name}, PAMR {'on' if pamr else 'off'}: {share:.2%} of the classes are equal")
 
 
 if __name__ == "__main__":

@@ -283,7 +283,7 @@ class OVDiff:
         return wanted if own is None or wanted != usual else float(own)
 
     def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
-        """Cosine scores, calibrated where the pack can; on a CPU window by window, so that none depends on the others."""
+        """Cosine scores, calibrated where the pack can; on a CPU window by window: none depends on the others."""
         one_thread(self.device)
         with in_words(self.pack, self.device):
             if self.device == "cpu":

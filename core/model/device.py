@@ -68,7 +68,7 @@ def pick_device(wanted: str) -> str:
 
 
 def precision(pack: Pack, device: str) -> str:
-    """What a pack's extractors compute in: "float32" on a CPU; on a GPU the pack's `cuda_dtype`, "float16" without one."""
+    """What a pack's extractors compute in: float32 on a CPU; on a GPU the pack's `cuda_dtype`, float16 without one."""
     if device == "cpu":
         return "float32"
     told = pack.manifest["generator"].get("cuda_dtype", "float16")

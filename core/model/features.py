@@ -190,7 +190,7 @@ class UNet(Extractor):
         def make() -> UNet:
             return UNet(self.place, self.spec, self.generator.full)
 
-        key, what = f"{self.name} in full precision", f"feature extractor {self.name}"
+        key, what = f"{self.name}:full", f"feature extractor {self.name}"
         return self.place.shared(key, what, make)._forward(x)
 
 

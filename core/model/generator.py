@@ -123,9 +123,7 @@ class Generator:
         """The same in full precision, opened when half precision does not suffice."""
         if self.dtype == torch.float32:
             return self
-        return self._place.shared(
-            "generator in full precision", "picture generator", lambda: Generator(self._place, torch.float32)
-        )
+        return self._place.shared("generator:full", "picture generator", lambda: Generator(self._place, torch.float32))
 
     @cached_property
     def empty_prompt(self) -> torch.Tensor:

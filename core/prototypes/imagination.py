@@ -206,7 +206,9 @@ class Imagination:
                 message = f"Imagining {missing[number].word}: picture {picture} of {N}"
                 yield Progress("imagine", message, before[number] + at, total)
 
-    def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, Note, tuple[int, float]]]:
+    def _draw(
+        self, missing: Sequence[Support], token: CancelToken
+    ) -> Iterator[Union[Support, Note, tuple[int, float]]]:
         """Draw what is missing: support sets as they are complete, between them (which, share of it done), notes."""
         o = self.options
         counts = [o.pictures + support.wish.more for support in missing]

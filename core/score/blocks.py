@@ -34,7 +34,7 @@ COPIES = 4  # of them that are there at once: the sum, the mean, and what is ref
 
 
 def batch_for(device: str) -> int:
-    """Windows that are encoded at a time to begin with: always as many, since another number could round differently."""
+    """Windows that are encoded at once to begin with: always as many, since another number could round differently."""
     return 1 if device == "cpu" else GPU_BATCH
 
 

@@ -197,4 +197,6 @@ def test_windows_scored_together_on_their_device_score_as_each_alone(prepared, m
     for one, own in zip(there, features):
         kept = run.method.kept(one)
         assert all(np.array_equal(kept[name], own[name]) for name in own) and list(kept) == list(own)
-        assert np.array_equal(run.method.score([run.method.restored(kept)], run.state, 64), run.method.score([one], run.state, 64))
+        assert np.array_equal(
+            run.method.score([run.method.restored(kept)], run.state, 64), run.method.score([one], run.state, 64)
+        )

@@ -9,9 +9,9 @@ from terralex.core.cache.features import FeaturesStore
 from terralex.core.errors import ShortOfMemoryError
 from terralex.core.lattice import Block, Tour
 from terralex.core.options import Options
+from terralex.core.progress import CancelToken
 from terralex.core.score import blocks as module
 from terralex.core.score.blocks import COPIES, BlockScorer, roomy
-from terralex.core.progress import CancelToken
 from terralex.core.score.pamr import reach
 
 
