@@ -189,6 +189,10 @@ class FeaturesStore:
         """Whether features of a window are kept, as far as can be told without reading them."""
         return self._memory.get(window) is not None or (self._budget > 0 and self._path(window).is_file())
 
+    def takes(self, window: Named) -> bool:
+        """Whether anybody may ask for a window's features again, so that `put` is worth a copy of them."""
+        return self._writing or self._after(window) != NEVER
+
     def put(self, window: Named, features: Features) -> None:
         """Keep the features of a window, on the disk while the budget lasts, in memory otherwise.
 

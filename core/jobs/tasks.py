@@ -90,4 +90,5 @@ def finished(bench: Bench, block: Block, token: CancelToken) -> Generator[None, 
     bench.turn(block, bench.setting.config.block_px)
     encoded, found = scorer.encoded, scorer.found
     result = yield from bench.finish(block, token)
-    return BlockDone(block, result, scorer.encoded - encoded, scorer.found - found, tuple(scorer.store.notes))
+    notes = (*scorer.store.notes, *scorer.notes, *bench.setting.networks.told())
+    return BlockDone(block, result, scorer.encoded - encoded, scorer.found - found, notes)

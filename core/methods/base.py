@@ -209,7 +209,7 @@ class Method(Protocol):
     def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Scores (B, 1 + C, rows, cols) float32 of windows of that side, channel 0 background. Thread-safe.
 
-        The scores of a window do not depend on the others of the batch.
+        The scores of a window do not depend on the others of the batch; on a GPU their last bits may.
         """
         ...
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import ModelError
+from ..model.device import in_words, key_of, one_thread
 from ..options import Options, TrainedOptions
 from ..packs.kinds import kind_of
 from ..packs.learned import at_resolution
@@ -71,6 +72,7 @@ class DEDOS:
             "pack": self.pack.hash,
             "trained": key,
             "device": self.device,
+            **key_of(self.pack, self.device),
             "torch": version("torch"),
         }
 
@@ -151,8 +153,6 @@ class DEDOS:
 
     def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
         """Places of unit length, of each window {"places": (1, D, h, w) float16}."""
-        from ..model.device import in_words, one_thread
-
         one_thread(self.device)
         with in_words(self.pack, self.device):
             step = 1 if self.device == "cpu" else len(windows)
@@ -172,8 +172,6 @@ class DEDOS:
 
     def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
         """Refined cosines on the scale that was learned, the background's constant."""
-        from ..model.device import in_words, one_thread
-
         one_thread(self.device)
         shape = (size, size) if isinstance(size, int) else size
         with in_words(self.pack, self.device):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
 from ..prototypes.imagination import Imagination
 from ..prototypes.matching import Space
-from .base import Method
+from .base import Arrays, Features, Method
 
 
 class Imagining(Protocol):
@@ -33,8 +33,12 @@ class Imagining(Protocol):
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
         ...
 
-    def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
-        """Of each window (3, h, w) uint8: {name: (1, D, h', w') float16}."""
+    def encode(self, windows: np.ndarray) -> list[dict[str, Any]]:
+        """Of each window (3, h, w) uint8: {name: (1, D, h', w') float16}, arrays or tensors on a device."""
+        ...
+
+    def kept(self, features: Features) -> Arrays:
+        """The same of one window as arrays."""
         ...
 
     def spaces(self, resolution: Resolution) -> Mapping[str, Space]:

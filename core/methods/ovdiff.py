@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..class_files.home import LoadedClass, open_classes
+from ..model.device import in_words, key_of, on_host, one_thread
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
@@ -63,6 +64,7 @@ class OVDiff:
             "pack": self.pack.hash,
             "extractors": list(self.extractor_names()),
             "device": self.device,
+            **key_of(self.pack, self.device),
             "torch": version("torch"),
         }
 
@@ -75,18 +77,25 @@ class OVDiff:
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
         return self.networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
 
-    def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
-        """Dense features of every extractor: of each window {name: (1, D, h', w') float16}."""
+    def encode(self, windows: np.ndarray) -> list[dict[str, Any]]:
+        """Dense features of every extractor: of each window {name: (1, D, h', w') float16}.
+
+        They are arrays on a CPU; on a GPU tensors, which stay there.
+        """
         made = {n: self.networks.extractor(n).encode(windows, kept=self.latents) for n in self.extractor_names()}
-        halves = {name: f.clamp(-HALF_MAX, HALF_MAX).half().cpu().numpy() for name, f in made.items()}
+        halves: dict[str, Any] = {name: f.clamp(-HALF_MAX, HALF_MAX).half() for name, f in made.items()}
+        if self.device == "cpu":
+            halves = {name: half.numpy() for name, half in halves.items()}
         return [{name: f[i : i + 1] for name, f in halves.items()} for i in range(len(windows))]
 
     def kept(self, features: Features) -> dict[str, np.ndarray]:
-        """They are such arrays already."""
-        return _own(features)
+        """They are such arrays already, or tensors that are copied to the host."""
+        own = _own(features)
+        arrays = {name: f for name, f in own.items() if isinstance(f, np.ndarray)}
+        return arrays or on_host(own)
 
     def restored(self, arrays: Arrays) -> dict[str, np.ndarray]:
-        """Likewise."""
+        """Arrays are such features already."""
         return dict(arrays)
 
     def spaces(self, resolution: Resolution) -> dict[str, Space]:
@@ -274,25 +283,21 @@ class OVDiff:
         return wanted if own is None or wanted != usual else float(own)
 
     def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
-        """Cosine scores, calibrated where the pack can; window by window, so that none depends on the others."""
-        from ..model.device import in_words, one_thread
-
+        """Cosine scores, calibrated where the pack can; on a CPU window by window: none depends on the others."""
         one_thread(self.device)
         with in_words(self.pack, self.device):
-            return np.concatenate([_matcher(state).score(_own(of_window), size) for of_window in features])
+            if self.device == "cpu":
+                return np.concatenate([_matcher(state).score(_own(of_window), size) for of_window in features])
+            return _matcher(state).score_together([{n: f[0] for n, f in _own(w).items()} for w in features], size)
 
     def score_at(self, features: Features, state: State, sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:
         """What `score` says of one window at several sizes, each (1 + C, rows, cols), for less than one by one."""
-        from ..model.device import in_words, one_thread
-
         one_thread(self.device)
         with in_words(self.pack, self.device):
             return _matcher(state).score_at({name: f[0] for name, f in _own(features).items()}, sizes)
 
     def word_scores(self, features: Features, state: State, size: tuple[int, int]) -> np.ndarray:
         """Scores of each word by itself in one window: (words, rows, cols) float32, for who weighs a class's words."""
-        from ..model.device import in_words, one_thread
-
         one_thread(self.device)
         with in_words(self.pack, self.device):
             return _matcher(state).word_scores({name: f[0] for name, f in _own(features).items()}, size)
@@ -309,7 +314,7 @@ def _matcher(state: State) -> Matcher:
     return state.own
 
 
-def _own(features: Features) -> dict[str, np.ndarray]:
+def _own(features: Features) -> dict[str, Any]:
     if not isinstance(features, dict):
         raise ValueError("these are the features of another method")
     return features

@@ -39,7 +39,7 @@ class Witnesses:
         self._materials: dict[int, Material] = {}
         self._places: dict[tuple[int, str], tuple[list[np.ndarray], dict[str, np.ndarray]]] = {}
         (features,) = method.encode(look.pixels[None])
-        cell = {name: _at(f[0], look) for name, f in features.items()}
+        cell = {name: _at(f[0], look) for name, f in method.kept(features).items()}
         self._similar, self._said = matcher.similarities(cell), matcher.text_similarities(cell)
 
     def witnesses(self, value: int) -> tuple[Witness, ...]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import numpy as np
 
 from ..errors import ModelError, ShortOfMemoryError
 from ..packs import Pack
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 T = TypeVar("T")
 
@@ -19,15 +24,31 @@ class Place(Protocol):
         pack: Whose networks they are.
         device: "cpu" or "cuda".
         threads: Pictures' chunks or windows worked on at a time on a CPU.
+        notes: What the networks have to tell the user, in full sentences.
     """
 
     pack: Pack
     device: str
     threads: int
+    notes: list[str]
 
     def shared(self, key: str, what: str, make: Callable[[], T]) -> T:
         """A network that several parts use (a CLIP is an extractor and the classifier), opened once."""
         ...
+
+
+def full_float32() -> None:
+    """Have torch compute what is float32 as float32 on every device, and the same way each time.
+
+    cuDNN's convolutions would round to TF32 (10 bits) where nobody says otherwise, and two devices would not agree.
+    Half precision is used where a network asks for it, never behind its back.
+    """
+    import torch
+
+    torch.set_float32_matmul_precision("highest")
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cudnn.benchmark = False
+    torch.backends.cudnn.deterministic = True
 
 
 def pick_device(wanted: str) -> str:
@@ -38,11 +59,26 @@ def pick_device(wanted: str) -> str:
     """
     import torch
 
+    full_float32()
     there = torch.cuda.is_available()
     if wanted == "cuda" and not there:
         hint = "Choose the device “auto” or “cpu”, or install a torch that fits the graphics driver."
         raise ModelError("There is no GPU that the engine can use.", hint)
     return "cuda" if there and wanted != "cpu" else "cpu"
+
+
+def precision(pack: Pack, device: str) -> str:
+    """What a pack's extractors compute in: float32 on a CPU; on a GPU the pack's `cuda_dtype`, float16 without one."""
+    if device == "cpu":
+        return "float32"
+    told = pack.manifest["generator"].get("cuda_dtype", "float16")
+    return str(told) if told in ("float16", "bfloat16") else "float32"
+
+
+def key_of(pack: Pack, device: str) -> dict[str, str]:
+    """What a device adds to the key of what an extractor sees: nothing in full precision."""
+    found = precision(pack, device)
+    return {} if found == "float32" else {"precision": found}
 
 
 def one_thread(device: str) -> None:
@@ -74,6 +110,26 @@ def _too_large(pack: Pack, device: str) -> ShortOfMemoryError:
         f"The pack “{pack.name}” needs more than is free of {where}.",
         "Close other programs, use smaller windows, or choose a smaller pack.",
     )
+
+
+def on_host(tensors: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
+    """Copies of tensors as arrays; from a GPU all of them at one go, into pinned memory."""
+    import torch
+
+    made = {name: torch.empty(t.shape, dtype=t.dtype, pin_memory=t.is_cuda) for name, t in tensors.items()}
+    for name, tensor in tensors.items():
+        made[name].copy_(tensor, non_blocking=True)
+    if any(tensor.is_cuda for tensor in tensors.values()):
+        torch.cuda.current_stream().synchronize()
+    return {name: tensor.numpy() for name, tensor in made.items()}
+
+
+def give_back(device: str) -> None:
+    """Give a GPU's memory that is reserved but not in use back, before less is asked of it."""
+    if device != "cpu":
+        import torch
+
+        torch.cuda.empty_cache()
 
 
 def peak_gpu_mb(device: str) -> float:

@@ -19,7 +19,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..errors import ModelError
-from .device import Place, in_words, one_thread
+from .device import Place, in_words, one_thread, precision
 from .noisy import Kept, NoisyUNet, map_shape
 from .tap import Tap, tokens_to_map
 
@@ -43,10 +43,12 @@ class Extractor:
         name: In the pack.
         stride: Pixels of the input per cell of its map.
         dim: D.
+        dtype: What its network computes in; features are float32 whatever it is.
     """
 
     def __init__(self, place: Place, spec: Mapping[str, Any]) -> None:
-        self.pack, self.device = place.pack, place.device
+        self.pack, self.device, self.place = place.pack, place.device, place
+        self.dtype: torch.dtype = getattr(torch, precision(self.pack, self.device))
         self.name, self.stride, self.dim = str(spec["name"]), int(spec["stride"]), int(spec["dim"])
         self.size_px = int(spec.get("size_px", 0))  # windows are brought to this side first; 0 takes them as they are
         self.support_px = int(spec.get("support_px", self.size_px))  # the same for support pictures
@@ -72,7 +74,24 @@ class Extractor:
         if side or self.zoom != 1:
             size = self._size(pictures, side)
             x = F.interpolate(x, size, mode="bilinear", align_corners=False)
-        return self._forward((x - self.mean) / self.std).float()
+        x = (x - self.mean) / self.std
+        if self.dtype == torch.float32:
+            return self._forward(x).float()
+        with torch.autocast(self.device, self.dtype):  # products and convolutions; sums, norms and softmax stay float32
+            features = self._forward(x).float()
+        if self._are_numbers(features):
+            return features
+        return self._forward(x).float()  # the weights are float32
+
+    def _are_numbers(self, features: torch.Tensor) -> bool:
+        """Whether half precision sufficed; where it did not, the user is told that it is done again."""
+        if torch.isfinite(features).all():
+            return True
+        self.place.notes.append(
+            f"Half precision gave no numbers for the extractor “{self.name}”; "
+            "what it saw was computed again in full precision."
+        )
+        return False
 
     def encode(self, pictures: np.ndarray, support: bool = False, kept: Kept | None = None) -> torch.Tensor:
         """Features of pictures or windows.
@@ -142,9 +161,13 @@ def sized(visual: nn.Module, rows: int, cols: int) -> nn.Module:
 class UNet(Extractor):
     """Queries of the generator's cross-attention for a window with a little noise and an empty prompt."""
 
-    def __init__(self, place: DrawingPlace, spec: Mapping[str, Any]) -> None:
+    def __init__(self, place: DrawingPlace, spec: Mapping[str, Any], generator: Generator | None = None) -> None:
+        """Open it with the generator of the pack, or with this one."""
         super().__init__(place, spec)
-        self.noisy = NoisyUNet(place.generator, int(spec["timestep"]))
+        self.place: DrawingPlace = place
+        self.spec, self.generator = spec, generator or place.generator
+        self.dtype = self.generator.dtype
+        self.noisy = NoisyUNet(self.generator, int(spec["timestep"]))
         self.layers = list(spec["layers"])
         self._tap = Tap()
         for layer in self.layers:
@@ -152,6 +175,18 @@ class UNet(Extractor):
 
     @torch.inference_mode()
     def _encode(self, pictures: np.ndarray, side: int, kept: Kept | None) -> torch.Tensor:
+        features = self._seen(pictures, side, kept)
+        if self.dtype == torch.float32 or self._are_numbers(features):
+            return features
+
+        def full() -> UNet:
+            return UNet(self.place, self.spec, self.generator.full)
+
+        key, what = f"{self.name}:full", f"feature extractor {self.name}"
+        return self.place.shared(key, what, full)._seen(pictures, side, None)
+
+    def _seen(self, pictures: np.ndarray, side: int, kept: Kept | None) -> torch.Tensor:
+        """Features in the generator's precision."""
         noisy = self.noisy.latents(pictures, self._size(pictures, side), kept)
         seen = self._tap.run(len(self.layers), lambda: self.noisy.look(noisy))
         maps = []

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Generator as Steps
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -39,11 +39,13 @@ class Drawn:
         wish: Which of the wishes.
         share: How much of it is done, 0 to 1.
         chunk: Finished pictures, or None when this is only news of progress.
+        again: Whether half precision gave no numbers for them, so that they were drawn again in full precision.
     """
 
     wish: int
     share: float
     chunk: Chunk | None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,11 @@ class Generator:
         chunk: Pictures of one call; fixed, because another batch shape could round differently.
         vae: Shared with the extractors that look through it.
         attributes: Whether it tells where in a picture the word is.
+        dtype: What its networks compute in.
     """
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, dtype: torch.dtype | None = None) -> None:
+        """Open it; None computes in float32 on a CPU, and in the pack's `cuda_dtype` on a GPU."""
         from diffusers.utils import logging as diffusers_logging
 
         diffusers_logging.disable_progress_bar()
@@ -93,7 +97,7 @@ class Generator:
         self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
         self.negative = str(spec.get("negative", ""))
         half = DTYPES.get(spec.get("cuda_dtype", ""), torch.float32)
-        self.dtype = torch.float32 if self.device == "cpu" else half
+        self.dtype = dtype or (torch.float32 if self.device == "cpu" else half)
         self.pipelines = Pipelines(place.pack.root / spec["folder"], self.device, self.dtype)
         self.vae, self.tokenizer = self.pipelines.parts["vae"], self.pipelines.parts["tokenizer"]
         self._recorder = attention.install(self.pipelines.painter)
@@ -114,6 +118,13 @@ class Generator:
             )
         return found
 
+    @property
+    def full(self) -> Generator:
+        """The same in full precision, opened when half precision does not suffice."""
+        if self.dtype == torch.float32:
+            return self
+        return self._place.shared("generator:full", "picture generator", lambda: Generator(self._place, torch.float32))
+
     @cached_property
     def empty_prompt(self) -> torch.Tensor:
         """(1, tokens, D), the embedding of no words."""
@@ -122,6 +133,10 @@ class Generator:
     @cached_property
     def _nothing(self) -> tuple[torch.Tensor, torch.Tensor | None]:
         return self.pipelines.embedded("")
+
+    @cached_property
+    def _negative(self) -> torch.Tensor:
+        return self.pipelines.embedded(self.negative)[0]
 
     def conditions(self, B: int, side: int, whole: torch.Tensor | None = None) -> dict[str, torch.Tensor] | None:
         """What a U-Net of the XL kind wants besides the prompt, for pictures of that side.
@@ -203,11 +218,9 @@ class Generator:
 
         Raises:
             Cancelled: the user asked.
-            ModelError: a word cannot be used, or memory does not suffice.
+            ModelError: a word cannot be used, memory does not suffice, or what comes out are no numbers.
         """
         prompts = [(template.replace("{word}", word), self.class_tokens(template, word)) for template, word in wishes]
-        ahead = self.pipelines.encodes_alone()
-        negative = self.pipelines.embedded(self.negative)[0] if ahead else None
         stop = CancelToken()  # ends the other threads when one fails or the caller goes away
         ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
         counts = [count] * len(wishes) if isinstance(count, int) else list(count)
@@ -216,7 +229,7 @@ class Generator:
         with ThreadPoolExecutor(max(1, min(self._place.threads, sum(map(len, starts))))) as pool:
             waiting = []
             for number, (prompt, tokens) in enumerate(prompts):
-                embeds = None if negative is None else torch.cat([negative, self.pipelines.embedded(prompt)[0]])
+                embeds = self._embeds(prompt)
                 for start in starts[number]:
                     job = _Job(
                         prompt,
@@ -236,18 +249,38 @@ class Generator:
                     total = len(starts[number]) * steps
                     while not wait([future], timeout=TICK_S).done:
                         yield Drawn(number, min(1.0, len(ticks[number]) / total), None)
-                    indices, pictures, maps = future.result()
+                    (indices, pictures, maps), again = future.result()
                     wanted = (indices >= begins[number]) & (indices < counts[number])
                     share = min(1.0, len(ticks[number]) / total)  # other chunks may be under way
-                    yield Drawn(number, share, (indices[wanted], pictures[wanted], maps[wanted]))
+                    yield Drawn(number, share, (indices[wanted], pictures[wanted], maps[wanted]), again)
             finally:
                 stop.cancel()
                 for _, future in waiting:
                     future.cancel()
 
+    def _embeds(self, prompt: str) -> torch.Tensor | None:
+        """(2, tokens, D): negative prompt, prompt; None where texts are not encoded ahead."""
+        if not self.pipelines.encodes_alone():
+            return None
+        return torch.cat([self._negative, self.pipelines.embedded(prompt)[0]])
+
+    def _draw(self, job: _Job) -> tuple[Chunk, bool]:
+        """Draw one chunk, in a thread of its own; and whether it took full precision."""
+        chunk = self._drawn(job)
+        if chunk is not None:
+            return chunk, False
+        full = self.full
+        chunk = None if full is self else full._drawn(replace(job, embeds=full._embeds(job.prompt)))
+        if chunk is None:
+            raise ModelError(
+                f"The generator of the pack “{self.pack.name}” gives no numbers for “{job.prompt}”.",
+                "Fetch or copy the pack again, or choose another pack.",
+            )
+        return chunk, True
+
     @torch.inference_mode()
-    def _draw(self, job: _Job) -> Chunk:
-        """Draw one chunk, in a thread of its own."""
+    def _drawn(self, job: _Job) -> Chunk | None:
+        """A chunk in this generator's precision; None where it is not made of numbers."""
         one_thread(self.device)
 
         def after_step() -> None:
@@ -276,5 +309,7 @@ class Generator:
                 maps = attention.to_pictures(self._recorder.maps(), self.size_px)
             else:
                 maps = torch.ones(B, self.size_px, self.size_px)  # nothing is known: the picture as a whole
+        if not (torch.isfinite(images).all() and torch.isfinite(maps).all()):
+            return None
         pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
         return np.array(job.indices), pictures.cpu().numpy(), maps.cpu().numpy()

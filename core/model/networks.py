@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import InputError, ModelError
 from ..packs import Pack, verify
-from .device import in_words, one_thread
+from .device import full_float32, in_words, one_thread
 from .libraries import prepare_libraries
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Networks:
         device: "cpu" or "cuda".
         threads: Pictures' chunks or windows worked on at a time on a CPU.
         names: Extractors in use, in the pack's order.
+        notes: What they have to tell the user; see `told`.
     """
 
     def __init__(self, pack: Pack, device: str = "cpu", extractors: Sequence[str] = (), threads: int = 0) -> None:
@@ -45,6 +46,7 @@ class Networks:
         self.device = device
         self.names = tuple(n for n in listed if not extractors or n in extractors)
         self.set_threads(threads)
+        self.notes: list[str] = []
         self._opened: dict[str, Any] = {}
         self._lock = threading.RLock()
 
@@ -52,12 +54,19 @@ class Networks:
         """How many threads may ask at a time on a CPU; 0 for all cores. Changes no result."""
         self.threads = (threads or os.cpu_count() or 1) if self.device == "cpu" else 1
 
+    def told(self) -> tuple[str, ...]:
+        """What they had to tell since this was asked last, each once."""
+        found = tuple(dict.fromkeys(self.notes))
+        self.notes.clear()
+        return found
+
     def _open(self, key: str, what: str, make: Callable[[], T]) -> T:
         with self._lock:
             if key not in self._opened:
                 if "verified" not in self._opened:
                     verify(self.pack)
                     prepare_libraries()
+                    full_float32()
                     self._opened["verified"] = True
                 one_thread(self.device)
                 self._opened[key] = self._made(what, make)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping
@@ -17,6 +19,10 @@ from ..given import visible
 from .content import strangers, wrong_json
 from .manifest import ASK_AGAIN, can_be_name
 from .pack import Pack, read_pack
+
+READERS = 4  # files whose sums are made at a time
+SETTLED_S = 2.0  # since a file was last written, before its sum is remembered
+_SUMS: dict[tuple[str, int, int, int, int], str] = {}  # of files by path, inode, size and times
 
 
 def user_packs() -> Path:
@@ -219,12 +225,25 @@ def _readable(folders: list[Path], unfetched: bool) -> list[Pack]:
 def verify(pack: Pack) -> None:
     """Check that a pack is what its manifest lists and nothing else: sizes, sha256, and what its texts say.
 
+    Files are read by several threads. What this process has read before is read again only where the file's size or
+    times have changed (`store.installed.check_pack` always reads all).
+
     Raises:
         ModelError: a file is missing, differs, is not listed, is a link, lies outside the folder, or could run code.
     """
     listed = {entry["path"] for entry in pack.manifest["files"]}
     for inside, why in strangers(pack.root, listed):
         raise not_part_of(pack.name, inside, why)
+    with ThreadPoolExecutor(READERS) as pool:
+        try:
+            _verify_files(pack, pool)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _verify_files(pack: Pack, pool: ThreadPoolExecutor) -> None:
+    """The part of `verify` that is about each listed file; sums are made in the pool."""
+    waiting = []
     for entry in pack.manifest["files"]:
         path = pack.root / entry["path"]
         if pack.root.resolve() not in path.resolve().parents:
@@ -233,7 +252,10 @@ def verify(pack: Pack) -> None:
             raise ModelError(f"The pack “{pack.name}” lacks {entry['path']}.", ASK_AGAIN)
         if entry["sha256"] is None:
             raise pack.how_to_fetch()
-        if path.stat().st_size != entry["size"] or file_sha256(path) != entry["sha256"]:
+        same = path.stat().st_size == entry["size"]
+        waiting.append((entry, path, pool.submit(_remembered_sha256, path) if same else None))
+    for entry, path, digest in waiting:
+        if digest is None or digest.result() != entry["sha256"]:
             raise ModelError(f"{entry['path']} of the pack “{pack.name}” is not the file that it should be.", ASK_AGAIN)
         if entry["path"].lower().endswith(".json") and (why := wrong_json(path, entry["path"])):
             raise bad_content(pack.name, entry["path"], why)
@@ -250,6 +272,19 @@ def not_part_of(pack: str, inside: str, why: str) -> ModelError:
 def bad_content(pack: str, inside: str, why: str) -> ModelError:
     """What to tell of a file whose content no pack may have."""
     return ModelError(f"{visible(inside)[:200]} of the pack “{pack}” {why}.", "Do not use this pack.")
+
+
+def _remembered_sha256(path: Path) -> str:
+    """`file_sha256`, remembered while the file keeps its size and times."""
+    told = path.stat()
+    key = (str(path), told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+    if key in _SUMS:
+        return _SUMS[key]
+    found = file_sha256(path)
+    # One that has just been written could be written again within a tick of the disk's clock.
+    if time.time() - max(told.st_mtime, told.st_ctime) > SETTLED_S:
+        _SUMS[key] = found
+    return found
 
 
 def file_sha256(path: Path) -> str:

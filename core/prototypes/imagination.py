@@ -20,6 +20,7 @@ import numpy as np
 
 from ..cache.bank import Bank
 from ..errors import OutputError
+from ..model.device import in_words, key_of
 from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
 from ..packs.learned import MIN_PICTURES, is_learned
@@ -191,7 +192,9 @@ class Imagination:
         """Draw what is missing into `made`."""
         before = list(accumulate((self.options.pictures + s.wish.more for s in missing), initial=done))
         for drawn in self._draw(missing, token):
-            if isinstance(drawn, Support):
+            if isinstance(drawn, Note):
+                yield drawn
+            elif isinstance(drawn, Support):
                 made[drawn.word, drawn.wish.more] = drawn
                 kept = {"pictures": drawn.pictures, "attribution": drawn.attribution}
                 yield from self._keep(drawn.made_by, kept)
@@ -203,8 +206,10 @@ class Imagination:
                 message = f"Imagining {missing[number].word}: picture {picture} of {N}"
                 yield Progress("imagine", message, before[number] + at, total)
 
-    def _draw(self, missing: Sequence[Support], token: CancelToken) -> Iterator[Union[Support, tuple[int, float]]]:
-        """Draw what is missing: support sets as they are complete, and between them (which, share of it done)."""
+    def _draw(
+        self, missing: Sequence[Support], token: CancelToken
+    ) -> Iterator[Union[Support, Note, tuple[int, float]]]:
+        """Draw what is missing: support sets as they are complete, between them (which, share of it done), notes."""
         o = self.options
         counts = [o.pictures + support.wish.more for support in missing]
         wishes = [  # which word, template, which of its pictures
@@ -235,6 +240,12 @@ class Imagination:
             yield number, min(1.0, sum(shares[w] * len(wishes[w][2]) for w in mine) / total)
             if drawn.chunk is None:
                 continue
+            if drawn.again:
+                yield Note(
+                    f"Half precision gave no numbers for pictures of {missing[number].word}; "
+                    "they were drawn again in full precision.",
+                    "warning",
+                )
             parts[drawn.wish].append(drawn.chunk[1:])
             if sum(len(pictures) for w in mine for pictures, _ in parts[w]) == total:
                 yield self._complete(missing[number], {wishes[w][1]: parts[w] for w in mine})
@@ -273,6 +284,7 @@ class Imagination:
             "extractor": extractor,
             "parts": o.parts,
             "regions": o.regions,
+            **key_of(self.pack, self.device),
             "sklearn": version("scikit-learn"),
             **self._extras(),
             **wish.made_by,
@@ -283,8 +295,6 @@ class Imagination:
         token.check()
         material = self.material(support, chips, token)
         see = self.memory.remembering(encode, extractor) if wish.made_by else encode
-        from ..model.device import in_words
-
         with ThreadPoolExecutor(self.networks.threads) as pool, in_words(self.pack, self.device):
             try:
                 maps = _until_cancelled(pool.map(see, material.pictures), token)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Union
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+Values = Union[np.ndarray, torch.Tensor]  # features of any float type, wherever they are
 NEVER = -1.0e4  # the background's score when there is no background: finite, so that blending stays finite
 SMALLEST_SPREAD = 1e-3  # of a word's scores on the reference; below it they say nothing and are not blown up
 
@@ -288,19 +290,41 @@ class Matcher:
             (B, 1 + C, rows, cols) float32; channel 0 is the background, `NEVER` when it is switched off.
         """
         B = len(next(iter(features.values())))
-        names = [name for name in self._spaces if name in self._bound or name in self._texts]
-        return np.stack([self.score_at({n: features[n][i] for n in names}, (size,))[0] for i in range(B)])
+        return np.stack([self.score_at({n: features[n][i] for n in self._names}, (size,))[0] for i in range(B)])
 
     @torch.inference_mode()
-    def score_at(self, features: Mapping[str, np.ndarray], sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:
+    def score_together(self, windows: Sequence[Mapping[str, Values]], size: int | tuple[int, int]) -> np.ndarray:
+        """What `score` says, (B, 1 + C, rows, cols) float32, by one product an extractor for all places of all windows.
+
+        For a GPU, since a product may round otherwise when it has more rows.
+
+        Args:
+            windows: Features of each, by extractor (D, h', w'), of the same shapes in all windows.
+            size: Side of the windows, pixels; or rows and columns.
+        """
+        shape = (size, size) if isinstance(size, int) else size
+        maps = {n: torch.cat([self._map(w[n]) for w in windows], 1) for n in self._names}  # one above the other
+        parts = [(one, one.maps.chunk(len(windows), 2)) for one in self._compared(maps)]
+        found = [[replace(one, maps=of_windows[i]) for one, of_windows in parts] for i in range(len(windows))]
+        return torch.stack([self._sized(of_window, shape) for of_window in found]).cpu().numpy()
+
+    @torch.inference_mode()
+    def score_at(self, features: Mapping[str, Values], sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:
         """Scores of one window, of features (D, h', w'), at several sizes: each (1 + C, rows, cols) float32.
 
         Each has the bits that `score` gives at that size alone; places are compared with prototypes only once.
         """
-        found = self._compared(features)
-        return [self._sized(found, (size, size) if isinstance(size, int) else size) for size in sizes]
+        found = self._compared({name: self._map(features[name]) for name in self._names})
+        sized = [self._sized(found, (size, size) if isinstance(size, int) else size) for size in sizes]
+        return [scores.cpu().numpy() for scores in sized]
 
-    def _sized(self, found: Sequence[_Compared], size: tuple[int, int]) -> np.ndarray:
+    @property
+    def _names(self) -> list[str]:
+        """The extractors that are compared."""
+        return [name for name in self._spaces if name in self._bound or name in self._texts]
+
+    def _sized(self, found: Sequence[_Compared], size: tuple[int, int]) -> torch.Tensor:
+        """Scores of a window, (1 + C, rows, cols)."""
         words, around = self._sides(found, size)
         out = torch.full((1 + self.classes, *size), NEVER, device=self.device)
         for i, members in enumerate(self.members):
@@ -312,28 +336,29 @@ class Matcher:
             out[0] = self.constant if around is None else around + self.bias
             if self.text_share:  # what lay around a word was drawn: it does not know what resembles a text by chance
                 out[0].clamp_(min=self.constant)
-        return out.cpu().numpy()
+        return out
 
     @torch.inference_mode()
-    def word_scores(self, features: Mapping[str, np.ndarray], size: tuple[int, int]) -> np.ndarray:
+    def word_scores(self, features: Mapping[str, Values], size: tuple[int, int]) -> np.ndarray:
         """Scores of each word by itself in one window, of features (D, h', w'): (words, rows, cols) float32.
 
         A class's score is their maximum over its `members`; words of a class that is left out score `NEVER`.
         """
-        words, _ = self._sides(self._compared(features), size)
+        maps = {name: self._map(features[name]) for name in self._names}
+        words, _ = self._sides(self._compared(maps), size)
         for members, on in zip(self.members, self._active):
             if not on:
                 words[members] = NEVER
         return words.cpu().numpy()
 
-    def _compared(self, features: Mapping[str, np.ndarray]) -> list[_Compared]:
-        """What each source of scores says of a window's features (D, h, w), on its own grid."""
+    def _compared(self, maps: Mapping[str, torch.Tensor]) -> list[_Compared]:
+        """What each source of scores says of maps (D, h, w), on its own grid."""
         found = []
         for bounds, share in ((self._bound, 1 - self.text_share), (self._texts, self.text_share)):
             total = sum(b.space.weight for b in bounds.values())
             for name, bound in bounds.items():
                 weight = bound.space.weight
-                found.append(_Compared(self._maps(bound, features[name]), share * weight / total, weight))
+                found.append(_Compared(self._maps(bound, maps[name]), share * weight / total, weight))
         return found
 
     def _sides(self, found: Sequence[_Compared], size: tuple[int, int]) -> tuple[torch.Tensor, torch.Tensor | None]:
@@ -348,11 +373,17 @@ class Matcher:
                 around_weight += one.weight
         return words, around / around_weight if around_weight else None
 
-    def _maps(self, bound: _Bound, features: np.ndarray) -> torch.Tensor:
-        """Calibrated scores (1, words and maybe a background, h, w) of features (D, h, w) in one space."""
-        map_ = torch.from_numpy(np.ascontiguousarray(features)).to(self.device).float()
+    def _map(self, features: Values) -> torch.Tensor:
+        """Features (D, h, w) of a window as they are compared: float32, on the device, as fine as the options say."""
+        if isinstance(features, np.ndarray):
+            features = torch.from_numpy(np.ascontiguousarray(features))
+        map_ = features.to(self.device).float()
         if self.upsample > 1:
             map_ = F.interpolate(map_[None], scale_factor=float(self.upsample), mode="bilinear")[0]
+        return map_
+
+    def _maps(self, bound: _Bound, map_: torch.Tensor) -> torch.Tensor:
+        """Calibrated scores (1, words and maybe a background, h, w) of a map (D, h, w) in one space."""
         D, rows, cols = map_.shape
         cells = map_.reshape(D, -1).T
         best = (bound.columns(bound.space.vectors(cells)) - bound.centre) / bound.spread  # (rows * cols, words)

@@ -6,6 +6,8 @@ block size nor the thread count can change a pixel (docs/contracts.md, Equality)
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,8 +15,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 
 from ..cache.features import FeaturesStore
+from ..errors import ShortOfMemoryError
 from ..lattice import Block, Window, windows_for
 from ..methods.base import Features, Look, Method, State
+from ..model.device import give_back
 from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
@@ -23,13 +27,14 @@ from .decide import BlockResult, decide_in_threads
 from .pamr import reach, refine
 from .scoring import Scoring
 
-GPU_BATCH = 16  # windows a GPU encodes at a time
+GPU_BATCH = 16  # windows a GPU encodes at a time, where its memory holds so many
+GPU_GROUPS = 3  # batches under way on a GPU: one is read, one computed, one handed on; more would fill its memory
 BLOCK_BYTES = 1 << 30  # of a block's scores with their surroundings, where a block may be as large as memory allows
 COPIES = 4  # of them that are there at once: the sum, the mean, and what is refined, before and after
 
 
 def batch_for(device: str) -> int:
-    """Windows that are encoded at a time: always as many, since another number could round differently."""
+    """Windows that are encoded at once to begin with: always as many, since another number could round differently."""
     return 1 if device == "cpu" else GPU_BATCH
 
 
@@ -65,7 +70,12 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         device: str = "cpu",
     ) -> None:
         super().__init__(source, method, state, options, store, threads, classes)
-        self.batch = batch_for(device)
+        self.batch, self.device = batch_for(device), device
+        self.groups = threads if device == "cpu" else min(threads, GPU_GROUPS)
+        # A GPU has one batch at a time, so that what fits once fits always; on a CPU windows are independent threads.
+        self._turn: contextlib.AbstractContextManager = (
+            contextlib.nullcontext() if device == "cpu" else threading.Lock()
+        )
 
     @property
     def margin(self) -> int:
@@ -94,14 +104,14 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
     def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, np.ndarray | None]]:
         """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data."""
         groups = list(_groups(self.windows(block), self.batch))
-        with ThreadPoolExecutor(self.threads, thread_name_prefix="windows") as pool:
+        with ThreadPoolExecutor(self.groups, thread_name_prefix="windows") as pool:
             waiting: deque[tuple[list[Window], Future]] = deque()
             try:
                 for group in groups:
                     token.check()
                     waiting.append((group, pool.submit(self._score_group, group)))
                     # A few groups ahead keep the threads busy; more would only fill memory.
-                    if len(waiting) > 2 * self.threads:
+                    if len(waiting) > 2 * self.groups:
                         yield from self._collect(waiting.popleft())
                 while waiting:
                     token.check()
@@ -133,10 +143,10 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
             if valid.any():
                 pixels[index] = picture
         if pixels:
-            fresh = self.method.encode(self._one_shape(list(pixels.values())))
-            for index, made in zip(pixels, fresh):
+            for index, made in zip(pixels, self._encoded(list(pixels.values()))):
                 features[index] = made
-                self.store.put(group[index], dict(self.method.kept(made)))
+                if self.store.takes(group[index]):
+                    self.store.put(group[index], dict(self.method.kept(made)))
         return features, len(pixels)
 
     def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
@@ -144,13 +154,38 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         scores: list[np.ndarray | None] = [None] * len(group)
         if features:
             seen = sorted(features)
-            for index, row in zip(seen, self.method.score([features[i] for i in seen], self.state, group[0].size)):
+            with self._turn:
+                rows = self.method.score([features[i] for i in seen], self.state, group[0].size)
+            for index, row in zip(seen, rows):
                 scores[index] = row
         return scores, encoded, len(features) - encoded
 
-    def _one_shape(self, pictures: list[np.ndarray]) -> np.ndarray:
-        """A batch of always the same size, since another size could round differently: (batch, 3, size, size)."""
-        return np.stack([*pictures, *[np.zeros_like(pictures[0])] * (self.batch - len(pictures))])
+    def _encoded(self, pictures: list[np.ndarray]) -> list[Features]:
+        """Features of each of at most `batch` pictures; of fewer at a time from where memory does not hold so many.
+
+        Raises:
+            ShortOfMemoryError: memory does not hold a single one.
+        """
+        made: list[Features] = []
+        with self._turn:
+            while len(made) < len(pictures):
+                part = pictures[len(made) : len(made) + self.batch]
+                try:
+                    made.extend(self.method.encode(_one_shape(part, self.batch))[: len(part)])
+                    continue
+                except ShortOfMemoryError:
+                    if self.batch == 1:
+                        raise
+                self._halve()
+        return made
+
+    def _halve(self) -> None:
+        """Encode half as many windows at a time from now on, and say so."""
+        before, self.batch = self.batch, self.batch // 2
+        self.notes.append(
+            f"Memory does not hold {before} windows at a time; the run goes on with {self.batch}, more slowly."
+        )
+        give_back(self.device)
 
     def blended(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> np.ndarray:
         """Scores (1 + C, rows, cols) float32 of a block, refined where the options say so; see `decide`."""
@@ -183,6 +218,11 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         window = max(self.windows(pixel), key=lambda w: middle(w.size, pixel.row - w.row, pixel.col - w.col))
         pixels, valid = self.source.read(window)
         return Look(pixels, valid, pixel.row - window.row, pixel.col - window.col)
+
+
+def _one_shape(pictures: list[np.ndarray], batch: int) -> np.ndarray:
+    """A batch of always the same size, since another size could round differently: (batch, 3, size, size)."""
+    return np.stack([*pictures, *[np.zeros_like(pictures[0])] * (batch - len(pictures))])
 
 
 def _groups(windows: Iterable[Window], batch: int) -> Iterator[list[Window]]:

@@ -29,6 +29,7 @@ class Scoring(ABC, Generic[Seen, Sums]):
         channels: Of the scores: the background and the classes.
         encoded: Windows that went through the networks.
         found: Windows whose features were kept from before.
+        notes: What the user should know, each once.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Scoring(ABC, Generic[Seen, Sums]):
         self.threads = threads
         self.channels = classes + 1
         self.encoded = self.found = 0
+        self.notes: list[str] = []
 
     @property
     @abstractmethod

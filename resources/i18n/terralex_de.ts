@@ -9204,5 +9204,25 @@ Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die traini
         <source>Trained files (*.terratrained)</source>
         <translation>Trainierte Dateien (*.terratrained)</translation>
     </message>
+    <message>
+        <source>Fetch or copy the pack again, or choose another pack.</source>
+        <translation>Laden oder kopieren Sie das Paket noch einmal, oder wählen Sie ein anderes Paket.</translation>
+    </message>
+    <message>
+        <source>Half precision gave no numbers for pictures of {word}; they were drawn again in full precision.</source>
+        <translation>Die halbe Genauigkeit ergab keine Zahlen für Bilder von {word}; sie wurden in voller Genauigkeit noch einmal gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Half precision gave no numbers for the extractor “{name}”; what it saw was computed again in full precision.</source>
+        <translation>Die halbe Genauigkeit ergab keine Zahlen für den Extraktor „{name}“; was er sah, wurde in voller Genauigkeit noch einmal berechnet.</translation>
+    </message>
+    <message>
+        <source>Memory does not hold {before} windows at a time; the run goes on with {batch}, more slowly.</source>
+        <translation>Der Speicher fasst nicht {before} Fenster auf einmal; der Lauf geht mit {batch} weiter, langsamer.</translation>
+    </message>
+    <message>
+        <source>The generator of the pack “{name}” gives no numbers for “{prompt}”.</source>
+        <translation>Der Generator des Pakets „{name}“ ergibt keine Zahlen für „{prompt}“.</translation>
+    </message>
 </context>
 </TS>

@@ -9204,5 +9204,25 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
         <source>Trained files (*.terratrained)</source>
         <translation>Archivos entrenados (*.terratrained)</translation>
     </message>
+    <message>
+        <source>Fetch or copy the pack again, or choose another pack.</source>
+        <translation>Descargue o copie el paquete de nuevo, o elija otro paquete.</translation>
+    </message>
+    <message>
+        <source>Half precision gave no numbers for pictures of {word}; they were drawn again in full precision.</source>
+        <translation>La precisión media no dio números para imágenes de {word}; se dibujaron de nuevo con precisión completa.</translation>
+    </message>
+    <message>
+        <source>Half precision gave no numbers for the extractor “{name}”; what it saw was computed again in full precision.</source>
+        <translation>La precisión media no dio números para el extractor «{name}»; lo que vio se calculó de nuevo con precisión completa.</translation>
+    </message>
+    <message>
+        <source>Memory does not hold {before} windows at a time; the run goes on with {batch}, more slowly.</source>
+        <translation>En la memoria no caben {before} ventanas a la vez; la ejecución sigue con {batch}, más despacio.</translation>
+    </message>
+    <message>
+        <source>The generator of the pack “{name}” gives no numbers for “{prompt}”.</source>
+        <translation>El generador del paquete «{name}» no da números para «{prompt}».</translation>
+    </message>
 </context>
 </TS>

@@ -99,3 +99,15 @@ def test_a_raster_is_laid_out_of_samples(tmp_path):
         pixels = raster.read()
     assert pixels.shape == (3, 60, 60) and pixels.std() > 5
     np.testing.assert_array_equal(pixels[:, :20, :20], pixels[:, 40:, 20:40])
+
+
+def test_half_precision_is_compared_with_full(tiny_pack, tmp_path, monkeypatch):
+    import half_precision
+    import window_counts
+
+    monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path / "cache"))  # put back afterwards
+    raster = window_counts._grey(tmp_path / "grey.tif", 96)
+    halved, halve = [], half_precision.halve
+    monkeypatch.setattr(half_precision, "halve", lambda networks: halved.append(halve(networks)) or networks)
+    share = half_precision.agreement(raster, str(tiny_pack), "road, tree", windows="64", stride=32, pamr=False)
+    assert 0.8 < share <= 1 and halved

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 from terralex.core.model.features import sized
+from terralex.core.model.generator import Generator
 from terralex.core.model.libraries import prepare_libraries
 from terralex.core.model.networks import load_networks
 from terralex.core.packs import read_pack
@@ -256,3 +257,33 @@ def test_keys_of_a_timm_vit_are_those_of_its_attention_at_any_size(tmp_path, tin
         cells = side // 16
         wanted = k.transpose(1, 2).reshape(2, 24, cells, cells)
         assert torch.allclose(extractor.encode(pictures), wanted, atol=1e-5)
+
+
+def halved(tiny, name, dtype=torch.bfloat16):
+    """An extractor as it would be on a GPU: in half precision."""
+    networks = load_networks(tiny.pack, "cpu")
+    networks._open("generator", "picture generator", lambda: Generator(networks, dtype))
+    extractor = networks.extractor(name)
+    extractor.dtype = dtype
+    return networks, extractor
+
+
+@pytest.mark.parametrize("name", ["clip", "unet"])
+def test_in_half_precision_features_are_nearly_the_same_and_still_float32(tiny, name):
+    wanted = tiny.networks.extractor(name).encode(WINDOWS)
+    networks, extractor = halved(tiny, name)
+    got = extractor.encode(WINDOWS)
+    assert got.dtype == torch.float32 and not torch.equal(got, wanted)
+    assert F.cosine_similarity(got, wanted, dim=1).min() > 0.99
+    assert networks.told() == ()
+
+
+@pytest.mark.parametrize("name", ["clip", "unet"])
+def test_what_half_precision_cannot_see_is_seen_in_full_and_said_once(tiny, name, monkeypatch):
+    wanted = tiny.networks.extractor(name).encode(WINDOWS)
+    networks, extractor = halved(tiny, name)
+    in_half = extractor._in_half
+    monkeypatch.setattr(extractor, "_in_half", lambda x: in_half(x) * torch.inf)
+    assert torch.equal(extractor.encode(WINDOWS), wanted)
+    (note,) = networks.told()
+    assert f"“{name}”" in note and networks.told() == ()

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+import torch
 from terralex.core.errors import Cancelled, ModelError
-from terralex.core.model.generator import picture_seed
+from terralex.core.model.generator import Generator, picture_seed
 from terralex.core.model.networks import load_networks
 from terralex.core.progress import CancelToken
 
@@ -98,3 +99,44 @@ def test_cancelling_stops_between_steps(tiny):
     with pytest.raises(Cancelled):
         draw(networks, 6, token=token, steps=20)
     assert token.asked < 20  # neither the other steps nor the other chunks were drawn
+
+
+def without_numbers(generator, monkeypatch, calls):
+    """Its first pictures of `calls` chunks are NaN, as where half precision overflows."""
+    draw, left = generator.pipelines.draw, list(range(calls))
+
+    def drawn(*args):
+        pictures = draw(*args)
+        return torch.full_like(pictures, torch.nan) if left and left.pop() >= 0 else pictures
+
+    monkeypatch.setattr(generator.pipelines, "draw", drawn)
+
+
+def test_what_half_precision_cannot_draw_is_drawn_again_in_full_and_said(tiny, monkeypatch):
+    wanted, wanted_maps = draw(tiny.networks, 4)
+    networks = load_networks(tiny.pack, "cpu", threads=1)
+    networks.generator.dtype = torch.bfloat16  # as on a GPU; here its networks stay what they are
+    without_numbers(networks.generator, monkeypatch, 1)
+    wishes = [(tiny.pack.resolutions[0].prompt, "road")]
+    told = [d for d in networks.generator.pictures(wishes, 0, 4, 2, 2.0, CancelToken()) if d.chunk]
+    assert [d.again for d in told] == [True, False]
+    assert networks.generator.full.dtype == torch.float32 and networks.generator.full is not networks.generator
+    assert np.array_equal(np.concatenate([d.chunk[1] for d in told]), wanted)
+    assert np.array_equal(np.concatenate([d.chunk[2] for d in told]), wanted_maps)
+
+
+def test_a_generator_without_numbers_in_full_precision_is_an_error(tiny, monkeypatch):
+    networks = load_networks(tiny.pack, "cpu", threads=1)
+    without_numbers(networks.generator, monkeypatch, 1)
+    with pytest.raises(ModelError, match="gives no numbers for"):
+        draw(networks, 2)
+
+
+def test_half_precision_draws_nearly_the_same(tiny):
+    networks = load_networks(tiny.pack, "cpu", threads=1)
+    half = networks._open("generator", "picture generator", lambda: Generator(networks, torch.bfloat16))
+    assert networks.generator is half and half.unet.dtype == torch.bfloat16
+    pictures, maps = draw(networks, 2)
+    wanted, _ = draw(tiny.networks, 2)
+    assert np.allclose(maps.max((1, 2)), 1)
+    assert 0 < np.abs(pictures.astype(int) - wanted).mean() < 5

@@ -1,10 +1,12 @@
 """Packs on this machine: found by name, and verified file by file."""
 
 import json
+import os
+import time
 
 import pytest
 from terralex.core.errors import ModelError
-from terralex.core.packs import find_pack, list_packs, read_pack, verify
+from terralex.core.packs import find_pack, here, list_packs, read_pack, verify
 
 
 def test_a_pack_is_found_by_name_on_the_search_path_and_by_its_folder(folder, monkeypatch):
@@ -47,4 +49,24 @@ def test_a_file_outside_the_folder_is_refused(folder):
     manifest["files"][0]["path"] = "../../secret"
     (folder / "pack.json").write_text(json.dumps(manifest))
     with pytest.raises(ModelError, match="outside"):
+        verify(read_pack(folder))
+
+
+def test_a_settled_file_is_read_once_and_again_when_it_changes(folder, monkeypatch):
+    read, sha256 = [], here.file_sha256
+    monkeypatch.setattr(here, "file_sha256", lambda path: read.append(path.name) or sha256(path))
+    verify(read_pack(folder))
+    verify(read_pack(folder))
+    files = len(read) // 2
+    assert files == len(read_pack(folder).manifest["files"]) and len(read) == 2 * files  # just written: not remembered
+    monkeypatch.setattr(here, "SETTLED_S", -1.0)
+    verify(read_pack(folder))
+    verify(read_pack(folder))
+    assert len(read) == 3 * files
+    time.sleep(0.05)
+    weights = folder / "net.safetensors"
+    before = weights.stat()
+    weights.write_bytes(b"\0" * before.st_size)
+    os.utime(weights, ns=(before.st_atime_ns, before.st_mtime_ns))  # its change time tells all the same
+    with pytest.raises(ModelError, match=r"net\.safetensors"):
         verify(read_pack(folder))

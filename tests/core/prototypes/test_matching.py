@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+import torch
 from terralex.core.progress import Note
 from terralex.core.prototypes.matching import NEVER, Matcher, Space, WordPrototypes, filter_background
 
@@ -181,3 +182,21 @@ def test_the_quantiles_to_set_a_background_constant_by_are_of_cosines_between_a_
 
 def entries(run):
     return [json.loads(path.read_text())["made_by"] for path in run.method.bank.root.rglob("about.json")]
+
+
+@pytest.mark.parametrize("more", [{}, {"upsample": 2}, {"text_prototypes": "beside"}, {"background": False}])
+def test_windows_scored_together_on_their_device_score_as_each_alone(prepared, more):
+    run = prepared("building, vegetation, road", **more)
+    features = run.method.encode(RANDOM.integers(0, 256, (3, 3, 64, 48), np.uint8))
+    wanted = run.method.score(features, run.state, (64, 48))
+    run.method.device = "cuda"  # the branch for one; its tensors are here
+    there = [{name: torch.from_numpy(f) for name, f in one.items()} for one in features]
+    got = run.method.score(there, run.state, (64, 48))
+    assert got.shape == wanted.shape and np.allclose(got, wanted, rtol=1e-5, atol=1e-5)
+    assert not np.allclose(got[0], wanted[1], atol=1e-2)
+    for one, own in zip(there, features):
+        kept = run.method.kept(one)
+        assert all(np.array_equal(kept[name], own[name]) for name in own) and list(kept) == list(own)
+        assert np.array_equal(
+            run.method.score([run.method.restored(kept)], run.state, 64), run.method.score([one], run.state, 64)
+        )

@@ -1,0 +1,54 @@
+"""Where networks compute."""
+
+from types import SimpleNamespace
+
+import pytest
+import torch
+from terralex.core.errors import ModelError
+from terralex.core.model.device import key_of, pick_device, precision
+from terralex.core.model.networks import load_networks
+
+
+@pytest.fixture
+def loose():
+    """torch as others may have left it: float32 rounded to TF32, whatever algorithm is fastest."""
+    torch.set_float32_matmul_precision("high")
+    torch.backends.cudnn.allow_tf32 = torch.backends.cudnn.benchmark = True
+    torch.backends.cudnn.deterministic = False
+    yield
+    pick_device("cpu")
+
+
+def exact():
+    cudnn = torch.backends.cudnn
+    tf32 = torch.backends.cuda.matmul.allow_tf32 or cudnn.allow_tf32
+    return not tf32 and not cudnn.benchmark and cudnn.deterministic
+
+
+@pytest.mark.parametrize(
+    "door", [lambda pack: pick_device("auto"), lambda pack: load_networks(pack, "cpu", ("clip",)).extractor("clip")]
+)
+def test_float32_is_float32_whichever_way_in(tiny, loose, door):
+    assert not exact()
+    door(tiny.pack)
+    assert exact()
+
+
+def test_a_gpu_that_is_not_there_is_refused_and_auto_takes_what_is(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert pick_device("auto") == "cpu"
+    with pytest.raises(ModelError, match="no GPU"):
+        pick_device("cuda")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert (pick_device("auto"), pick_device("cuda"), pick_device("cpu")) == ("cuda", "cuda", "cpu")
+
+
+@pytest.mark.parametrize(
+    ("generator", "on_a_gpu"),
+    [({}, "float16"), ({"cuda_dtype": "bfloat16"}, "bfloat16"), ({"cuda_dtype": "float32"}, "float32")],
+)
+def test_extractors_compute_in_half_on_a_gpu_alone_and_keys_say_so(generator, on_a_gpu):
+    pack = SimpleNamespace(manifest={"generator": generator})
+    assert (precision(pack, "cpu"), key_of(pack, "cpu")) == ("float32", {})
+    assert precision(pack, "cuda") == on_a_gpu
+    assert key_of(pack, "cuda") == ({} if on_a_gpu == "float32" else {"precision": on_a_gpu})
