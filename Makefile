@@ -42,8 +42,8 @@ bench: setup ## how fast the engine is, as ratios, into bench.json (ARGS="attent
 bench-review: setup ## how long QGIS is busy with what people do to polygons (POLYGONS="2000 20000")
 	@scripts/bench_review $(POLYGONS)
 
-simulate: setup ## what an annotator needs to correct a map, against drawing it (DATA=folder with dev/, TILES=2 of each set)
-	@.venv/bin/python training/simulate.py --data $(DATA) --tiles $(or $(TILES),2) $(ARGS)
+simulate: setup ## what an annotator needs to correct a map, against drawing it (DATA=folder with dev/, TILES=1 of each set)
+	@.venv/bin/python training/simulate.py --data $(DATA) --tiles $(or $(TILES),1) $(ARGS)
 
 accidents: setup ## kills, full disks, failing writes, little memory, damaged inputs, as a table (ARGS="--kills 10 --seed 7")
 	@scripts/accidents $(ARGS)

@@ -202,7 +202,7 @@ def main() -> None:
     """Prints the tables; they are written beside the picture."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder that holds dev/")
-    parser.add_argument("--tiles", type=int, default=2, help="tiles of each set")
+    parser.add_argument("--tiles", type=int, default=1, help="tiles of each set")
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--pack", default="starter", help="name or folder of the pack")
     parser.add_argument("--out", type=Path, default=Path("build/simulate"))
