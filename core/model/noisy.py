@@ -65,7 +65,7 @@ class NoisyUNet:
         found = None if kept is None else kept.get(pictures, size)
         if found is None:
             clean = self._clean(pictures, size)
-            if kept is not None:
+            if kept is not None and torch.isfinite(clean).all():  # else half precision did not suffice
                 kept.put(pictures, size, clean.float().cpu().numpy())
         else:
             clean = torch.from_numpy(found).to(device, dtype)

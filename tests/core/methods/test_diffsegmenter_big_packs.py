@@ -22,6 +22,8 @@ from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 from torch.utils.flop_counter import FlopCounterMode
 
+from .test_ovdiff_full_size import AUTOENCODER
+
 # Stable Diffusion 1.5's U-Net, and 2.1-base's, of which GeoSynth is made: heads, linear projections, width of the text.
 TRUE = {
     "ovdiff": {"attention_head_dim": 8, "cross_attention_dim": 768},
@@ -99,14 +101,7 @@ def test_the_true_shapes_cost_what_was_counted(name):
     from diffusers import AutoencoderKL, DPMSolverMultistepScheduler
 
     with torch.device("meta"):
-        vae = AutoencoderKL(
-            down_block_types=("DownEncoderBlock2D",) * 4,
-            up_block_types=("UpDecoderBlock2D",) * 4,
-            block_out_channels=(128, 256, 512, 512),
-            layers_per_block=2,
-            latent_channels=4,
-            sample_size=512,
-        ).eval()
+        vae = AutoencoderKL(**AUTOENCODER).eval()
         network = unet(**TRUE[name]).eval()
         prompt = torch.zeros(1, 77, TRUE[name]["cross_attention_dim"])
     pipelines = SimpleNamespace(scheduler=DPMSolverMultistepScheduler(), vae_stride=8)

@@ -27,6 +27,14 @@ SIZES = {  # of the queries at a picture of 512: channels, side (docs of the met
     **{f"up_blocks.2.attentions.{i}": (640, 32) for i in range(3)},
     "up_blocks.3.attentions.2": (320, 64),
 }
+AUTOENCODER = {  # of all of Stable Diffusion 1 and 2
+    "down_block_types": ("DownEncoderBlock2D",) * 4,
+    "up_block_types": ("UpDecoderBlock2D",) * 4,
+    "block_out_channels": (128, 256, 512, 512),
+    "layers_per_block": 2,
+    "latent_channels": 4,
+    "sample_size": 512,
+}
 
 
 def generator(folder):
@@ -40,14 +48,7 @@ def generator(folder):
     vocab = {named.get(token, token): index for token, index in known.encoder.items()}
     tokenizer = CLIPTokenizer(vocab=vocab, merges=list(known.bpe_ranks), model_max_length=77, pad_token="<|endoftext|>")
     unet = UNet2DConditionModel(sample_size=64, cross_attention_dim=768, attention_head_dim=8)
-    vae = AutoencoderKL(
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4,
-        block_out_channels=(128, 256, 512, 512),
-        layers_per_block=2,
-        latent_channels=4,
-        sample_size=512,
-    )
+    vae = AutoencoderKL(**AUTOENCODER)
     text = CLIPTextModel(
         CLIPTextConfig(
             vocab_size=49408, hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12
