@@ -50,6 +50,43 @@ def pytest_unconfigure(config):
     os._exit(_STATUS)
 
 
+class StillPatch(pytest.MonkeyPatch):
+    """Sets variables of the environment while no thread draws the map: GDAL reads them there, and one of the two dies."""
+
+    def __init__(self, canvas):
+        super().__init__()
+        self._canvas = canvas
+
+    def setenv(self, *args, **options):
+        self.wait()
+        super().setenv(*args, **options)
+
+    def delenv(self, *args, **options):
+        self.wait()
+        super().delenv(*args, **options)
+
+    def undo(self):
+        self.wait()
+        super().undo()
+
+    def wait(self):
+        """Until the map is drawn, and drawings that were called off have let go of their threads, too."""
+        self._canvas.waitWhileRendering()
+        pool, tasks = QThreadPool.globalInstance(), QgsApplication.taskManager()
+        until = time.monotonic() + 10
+        while pool.activeThreadCount() > tasks.countActiveTasks() and time.monotonic() < until:
+            QCoreApplication.processEvents()
+            time.sleep(0.005)
+
+
+@pytest.fixture
+def monkeypatch(qgis_iface):
+    """pytest's own, held back while the map is drawn."""
+    made = StillPatch(qgis_iface.mapCanvas())
+    yield made
+    made.undo()
+
+
 @pytest.fixture(autouse=True)
 def private_settings(qgis_app, private_folders):
     """No choice of one test is seen by the next."""
@@ -224,19 +261,6 @@ def runner(tmp_path):
     made = Runner(Remote(lambda: sys.executable, tmp_path / "engine.log", FAKE, start_s=20, cancel_s=1.0))
     yield made
     made.shutdown()
-
-
-@pytest.fixture(autouse=True)
-def drawn_to_the_end(request):
-    """No thread draws the map any more when the next test sets variables of the environment, which GDAL reads there."""
-    canvas = request.getfixturevalue("qgis_canvas") if "qgis_canvas" in request.fixturenames else None
-    yield
-    if canvas is None:
-        return
-    canvas.waitWhileRendering()
-    until = time.monotonic() + 10
-    while not QThreadPool.globalInstance().waitForDone(20) and time.monotonic() < until:  # those that were called off
-        QCoreApplication.processEvents()
 
 
 @pytest.fixture
