@@ -9,8 +9,8 @@ help: ## this list
 setup: ## install what is missing: QGIS by apt, Python packages into .venv
 	@scripts/setup
 
-test: setup ## all tests, those of the plugin in QGIS without a screen (ARGS="-k tiling" for some)
-	@.venv/bin/python -m pytest $(ARGS)
+test: setup ## all tests, those of the plugin in QGIS without a screen and beside them the others (ARGS="-k tiling" for some)
+	@.venv/bin/python -m pytest $(or $(ARGS),-n 2 --dist loadgroup)
 
 check: setup ## style, imports, types, and the security scan of the built zip
 	@scripts/check

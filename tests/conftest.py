@@ -26,6 +26,13 @@ if NAME not in sys.modules:
     spec.loader.exec_module(module)
 
 
+def pytest_collection_modifyitems(items):
+    """For pytest-xdist: one process has QGIS, since two side by side disturb each other; the others' files go anywhere."""
+    for item in items:
+        qgis = item.path.is_relative_to(ROOT / "tests" / "plugin")
+        item.add_marker(pytest.mark.xdist_group("qgis" if qgis else str(item.path)))
+
+
 @pytest.fixture(autouse=True)
 def private_folders(tmp_path_factory, monkeypatch):
     """No test reads or writes the user's own caches, packs or settings."""
