@@ -1,8 +1,8 @@
 """DEDOS part by part: what each adds, on windows of a labelled set whose last quarter is held back, a place apart.
 
 One row for each part and seed, appended to a file when it is done; the same command goes on where it was. A class that
-is left out of the labels while training (`--unseen`) is scored apart. Every pixel is of some class here; there is no
-background.
+is left out while training (`--unseen`: neither its labels nor its words) is scored apart. Every pixel is of some class
+here; there is no background.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=256, help="of a window, pixels")
     parser.add_argument("--iterations", type=int, default=300)
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--unseen", default="", help="classes without labels while training, comma list")
+    parser.add_argument("--unseen", default="", help="classes that are left out while training, comma list")
     parser.add_argument("--rows", default="", help="comma list; all when empty")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True, help="JSON lines")
@@ -85,13 +85,18 @@ def main() -> None:
     words = (*own, *further_words(pack, own, 8))
     members = [tuple(words.index(word) for word in of_class) for of_class in of_classes]
     unseen = [i for i, spec in enumerate(specs, start=1) if spec.name in args.unseen.split(",")]
+    seen = [i for i in range(1, len(specs) + 1) if i not in unseen]
+    never = [(i,) for i in range(len(own), len(words))]
+    asked = [*(members[i - 1] for i in seen), *never]
+    renumbered = np.full(len(specs) + 1, -1, np.int32)
+    renumbered[seen] = np.arange(1, len(seen) + 1)
 
     every = windows_of(args.set, [int(spec.value) for spec in specs], args.side, args.windows)
     cut = 3 * len(every) // 4
     while cut < len(every) and every[cut][2] == every[cut - 1][2]:  # a tile is one place
         cut += 1
     learned, held = every[:cut], every[cut:]
-    taught = [np.where(np.isin(labels, unseen), -1, labels) for _, labels, _ in learned]
+    taught = [np.where(labels >= 0, renumbered[labels], -1) for _, labels, _ in learned]
 
     def key(row: str, seed: int) -> dict:
         return {
@@ -118,13 +123,12 @@ def main() -> None:
             else:
                 clamp = row != UNCLAMPED
                 if clamp not in seen_by:
-                    never = [(i,) for i in range(len(own), len(words))]
                     job = gather(
                         tower,
                         Denoiser(networks.generator, clamp=clamp),
                         [pixels for pixels, _, _ in learned],
                         taught,
-                        (words, [*members, *never]),
+                        (words, asked),
                         CancelToken(),
                         networks.threads,
                     )

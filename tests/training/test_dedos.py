@@ -75,3 +75,29 @@ def test_every_row_is_made_once_for_each_seed(script, labelled, tiny_pack, tmp_p
     assert len({(row["row"], row["seed"]) for row in again}) == len(again)
     assert run(script, monkeypatch, labelled, tiny_pack, out, "--seeds", 2, "--unseen", "road") == again
     assert "| + tokens fed (not clamped) |" in capsys.readouterr().out
+
+
+def test_a_class_that_is_left_out_is_neither_labelled_nor_asked_for(script, labelled, tiny_pack, tmp_path, monkeypatch):
+    seen, real = [], script.gather
+
+    def gather(tower, denoiser, windows, labels, words, *more):
+        seen.append(({int(v) for of_window in labels for v in np.unique(of_window)}, words))
+        return real(tower, denoiser, windows, labels, words, *more)
+
+    monkeypatch.setattr(script, "gather", gather)
+    run(
+        script,
+        monkeypatch,
+        labelled,
+        tiny_pack,
+        tmp_path / "rows",
+        "--seeds",
+        1,
+        "--rows",
+        "head alone",
+        "--unseen",
+        "water",
+    )
+    ((labels, (words, members)),) = seen
+    assert labels == {-1, 1} and words[members[0][0]] == "road"  # the second class is now the first
+    assert words.index("water") not in {i for of_class in members for i in of_class}
