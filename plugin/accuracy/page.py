@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional, Sequence
 
-from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,8 +19,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ..manual.help import add_help, help_button
 from ..review.class_rows import ClassRows
-from ..review.keys import CLEAR, NEXT, PREVIOUS, UNDO, USUAL, Keys
+from ..review.keys import CLEAR, NEXT, PREVIOUS, UNDO, Keys
 from ..review.page import BAR, flow, short
+from ..review.seen import SeenPage, name_key
 from ..translation import figure, tr
 from ..wording import plain_labels
 
@@ -28,7 +29,7 @@ ACTS = (PREVIOUS, NEXT, UNDO, CLEAR)
 HELP = "accuracy"
 
 
-class JudgePage(QWidget):
+class JudgePage(SeenPage):
     """In the place of the polygons' page, with its rows and keys. It never says what the map has at a point.
 
     Args:
@@ -49,7 +50,6 @@ class JudgePage(QWidget):
     report = pyqtSignal()
     keys_wanted = pyqtSignal()
     done = pyqtSignal()
-    seen = pyqtSignal(bool)
 
     def __init__(self, classes: Sequence[tuple[int, str, str]], keys: Keys, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -112,26 +112,12 @@ class JudgePage(QWidget):
         self.done_button.clicked.connect(self.done)
         self.keys_button.clicked.connect(self.keys_wanted)
 
-    def showEvent(self, event: QEvent) -> None:
-        """Judging goes on where the page is seen; a window that is only restored is no news."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.seen.emit(True)
-
-    def hideEvent(self, event: QEvent) -> None:
-        """And rests where it is not."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.seen.emit(False)
-
     # what it shows
 
     def name_keys(self) -> None:
         """Show each key on its button."""
         for name, button in self.acts.items():
-            known = name == UNDO and self._keys.of(name) == USUAL[UNDO]  # everywhere the same, and long
-            button.setText(short(name) if known else f"{short(name)} ({self._keys.shown(name)})")
-            button.setToolTip(self._keys.told(name))
+            name_key(button, short(name), name, self._keys)
 
     def show_point(self, number: int, count: int, judged: int, answer: Optional[int], undo: bool) -> None:
         """Which point it is, of how many; how many have an answer; this one's, if any; whether one can be undone."""

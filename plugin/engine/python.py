@@ -14,25 +14,12 @@ from ...core.errors import EngineError
 from .. import settings
 from ..environment.child import child_environment
 from ..environment.place import Place, python_in
+from ..environment.plan import NEEDED
 from ..translation import figure, tr
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST = (3, 9)
 PROBE_S = 60.0  # a cold disk under antivirus is slow
-NEEDED = (
-    "torch",
-    "diffusers",
-    "transformers",
-    "open_clip",
-    "safetensors",
-    "numpy",
-    "scipy",
-    "skimage",
-    "sklearn",
-    "rasterio",
-    "shapely",
-    "pyogrio",
-)
 # Finds, and does not import: importing torch takes seconds, and the engine does it when it is needed.
 _PROBE = (
     "import importlib.util as u, json, sys; "

@@ -22,6 +22,20 @@ SIZES = {"cpu": (410 * MB, 1_850 * MB), "cu126": (3_300 * MB, 7_500 * MB), "cu13
 USUAL = "usual"  # the build that the usual index has, where torch's own index cannot be reached
 SPARE = 500 * MB  # for pip's temporary files
 REFRESH_SHARE = 4  # a new list usually changes a part of the packages
+NEEDED = (  # what the engine imports
+    "torch",
+    "diffusers",
+    "transformers",
+    "open_clip",
+    "safetensors",
+    "numpy",
+    "scipy",
+    "skimage",
+    "sklearn",
+    "rasterio",
+    "shapely",
+    "pyogrio",
+)
 
 
 @dataclass(frozen=True)
@@ -40,20 +54,7 @@ class Packages:
     versions: Path = PLUGIN / "resources" / "engine" / "constraints.txt"
     torch: tuple[str, ...] = ("torch", "torchvision")
     hashes: Path | None = None
-    modules: tuple[str, ...] = (
-        "torch",
-        "diffusers",
-        "transformers",
-        "open_clip",
-        "safetensors",
-        "numpy",
-        "scipy",
-        "skimage",
-        "sklearn",
-        "rasterio",
-        "shapely",
-        "pyogrio",
-    )
+    modules: tuple[str, ...] = NEEDED
 
     @property
     def hash(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterable, Optional, Sequence
 
-from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,12 +46,12 @@ from .keys import (
     SPLIT,
     TAKE_BACK,
     UNDO,
-    USUAL,
     WAND,
     Keys,
 )
 from .queue import AREA, CLASS, DOUBT, NEAR, ORDERS
 from .queue import CONFIDENCE as BY_CONFIDENCE
+from .seen import SeenPage, name_key
 
 ACTS = (ACCEPT, SECOND, PREVIOUS, NEXT, SKIP, UNDO, HIDE, CONFIDENCE)
 TOOLS = (LASSO, BRUSH, WAND, SPLIT, MERGE)
@@ -61,7 +61,7 @@ STEPS, BAR = 1000, 6  # of the bar; its height in pixels
 ROOM, GAP = 265, 3  # pixels: for buttons side by side in a dock of 300, and between them
 
 
-class ReviewPage(QWidget):
+class ReviewPage(SeenPage):
     """The page. It knows nothing of layers; `desk.Review` fills it.
 
     Signals:
@@ -86,7 +86,6 @@ class ReviewPage(QWidget):
     save_wanted = pyqtSignal()
     export_wanted = pyqtSignal()
     accuracy_wanted = pyqtSignal()
-    seen = pyqtSignal(bool)
 
     def __init__(self, keys: Keys, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -216,18 +215,6 @@ class ReviewPage(QWidget):
         self.export_button.clicked.connect(self.export_wanted)
         self.accuracy_button.clicked.connect(self.accuracy_wanted)
 
-    def showEvent(self, event: QEvent) -> None:
-        """Review begins where the page is seen; a window that is only restored is no news."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.seen.emit(True)
-
-    def hideEvent(self, event: QEvent) -> None:
-        """And ends where it is not."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.seen.emit(False)
-
     # what it shows
 
     def name_keys(self) -> None:
@@ -239,9 +226,7 @@ class ReviewPage(QWidget):
                     tr("What was there before the last lesson or change of pictures; what you corrected since stays")
                 )
                 continue
-            known = name == UNDO and self._keys.of(name) == USUAL[UNDO]  # everywhere the same, and long
-            button.setText(text if known else f"{text} ({self._keys.shown(name)})")
-            button.setToolTip(self._keys.told(name))
+            name_key(button, text, name, self._keys)
 
     def show_classes(self, classes: Sequence[tuple[int, str, str]]) -> None:
         """Id, name and colour of each class, background last."""
