@@ -128,6 +128,14 @@ class DEDOS:
             yield Note(
                 f"Where it was not trained “{self.trained.name}” was no better than CLIP without training.", "warning"
             )
+        unseen = self._unseen([spec.name for spec in brief.classes], words)
+        if self.trained is not None and unseen:
+            strange = ", ".join(f"“{name}”" for name in unseen)
+            yield Note(
+                f"“{self.trained.name}” learned nothing of {strange}: beside classes that were trained such words are "
+                "hardly ever found. Ask for them with another method, or alone.",
+                "warning",
+            )
         token.check()
         unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
         yield Progress("prototypes", "Reading the words", 0, 1)
@@ -142,9 +150,14 @@ class DEDOS:
             kind_of(self.pack, ClassSpec(of_class[0], kind=spec.kind)) for spec, of_class in zip(brief.classes, words)
         )
         form = self.tower.form
-        known = {one["name"] for one in self.trained.manifest["classes"]} if self.trained else set()
-        unseen = [spec.name for spec in brief.classes if spec.name not in known]
         return State(asked, kinds=kinds, facts={"clip": form, **({"unseen": unseen} if self.trained else {})})
+
+    def _unseen(self, classes: Sequence[str], words: Sequence[Sequence[str]]) -> list[str]:
+        """Classes of which no word had a part in the training."""
+        if self.trained is None:
+            return []
+        known = {word for one in self.trained.manifest["classes"] for word in one["words"]}
+        return [name for name, of_class in zip(classes, words) if known.isdisjoint(of_class)]
 
     def ask(self, words: Sequence[str]) -> Asked:
         """What is asked for some words, each a class of its own."""

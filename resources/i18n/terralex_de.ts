@@ -9224,5 +9224,9 @@ Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die traini
         <source>The generator of the pack “{name}” gives no numbers for “{prompt}”.</source>
         <translation>Der Generator des Pakets „{name}“ ergibt keine Zahlen für „{prompt}“.</translation>
     </message>
+    <message>
+        <source>“{name}” learned nothing of {strange}: beside classes that were trained such words are hardly ever found. Ask for them with another method, or alone.</source>
+        <translation>„{name}“ hat nichts über {strange} gelernt: neben trainierten Klassen werden solche Wörter kaum je gefunden. Lassen Sie sie mit einem anderen Verfahren oder allein suchen.</translation>
+    </message>
 </context>
 </TS>

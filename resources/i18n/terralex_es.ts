@@ -9224,5 +9224,9 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
         <source>The generator of the pack “{name}” gives no numbers for “{prompt}”.</source>
         <translation>El generador del paquete «{name}» no da números para «{prompt}».</translation>
     </message>
+    <message>
+        <source>“{name}” learned nothing of {strange}: beside classes that were trained such words are hardly ever found. Ask for them with another method, or alone.</source>
+        <translation>«{name}» no ha aprendido nada de {strange}: junto a clases entrenadas, esas palabras casi nunca se encuentran. Búsquelas con otro método, o solas.</translation>
+    </message>
 </context>
 </TS>

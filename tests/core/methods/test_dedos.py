@@ -92,7 +92,11 @@ def test_a_trained_file_scores_as_its_model_does_and_is_part_of_what_made_the_ru
     place = {"stage": tiny, "vit": vit}[form]
     model, tower = trained_for(place.pack, place.networks)
     made = asked(place.pack, place.networks, tmp_path, trained="mine", background_bias=0.1)
-    assert made.notes == ["Where it was not trained “mine” was no better than CLIP without training."]
+    assert made.notes == [
+        "Where it was not trained “mine” was no better than CLIP without training.",
+        "“mine” learned nothing of “building”, “vegetation”: beside classes that were trained such words are hardly "
+        "ever found. Ask for them with another method, or alone.",
+    ]
     assert made.method.identity["trained"]["name"] == "mine" and len(made.method.identity["trained"]["key"]) == 64
     assert made.method.feature_key["trained"] == made.method.identity["trained"]["key"]
     assert made.state.facts["unseen"] == ["building", "vegetation"]  # the file says that it learned roads
