@@ -102,7 +102,7 @@ def large_unet(tries: int) -> float:
 
     @torch.inference_mode()
     def recording() -> None:
-        with recorder.recording((5,), 1, SIDE):
+        with recorder.recording([(5,)], SIDE):
             unet(latent, 500, text)
             recorder.maps()
 

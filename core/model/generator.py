@@ -21,7 +21,7 @@ import torch
 from ..errors import ModelError
 from ..progress import CancelToken
 from . import attention
-from .device import Place, in_words, one_thread
+from .device import Place, in_words, on_host, one_thread
 from .pipelines import Pipelines
 
 Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
@@ -100,7 +100,7 @@ class Generator:
         self.dtype = dtype or (torch.float32 if self.device == "cpu" else half)
         self.pipelines = Pipelines(place.pack.root / spec["folder"], self.device, self.dtype)
         self.vae, self.tokenizer = self.pipelines.parts["vae"], self.pipelines.parts["tokenizer"]
-        self._recorder = attention.install(self.pipelines.painter)
+        self._recorder = attention.install(self.pipelines.painter, fused=self.device != "cpu")
         self.attributes = self._recorder is not None
 
     @property
@@ -290,7 +290,9 @@ class Generator:
 
         B, side = len(job.indices), self.size_px // self.pipelines.vae_stride
         generators = [torch.Generator("cpu").manual_seed(picture_seed(job.seed, job.prompt, i)) for i in job.indices]
-        recording = self._recorder.recording(job.tokens, B, side) if self._recorder else contextlib.nullcontext()
+        recording: contextlib.AbstractContextManager = contextlib.nullcontext()
+        if self._recorder:
+            recording = self._recorder.recording([job.tokens] * B, side, self.device)
         with in_words(self.pack, self.device), recording:
             for stop in job.stops:
                 stop.check()
@@ -308,8 +310,8 @@ class Generator:
             if self._recorder:
                 maps = attention.to_pictures(self._recorder.maps(), self.size_px)
             else:
-                maps = torch.ones(B, self.size_px, self.size_px)  # nothing is known: the picture as a whole
-        if not (torch.isfinite(images).all() and torch.isfinite(maps).all()):
-            return None
-        pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
-        return np.array(job.indices), pictures.cpu().numpy(), maps.cpu().numpy()
+                maps = torch.ones(B, self.size_px, self.size_px, device=self.device)  # nothing is known: all of it
+            numbers = torch.isfinite(images).all() & torch.isfinite(maps).all()
+            pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
+            made = on_host({"pictures": pictures, "maps": maps, "numbers": numbers})  # waits for the device, once
+        return (np.array(job.indices), made["pictures"], made["maps"]) if made["numbers"] else None

@@ -22,6 +22,8 @@ SAMPLERS = {  # the option's word, and diffusers' class
 }
 WITHOUT = ("safety_checker", "feature_extractor", "image_encoder")  # nothing judges the pictures
 
+CONVOLVED = ("unet", "vae")  # parts made of convolutions
+
 
 class Pipelines:
     """The networks of a pipeline, and as many pipelines around them as there are threads.
@@ -55,6 +57,9 @@ class Pipelines:
         for part in self.parts.values():
             if isinstance(part, torch.nn.Module):
                 part.eval().requires_grad_(False)
+        if device != "cpu":
+            for name in CONVOLVED:
+                channels_last(self.parts.get(name))
         self.scheduler = self.parts.pop("scheduler")
         self.vae_stride = int(getattr(opened, "vae_scale_factor", 8))
         self._knows = set(inspect.signature(self.kind.__call__).parameters)
@@ -150,3 +155,9 @@ class Pipelines:
             told = pipeline.encode_prompt(text, device=self.device, do_classifier_free_guidance=False)
             return told[0].to(self.dtype), told[2].to(self.dtype)
         return pipeline.encode_prompt(text, self.device, 1, False)[0].to(self.dtype), None
+
+
+def channels_last(part: torch.nn.Module | None) -> None:
+    """Lay a part's weights out as a GPU's half-precision convolutions read them; one of videos has no such layout."""
+    if part is not None and all(weights.ndim <= 4 for weights in part.parameters()):
+        part.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
