@@ -112,7 +112,7 @@ def _step_s(
 ) -> Generator[Progress, None, float | None]:
     """Seconds of one step of one picture with all threads at work; None where not even one was finished in time."""
     networks, pack = method.networks, method.pack
-    count = networks.generator.chunk * networks.threads
+    count = networks.generator.at_once * networks.threads
     word, template = next(iter(pack.words or ("road",))), pack.resolutions[0].prompt
     began, share, spent = time.monotonic(), 0.0, 0.0
     told = networks.generator.pictures(

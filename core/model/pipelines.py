@@ -95,27 +95,31 @@ class Pipelines:
     def draw(
         self,
         sampler: str,
-        prompt: str,
+        prompts: Sequence[str],
         negative: str,
         generators: Sequence[torch.Generator],
         side: int,
         steps: int,
         guidance: float,
         after_step: Callable[[], None],
-        embeds: torch.Tensor | None = None,
+        embeds: tuple[torch.Tensor, torch.Tensor] | None = None,
     ) -> torch.Tensor:
         """Pictures (B, 3, side, side) in 0..1.
 
+        Where guidance is above 1, both halves of a step, with the prompt and with the negative one, are one batch of
+        the network: so diffusers' pipelines do it.
+
         Args:
             sampler: One of `SAMPLERS`.
-            prompt: Of all pictures.
-            negative: Likewise, where the pipeline has such a thing.
+            prompts: Of each picture.
+            negative: Of all, where the pipeline has such a thing.
             generators: One for each picture.
             side: Of the pictures.
             steps: Of the sampler.
             guidance: Classifier-free guidance.
             after_step: Called after each of them; may raise.
-            embeds: (2, tokens, D), negative prompt and prompt, where the caller has encoded them.
+            embeds: The negative prompt (1, tokens, D) and prompts, (1, tokens, D) for all or (B, tokens, D), where the
+                caller has encoded them.
         """
         B = len(generators)
 
@@ -136,9 +140,9 @@ class Pipelines:
             "clean_caption": False,
         }
         if embeds is None:
-            wanted.update(prompt=[prompt] * B, negative_prompt=[negative] * B)
+            wanted.update(prompt=list(prompts), negative_prompt=[negative] * B)
         else:
-            first, second = (e.expand(B, -1, -1) for e in embeds.split(1))
+            first, second = (e.expand(B, -1, -1) for e in embeds)
             wanted.update(prompt_embeds=second, negative_prompt_embeds=first)
         known = {name: value for name, value in wanted.items() if name in self._knows}
         return self.make(sampler, reads=embeds is None)(**known).images
@@ -160,4 +164,4 @@ class Pipelines:
 def channels_last(part: torch.nn.Module | None) -> None:
     """Lay a part's weights out as a GPU's half-precision convolutions read them; one of videos has no such layout."""
     if part is not None and all(weights.ndim <= 4 for weights in part.parameters()):
-        part.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        part.to(memory_format=torch.channels_last)

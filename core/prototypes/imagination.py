@@ -191,6 +191,7 @@ class Imagination:
     ) -> Generator[Progress | Note, None, None]:
         """Draw what is missing into `made`."""
         before = list(accumulate((self.options.pictures + s.wish.more for s in missing), initial=done))
+        furthest = done
         for drawn in self._draw(missing, token):
             if isinstance(drawn, Note):
                 yield drawn
@@ -198,13 +199,17 @@ class Imagination:
                 made[drawn.word, drawn.wish.more] = drawn
                 kept = {"pictures": drawn.pictures, "attribution": drawn.attribution}
                 yield from self._keep(drawn.made_by, kept)
+                for told in self.networks.told():
+                    yield Note(told, "warning")
             else:
                 number, share = drawn
                 had, N = len(missing[number].pictures), self.options.pictures + missing[number].wish.more
                 at = had + int(share * (N - had))
                 picture = min(N, at + 1)
                 message = f"Imagining {missing[number].word}: picture {picture} of {N}"
-                yield Progress("imagine", message, before[number] + at, total)
+                if before[number] + at >= furthest:  # words that are drawn together end together
+                    furthest = before[number] + at
+                    yield Progress("imagine", message, furthest, total)
 
     def _draw(
         self, missing: Sequence[Support], token: CancelToken

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from terralex.core.cache.bank import Bank
 from terralex.core.errors import Cancelled, InputError
 from terralex.core.options import PrototypeOptions
 from terralex.core.progress import CancelToken, Note, Progress, result_of
@@ -28,6 +29,21 @@ def test_progress_never_falls_and_ends_complete(prepared):
         steps = [(e.done, e.total) for e in events if isinstance(e, Progress) and e.stage == stage]
         assert steps == sorted(steps) and steps[-1][0] == steps[-1][1]
     assert any(getattr(e, "message", "").startswith("Imagining tree: picture ") for e in events)
+
+
+def test_progress_of_words_that_are_drawn_together_never_falls_and_each_set_is_its_own(
+    prepared, tiny, monkeypatch, tmp_path
+):
+    from terralex.core.model import generator
+
+    alone = {word: support(prepared(word), word) for word in ("road", "storage tank")}
+    monkeypatch.setattr(generator, "TICK_S", 0.001)
+    monkeypatch.setattr(tiny.networks.generator, "at_once", 8)
+    run = prepared("road, storage tank", bank=Bank(tmp_path / "together"))
+    steps = [(e.done, e.total) for e in run.events if isinstance(e, Progress) and e.stage == "imagine"]
+    assert steps == sorted(steps) and steps[-1] == (6, 6)
+    for word, pictures in alone.items():
+        assert np.abs(support(run, word).astype(int) - pictures).max() <= 1
 
 
 def test_learning_stops_between_pictures(prepared, tiny):
