@@ -70,7 +70,17 @@ def looks(
     brief: Brief,
     token: CancelToken,
 ) -> Events[Looks]:
-    """Draw what has to be drawn, and learn it."""
+    """Draw what has to be drawn, and learn it; the bank is written meanwhile."""
+    return method.imagination.writing(_looks(method, wishes, files, brief, token))
+
+
+def _looks(
+    method: Imagining,
+    wishes: Sequence[Wish],
+    files: Mapping[str, LoadedClass],
+    brief: Brief,
+    token: CancelToken,
+) -> Events[Looks]:
     drawn = [wish for wish in wishes if not wish.file]
     sets, found = yield from method.imagination.imagine(drawn, brief.resolution, token)
     learned: dict[Wish, dict[str, dict[str, np.ndarray]]] = {}

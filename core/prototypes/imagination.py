@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version as installed
 from itertools import accumulate, chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, TypeVar, Union
 
 import numpy as np
 
 from ..cache.bank import Bank
+from ..cache.writing import BankWriter
 from ..errors import OutputError
 from ..model.device import in_words, key_of
 from ..options import PrototypeOptions
@@ -44,6 +45,7 @@ PROMPT_SETS = {
         "a drone photo of {word}, looking straight down",
     ),
 }
+T = TypeVar("T")
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
 
 
@@ -106,6 +108,12 @@ def _until_cancelled(maps: Iterator[np.ndarray], token: CancelToken) -> Iterator
         yield one
 
 
+def _told(errors: Iterable[OutputError]) -> Iterator[Note]:
+    """What could not be written does not stop a run."""
+    for error in errors:
+        yield Note(str(error), "warning")
+
+
 class Imagination:
     """Draws words, or finds them in the bank."""
 
@@ -116,6 +124,21 @@ class Imagination:
         self.seed, self.bank, self.device = seed, bank, device
         self.segmenter = make_segmenter(options, networks)
         self.memory = PictureMemory()
+        self._writer: BankWriter | None = None
+
+    def writing(self, events: Events[T]) -> Events[T]:
+        """The same events; what is drawn and learned on the way is written in the background.
+
+        They end, in whatever way, when all of it is written.
+        """
+        with BankWriter(self.bank) as writer:
+            self._writer = writer
+            try:
+                result = yield from events
+            finally:
+                self._writer = None
+            yield from _told(writer.failures(wait=True))
+        return result
 
     def templates(self, word: str, wanted: Resolution) -> tuple[tuple[str, ...], Note | None]:
         """The prompts of a word, as the option says."""
@@ -350,7 +373,11 @@ class Imagination:
 
     def _keep(self, made_by: dict[str, Any], arrays: dict[str, np.ndarray]) -> Generator[Note, None, None]:
         """Put something into the bank; a bank that cannot be written is told, but does not stop the run."""
+        if self._writer is not None:
+            self._writer.put(made_by, arrays)
+            yield from _told(self._writer.failures())
+            return
         try:
             self.bank.put(made_by, arrays)
         except OutputError as error:
-            yield Note(str(error), "warning")
+            yield from _told([error])

@@ -1,5 +1,8 @@
 """Words imagined and learned: prompts, turned supports, progress, and when it stops."""
 
+import json
+import threading
+
 import numpy as np
 import pytest
 from terralex.core.cache.bank import Bank
@@ -8,6 +11,8 @@ from terralex.core.options import PrototypeOptions
 from terralex.core.progress import CancelToken, Note, Progress, result_of
 from terralex.core.prototypes.chosen import Wish, turned
 from terralex.core.prototypes.imagination import PROMPT_SETS, in_turn
+
+from ..conftest import preparation
 
 RANDOM = np.random.default_rng(8)
 
@@ -144,3 +149,29 @@ def test_turned_supports_give_four_instances_a_picture(prepared):
     assert shapes[1] - shapes[0] == 3 * 3  # instances of three pictures; class and parts stay 1 + 3
     pictures = normal(2, 3, 5, 5)
     assert np.array_equal(turned(pictures)[2], np.rot90(pictures[0], 1, (1, 2)))
+
+
+def test_pictures_are_written_while_the_next_word_is_drawn_and_a_cancel_waits_for_that(tiny, tmp_path, monkeypatch):
+    """The first word's entry is complete, and the second's absent, whenever the user stops."""
+    draw, put, begun, go, events = tiny.networks.generator.pictures, Bank.put, threading.Event(), threading.Event(), []
+
+    def slowly(self, made_by, arrays):
+        begun.set()
+        assert go.wait(30)
+        put(self, made_by, arrays)
+
+    def drawn(*args):
+        for one in draw(*args):
+            if one.wish == 1:
+                events.append(begun.wait(30) and not list(tmp_path.rglob("about.json")))  # not written yet
+                threading.Timer(0.2, go.set).start()
+                raise Cancelled
+            yield one
+
+    monkeypatch.setattr(Bank, "put", slowly)
+    monkeypatch.setattr(tiny.networks.generator, "pictures", drawn)
+    with pytest.raises(Cancelled):
+        preparation(tiny, tmp_path)("road, water")
+    assert events == [True]
+    (about,) = tmp_path.rglob("about.json")
+    assert json.loads(about.read_text())["made_by"]["word"] == "road" and not list(tmp_path.rglob(".new-*"))
