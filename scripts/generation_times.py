@@ -30,8 +30,8 @@ def generation_times(pack_name: str = "starter", tries: int = 3) -> dict[str, fl
     from terralex.core.packs import find_pack
 
     pack, device = find_pack(pack_name), pick_device("auto")
-    networks = load_networks(pack, device, threads=_cores())
     options = pack.options("balanced", {}, "ovdiff")
+    networks = load_networks(pack, device, options.extractors, _cores())  # those of a run
     template, generator = pack.manifest["resolutions"][0]["prompt"], networks.generator
     prompt = template.replace("{word}", WORD)
 

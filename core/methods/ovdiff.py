@@ -31,6 +31,7 @@ from ..prototypes.matching import (
     quantiles,
     without_common,
 )
+from ..prototypes.seen import PictureMemory
 from ..vocabulary import ClassSpec
 from .base import Arrays, Brief, Features, Look, State, Workplace
 from .costs import Costs
@@ -39,6 +40,7 @@ from .ovdiff_costs import measured
 from .ovdiff_explain import Witnesses
 
 HALF_MAX = 65504.0  # the largest float16
+GLANCES_BYTES = 64 << 20  # of support pictures, what other extractors saw by the pass of the one that was asked
 
 
 class OVDiff:
@@ -54,6 +56,7 @@ class OVDiff:
         self.networks, self.pack, self.options = workplace.networks, workplace.pack, workplace.options
         self.device, self.bank, self.latents = workplace.device, workplace.bank, workplace.latents
         self.imagination = Imagination(self.networks, self.pack, self.options, workplace.seed, self.bank, self.device)
+        self._glances = PictureMemory(GLANCES_BYTES)
         self.texts = self.options.text_prototypes if self.reads_texts else "off"
         texts.check(self.pack, self.networks.names, self.texts)
         segmenter = self.imagination.segmenter
@@ -75,14 +78,19 @@ class OVDiff:
 
     def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
-        return self.networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
+        names = self.networks.looking_with(name, support=True)
+
+        def see(one: np.ndarray) -> dict[str, np.ndarray]:
+            return {n: f[0].cpu().numpy() for n, f in self.networks.encode(names, one[None], support=True).items()}
+
+        return self._glances.remembering_all(see, name)(picture) if len(names) > 1 else see(picture)[name]
 
     def encode(self, windows: np.ndarray) -> list[dict[str, Any]]:
         """Dense features of every extractor: of each window {name: (1, D, h', w') float16}.
 
         They are arrays on a CPU; on a GPU tensors, which stay there.
         """
-        made = {n: self.networks.extractor(n).encode(windows, kept=self.latents) for n in self.extractor_names()}
+        made = self.networks.encode(self.extractor_names(), windows, kept=self.latents)
         halves: dict[str, Any] = {name: f.clamp(-HALF_MAX, HALF_MAX).half() for name, f in made.items()}
         if self.device == "cpu":
             halves = {name: half.numpy() for name, half in halves.items()}
