@@ -89,7 +89,12 @@ def _looks(
         learned[support.wish] = {}
         for name in method.extractor_names():
             learned[support.wish][name] = yield from method.imagination.learn(
-                support, name, partial(method.encode_picture, name), token, brief.chips
+                support,
+                name,
+                partial(method.encode_picture, name),
+                token,
+                brief.chips,
+                partial(method.encode_pictures, name) if method.networks.device != "cpu" else None,
             )
     for wish in wishes:
         if wish.file:

@@ -42,7 +42,7 @@ class Drawn:
         wish: Which of the wishes.
         share: How much of it is done, 0 to 1.
         chunk: Finished pictures, or None when this is only news of progress.
-        again: Whether half precision gave no numbers for them, so that they were drawn again in full precision.
+        again: Whether half precision did not suffice for them, so that they were drawn again in full precision.
     """
 
     wish: int
@@ -299,7 +299,7 @@ class Generator:
         return (np.array(job.indices), pictures, maps), again
 
     def _pictures(self, group: Sequence[_Job], manner: _Manner, places: Iterator[list[int]]) -> list[Picture | None]:
-        """Each picture of chunks in this generator's precision; None where it is not made of numbers.
+        """Each picture of chunks in this generator's precision; None where that does not suffice.
 
         Args:
             group: The chunks.
@@ -332,7 +332,7 @@ class Generator:
     def _drawn(
         self, part: Sequence[tuple[_Job, int]], manner: _Manner, after_step: Callable[[], None]
     ) -> list[Picture | None]:
-        """Pictures of chunks by their numbers; None where one is not made of numbers."""
+        """Pictures of chunks by their numbers; None where the precision does not suffice for one."""
         one_thread(self.device)
         B, side = len(part), self.size_px // self.pipelines.vae_stride
         seeds = [picture_seed(manner.seed, job.prompt, index) for job, index in part]
@@ -359,6 +359,8 @@ class Generator:
             else:
                 maps = torch.ones(B, self.size_px, self.size_px, device=self.device)  # nothing is known: all of it
             numbers = torch.isfinite(images).flatten(1).all(1) & torch.isfinite(maps).flatten(1).all(1)
+            if self.dtype != torch.float32:  # a picture of one colour is one that half precision cut off everywhere
+                numbers &= images.flatten(1).amax(1) > images.flatten(1).amin(1)
             pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
             made = on_host({"pictures": pictures, "maps": maps, "numbers": numbers})  # waits for the device, once
         pairs = zip(made["pictures"], made["maps"])

@@ -60,6 +60,9 @@ class Pipelines:
         if device != "cpu":
             for name in CONVOLVED:
                 channels_last(self.parts.get(name))
+        decoder = getattr(self.parts.get("vae"), "decoder", None)
+        if isinstance(decoder, torch.nn.Module):
+            decoder.register_forward_hook(without_infinity)
         self.scheduler = self.parts.pop("scheduler")
         self.vae_stride = int(getattr(opened, "vae_scale_factor", 8))
         self._knows = set(inspect.signature(self.kind.__call__).parameters)
@@ -165,3 +168,8 @@ def channels_last(part: torch.nn.Module | None) -> None:
     """Lay a part's weights out as a GPU's half-precision convolutions read them; one of videos has no such layout."""
     if part is not None and all(weights.ndim <= 4 for weights in part.parameters()):
         part.to(memory_format=torch.channels_last)
+
+
+def without_infinity(_module: torch.nn.Module, _args: Any, decoded: Any) -> Any:
+    """A hook: what half precision could not hold becomes NaN, which can be told; clamped it would be black or white."""
+    return torch.where(torch.isfinite(decoded), decoded, torch.nan) if torch.is_tensor(decoded) else decoded

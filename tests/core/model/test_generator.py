@@ -186,6 +186,33 @@ def test_what_half_precision_cannot_draw_is_drawn_again_in_full_and_said(tiny, m
     assert np.array_equal(np.concatenate([d.chunk[2] for d in told]), wanted_maps)
 
 
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), -3.0])
+def test_no_picture_is_black_or_white_because_half_precision_did_not_suffice(tiny, monkeypatch, value):
+    """Infinity would be clamped, and what is below every colour is black; one such picture of two is noticed."""
+    wanted, _ = draw(tiny.networks, 2)
+    networks = load_networks(tiny.pack, "cpu", threads=1)
+    half = networks._open("generator", "picture generator", lambda: Generator(networks, torch.bfloat16))
+    last = half.vae.decoder.conv_out
+    last.register_forward_hook(lambda _layer, _args, out: torch.cat([torch.full_like(out[:1], value), out[1:]]))
+    wishes = [(tiny.pack.resolutions[0].prompt, "road")]
+    (told,) = [d for d in half.pictures(wishes, 0, 2, 2, 2.0, CancelToken()) if d.chunk]
+    assert told.again and np.array_equal(told.chunk[1], wanted)
+
+
+def test_a_picture_of_one_colour_is_one_in_full_precision(tiny):
+    networks = load_networks(tiny.pack, "cpu", threads=1)
+    networks.generator.vae.decoder.conv_out.register_forward_hook(lambda _layer, _args, out: torch.zeros_like(out))
+    pictures, _ = draw(networks, 2)
+    assert (pictures == 128).all()
+
+
+def test_an_infinite_value_in_full_precision_is_an_error(tiny):
+    networks = load_networks(tiny.pack, "cpu", threads=1)
+    networks.generator.vae.decoder.conv_out.register_forward_hook(lambda _layer, _args, out: out / 0)
+    with pytest.raises(ModelError, match="gives no numbers for"):
+        draw(networks, 2)
+
+
 def test_a_generator_without_numbers_in_full_precision_is_an_error(tiny, monkeypatch):
     networks = load_networks(tiny.pack, "cpu", threads=1)
     without_numbers(networks.generator, monkeypatch, 1)

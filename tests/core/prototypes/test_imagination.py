@@ -5,12 +5,14 @@ import threading
 
 import numpy as np
 import pytest
+import torch
 from terralex.core.cache.bank import Bank
-from terralex.core.errors import Cancelled, InputError
+from terralex.core.errors import Cancelled, InputError, ShortOfMemoryError
 from terralex.core.options import PrototypeOptions
 from terralex.core.progress import CancelToken, Note, Progress, result_of
 from terralex.core.prototypes.chosen import Wish, turned
-from terralex.core.prototypes.imagination import PROMPT_SETS, in_turn
+from terralex.core.prototypes.imagination import in_turn
+from terralex.core.prototypes.prompts import PROMPT_SETS
 
 from ..conftest import preparation
 
@@ -64,6 +66,56 @@ def test_learning_stops_between_pictures(prepared, tiny):
     run.method.imagination.options = PrototypeOptions(**{**run.options.__dict__, "parts": 1})  # not in the bank
     with pytest.raises(Cancelled):
         list(run.method.imagination.learn(found, "clip", encode, token))
+
+
+def test_what_a_gpu_sees_of_several_pictures_is_learned_there_or_where_it_finds_room(prepared, tiny):
+    """Here the GPU is the CPU: the same pictures at a time, tensors, and a memory that is too small once."""
+    run, asked = prepared("road", pictures=5), []
+    imagination, method = run.method.imagination, run.method
+    (found,), _ = result_of(imagination.imagine([Wish("road")], tiny.pack.resolutions[0], CancelToken()))
+
+    def learn(parts, encode, together=None):
+        imagination.options = PrototypeOptions(**{**run.options.__dict__, "parts": parts})  # not in the bank
+        notes = []
+        told = imagination.learn(found, "clip", encode, CancelToken(), {}, together)
+        return result_of(told, notes.append), [note.message for note in notes]
+
+    def one(picture):
+        return method.encode_picture("clip", picture)
+
+    def several(pictures):
+        asked.append(len(pictures))
+        return method.encode_pictures("clip", pictures)
+
+    def too_small(_pictures):
+        raise torch.OutOfMemoryError("no room")
+
+    wanted, _ = learn(2, one)
+    imagination.bank = Bank(run.method.bank.root / "other")
+    got, notes = learn(2, lambda _: pytest.fail("asked one by one"), several)
+    assert asked == [5] and not notes
+    for name, rows in wanted.items():
+        assert np.allclose(got[name], rows, atol=1e-4)
+    again, (note,) = learn(1, one, too_small)
+    assert "does not hold what was seen of “road”" in note and len(again["fg.part"]) == 1
+
+
+def test_pictures_are_looked_at_together_as_each_alone_and_by_half_where_memory_is_short(prepared, tiny, monkeypatch):
+    run, sizes, extractor = prepared("road", pictures=5), [], tiny.networks.extractor("clip")
+    pictures, encode = support(run, "road"), extractor.encode
+    wanted = [run.method.encode_picture("clip", picture) for picture in pictures]
+
+    def small(some, **more):
+        sizes.append(len(some))
+        if len(some) > 2:
+            raise ShortOfMemoryError("no room")
+        return encode(some, **more)
+
+    monkeypatch.setattr(extractor, "encode", small)
+    monkeypatch.setattr(run.method, "_at_once", 8)
+    got = list(run.method.encode_pictures("clip", pictures))
+    assert sizes == [5, 4, 2, 2, 1] and all(np.array_equal(a, b) for a, b in zip(got, wanted))
+    assert [note.split(" ")[8] for note in tiny.networks.told()] == ["8", "4"]
 
 
 def support(run, word):
