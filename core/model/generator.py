@@ -276,7 +276,10 @@ class Generator:
 
     def _embeds(self, prompt: str) -> torch.Tensor | None:
         """(1, tokens, D); None where texts are not encoded ahead."""
-        return self.pipelines.embedded(prompt)[0] if self.pipelines.encodes_alone() else None
+        if not self.pipelines.encodes_alone():
+            return None
+        _ = self._negative  # encoded now, by one thread
+        return self.pipelines.embedded(prompt)[0]
 
     def _draw(self, group: Sequence[_Job], manner: _Manner, ticks: Sequence[list[int]]) -> list[tuple[Chunk, bool]]:
         """Draw chunks together, in a thread of its own; of each whether it took full precision."""
