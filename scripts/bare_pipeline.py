@@ -46,10 +46,10 @@ def draw_bare(generator: Any, prompt: str, options: Any, threads: int) -> list[A
         seeds = [torch.Generator("cpu").manual_seed(picture_seed(0, prompt, number)) for number in numbers]
         embeds = None
         if pipelines.encodes_alone():
-            embeds = torch.cat([pipelines.embedded(text)[0] for text in (generator.negative, prompt)])
+            embeds = tuple(pipelines.embedded(text)[0] for text in (generator.negative, prompt))
         return pipelines.draw(
             options.sampler,
-            prompt,
+            [prompt] * len(seeds),
             generator.negative,
             seeds,
             generator.size_px,

@@ -30,8 +30,8 @@ def generation_times(pack_name: str = "starter", tries: int = 3) -> dict[str, fl
     from terralex.core.packs import find_pack
 
     pack, device = find_pack(pack_name), pick_device("auto")
-    networks = load_networks(pack, device, threads=_cores())
     options = pack.options("balanced", {}, "ovdiff")
+    networks = load_networks(pack, device, options.extractors, _cores())  # those of a run
     template, generator = pack.manifest["resolutions"][0]["prompt"], networks.generator
     prompt = template.replace("{word}", WORD)
 
@@ -102,7 +102,7 @@ def large_unet(tries: int) -> float:
 
     @torch.inference_mode()
     def recording() -> None:
-        with recorder.recording((5,), 1, SIDE):
+        with recorder.recording([(5,)], SIDE):
             unet(latent, 500, text)
             recorder.maps()
 

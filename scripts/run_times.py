@@ -74,8 +74,7 @@ def bare_seconds(bench: Any, words: Sequence[str], windows: int) -> dict[str, fl
 
     def encode(pixels: np.ndarray, support: bool) -> None:
         one_thread(setting.device)
-        for name in names:
-            networks.extractor(name).encode(pixels, support=support)
+        networks.encode(names, pixels, support=support)
 
     def compare(_: int) -> None:
         one_thread(setting.device)

@@ -36,7 +36,7 @@ SAYS = {
 }
 SILENT = {"compile", "setting", "ValueError", "RuntimeError", "KeyError", "getLogger"}
 # Their small texts are prompts, class names and words for a terminal.
-WORDLESS = {"core/prototypes/imagination", "core/vocabulary", "core/config", "core/options"}
+WORDLESS = {"core/prototypes/prompts", "core/vocabulary", "core/config", "core/options"}
 LEAST_LETTERS, LEAST_AT_START = 8, 5  # of a sentence's own; with fewer it would be found everywhere
 FIGURES = {"{done} of {total}", "{text}, {downloaded}/s, {left} left"}  # a word or two between numbers
 PROGRAMS_SAY = {  # what other programs write, and what is written for them

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from ..packs import Resolution
@@ -34,6 +36,10 @@ class Colour(OVDiff):
     def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
         """Mean colours (3, h, w) float32 in 0..1 of a picture (3, s, s) uint8."""
         return mean_colours(picture[None])[0]
+
+    def encode_pictures(self, name: str, pictures: np.ndarray) -> Iterator[np.ndarray]:
+        """Likewise of each of several."""
+        return iter(mean_colours(pictures))
 
     def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
         """Mean colours of windows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -11,6 +11,7 @@ from ..model.networks import Networks
 from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
 from ..prototypes.imagination import Imagination
+from ..prototypes.kmeans import Values
 from ..prototypes.matching import Space
 from .base import Arrays, Features, Method
 
@@ -31,6 +32,10 @@ class Imagining(Protocol):
 
     def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
+        ...
+
+    def encode_pictures(self, name: str, pictures: np.ndarray) -> Iterable[Values]:
+        """The same of each of (N, 3, s, s) uint8, several at a time; tensors where a GPU made them."""
         ...
 
     def encode(self, windows: np.ndarray) -> list[dict[str, Any]]:

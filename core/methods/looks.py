@@ -70,7 +70,17 @@ def looks(
     brief: Brief,
     token: CancelToken,
 ) -> Events[Looks]:
-    """Draw what has to be drawn, and learn it."""
+    """Draw what has to be drawn, and learn it; the bank is written meanwhile."""
+    return method.imagination.writing(_looks(method, wishes, files, brief, token))
+
+
+def _looks(
+    method: Imagining,
+    wishes: Sequence[Wish],
+    files: Mapping[str, LoadedClass],
+    brief: Brief,
+    token: CancelToken,
+) -> Events[Looks]:
     drawn = [wish for wish in wishes if not wish.file]
     sets, found = yield from method.imagination.imagine(drawn, brief.resolution, token)
     learned: dict[Wish, dict[str, dict[str, np.ndarray]]] = {}
@@ -79,7 +89,12 @@ def looks(
         learned[support.wish] = {}
         for name in method.extractor_names():
             learned[support.wish][name] = yield from method.imagination.learn(
-                support, name, partial(method.encode_picture, name), token, brief.chips
+                support,
+                name,
+                partial(method.encode_picture, name),
+                token,
+                brief.chips,
+                partial(method.encode_pictures, name) if method.networks.device != "cpu" else None,
             )
     for wish in wishes:
         if wish.file:

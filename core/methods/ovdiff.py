@@ -5,7 +5,7 @@ Source: Karazija et al., "Diffusion Models for Open-Vocabulary Segmentation", EC
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..class_files.home import LoadedClass, open_classes
-from ..model.device import in_words, key_of, on_host, one_thread
+from ..model.device import give_back, in_parts, in_words, key_of, on_host, one_thread
 from ..options import Options, PrototypeOptions
 from ..packs import Resolution
 from ..packs.kinds import kind_of
@@ -22,6 +22,7 @@ from ..prototypes import levels, texts
 from ..prototypes.calibration import calibration_of
 from ..prototypes.chosen import Wish
 from ..prototypes.imagination import Imagination
+from ..prototypes.kmeans import Values
 from ..prototypes.matching import (
     Matcher,
     Space,
@@ -31,6 +32,7 @@ from ..prototypes.matching import (
     quantiles,
     without_common,
 )
+from ..prototypes.seen import PictureMemory
 from ..vocabulary import ClassSpec
 from .base import Arrays, Brief, Features, Look, State, Workplace
 from .costs import Costs
@@ -39,6 +41,8 @@ from .ovdiff_costs import measured
 from .ovdiff_explain import Witnesses
 
 HALF_MAX = 65504.0  # the largest float16
+PICTURES = 16  # support pictures that a GPU looks at together, where its memory holds so many
+GLANCES_BYTES = 64 << 20  # of support pictures, what other extractors saw by the pass of the one that was asked
 
 
 class OVDiff:
@@ -54,6 +58,8 @@ class OVDiff:
         self.networks, self.pack, self.options = workplace.networks, workplace.pack, workplace.options
         self.device, self.bank, self.latents = workplace.device, workplace.bank, workplace.latents
         self.imagination = Imagination(self.networks, self.pack, self.options, workplace.seed, self.bank, self.device)
+        self._at_once = PICTURES
+        self._glances = PictureMemory(GLANCES_BYTES)
         self.texts = self.options.text_prototypes if self.reads_texts else "off"
         texts.check(self.pack, self.networks.names, self.texts)
         segmenter = self.imagination.segmenter
@@ -75,14 +81,37 @@ class OVDiff:
 
     def encode_picture(self, name: str, picture: np.ndarray) -> np.ndarray:
         """Features (D, h, w) float32 of one picture (3, s, s) uint8."""
-        return self.networks.extractor(name).encode(picture[None], support=True)[0].cpu().numpy()
+        names = self.networks.looking_with(name, support=True)
+
+        def see(one: np.ndarray) -> dict[str, np.ndarray]:
+            return {n: f[0].cpu().numpy() for n, f in self.networks.encode(names, one[None], support=True).items()}
+
+        return self._glances.remembering_all(see, name)(picture) if len(names) > 1 else see(picture)[name]
+
+    def encode_pictures(self, name: str, pictures: np.ndarray) -> Iterator[Values]:
+        """The same of each of (N, 3, s, s) uint8; tensors, which stay where they were made."""
+        extractor = self.networks.extractor(name)
+
+        def see(some: Sequence[np.ndarray]) -> Sequence[Values]:
+            return list(extractor.encode(np.stack(some), support=True))
+
+        for start in range(0, len(pictures), PICTURES):
+            some = list(pictures[start : start + PICTURES])
+            yield from in_parts(some, lambda: self._at_once, see, self._halve)
+
+    def _halve(self) -> None:
+        before, self._at_once = self._at_once, self._at_once // 2
+        self.networks.notes.append(
+            f"Memory does not hold what is seen of {before} pictures; the run looks at {self._at_once}, more slowly."
+        )
+        give_back(self.device)
 
     def encode(self, windows: np.ndarray) -> list[dict[str, Any]]:
         """Dense features of every extractor: of each window {name: (1, D, h', w') float16}.
 
         They are arrays on a CPU; on a GPU tensors, which stay there.
         """
-        made = {n: self.networks.extractor(n).encode(windows, kept=self.latents) for n in self.extractor_names()}
+        made = self.networks.encode(self.extractor_names(), windows, kept=self.latents)
         halves: dict[str, Any] = {name: f.clamp(-HALF_MAX, HALF_MAX).half() for name, f in made.items()}
         if self.device == "cpu":
             halves = {name: half.numpy() for name, half in halves.items()}

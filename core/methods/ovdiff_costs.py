@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -30,11 +30,25 @@ BANK_B = 10  # bytes of a pixel of a support picture: picture and attribution, a
 
 @dataclass(frozen=True)
 class _Extractor:
-    """Seconds of a window of `size` and of learning from a support picture."""
+    """Seconds of a window of `size`, of looking at a support picture, and of learning from what was seen.
+
+    `eyes` are equal for extractors that look together, at windows and at support pictures.
+    """
 
     encode_s: float
-    learn_s: float
+    look_s: float
     size: int
+    build_s: float = 0.0
+    eyes: tuple[Hashable, Hashable] = (None, None)
+
+
+def _passes(seconds: Iterable[tuple[Hashable, float]]) -> float:
+    """Of passes whose eyes and seconds are given: who looks together needs what the one that looks deepest needs."""
+    longest: dict[Hashable, float] = {}
+    for number, (eye, took) in enumerate(seconds):
+        key = (number, None) if eye is None else (None, eye)
+        longest[key] = max(took, longest.get(key, 0.0))
+    return sum(longest.values())
 
 
 def measured(
@@ -83,20 +97,23 @@ def _costs(
     if not drawn:
         used = [e for e in used if e.get("text")]
     size, score_s, word_s = scored
+    seen = [parts[e["name"]] for e in used]
     windows = {}
     for side in o.windows:
         larger = (side / size) ** 2
+        scales = [1.0 if e.get("size_px") else larger for e in used]
         windows[side] = WindowCosts(
-            sum(parts[e["name"]].encode_s * (1.0 if e.get("size_px") else larger) for e in used),
+            _passes((e.eyes[0], e.encode_s * scale) for e, scale in zip(seen, scales)),
             score_s * larger,
             word_s * larger,
             sum(2.0 * int(e["dim"]) * (_seen_px(e, side) / int(e["stride"])) ** 2 for e in used),
         )
+    looked_s = _passes((e.eyes[1], e.look_s) for e in seen)
     return Costs(
         windows,
         draws=math.ceil(o.pictures / generator.chunk) if drawn else 0,
         draw_s=None if step_s is None else generator.chunk * (o.steps + 1) * step_s,  # decoding counts as a step
-        learn_s=o.pictures * sum(parts[e["name"]].learn_s for e in used) if drawn else 0.0,
+        learn_s=o.pictures * (looked_s + sum(e.build_s for e in seen)) if drawn else 0.0,
         word_b=o.pictures * float(generator.size_px) ** 2 * BANK_B if drawn else 0.0,
         words_as=f"{o.pictures}|{o.steps}|{o.guidance:g}|{o.sampler}|{o.prompts}",
     )
@@ -112,7 +129,7 @@ def _step_s(
 ) -> Generator[Progress, None, float | None]:
     """Seconds of one step of one picture with all threads at work; None where not even one was finished in time."""
     networks, pack = method.networks, method.pack
-    count = networks.generator.chunk * networks.threads
+    count = networks.generator.at_once * networks.threads
     word, template = next(iter(pack.words or ("road",))), pack.resolutions[0].prompt
     began, share, spent = time.monotonic(), 0.0, 0.0
     told = networks.generator.pictures(
@@ -148,7 +165,8 @@ def _extractor(
     began = time.monotonic()
     build(features, fg, ~fg, options.parts)
     build_s = (time.monotonic() - began) / len(features)
-    return _Extractor(encode_s / batch, support_s + build_s, size)
+    eyes = extractor.looks_like(False), extractor.looks_like(True)
+    return _Extractor(encode_s / batch, support_s, size, build_s, eyes)
 
 
 def _scoring(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Place(Protocol):
@@ -130,6 +131,38 @@ def give_back(device: str) -> None:
         import torch
 
         torch.cuda.empty_cache()
+
+
+def in_parts(
+    things: Sequence[T],
+    at_once: Callable[[], int],
+    compute: Callable[[Sequence[T]], Sequence[R]],
+    halve: Callable[[], None],
+    least: int = 1,
+) -> list[R]:
+    """Of each thing what is computed of it, of some at a time: of fewer from where memory does not hold so many.
+
+    Args:
+        things: In their order.
+        at_once: How many at a time.
+        compute: Of some of them.
+        halve: Makes `at_once` half of what it was.
+        least: As many are never halved.
+
+    Raises:
+        ShortOfMemoryError: memory does not hold the least.
+    """
+    made: list[R] = []
+    while len(made) < len(things):
+        count = at_once()
+        try:
+            made.extend(compute(things[len(made) : len(made) + count]))
+            continue
+        except ShortOfMemoryError:
+            if count <= least:
+                raise
+        halve()  # out here, where the error no longer holds what filled the memory
+    return made
 
 
 def peak_gpu_mb(device: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from ..errors import ModelError
 from .device import Place, in_words, one_thread, precision
 from .noisy import Kept, NoisyUNet, map_shape
-from .tap import Tap, tokens_to_map
+from .tap import Tap, run_together, tokens_to_map
 
 if TYPE_CHECKING:
     from .generator import Generator
@@ -68,20 +68,33 @@ class Extractor:
         rows, cols = pictures.shape[2:]
         return side or round(rows * self.zoom), side or round(cols * self.zoom)
 
+    def looks_like(self, support: bool) -> Hashable:
+        """The same for extractors that can look together: they see the same of a picture by the same network."""
+        return id(self), support
+
+    def _forward_with(self, x: torch.Tensor, fellows: Sequence[Extractor]) -> list[torch.Tensor]:
+        """The same of this one and of those that look together with it."""
+        if fellows:
+            raise NotImplementedError
+        return [self._forward(x)]
+
     @torch.inference_mode()
-    def _encode(self, pictures: np.ndarray, side: int, kept: Kept | None) -> torch.Tensor:
+    def _encode(
+        self, pictures: np.ndarray, side: int, kept: Kept | None, fellows: Sequence[Extractor] = ()
+    ) -> list[torch.Tensor]:
         x = torch.from_numpy(np.ascontiguousarray(pictures)).to(self.device).float() / 255
         if side or self.zoom != 1:
             size = self._size(pictures, side)
             x = F.interpolate(x, size, mode="bilinear", align_corners=False)
         x = (x - self.mean) / self.std
         if self.dtype == torch.float32:
-            return self._forward(x).float()
+            return [f.float() for f in self._forward_with(x, fellows)]
         with torch.autocast(self.device, self.dtype):  # products and convolutions; sums, norms and softmax stay float32
-            features = self._forward(x).float()
-        if self._are_numbers(features):
+            features = [f.float() for f in self._forward_with(x, fellows)]
+        sufficed = [one._are_numbers(f) for one, f in zip((self, *fellows), features)]  # each tells for itself
+        if all(sufficed):
             return features
-        return self._forward(x).float()  # the weights are float32
+        return [f.float() for f in self._forward_with(x, fellows)]  # the weights are float32
 
     def _are_numbers(self, features: torch.Tensor) -> bool:
         """Whether half precision sufficed; where it did not, the user is told that it is done again."""
@@ -110,19 +123,44 @@ class Extractor:
         Raises:
             ModelError: memory does not suffice, or the map has not the dimension that the pack says.
         """
+        return self.encode_with((), pictures, support, kept)[0]
+
+    def encode_with(
+        self, fellows: Sequence[Extractor], pictures: np.ndarray, support: bool = False, kept: Kept | None = None
+    ) -> list[torch.Tensor]:
+        """Features of this extractor and of others that `looks_like` says can look together with it, by one pass.
+
+        The bits are those of each alone. See `encode`.
+        """
         one_thread(self.device)
         side = self.support_px if support else self.size_px
         with in_words(self.pack, self.device):
             if self.device == "cpu":
-                features = torch.cat([self._encode(pictures[i : i + 1], side, kept) for i in range(len(pictures))])
+                each = [self._encode(pictures[i : i + 1], side, kept, fellows) for i in range(len(pictures))]
+                features = [torch.cat(parts) for parts in zip(*each)]
             else:
-                features = self._encode(pictures, side, kept)
-        if features.shape[1] != self.dim:
-            raise ModelError(
-                f"The extractor “{self.name}” gives {features.shape[1]} channels; its pack says {self.dim}.",
-                "Fetch or copy the pack again.",
-            )
+                features = self._encode(pictures, side, kept, fellows)
+        for extractor, made in zip((self, *fellows), features):
+            if made.shape[1] != extractor.dim:
+                raise ModelError(
+                    f"The extractor “{extractor.name}” gives {made.shape[1]} channels; its pack says {extractor.dim}.",
+                    "Fetch or copy the pack again.",
+                )
         return features
+
+
+def encode_all(
+    extractors: Sequence[Extractor], pictures: np.ndarray, support: bool = False, kept: Kept | None = None
+) -> dict[str, torch.Tensor]:
+    """Features of pictures by extractor, see `Extractor.encode`; those that can look together do."""
+    groups: dict[Hashable, list[Extractor]] = {}
+    for extractor in extractors:
+        groups.setdefault(extractor.looks_like(support), []).append(extractor)
+    made: dict[str, torch.Tensor] = {}
+    for first, *fellows in groups.values():
+        features = first.encode_with(fellows, pictures, support, kept)
+        made.update({extractor.name: f for extractor, f in zip((first, *fellows), features)})
+    return {extractor.name: made[extractor.name] for extractor in extractors}
 
 
 class OpenClip(Extractor):
@@ -138,9 +176,25 @@ class OpenClip(Extractor):
         self._tap = Tap()
         self._tap.attach(model, spec["layer"], "layer")
 
+    def looks_like(self, support: bool) -> Hashable:
+        """Layers of one tower, of pictures brought to one size."""
+        grid = None if getattr(self.visual, "positional_embedding", None) is None else self.stride
+        return id(self.visual), self.zoom, self.support_px if support else self.size_px, grid
+
     def _forward(self, x: torch.Tensor) -> torch.Tensor:
         visual = sized(self.visual, x.shape[2] // self.stride, x.shape[3] // self.stride)
-        out = self._tap.run(1, lambda: visual(x))["layer"]
+        return self._map(self._tap.run(1, lambda: visual(x)), x)
+
+    def _forward_with(self, x: torch.Tensor, fellows: Sequence[Extractor]) -> list[torch.Tensor]:
+        together = [self, *(one for one in fellows if isinstance(one, OpenClip))]
+        if len(together) == 1:
+            return [self._forward(x)]
+        visual = sized(self.visual, x.shape[2] // self.stride, x.shape[3] // self.stride)
+        seen = run_together([one._tap for one in together], 1, lambda: visual(x))
+        return [one._map(of_one, x) for one, of_one in zip(together, seen)]
+
+    def _map(self, seen: Mapping[str, torch.Tensor], x: torch.Tensor) -> torch.Tensor:
+        out = seen["layer"]
         return out if out.ndim == 4 else tokens_to_map(out, x.shape[2] // self.stride, x.shape[3] // self.stride)
 
 
@@ -174,16 +228,18 @@ class UNet(Extractor):
             self._tap.attach(self.noisy.unet, f"{layer}.to_q", layer)
 
     @torch.inference_mode()
-    def _encode(self, pictures: np.ndarray, side: int, kept: Kept | None) -> torch.Tensor:
+    def _encode(
+        self, pictures: np.ndarray, side: int, kept: Kept | None, fellows: Sequence[Extractor] = ()
+    ) -> list[torch.Tensor]:
         features = self._seen(pictures, side, kept)
         if self.dtype == torch.float32 or self._are_numbers(features):
-            return features
+            return [features]
 
         def full() -> UNet:
             return UNet(self.place, self.spec, self.generator.full)
 
         key, what = f"{self.name}:full", f"feature extractor {self.name}"
-        return self.place.shared(key, what, full)._seen(pictures, side, None)
+        return [self.place.shared(key, what, full)._seen(pictures, side, None)]
 
     def _seen(self, pictures: np.ndarray, side: int, kept: Kept | None) -> torch.Tensor:
         """Features in the generator's precision."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Generator as Steps
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,13 +22,15 @@ import torch
 from ..errors import ModelError
 from ..progress import CancelToken
 from . import attention
-from .device import Place, in_words, one_thread
+from .device import Place, give_back, in_parts, in_words, on_host, one_thread
 from .pipelines import Pipelines
 
+Picture = tuple[np.ndarray, np.ndarray]  # (3, s, s) uint8, and its attribution (s, s) float32
 Chunk = tuple[np.ndarray, np.ndarray, np.ndarray]  # indices (B,), pictures (B, 3, s, s) uint8, attribution (B, s, s)
 
 DTYPES = {"float16": torch.float16, "bfloat16": torch.bfloat16}  # a pack's `cuda_dtype`
 LONGEST = 512  # tokens of a prompt, where a tokenizer says no number
+GPU_PIXELS = 16 * 512 * 512  # of the pictures that a GPU draws at a time, where its memory holds so many
 TICK_S = 0.5  # how often `pictures` tells how far it is
 
 
@@ -39,7 +42,7 @@ class Drawn:
         wish: Which of the wishes.
         share: How much of it is done, 0 to 1.
         chunk: Finished pictures, or None when this is only news of progress.
-        again: Whether half precision gave no numbers for them, so that they were drawn again in full precision.
+        again: Whether half precision did not suffice for them, so that they were drawn again in full precision.
     """
 
     wish: int
@@ -50,18 +53,29 @@ class Drawn:
 
 @dataclass(frozen=True)
 class _Job:
-    """One chunk to draw; `embeds` (2, tokens, D): negative prompt, prompt, where texts are encoded ahead."""
+    """A chunk of a wish; `embeds` (1, tokens, D) of its prompt where texts are encoded ahead, `tokens` its word's."""
 
+    wish: int
     prompt: str
     embeds: torch.Tensor | None
     tokens: Sequence[int]
-    seed: int
     indices: range
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """How all chunks are drawn."""
+
+    seed: int
     steps: int
     guidance: float
     sampler: str
     stops: Sequence[CancelToken]
-    ticks: list[int]
+
+
+def at_once(device: str, size_px: int, chunk: int) -> int:
+    """Pictures that are drawn together to begin with: a chunk on a CPU, on a GPU whole chunks of one or more words."""
+    return chunk if device == "cpu" else max(1, GPU_PIXELS // size_px**2 // chunk) * chunk
 
 
 def picture_seed(seed: int, prompt: str, index: int) -> int:
@@ -75,7 +89,8 @@ class Generator:
 
     Attributes:
         size_px: Side of a picture.
-        chunk: Pictures of one call; fixed, because another batch shape could round differently.
+        chunk: Pictures of one call on a CPU; fixed, because another batch shape could round differently.
+        at_once: Pictures that are drawn together; on a GPU less from where its memory does not hold so many.
         vae: Shared with the extractors that look through it.
         attributes: Whether it tells where in a picture the word is.
         dtype: What its networks compute in.
@@ -95,12 +110,13 @@ class Generator:
             )
         self.pack, self.device, self._place = place.pack, place.device, place
         self.size_px, self.chunk = int(spec["size_px"]), int(spec.get("chunk", 4))
+        self.at_once = at_once(self.device, self.size_px, self.chunk)
         self.negative = str(spec.get("negative", ""))
         half = DTYPES.get(spec.get("cuda_dtype", ""), torch.float32)
         self.dtype = dtype or (torch.float32 if self.device == "cpu" else half)
         self.pipelines = Pipelines(place.pack.root / spec["folder"], self.device, self.dtype)
         self.vae, self.tokenizer = self.pipelines.parts["vae"], self.pipelines.parts["tokenizer"]
-        self._recorder = attention.install(self.pipelines.painter)
+        self._recorder = attention.install(self.pipelines.painter, fused=self.device != "cpu")
         self.attributes = self._recorder is not None
 
     @property
@@ -201,7 +217,8 @@ class Generator:
         """Draw the first `count` pictures of each word, word by word, in order.
 
         A picture depends on (seed, prompt, index, steps, guidance, sampler) alone: a larger count extends the set, the
-        number of threads changes nothing. Chunks are drawn whole and what is too much is dropped.
+        number of threads changes nothing. Chunks are drawn whole and what is too much is dropped. A GPU draws several
+        chunks together, of different words, too; there the last bits may depend on what is drawn together.
 
         Args:
             wishes: Prompt with `{word}` in it, and the word.
@@ -222,94 +239,132 @@ class Generator:
         """
         prompts = [(template.replace("{word}", word), self.class_tokens(template, word)) for template, word in wishes]
         stop = CancelToken()  # ends the other threads when one fails or the caller goes away
-        ticks: list[list[int]] = [[] for _ in wishes]  # one entry per finished step; appending is safe in threads
+        manner = _Manner(seed, steps, guidance, sampler, (token, stop))
         counts = [count] * len(wishes) if isinstance(count, int) else list(count)
         begins = list(first) or [0] * len(wishes)
         starts = [range(begin - begin % self.chunk, n, self.chunk) for begin, n in zip(begins, counts)]
-        with ThreadPoolExecutor(max(1, min(self._place.threads, sum(map(len, starts))))) as pool:
-            waiting = []
+        # One entry for each finished step of a picture; appending is safe in threads.
+        ticks: list[list[int]] = [[] for _ in wishes]
+
+        def share(number: int) -> float:
+            return min(1.0, len(ticks[number]) / (len(starts[number]) * self.chunk * steps))
+
+        def jobs() -> Iterator[_Job]:
             for number, (prompt, tokens) in enumerate(prompts):
                 embeds = self._embeds(prompt)
                 for start in starts[number]:
-                    job = _Job(
-                        prompt,
-                        embeds,
-                        tokens,
-                        seed,
-                        range(start, start + self.chunk),
-                        steps,
-                        guidance,
-                        sampler,
-                        (token, stop),
-                        ticks[number],
-                    )
-                    waiting.append((number, pool.submit(self._draw, job)))
+                    yield _Job(number, prompt, embeds, tokens, range(start, start + self.chunk))
+
+        waiting: list[tuple[list[_Job], Future[list[tuple[Chunk, bool]]]]] = []
+        with ThreadPoolExecutor(max(1, min(self._place.threads, sum(map(len, starts))))) as pool:
             try:
-                for number, future in waiting:
-                    total = len(starts[number]) * steps
+                rest = jobs()
+                while group := list(islice(rest, max(1, self.at_once // self.chunk))):
+                    waiting.append((group, pool.submit(self._draw, group, manner, ticks)))
+                for group, future in waiting:
                     while not wait([future], timeout=TICK_S).done:
-                        yield Drawn(number, min(1.0, len(ticks[number]) / total), None)
-                    (indices, pictures, maps), again = future.result()
-                    wanted = (indices >= begins[number]) & (indices < counts[number])
-                    share = min(1.0, len(ticks[number]) / total)  # other chunks may be under way
-                    yield Drawn(number, share, (indices[wanted], pictures[wanted], maps[wanted]), again)
+                        number = next((job.wish for job in group if share(job.wish) < 1), group[-1].wish)
+                        yield Drawn(number, share(number), None)
+                    for job, ((indices, pictures, maps), again) in zip(group, future.result()):
+                        wanted = (indices >= begins[job.wish]) & (indices < counts[job.wish])
+                        chunk = indices[wanted], pictures[wanted], maps[wanted]
+                        yield Drawn(job.wish, share(job.wish), chunk, again)  # other chunks may be under way
             finally:
                 stop.cancel()
                 for _, future in waiting:
                     future.cancel()
 
     def _embeds(self, prompt: str) -> torch.Tensor | None:
-        """(2, tokens, D): negative prompt, prompt; None where texts are not encoded ahead."""
+        """(1, tokens, D); None where texts are not encoded ahead."""
         if not self.pipelines.encodes_alone():
             return None
-        return torch.cat([self._negative, self.pipelines.embedded(prompt)[0]])
+        _ = self._negative  # encoded now, by one thread
+        return self.pipelines.embedded(prompt)[0]
 
-    def _draw(self, job: _Job) -> tuple[Chunk, bool]:
-        """Draw one chunk, in a thread of its own; and whether it took full precision."""
-        chunk = self._drawn(job)
-        if chunk is not None:
-            return chunk, False
-        full = self.full
-        chunk = None if full is self else full._drawn(replace(job, embeds=full._embeds(job.prompt)))
-        if chunk is None:
+    def _draw(self, group: Sequence[_Job], manner: _Manner, ticks: Sequence[list[int]]) -> list[tuple[Chunk, bool]]:
+        """Draw chunks together, in a thread of its own; of each whether it took full precision."""
+        places = (ticks[job.wish] for job in group for _ in range(len(job.indices) * manner.steps))  # as if in turn
+        found = iter(self._pictures(group, manner, places))
+        return [self._whole(job, list(islice(found, len(job.indices))), manner) for job in group]
+
+    def _whole(self, job: _Job, found: list[Picture | None], manner: _Manner) -> tuple[Chunk, bool]:
+        """A chunk, and whether it was drawn again in full precision, where half did not suffice."""
+        again = None in found
+        if again and self.full is not self:
+            found = self.full._pictures([replace(job, embeds=self.full._embeds(job.prompt))], manner, iter(()))
+        made = [one for one in found if one is not None]
+        if len(made) < len(found):
             raise ModelError(
                 f"The generator of the pack “{self.pack.name}” gives no numbers for “{job.prompt}”.",
                 "Fetch or copy the pack again, or choose another pack.",
             )
-        return chunk, True
+        pictures, maps = (np.stack(part) for part in zip(*made))
+        return (np.array(job.indices), pictures, maps), again
+
+    def _pictures(self, group: Sequence[_Job], manner: _Manner, places: Iterator[list[int]]) -> list[Picture | None]:
+        """Each picture of chunks in this generator's precision; None where that does not suffice.
+
+        Args:
+            group: The chunks.
+            manner: How they are drawn.
+            places: Where steps are noted, one after the other.
+        """
+
+        def drawn(part: Sequence[tuple[_Job, int]]) -> list[Picture | None]:
+            def after_step() -> None:
+                for ticks in islice(places, len(part)):
+                    ticks.append(1)
+                for stop in manner.stops:
+                    stop.check()
+
+            return self._drawn(part, manner, after_step)
+
+        wanted = [(job, index) for job in group for index in job.indices]
+        return in_parts(wanted, lambda: self.at_once, drawn, self._halve, self.chunk if self.device == "cpu" else 1)
+
+    def _halve(self) -> None:
+        """Draw half as many pictures at a time from now on, and say so."""
+        before, self.at_once = self.at_once, self.at_once // 2
+        self._place.notes.append(
+            f"The GPU's memory does not hold {before} pictures that are drawn together; "
+            f"{self.at_once} are drawn at a time, more slowly."
+        )
+        give_back(self.device)
 
     @torch.inference_mode()
-    def _drawn(self, job: _Job) -> Chunk | None:
-        """A chunk in this generator's precision; None where it is not made of numbers."""
+    def _drawn(
+        self, part: Sequence[tuple[_Job, int]], manner: _Manner, after_step: Callable[[], None]
+    ) -> list[Picture | None]:
+        """Pictures of chunks by their numbers; None where the precision does not suffice for one."""
         one_thread(self.device)
-
-        def after_step() -> None:
-            job.ticks.append(1)
-            for stop in job.stops:
-                stop.check()
-
-        B, side = len(job.indices), self.size_px // self.pipelines.vae_stride
-        generators = [torch.Generator("cpu").manual_seed(picture_seed(job.seed, job.prompt, i)) for i in job.indices]
-        recording = self._recorder.recording(job.tokens, B, side) if self._recorder else contextlib.nullcontext()
+        B, side = len(part), self.size_px // self.pipelines.vae_stride
+        seeds = [picture_seed(manner.seed, job.prompt, index) for job, index in part]
+        embeds = [job.embeds for job, _ in part if job.embeds is not None]
+        recording: contextlib.AbstractContextManager = contextlib.nullcontext()
+        if self._recorder:
+            recording = self._recorder.recording([job.tokens for job, _ in part], side, self.device)
         with in_words(self.pack, self.device), recording:
-            for stop in job.stops:
+            for stop in manner.stops:
                 stop.check()
             images = self.pipelines.draw(
-                job.sampler,
-                job.prompt,
+                manner.sampler,
+                [job.prompt for job, _ in part],
                 self.negative,
-                generators,
+                [torch.Generator("cpu").manual_seed(seed) for seed in seeds],
                 self.size_px,
-                job.steps,
-                job.guidance,
+                manner.steps,
+                manner.guidance,
                 after_step,
-                job.embeds,
+                (self._negative, torch.cat(embeds)) if embeds else None,
             )
             if self._recorder:
                 maps = attention.to_pictures(self._recorder.maps(), self.size_px)
             else:
-                maps = torch.ones(B, self.size_px, self.size_px)  # nothing is known: the picture as a whole
-        if not (torch.isfinite(images).all() and torch.isfinite(maps).all()):
-            return None
-        pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
-        return np.array(job.indices), pictures.cpu().numpy(), maps.cpu().numpy()
+                maps = torch.ones(B, self.size_px, self.size_px, device=self.device)  # nothing is known: all of it
+            numbers = torch.isfinite(images).flatten(1).all(1) & torch.isfinite(maps).flatten(1).all(1)
+            if self.dtype != torch.float32:  # a picture of one colour is one that half precision cut off everywhere
+                numbers &= images.flatten(1).amax(1) > images.flatten(1).amin(1)
+            pictures = (images.float() * 255).round().clamp(0, 255).to(torch.uint8)
+            made = on_host({"pictures": pictures, "maps": maps, "numbers": numbers})  # waits for the device, once
+        pairs = zip(made["pictures"], made["maps"])
+        return [pair if number else None for pair, number in zip(pairs, made["numbers"])]

@@ -17,9 +17,13 @@ from .device import full_float32, in_words, one_thread
 from .libraries import prepare_libraries
 
 if TYPE_CHECKING:
+    import numpy as np
+    from torch import Tensor
+
     from .classifier import Classifier
     from .features import Extractor
     from .generator import Generator
+    from .noisy import Kept
 
 T = TypeVar("T")
 
@@ -114,6 +118,19 @@ class Networks:
     def extractors(self) -> dict[str, Extractor]:
         """All extractors in use, by name."""
         return {name: self.extractor(name) for name in self.names}
+
+    def encode(
+        self, names: Sequence[str], pictures: np.ndarray, support: bool = False, kept: Kept | None = None
+    ) -> dict[str, Tensor]:
+        """Features of pictures by extractor, see `features.Extractor.encode`; layers of one network by one pass."""
+        from .features import encode_all
+
+        return encode_all([self.extractor(name) for name in names], pictures, support, kept)
+
+    def looking_with(self, name: str, support: bool = False) -> tuple[str, ...]:
+        """The extractors in use that see what this one sees by the same pass, itself included."""
+        own = self.extractor(name).looks_like(support)
+        return tuple(one for one in self.names if self.extractor(one).looks_like(support) == own)
 
     @property
     def classifier(self) -> Classifier:

@@ -22,6 +22,8 @@ SAMPLERS = {  # the option's word, and diffusers' class
 }
 WITHOUT = ("safety_checker", "feature_extractor", "image_encoder")  # nothing judges the pictures
 
+CONVOLVED = ("unet", "vae")  # parts made of convolutions
+
 
 class Pipelines:
     """The networks of a pipeline, and as many pipelines around them as there are threads.
@@ -55,6 +57,12 @@ class Pipelines:
         for part in self.parts.values():
             if isinstance(part, torch.nn.Module):
                 part.eval().requires_grad_(False)
+        if device != "cpu":
+            for name in CONVOLVED:
+                channels_last(self.parts.get(name))
+        decoder = getattr(self.parts.get("vae"), "decoder", None)
+        if isinstance(decoder, torch.nn.Module):
+            decoder.register_forward_hook(without_infinity)
         self.scheduler = self.parts.pop("scheduler")
         self.vae_stride = int(getattr(opened, "vae_scale_factor", 8))
         self._knows = set(inspect.signature(self.kind.__call__).parameters)
@@ -90,27 +98,31 @@ class Pipelines:
     def draw(
         self,
         sampler: str,
-        prompt: str,
+        prompts: Sequence[str],
         negative: str,
         generators: Sequence[torch.Generator],
         side: int,
         steps: int,
         guidance: float,
         after_step: Callable[[], None],
-        embeds: torch.Tensor | None = None,
+        embeds: tuple[torch.Tensor, torch.Tensor] | None = None,
     ) -> torch.Tensor:
         """Pictures (B, 3, side, side) in 0..1.
 
+        Where guidance is above 1, both halves of a step, with the prompt and with the negative one, are one batch of
+        the network: so diffusers' pipelines do it.
+
         Args:
             sampler: One of `SAMPLERS`.
-            prompt: Of all pictures.
-            negative: Likewise, where the pipeline has such a thing.
+            prompts: Of each picture.
+            negative: Of all, where the pipeline has such a thing.
             generators: One for each picture.
             side: Of the pictures.
             steps: Of the sampler.
             guidance: Classifier-free guidance.
             after_step: Called after each of them; may raise.
-            embeds: (2, tokens, D), negative prompt and prompt, where the caller has encoded them.
+            embeds: The negative prompt (1, tokens, D) and prompts, (1, tokens, D) for all or (B, tokens, D), where the
+                caller has encoded them.
         """
         B = len(generators)
 
@@ -131,9 +143,9 @@ class Pipelines:
             "clean_caption": False,
         }
         if embeds is None:
-            wanted.update(prompt=[prompt] * B, negative_prompt=[negative] * B)
+            wanted.update(prompt=list(prompts), negative_prompt=[negative] * B)
         else:
-            first, second = (e.expand(B, -1, -1) for e in embeds.split(1))
+            first, second = (e.expand(B, -1, -1) for e in embeds)
             wanted.update(prompt_embeds=second, negative_prompt_embeds=first)
         known = {name: value for name, value in wanted.items() if name in self._knows}
         return self.make(sampler, reads=embeds is None)(**known).images
@@ -150,3 +162,14 @@ class Pipelines:
             told = pipeline.encode_prompt(text, device=self.device, do_classifier_free_guidance=False)
             return told[0].to(self.dtype), told[2].to(self.dtype)
         return pipeline.encode_prompt(text, self.device, 1, False)[0].to(self.dtype), None
+
+
+def channels_last(part: torch.nn.Module | None) -> None:
+    """Lay a part's weights out as a GPU's half-precision convolutions read them; one of videos has no such layout."""
+    if part is not None and all(weights.ndim <= 4 for weights in part.parameters()):
+        part.to(memory_format=torch.channels_last)
+
+
+def without_infinity(_module: torch.nn.Module, _args: Any, decoded: Any) -> Any:
+    """A hook: what half precision could not hold becomes NaN, which can be told; clamped it would be black or white."""
+    return torch.where(torch.isfinite(decoded), decoded, torch.nan) if torch.is_tensor(decoded) else decoded

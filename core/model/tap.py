@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -22,13 +22,20 @@ class Tap(threading.local):
     def __init__(self) -> None:
         self.seen: dict[str, torch.Tensor] | None = None
         self.wanted = 0
+        self.others: Sequence[Tap] = ()
 
     def _put(self, name: str, value: Any) -> None:
-        if self.seen is None:
+        if self.seen is None or self.full:
             return
-        self.seen[name] = value[0] if isinstance(value, tuple) else value
-        if len(self.seen) == self.wanted:
+        value = value[0] if isinstance(value, tuple) else value
+        self.seen[name] = value.clone() if self.others else value  # where the pass goes on, it may do so in place
+        if self.full and all(other.full for other in self.others):
             raise _ReachedError
+
+    @property
+    def full(self) -> bool:
+        """Whether all that is wanted has been seen."""
+        return self.seen is not None and len(self.seen) == self.wanted
 
     def attach(self, root: nn.Module, layer: str, name: str) -> None:
         """Tap the output of `layer`, a dotted path in `root`.
@@ -62,13 +69,21 @@ class Tap(threading.local):
 
     def run(self, wanted: int, forward: Callable[[], Any]) -> dict[str, torch.Tensor]:
         """Run a forward pass until `wanted` taps have been seen."""
-        self.seen, self.wanted = {}, wanted
-        try:
-            with contextlib.suppress(_ReachedError):
-                forward()
-            return self.seen
-        finally:
-            self.seen = None
+        (seen,) = run_together([self], wanted, forward)
+        return seen
+
+
+def run_together(taps: Sequence[Tap], wanted: int, forward: Callable[[], Any]) -> list[dict[str, torch.Tensor]]:
+    """Run a forward pass until each of some taps of one network has seen so much; of each what it has seen."""
+    for tap in taps:
+        tap.seen, tap.wanted, tap.others = {}, wanted, [other for other in taps if other is not tap]
+    try:
+        with contextlib.suppress(_ReachedError):
+            forward()
+        return [tap.seen or {} for tap in taps]
+    finally:
+        for tap in taps:
+            tap.seen = None
 
 
 def tokens_to_map(tokens: torch.Tensor, rows: int, cols: int) -> torch.Tensor:

@@ -6,45 +6,38 @@ Support sets and prototypes are looked up in the bank first, each by everything 
 from __future__ import annotations
 
 import contextlib
-import math
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version as installed
 from itertools import accumulate, chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, TypeVar, Union
 
 import numpy as np
 
 from ..cache.bank import Bank
-from ..errors import OutputError
-from ..model.device import in_words, key_of
+from ..cache.writing import BankWriter
+from ..errors import OutputError, ShortOfMemoryError
+from ..model.device import give_back, in_words, key_of
 from ..options import PrototypeOptions
 from ..packs import Pack, Resolution
-from ..packs.learned import MIN_PICTURES, is_learned
 from ..progress import CancelToken, Events, Note, Progress
 from . import levels
 from .chosen import Chip, Material, Wish
-from .masks import find_regions, prompted_regions, to_grid
+from .kmeans import Values
+from .masks import Regions, find_regions, prompted_regions, to_grid
+from .prompts import PROMPT_SETS, template_for
 from .seen import PictureMemory
 from .segmenters import make_segmenter
 
 if TYPE_CHECKING:
     from ..model.networks import Networks
 
-# What `prompts` may name besides the pack's own; pictures of a word take the templates of a set in turn.
-PROMPT_SETS = {
-    "paper": ("A good picture of a {word}",),  # OVDiff, section 3.1
-    "aerial": (  # ours; wordings in use for aerial pictures (docs/evaluate.md, What is still a guess)
-        "an aerial photograph of {word}, seen from directly above",
-        "a satellite image of {word}",
-        "an aerial view of {word}",
-        "a drone photo of {word}, looking straight down",
-    ),
-}
+T = TypeVar("T")
 Encode = Callable[[np.ndarray], np.ndarray]  # one picture (3, s, s) uint8 -> features (D, h, w) float32
+EncodeTogether = Callable[[np.ndarray], Iterable[Values]]  # pictures (N, 3, s, s) uint8 -> of each such features
 
 
 @cache
@@ -77,33 +70,23 @@ class Support:
         return self.wish.word
 
 
-def template_for(pack: Pack, word: str, wanted: Resolution) -> tuple[str, Note | None]:
-    """The prompt of a word at a resolution, or at the nearest one where the pack has seen the word often enough."""
-    known = (pack.words or {}).get(word)
-    if known is None or is_learned(pack, word, wanted):
-        return wanted.prompt, None
-    listed = [Resolution(**r) for r in pack.manifest["resolutions"]]  # in the order of the words' picture counts
-    seen = dict(zip(listed, known.pictures))
-    enough = [r for r in listed if seen.get(r, 0) >= MIN_PICTURES]
-    if not enough:
-        return wanted.prompt, Note(f"“{word}” was hardly seen in training; expect little.", "warning")
-    nearest = min(enough, key=lambda r: abs(math.log(r.gsd_m / wanted.gsd_m)))
-    at, instead = f"{wanted.gsd_m:g} m per pixel", f"{nearest.gsd_m:g} m"
-    message = f"The pack has not learned “{word}” at {at}; pictures for {instead} are used."
-    return nearest.prompt, Note(message, "warning")
-
-
 def in_turn(arrays: Sequence[np.ndarray]) -> np.ndarray:
     """The first of each array, then the second of each, and so on; an array may be one shorter than those before it."""
     total = sum(len(a) for a in arrays)
     return np.stack([arrays[i % len(arrays)][i // len(arrays)] for i in range(total)])
 
 
-def _until_cancelled(maps: Iterator[np.ndarray], token: CancelToken) -> Iterator[np.ndarray]:
+def _until_cancelled(maps: Iterator[Values], token: CancelToken) -> Iterator[Values]:
     """The same maps; the token is asked before each."""
     for one in maps:
         token.check()
         yield one
+
+
+def _told(errors: Iterable[OutputError]) -> Iterator[Note]:
+    """What could not be written does not stop a run."""
+    for error in errors:
+        yield Note(str(error), "warning")
 
 
 class Imagination:
@@ -116,6 +99,22 @@ class Imagination:
         self.seed, self.bank, self.device = seed, bank, device
         self.segmenter = make_segmenter(options, networks)
         self.memory = PictureMemory()
+        self._writer: BankWriter | None = None
+        self._regions: tuple[tuple[np.ndarray, str], Regions] | None = None
+
+    def writing(self, events: Events[T]) -> Events[T]:
+        """The same events; what is drawn and learned on the way is written in the background.
+
+        They end, in whatever way, when all of it is written.
+        """
+        with BankWriter(self.bank) as writer:
+            self._writer = writer
+            try:
+                result = yield from events
+            finally:
+                self._writer = None
+            yield from _told(writer.failures(wait=True))
+        return result
 
     def templates(self, word: str, wanted: Resolution) -> tuple[tuple[str, ...], Note | None]:
         """The prompts of a word, as the option says."""
@@ -191,6 +190,7 @@ class Imagination:
     ) -> Generator[Progress | Note, None, None]:
         """Draw what is missing into `made`."""
         before = list(accumulate((self.options.pictures + s.wish.more for s in missing), initial=done))
+        furthest = done
         for drawn in self._draw(missing, token):
             if isinstance(drawn, Note):
                 yield drawn
@@ -198,13 +198,17 @@ class Imagination:
                 made[drawn.word, drawn.wish.more] = drawn
                 kept = {"pictures": drawn.pictures, "attribution": drawn.attribution}
                 yield from self._keep(drawn.made_by, kept)
+                for told in self.networks.told():
+                    yield Note(told, "warning")
             else:
                 number, share = drawn
                 had, N = len(missing[number].pictures), self.options.pictures + missing[number].wish.more
                 at = had + int(share * (N - had))
                 picture = min(N, at + 1)
                 message = f"Imagining {missing[number].word}: picture {picture} of {N}"
-                yield Progress("imagine", message, before[number] + at, total)
+                if before[number] + at >= furthest:  # words that are drawn together end together
+                    furthest = before[number] + at
+                    yield Progress("imagine", message, furthest, total)
 
     def _draw(
         self, missing: Sequence[Support], token: CancelToken
@@ -242,7 +246,7 @@ class Imagination:
                 continue
             if drawn.again:
                 yield Note(
-                    f"Half precision gave no numbers for pictures of {missing[number].word}; "
+                    f"Half precision did not suffice for pictures of {missing[number].word}; "
                     "they were drawn again in full precision.",
                     "warning",
                 )
@@ -270,8 +274,18 @@ class Imagination:
         encode: Encode,
         token: CancelToken,
         chips: Mapping[str, Chip] = MappingProxyType({}),
+        together: EncodeTogether | None = None,
     ) -> Events[dict[str, np.ndarray]]:
         """Prototypes of a word for one extractor (see `levels.build`), as was chosen.
+
+        Args:
+            support: The word's pictures.
+            extractor: Its name.
+            encode: What it sees of one picture.
+            token: Asked between pictures.
+            chips: The user's own pictures.
+            together: What it sees of several, which stays on a GPU; there it is asked instead, and `encode` where the
+                GPU's memory does not hold all that was seen.
 
         Raises:
             InputError: what was chosen leaves nothing, or is not there.
@@ -294,22 +308,43 @@ class Imagination:
             return kept
         token.check()
         material = self.material(support, chips, token)
-        see = self.memory.remembering(encode, extractor) if wish.made_by else encode
-        with ThreadPoolExecutor(self.networks.threads) as pool, in_words(self.pack, self.device):
-            try:
-                maps = _until_cancelled(pool.map(see, material.pictures), token)
-                first = next(maps)
-                fg, bg = (to_grid(masks, *first.shape[1:]) for masks in (material.fg, material.bg))
-                whole = not fg.any()
-                made = levels.build(
-                    chain([first], maps), fg | whole, bg, o.parts, self.device, material.counts.tolist()
-                )
-            finally:
-                pool.shutdown(cancel_futures=True)
+        see = encode
+        if wish.made_by:  # who chooses asks again and again, and of few pictures anew
+            see, together = self.memory.remembering(encode, extractor), None
+        try:
+            made, whole = self._built(material, see, together, token)
+        except ShortOfMemoryError:
+            if together is None:
+                raise
+            made = None
+        if made is None:  # out here, where the error no longer holds what filled the memory
+            give_back(self.device)
+            yield Note(
+                f"The GPU's memory does not hold what was seen of “{support.word}”; the computer's does, slower."
+            )
+            made, whole = self._built(material, see, None, token)
         if whole:
             yield Note(f"The pictures of “{support.word}” show no clear region; they are used whole.", "warning")
         yield from self._keep(made_by, made)
         return made
+
+    def _built(
+        self, material: Material, see: Encode, together: EncodeTogether | None, token: CancelToken
+    ) -> tuple[dict[str, np.ndarray], bool]:
+        """Prototypes, and whether the pictures are used whole, because nothing in them is the word."""
+        with ThreadPoolExecutor(self.networks.threads) as pool, in_words(self.pack, self.device):
+            try:
+                seen: Iterator[Values]
+                seen = pool.map(see, material.pictures) if together is None else iter(together(material.pictures))
+                maps = _until_cancelled(seen, token)
+                first = next(maps)
+                fg, bg = (to_grid(masks, *first.shape[1:]) for masks in (material.fg, material.bg))
+                whole, counts = not fg.any(), material.counts.tolist()
+                return levels.build(
+                    chain([first], maps), fg | whole, bg, self.options.parts, self.device, counts
+                ), whole
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def material(self, support: Support, chips: Mapping[str, Chip], token: CancelToken) -> Material:
         """What prototypes of a word are learned from."""
@@ -329,8 +364,10 @@ class Imagination:
     def regions(self, support: Support, token: CancelToken) -> tuple[np.ndarray, np.ndarray]:
         """The word and its background in each support picture: two (N, s, s) bool."""
         if self.segmenter is None:
-            found = find_regions(support.attribution, self.options.regions)
-            return found.fg, found.bg
+            asked = support.attribution, self.options.regions
+            if self._regions is None or self._regions[0][0] is not asked[0] or self._regions[0][1] != asked[1]:
+                self._regions = asked, find_regions(*asked)  # the next extractor asks again for the same word
+            return self._regions[1].fg, self._regions[1].bg
         made_by = {**support.made_by, "what": "regions", **self.segmenter.made_by}
         kept = self.bank.get(made_by)
         if kept is None:
@@ -345,7 +382,11 @@ class Imagination:
 
     def _keep(self, made_by: dict[str, Any], arrays: dict[str, np.ndarray]) -> Generator[Note, None, None]:
         """Put something into the bank; a bank that cannot be written is told, but does not stop the run."""
+        if self._writer is not None:
+            self._writer.put(made_by, arrays)
+            yield from _told(self._writer.failures())
+            return
         try:
             self.bank.put(made_by, arrays)
         except OutputError as error:
-            yield Note(str(error), "warning")
+            yield from _told([error])

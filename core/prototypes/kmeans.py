@@ -1,4 +1,6 @@
-"""K-means on the GPU, step by step as scikit-learn's: with thousands of channels it takes minutes a word on a CPU.
+"""Cells of features where the features are: taken, joined, their mean, and K-means as scikit-learn's, step by step.
+
+On a GPU nothing of them goes to the host; on a CPU K-means with thousands of channels takes minutes a word.
 
 Source: OVDiff clusters raw features with scikit-learn (k-means++, Lloyd). Seeds, trials, tolerance and what happens to
 an empty cluster are the same here, so that both find the same centres but for rounding.
@@ -7,15 +9,48 @@ an empty cluster are the same here, so that both find the same centres but for r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Union
+
 import numpy as np
 import torch
+
+Values = Union[np.ndarray, torch.Tensor]  # arrays on a CPU, tensors on a GPU
 
 MOST_ITERATIONS = 300
 PART = 4096  # rows that are squared at a time
 TOLERANCE = 1e-4  # of the mean variance: centres that move less are final
 
 
-def kmeans(points: np.ndarray, k: int, seed: int, device: str) -> np.ndarray:
+def cells_of(features: Values, mask: np.ndarray) -> Values:
+    """The cells (n, D) of a map (D, h, w) that a mask (h, w) bool shows."""
+    if isinstance(features, np.ndarray):
+        return features[:, mask].T
+    return features.flatten(1)[:, torch.from_numpy(np.flatnonzero(mask)).to(features.device)].T
+
+
+def rows_of(points: Values, index: np.ndarray) -> Values:
+    """The rows of a matrix that an index (n,) int64 names."""
+    return points[index] if isinstance(points, np.ndarray) else points[torch.from_numpy(index).to(points.device)]
+
+
+def joined(cells: Sequence[Values]) -> Values:
+    """Matrices (n_i, D), all of them arrays or all of them tensors, as one (n, D) float32."""
+    arrays = [each for each in cells if isinstance(each, np.ndarray)]
+    if arrays:
+        return np.concatenate(arrays).astype(np.float32, copy=False)
+    return torch.cat([each for each in cells if isinstance(each, torch.Tensor)]).float()
+
+
+def mean_of(cells: Values) -> np.ndarray:
+    """The mean (D,) float64 of cells (n, D)."""
+    if isinstance(cells, np.ndarray):
+        return cells.mean(0, dtype=np.float64)
+    sums = torch.stack([part.sum(0, dtype=torch.float64) for part in cells.split(PART)])
+    return (sums.sum(0) / len(cells)).cpu().numpy()
+
+
+def kmeans(points: Values, k: int, seed: int, device: str) -> np.ndarray:
     """Centres of K-means.
 
     Sums are matrix products: no atomic additions, so the same device gives the same bits. Ties go to the lowest index.
@@ -30,7 +65,7 @@ def kmeans(points: np.ndarray, k: int, seed: int, device: str) -> np.ndarray:
         (k, D) float32.
     """
     with torch.inference_mode():
-        x = torch.tensor(np.asarray(points, np.float32), device=device)  # a copy: it is centred in place
+        x = torch.as_tensor(points, dtype=torch.float32, device=device).clone()  # a copy: it is centred in place
         middle = x.mean(0)
         x -= middle  # smaller numbers, less cancellation in the distances
         norms = torch.cat([(part * part).sum(1) for part in x.split(PART)])  # once, and never all squares at a time

@@ -14,24 +14,27 @@ from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
-from .kmeans import kmeans
+from .kmeans import Values, cells_of, joined, kmeans, mean_of, rows_of
 
 LEVELS = ("class", "instance", "part")
 MAX_POINTS = 100_000  # cells that K-means sees; more are thinned evenly
 KMEANS_SEED = 0
+LOOKED_AT = 256  # rows that are fetched from a GPU at a time to be told apart
 
 
-def different(rows: np.ndarray, enough: int) -> int:
+def different(rows: Values, enough: int) -> int:
     """How many different rows there are; counting ends at `enough`."""
     seen: set[bytes] = set()
-    for row in rows:
-        seen.add(row.tobytes())
-        if len(seen) == enough:
-            break
+    for start in range(0, len(rows), LOOKED_AT):
+        some = rows[start : start + LOOKED_AT]
+        for row in some if isinstance(some, np.ndarray) else some.cpu().numpy():
+            seen.add(row.tobytes())
+            if len(seen) == enough:
+                return enough
     return len(seen)
 
 
-def part_means(points: np.ndarray, parts: int, device: str = "cpu") -> np.ndarray:
+def part_means(points: Values, parts: int, device: str = "cpu") -> np.ndarray:
     """Centres of K-means over cells.
 
     On a CPU by scikit-learn with one OpenMP thread and one fixed start: the same points give the same centres, whatever
@@ -46,9 +49,9 @@ def part_means(points: np.ndarray, parts: int, device: str = "cpu") -> np.ndarra
         (K, D) float32.
     """
     if len(points) > MAX_POINTS:
-        points = points[np.linspace(0, len(points) - 1, MAX_POINTS).astype(np.int64)]
+        points = rows_of(points, np.linspace(0, len(points) - 1, MAX_POINTS).astype(np.int64))
     k = different(points, parts)
-    if device != "cpu":
+    if device != "cpu" or not isinstance(points, np.ndarray):
         return kmeans(points, k, KMEANS_SEED, device)
     with threadpool_limits(1), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
@@ -57,7 +60,7 @@ def part_means(points: np.ndarray, parts: int, device: str = "cpu") -> np.ndarra
 
 
 def levels_of(
-    cells: list[np.ndarray], parts: int, device: str = "cpu", counts: Sequence[int] = ()
+    cells: list[Values], parts: int, device: str = "cpu", counts: Sequence[int] = ()
 ) -> dict[str, np.ndarray]:
     """Prototypes of one side (foreground or background) of a word.
 
@@ -75,18 +78,18 @@ def levels_of(
     cells.clear()
     if not some:
         return {level: np.zeros((0, 0), np.float32) for level in LEVELS}
-    instances = np.stack([c.mean(0, dtype=np.float64) for c in some]).astype(np.float32)
-    points = np.concatenate([c for c, n in zip(some, often) for _ in range(n)]).astype(np.float32, copy=False)
+    instances = np.stack([mean_of(c) for c in some]).astype(np.float32)
+    points = joined([c for c, n in zip(some, often) for _ in range(n)])
     some.clear()
     return {
-        "class": points.mean(0, dtype=np.float64, keepdims=True).astype(np.float32),
+        "class": mean_of(points)[None].astype(np.float32),
         "instance": instances,
         "part": part_means(points, parts, device),
     }
 
 
 def build(
-    features: Iterable[np.ndarray],
+    features: Iterable[Values],
     fg: np.ndarray,
     bg: np.ndarray,
     parts: int,
@@ -96,17 +99,17 @@ def build(
     """Prototypes of a word for one extractor: {"fg.class": (1, D), "fg.instance": ..., "bg.part": ...}.
 
     Args:
-        features: N maps (D, h, w) float32; of each only the masked cells are kept.
+        features: N maps (D, h, w) float32, arrays, or tensors on a GPU; of each only the masked cells are kept, there.
         fg: (N, h, w) bool, cells of the word.
         bg: (N, h, w) bool, cells that are surely not.
         parts: K of the part prototypes.
         device: Where parts are clustered.
         counts: How often each picture counts, see `levels_of`.
     """
-    cells: dict[str, list[np.ndarray]] = {"fg": [], "bg": []}
+    cells: dict[str, list[Values]] = {"fg": [], "bg": []}
     for one, *masks in zip(features, fg, bg):
         for of_side, mask in zip(cells.values(), masks):
-            of_side.append(one[:, mask].T)
+            of_side.append(cells_of(one, mask))
     return {
         f"{side}.{level}": rows
         for side, of_side in cells.items()

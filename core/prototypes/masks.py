@@ -93,5 +93,5 @@ def to_grid(masks: np.ndarray, rows: int, cols: int) -> np.ndarray:
     Returns:
         (N, rows, cols) bool.
     """
-    tall = np.einsum("rs,nst->nrt", _weights(masks.shape[1], rows), masks.astype(np.float64))
-    return np.einsum("ct,nrt->nrc", _weights(masks.shape[2], cols), tall) > EPSILON
+    tall = _weights(masks.shape[1], rows) @ masks.astype(np.float64)  # (N, rows, s)
+    return tall @ _weights(masks.shape[2], cols).T > EPSILON

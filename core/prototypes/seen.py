@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 MEMORY_BYTES = 256 << 20
 
 Encode = Callable[[np.ndarray], np.ndarray]
+EncodeAll = Callable[[np.ndarray], Mapping[str, np.ndarray]]  # the same by extractor
 
 
 class PictureMemory:
@@ -24,17 +25,22 @@ class PictureMemory:
 
     def remembering(self, encode: Encode, extractor: str) -> Encode:
         """The same function of a picture (3, s, s) uint8, that is asked once of each while there is room."""
+        return self.remembering_all(lambda picture: {extractor: encode(picture)}, extractor)
+
+    def remembering_all(self, encode: EncodeAll, extractor: str) -> Encode:
+        """What one extractor sees, by a function that tells of several at once: the others' are remembered, too."""
 
         def see(picture: np.ndarray) -> np.ndarray:
-            key = extractor, hashlib.sha256(np.ascontiguousarray(picture)).digest()
+            digest = hashlib.sha256(np.ascontiguousarray(picture)).digest()
             with self._lock:
-                found = self._kept.get(key)
+                found = self._kept.get((extractor, digest))
                 if found is not None:
-                    self._kept.move_to_end(key)
+                    self._kept.move_to_end((extractor, digest))
                     return found
             made = encode(picture)
-            self._put(key, made)
-            return made
+            for name, features in made.items():
+                self._put((name, digest), features)
+            return made[extractor]
 
         return see
 

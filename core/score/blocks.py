@@ -9,16 +9,15 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
 from ..cache.features import FeaturesStore
-from ..errors import ShortOfMemoryError
 from ..lattice import Block, Window, windows_for
 from ..methods.base import Features, Look, Method, State
-from ..model.device import give_back
+from ..model.device import give_back, in_parts
 from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
@@ -166,18 +165,11 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         Raises:
             ShortOfMemoryError: memory does not hold a single one.
         """
-        made: list[Features] = []
         with self._turn:
-            while len(made) < len(pictures):
-                part = pictures[len(made) : len(made) + self.batch]
-                try:
-                    made.extend(self.method.encode(_one_shape(part, self.batch))[: len(part)])
-                    continue
-                except ShortOfMemoryError:
-                    if self.batch == 1:
-                        raise
-                self._halve()
-        return made
+            return in_parts(pictures, lambda: self.batch, self._encoded_together, self._halve)
+
+    def _encoded_together(self, pictures: Sequence[np.ndarray]) -> Sequence[Features]:
+        return self.method.encode(_one_shape(pictures, self.batch))[: len(pictures)]
 
     def _halve(self) -> None:
         """Encode half as many windows at a time from now on, and say so."""
@@ -220,7 +212,7 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         return Look(pixels, valid, pixel.row - window.row, pixel.col - window.col)
 
 
-def _one_shape(pictures: list[np.ndarray], batch: int) -> np.ndarray:
+def _one_shape(pictures: Sequence[np.ndarray], batch: int) -> np.ndarray:
     """A batch of always the same size, since another size could round differently: (batch, 3, size, size)."""
     return np.stack([*pictures, *[np.zeros_like(pictures[0])] * (batch - len(pictures))])
 

@@ -9209,10 +9209,6 @@ Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die traini
         <translation>Laden oder kopieren Sie das Paket noch einmal, oder wählen Sie ein anderes Paket.</translation>
     </message>
     <message>
-        <source>Half precision gave no numbers for pictures of {word}; they were drawn again in full precision.</source>
-        <translation>Die halbe Genauigkeit ergab keine Zahlen für Bilder von {word}; sie wurden in voller Genauigkeit noch einmal gezeichnet.</translation>
-    </message>
-    <message>
         <source>Half precision gave no numbers for the extractor “{name}”; what it saw was computed again in full precision.</source>
         <translation>Die halbe Genauigkeit ergab keine Zahlen für den Extraktor „{name}“; was er sah, wurde in voller Genauigkeit noch einmal berechnet.</translation>
     </message>
@@ -9227,6 +9223,22 @@ Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die traini
     <message>
         <source>“{name}” learned nothing of {strange}: beside classes that were trained such words are hardly ever found. Ask for them with another method, or alone.</source>
         <translation>„{name}“ hat nichts über {strange} gelernt: neben trainierten Klassen werden solche Wörter kaum je gefunden. Lassen Sie sie mit einem anderen Verfahren oder allein suchen.</translation>
+    </message>
+    <message>
+        <source>Half precision did not suffice for pictures of {word}; they were drawn again in full precision.</source>
+        <translation>Die halbe Genauigkeit reichte für Bilder von {word} nicht; sie wurden in voller Genauigkeit noch einmal gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Memory does not hold what is seen of {before} pictures; the run looks at {at_once}, more slowly.</source>
+        <translation>Der Speicher fasst nicht, was in {before} Bildern gesehen wird; der Lauf sieht {at_once} an, langsamer.</translation>
+    </message>
+    <message>
+        <source>The GPU's memory does not hold what was seen of “{word}”; the computer's does, slower.</source>
+        <translation>Der Speicher der GPU fasst nicht, was von „{word}“ gesehen wurde; der des Rechners tut es, langsamer.</translation>
+    </message>
+    <message>
+        <source>The GPU&apos;s memory does not hold {before} pictures that are drawn together; {at_once} are drawn at a time, more slowly.</source>
+        <translation>Der Speicher der GPU fasst nicht {before} Bilder, die zusammen gezeichnet werden; {at_once} werden auf einmal gezeichnet, langsamer.</translation>
     </message>
 </context>
 </TS>

@@ -9209,10 +9209,6 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
         <translation>Descargue o copie el paquete de nuevo, o elija otro paquete.</translation>
     </message>
     <message>
-        <source>Half precision gave no numbers for pictures of {word}; they were drawn again in full precision.</source>
-        <translation>La precisión media no dio números para imágenes de {word}; se dibujaron de nuevo con precisión completa.</translation>
-    </message>
-    <message>
         <source>Half precision gave no numbers for the extractor “{name}”; what it saw was computed again in full precision.</source>
         <translation>La precisión media no dio números para el extractor «{name}»; lo que vio se calculó de nuevo con precisión completa.</translation>
     </message>
@@ -9227,6 +9223,22 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
     <message>
         <source>“{name}” learned nothing of {strange}: beside classes that were trained such words are hardly ever found. Ask for them with another method, or alone.</source>
         <translation>«{name}» no ha aprendido nada de {strange}: junto a clases entrenadas, esas palabras casi nunca se encuentran. Búsquelas con otro método, o solas.</translation>
+    </message>
+    <message>
+        <source>Half precision did not suffice for pictures of {word}; they were drawn again in full precision.</source>
+        <translation>La precisión media no bastó para imágenes de {word}; se dibujaron de nuevo con precisión completa.</translation>
+    </message>
+    <message>
+        <source>Memory does not hold what is seen of {before} pictures; the run looks at {at_once}, more slowly.</source>
+        <translation>En la memoria no cabe lo que se ve de {before} imágenes; la ejecución mira {at_once}, más despacio.</translation>
+    </message>
+    <message>
+        <source>The GPU's memory does not hold what was seen of “{word}”; the computer's does, slower.</source>
+        <translation>En la memoria de la GPU no cabe lo que se vio de «{word}»; en la del equipo sí, más despacio.</translation>
+    </message>
+    <message>
+        <source>The GPU&apos;s memory does not hold {before} pictures that are drawn together; {at_once} are drawn at a time, more slowly.</source>
+        <translation>En la memoria de la GPU no caben {before} imágenes dibujadas juntas; se dibujan {at_once} a la vez, más despacio.</translation>
     </message>
 </context>
 </TS>

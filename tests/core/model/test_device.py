@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 import torch
-from terralex.core.errors import ModelError
-from terralex.core.model.device import key_of, pick_device, precision
+from terralex.core.errors import ModelError, ShortOfMemoryError
+from terralex.core.model.device import in_parts, key_of, pick_device, precision
 from terralex.core.model.networks import load_networks
 
 
@@ -52,3 +52,24 @@ def test_extractors_compute_in_half_on_a_gpu_alone_and_keys_say_so(generator, on
     assert (precision(pack, "cpu"), key_of(pack, "cpu")) == ("float32", {})
     assert precision(pack, "cuda") == on_a_gpu
     assert key_of(pack, "cuda") == ({} if on_a_gpu == "float32" else {"precision": on_a_gpu})
+
+
+@pytest.mark.parametrize(("room", "least", "tried"), [(9, 1, [8, 3]), (5, 1, [8, 4, 4, 3]), (1, 2, [8, 4, 2])])
+def test_what_memory_does_not_hold_is_computed_by_half(room, least, tried):
+    sizes, size = [], [8]
+
+    def compute(part):
+        sizes.append(len(part))
+        if len(part) > room:
+            raise ShortOfMemoryError("no room")
+        return [10 * one for one in part]
+
+    def halve():
+        size[0] //= 2
+
+    if room >= least:
+        assert in_parts(range(11), lambda: size[0], compute, halve, least) == [10 * one for one in range(11)]
+    else:
+        with pytest.raises(ShortOfMemoryError):
+            in_parts(range(11), lambda: size[0], compute, halve, least)
+    assert sizes == tried

@@ -1,6 +1,7 @@
 """Every kind of extractor gives the features that its library would give by hand."""
 
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from terralex.core.model.features import sized
 from terralex.core.model.generator import Generator
 from terralex.core.model.libraries import prepare_libraries
 from terralex.core.model.networks import load_networks
+from terralex.core.model.tap import Tap, run_together
 from terralex.core.packs import read_pack
 from torch.nn import functional as F
 
@@ -292,3 +294,39 @@ def test_what_half_precision_cannot_see_is_seen_in_full_and_said_once(tiny, name
     assert torch.equal(extractor.encode(WINDOWS), wanted)
     (note,) = networks.told()
     assert f"“{name}”" in note and networks.told() == ()
+
+
+@pytest.fixture
+def two_layers(tiny, tmp_path):
+    """A pack with two layers of one tower beside its U-Net."""
+    folder = shutil.copytree(tiny.pack.root, tmp_path / "two")
+    manifest = json.loads((folder / "pack.json").read_text())
+    clip = manifest["extractors"][0]
+    early = {**clip, "name": "early", "layer": "visual.layer1", "stride": 4, "dim": 32}
+    manifest["extractors"] = [early, *manifest["extractors"], {**clip, "name": "large", "zoom": 2}]
+    (folder / "pack.json").write_text(json.dumps(manifest))
+    return load_networks(read_pack(folder), "cpu", threads=1)
+
+
+@pytest.mark.parametrize("support", [False, True])
+def test_layers_of_one_tower_are_seen_by_one_pass_with_the_bits_of_each_alone(two_layers, monkeypatch, support):
+    wanted = {name: two_layers.extractor(name).encode(WINDOWS, support) for name in two_layers.names}
+    passes, visual = [], two_layers.extractor("clip").visual
+    visual.register_forward_pre_hook(lambda *_: passes.append(1))
+    got = two_layers.encode(two_layers.names, WINDOWS, support)
+    assert list(got) == ["early", "clip", "unet", "large"] and len(passes) == 2 * len(
+        WINDOWS
+    )  # another size: another pass
+    for name, features in wanted.items():
+        assert torch.equal(got[name], features) and got[name].stride() == features.stride()
+    assert two_layers.looking_with("early") == ("early", "clip") and two_layers.looking_with("unet") == ("unet",)
+
+
+def test_what_goes_on_in_place_behind_a_layer_does_not_change_what_was_seen_of_it():
+    layers = torch.nn.Sequential(torch.nn.Linear(3, 3), torch.nn.ReLU(inplace=True), torch.nn.Linear(3, 2))
+    taps = Tap(), Tap()
+    for tap, layer in zip(taps, "02"):
+        tap.attach(layers, layer, "layer")
+    x = torch.randn(4, 3, generator=torch.Generator().manual_seed(2))
+    first, last = run_together(taps, 1, lambda: layers(x))
+    assert torch.equal(first["layer"], layers[0](x)) and torch.equal(last["layer"], layers(x))

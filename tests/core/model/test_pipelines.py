@@ -344,7 +344,7 @@ def test_attribution_of_a_transformer_with_masked_texts_agrees_with_stored_atten
     with torch.inference_mode():
         generator.pipelines.draw(
             "dpmsolver++",
-            prompt,
+            [prompt] * 2,
             "blurry",
             [torch.Generator().manual_seed(picture_seed(0, prompt, i)) for i in range(2)],
             64,

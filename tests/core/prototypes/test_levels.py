@@ -1,6 +1,7 @@
 """Prototypes: means of masked cells at three levels."""
 
 import numpy as np
+import torch
 from terralex.core.prototypes.levels import build, chosen, part_means
 
 RANDOM = np.random.default_rng(8)
@@ -20,6 +21,20 @@ def test_prototypes_are_means_at_three_levels():
     assert np.allclose(made["fg.instance"][1], features[2][:, fg[2]].mean(1), atol=1e-6)
     assert made["fg.instance"].shape == (2, 5) and made["bg.instance"].shape == (3, 5)
     assert chosen(made, "fg", ("class", "part")).shape == (1 + 4, 5)
+
+
+def test_features_that_stay_on_a_device_give_the_same_prototypes():
+    """As on a GPU: tensors, of which only prototypes come to the host."""
+    features = [normal(5, 4, 4) for _ in range(4)]
+    fg = RANDOM.random((4, 4, 4)) > 0.5
+    fg[2] = False
+    for mask, counts in ((fg, ()), (fg, (1, 3, 1, 1)), (np.zeros_like(fg), ())):
+        wanted = build(features, mask, fg, 3, counts=counts)
+        made = build([torch.from_numpy(f) for f in features], mask, fg, 3, counts=counts)
+        assert wanted.keys() == made.keys()
+        for name, rows in wanted.items():
+            assert isinstance(made[name], np.ndarray) and made[name].dtype == rows.dtype
+            assert made[name].shape == rows.shape and np.allclose(made[name], rows, atol=1e-4)
 
 
 def test_part_prototypes_are_the_means_of_the_cells_nearest_to_them():
