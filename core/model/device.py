@@ -124,6 +124,20 @@ def on_host(tensors: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
     return {name: tensor.numpy() for name, tensor in made.items()}
 
 
+def in_array(values: np.ndarray | Tensor) -> np.ndarray:
+    """An array as it is, or a copy of a tensor."""
+    return values if isinstance(values, np.ndarray) else values.cpu().numpy()
+
+
+def free_bytes(device: str) -> int:
+    """What may still be asked of a GPU's memory: what is free, and what torch holds without using it; 0 on a CPU."""
+    if device == "cpu":
+        return 0
+    import torch
+
+    return int(torch.cuda.mem_get_info()[0] + torch.cuda.memory_reserved() - torch.cuda.memory_allocated())
+
+
 def give_back(device: str) -> None:
     """Give a GPU's memory that is reserved but not in use back, before less is asked of it."""
     if device != "cpu":

@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
@@ -18,19 +19,21 @@ from ..cache.features import FeaturesStore
 from ..errors import ShortOfMemoryError
 from ..lattice import Block, Window, windows_for
 from ..methods.base import Features, Look, Method, State
-from ..model.device import give_back
+from ..model.device import free_bytes, give_back, in_array
 from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
-from .canvas import ScoreCanvas, window_weight
+from .canvas import DeviceCanvas, ScoreCanvas, window_weight
 from .decide import BlockResult, decide_in_threads
-from .pamr import reach, refine
+from .pamr import reach
+from .pamr_tensors import refine_on
 from .scoring import Scoring
 
 GPU_BATCH = 16  # windows a GPU encodes at a time, where its memory holds so many
 GPU_GROUPS = 3  # batches under way on a GPU: one is read, one computed, one handed on; more would fill its memory
 BLOCK_BYTES = 1 << 30  # of a block's scores with their surroundings, where a block may be as large as memory allows
 COPIES = 4  # of them that are there at once: the sum, the mean, and what is refined, before and after
+CANVAS_SHARE = 0.5  # of a GPU's free memory that these may take there; the rest is for windows
 
 
 def batch_for(device: str) -> int:
@@ -48,6 +51,11 @@ def roomy(options: Options, channels: int, block_px: int) -> int:
     while 4 * COPIES * channels * (2 * side + 2 * margin) ** 2 <= BLOCK_BYTES:
         side *= 2
     return side
+
+
+def stays_there(channels: int, field: Block, free: int) -> bool:
+    """Whether a field's scores are blended and refined where so many bytes are free, or on the host."""
+    return 4 * COPIES * channels * field.rows * field.cols <= CANVAS_SHARE * free
 
 
 def middle(size: int, row: int, col: int) -> float:
@@ -94,15 +102,20 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         return windows_for(shape, block, self.options.windows, self.options.stride)
 
     def canvas(self, block: Block) -> ScoreCanvas:
-        """An empty canvas for a block."""
+        """An empty canvas for a block: on a GPU there, where its memory suffices."""
+        if self.device != "cpu" and stays_there(self.channels, block, free_bytes(self.device)):
+            return DeviceCanvas(block, self.channels, self.options.blend, self.device)
         return ScoreCanvas(block, self.channels, self.options.blend)
 
-    def add(self, canvas: ScoreCanvas, seen: Window, scores: np.ndarray) -> None:
+    def add(self, canvas: ScoreCanvas, seen: Window, scores: Any) -> None:
         """Add a window's scores."""
-        canvas.add(seen, scores)
+        canvas.add(seen, scores if isinstance(canvas, DeviceCanvas) else in_array(scores))
 
-    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, np.ndarray | None]]:
-        """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data."""
+    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, Any]]:
+        """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data.
+
+        Scores are arrays, or tensors where the method leaves them on a GPU.
+        """
         groups = list(_groups(self.windows(block), self.batch))
         with ThreadPoolExecutor(self.groups, thread_name_prefix="windows") as pool:
             waiting: deque[tuple[list[Window], Future]] = deque()
@@ -120,7 +133,7 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
                 for _, future in waiting:
                     future.cancel()
 
-    def _collect(self, item: tuple[list[Window], Future]) -> Iterator[tuple[Window, np.ndarray | None]]:
+    def _collect(self, item: tuple[list[Window], Future]) -> Iterator[tuple[Window, Any]]:
         group, future = item
         scores, encoded, found = future.result()
         self.encoded += encoded
@@ -149,9 +162,9 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
                     self.store.put(group[index], dict(self.method.kept(made)))
         return features, len(pixels)
 
-    def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
+    def _score_group(self, group: list[Window]) -> tuple[list[Any], int, int]:
         features, encoded = self.features(group)
-        scores: list[np.ndarray | None] = [None] * len(group)
+        scores: list[Any] = [None] * len(group)
         if features:
             seen = sorted(features)
             with self._turn:
@@ -192,11 +205,12 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         o, part = self.options, block.slices_in(canvas.block)
         inside = canvas.covered[part] if inside is None else inside
         if not o.pamr:
-            return canvas.result(inside)
+            return in_array(canvas.result(inside))
         if (inside & ~canvas.covered[part]).any():
             raise ValueError("the windows do not cover the block")
         picture, valid = self.source.pixels(canvas.block)
-        return refine(
+        return refine_on(
+            self.device,
             canvas.result(canvas.covered),
             picture,
             valid & canvas.covered,

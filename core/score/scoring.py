@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -66,11 +66,11 @@ class Scoring(ABC, Generic[Seen, Sums]):
         """An empty canvas for a block."""
 
     @abstractmethod
-    def add(self, canvas: Sums, seen: Seen, scores: np.ndarray) -> None:
+    def add(self, canvas: Sums, seen: Seen, scores: Any) -> None:
         """Add the scores of what was seen to a canvas."""
 
     @abstractmethod
-    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Seen, np.ndarray | None]]:
+    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Seen, Any]]:
         """(what was seen, float32 (1 + C, rows, cols)) in summing order; None where there is nothing to add."""
 
     @abstractmethod

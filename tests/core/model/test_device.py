@@ -2,10 +2,11 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import torch
 from terralex.core.errors import ModelError
-from terralex.core.model.device import key_of, pick_device, precision
+from terralex.core.model.device import free_bytes, in_array, key_of, pick_device, precision
 from terralex.core.model.networks import load_networks
 
 
@@ -52,3 +53,15 @@ def test_extractors_compute_in_half_on_a_gpu_alone_and_keys_say_so(generator, on
     assert (precision(pack, "cpu"), key_of(pack, "cpu")) == ("float32", {})
     assert precision(pack, "cuda") == on_a_gpu
     assert key_of(pack, "cuda") == ({} if on_a_gpu == "float32" else {"precision": on_a_gpu})
+
+
+def test_what_torch_holds_without_using_it_is_free_too(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (1000, 8000))
+    monkeypatch.setattr(torch.cuda, "memory_reserved", lambda: 500)
+    monkeypatch.setattr(torch.cuda, "memory_allocated", lambda: 200)
+    assert (free_bytes("cuda"), free_bytes("cpu")) == (1300, 0)
+
+
+def test_arrays_are_not_copied_and_tensors_become_arrays():
+    array = np.arange(3)
+    assert in_array(array) is array and np.array_equal(in_array(torch.arange(3)), array)

@@ -5,13 +5,15 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 from terralex.core.cache.features import FeaturesStore
 from terralex.core.errors import ShortOfMemoryError
 from terralex.core.lattice import Block, Tour
 from terralex.core.options import Options
 from terralex.core.progress import CancelToken
 from terralex.core.score import blocks as module
-from terralex.core.score.blocks import COPIES, BlockScorer, roomy
+from terralex.core.score.blocks import COPIES, BlockScorer, roomy, stays_there
+from terralex.core.score.canvas import DeviceCanvas, ScoreCanvas
 from terralex.core.score.pamr import reach
 
 
@@ -66,6 +68,10 @@ class Slope:
         picture = np.broadcast_to(np.arange(window.col, window.col + window.size, dtype=np.uint8), (3, 16, 16))
         return picture, np.ones((16, 16), bool)
 
+    def pixels(self, block):
+        values = np.arange(3 * block.rows * block.cols, dtype=np.uint32) * 7919 % 256
+        return values.astype(np.uint8).reshape(3, block.rows, block.cols), np.ones((block.rows, block.cols), bool)
+
 
 def scorer_on(device, holds, threads=4):
     options = Options(windows=(16,), stride=16, pamr=False)
@@ -111,3 +117,36 @@ def test_features_that_nobody_asks_for_again_are_not_copied():
     alone.store.begin(Tour(block, 96, 0), block)
     scored_by(alone)
     assert alone.method.copies == 0 and alone.encoded == 24
+
+
+def test_scores_stay_on_a_gpu_that_has_room_for_them():
+    field = Block(0, 0, 1504, 1504)
+    needed = 4 * COPIES * 9 * 1504**2
+    assert stays_there(9, field, 2 * needed) and not stays_there(9, field, 2 * needed - 2)
+    assert not stays_there(1, field, 0)
+
+
+class Tensors(Small):
+    """A method that leaves scores where they were made."""
+
+    def score(self, features, state, size):
+        return torch.from_numpy(super().score(features, state, size))
+
+
+@pytest.mark.parametrize(("free", "kind"), [(1 << 40, DeviceCanvas), (0, ScoreCanvas)])
+@pytest.mark.parametrize("pamr", [False, True])
+def test_what_is_blended_on_a_device_is_what_is_blended_on_the_host(free, kind, pamr, monkeypatch):
+    """The GPU's way, walked on a device that torch calls "cpu:0"."""
+    monkeypatch.setattr(module, "free_bytes", lambda device: free)
+    block, found = Block(10, 20, 40, 50), {}
+    for device, method in (("cpu", Small(1)), ("cpu:0", Tensors(16))):
+        options = Options(windows=(16,), stride=8, pamr=pamr, pamr_iterations=1)
+        scorer = BlockScorer(Slope(), method, None, options, FeaturesStore.open(0, {}), 2, 1, device)
+        canvas = scorer.canvas(block)
+        assert type(canvas) is (ScoreCanvas if device == "cpu" else kind)
+        found[device] = scorer.scored(block, CancelToken())
+    assert isinstance(found["cpu:0"], np.ndarray)
+    if pamr:
+        assert found["cpu:0"] == pytest.approx(found["cpu"], rel=1e-5)
+    else:
+        assert found["cpu:0"].tobytes() == found["cpu"].tobytes()
