@@ -33,6 +33,7 @@ GPU_BATCH = 16  # windows a GPU encodes at a time, where its memory holds so man
 GPU_GROUPS = 3  # batches under way on a GPU: one is read, one computed, one handed on; more would fill its memory
 BLOCK_BYTES = 1 << 30  # of a block's scores with their surroundings, where a block may be as large as memory allows
 COPIES = 4  # of them that are there at once: the sum, the mean, and what is refined, before and after
+ASIDE_BYTES = 1 << 29  # of them, where one block is decided while the next one is scored
 CANVAS_SHARE = 0.5  # of a GPU's free memory that these may take there; the rest is for windows
 
 
@@ -80,7 +81,8 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         super().__init__(source, method, state, options, store, threads, classes)
         self.batch, self.device = batch_for(device), device
         self.groups = threads if device == "cpu" else min(threads, GPU_GROUPS)
-        # A GPU has one batch at a time, so that what fits once fits always; on a CPU windows are independent threads.
+        # A GPU has one batch, or one block that is refined, at a time, so that what fits once fits always; on a CPU
+        # windows are independent threads.
         self._turn: contextlib.AbstractContextManager = (
             contextlib.nullcontext() if device == "cpu" else threading.Lock()
         )
@@ -209,16 +211,22 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         if (inside & ~canvas.covered[part]).any():
             raise ValueError("the windows do not cover the block")
         picture, valid = self.source.pixels(canvas.block)
-        return refine_on(
-            self.device,
-            canvas.result(canvas.covered),
-            picture,
-            valid & canvas.covered,
-            o.pamr_iterations,
-            block,
-            canvas.block,
-            self.threads,
-        )
+        with self._turn:
+            return refine_on(
+                self.device,
+                canvas.result(canvas.covered),
+                picture,
+                valid & canvas.covered,
+                o.pamr_iterations,
+                block,
+                canvas.block,
+                self.threads,
+            )
+
+    def aside(self, block: Block) -> bool:
+        """See `Scoring.aside`."""
+        field = self.field(block)
+        return 4 * COPIES * self.channels * field.rows * field.cols <= ASIDE_BYTES
 
     def decide(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> BlockResult:
         """See `Scoring.decide`."""

@@ -109,6 +109,10 @@ class Scoring(ABC, Generic[Seen, Sums]):
         """The blended scores of a block alone, see `blended`."""
         return self.blended(result_of(self.painted(block, token)), block)
 
+    def aside(self, block: Block) -> bool:
+        """Whether one block may be decided while the next is scored: neither needs the other, and memory holds both."""
+        return False
+
     def finish(self, block: Block, inside: np.ndarray | None, token: CancelToken) -> Generator[None, None, BlockResult]:
         """Score a block and decide; yields after every window. Arguments as those of `decide`."""
         canvas = yield from self.painted(block, token)

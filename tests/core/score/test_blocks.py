@@ -150,3 +150,14 @@ def test_what_is_blended_on_a_device_is_what_is_blended_on_the_host(free, kind, 
         assert found["cpu:0"] == pytest.approx(found["cpu"], rel=1e-5)
     else:
         assert found["cpu:0"].tobytes() == found["cpu"].tobytes()
+
+
+def test_a_block_is_decided_aside_where_memory_holds_it_and_the_next_one(monkeypatch):
+    scorer, block = scorer_on("cpu", 1), Block(0, 0, 32, 32)
+    needed = 4 * COPIES * 2 * 32**2  # background and one class
+    for allowed, aside in ((needed, True), (needed - 1, False)):
+        monkeypatch.setattr(module, "ASIDE_BYTES", allowed)
+        assert scorer.aside(block) is aside
+    refining = BlockScorer(Slope(), Small(1), None, Options(pamr=True), FeaturesStore.open(0, {}), 1, 1)
+    monkeypatch.setattr(module, "ASIDE_BYTES", needed)
+    assert not refining.aside(block)  # its surroundings count, too
