@@ -138,6 +138,19 @@ def free_bytes(device: str) -> int:
     return int(torch.cuda.mem_get_info()[0] + torch.cuda.memory_reserved() - torch.cuda.memory_allocated())
 
 
+def bytes_taken(work: Callable[[], object]) -> int:
+    """The most memory of a GPU that work takes beside what is there; it is done twice, the first time to be ready."""
+    import torch
+
+    work()
+    torch.cuda.synchronize()
+    torch.cuda.reset_peak_memory_stats()
+    before = torch.cuda.memory_allocated()
+    work()
+    torch.cuda.synchronize()
+    return int(torch.cuda.max_memory_allocated() - before)
+
+
 def give_back(device: str) -> None:
     """Give a GPU's memory that is reserved but not in use back, before less is asked of it."""
     if device != "cpu":

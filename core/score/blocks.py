@@ -19,7 +19,7 @@ from ..cache.features import FeaturesStore
 from ..errors import ShortOfMemoryError
 from ..lattice import Block, Window, windows_for
 from ..methods.base import Features, Look, Method, State
-from ..model.device import free_bytes, give_back, in_array
+from ..model.device import bytes_taken, free_bytes, give_back, in_array
 from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
@@ -29,7 +29,9 @@ from .pamr import reach
 from .pamr_tensors import refine_on
 from .scoring import Scoring
 
-GPU_BATCH = 16  # windows a GPU encodes at a time, where its memory holds so many
+GPU_BATCH = 16  # windows a GPU encodes at a time, until it is measured how many its memory holds
+GPU_MOST = 64  # more at a time keep it no busier
+WINDOWS_SHARE = 0.8  # of its free memory that they may take
 GPU_GROUPS = 3  # batches under way on a GPU: one is read, one computed, one handed on; more would fill its memory
 BLOCK_BYTES = 1 << 30  # of a block's scores with their surroundings, where a block may be as large as memory allows
 COPIES = 4  # of them that are there at once: the sum, the mean, and what is refined, before and after
@@ -52,6 +54,19 @@ def roomy(options: Options, channels: int, block_px: int) -> int:
     while 4 * COPIES * channels * (2 * side + 2 * margin) ** 2 <= BLOCK_BYTES:
         side *= 2
     return side
+
+
+def batch_that_fits(free: int, each: int) -> int:
+    """Windows that a GPU encodes at a time: a power of two, as many as its memory holds.
+
+    Args:
+        free: Bytes.
+        each: Bytes that a window takes.
+    """
+    batch = GPU_MOST
+    while batch > 1 and batch * each > WINDOWS_SHARE * free:
+        batch //= 2
+    return batch
 
 
 def stays_there(channels: int, field: Block, free: int) -> bool:
@@ -79,8 +94,11 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         device: str = "cpu",
     ) -> None:
         super().__init__(source, method, state, options, store, threads, classes)
-        self.batch, self.device = batch_for(device), device
+        self.batch, self.device, self._settled = batch_for(device), device, device == "cpu"
         self.groups = threads if device == "cpu" else min(threads, GPU_GROUPS)
+        self._ahead = (
+            2 * threads if device == "cpu" else self.groups
+        )  # groups that may wait; on a GPU with their scores
         # A GPU has one batch, or one block that is refined, at a time, so that what fits once fits always; on a CPU
         # windows are independent threads.
         self._turn: contextlib.AbstractContextManager = (
@@ -118,7 +136,10 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
 
         Scores are arrays, or tensors where the method leaves them on a GPU.
         """
-        groups = list(_groups(self.windows(block), self.batch))
+        windows = self.windows(block)
+        if not self._settled and not all(self.store.has(window) for window in windows):
+            self._settle()
+        groups = list(_groups(windows, self.batch))
         with ThreadPoolExecutor(self.groups, thread_name_prefix="windows") as pool:
             waiting: deque[tuple[list[Window], Future]] = deque()
             try:
@@ -126,7 +147,7 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
                     token.check()
                     waiting.append((group, pool.submit(self._score_group, group)))
                     # A few groups ahead keep the threads busy; more would only fill memory.
-                    if len(waiting) > 2 * self.groups:
+                    if len(waiting) > self._ahead:
                         yield from self._collect(waiting.popleft())
                 while waiting:
                     token.check()
@@ -193,6 +214,20 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
                         raise
                 self._halve()
         return made
+
+    def _settle(self) -> None:
+        """Find how many windows this GPU's memory holds at a time, from one; before the first is encoded."""
+        size = max(self.options.windows)
+        black = np.zeros((1, 3, size, size), np.uint8)
+        with self._turn:
+            each = bytes_taken(lambda: self.method.score(self.method.encode(black), self.state, size))
+        waiting = 4 * self.channels * size**2 * (self._ahead + 1)  # scores that are not blended yet
+        self.batch, self._settled = batch_that_fits(free_bytes(self.device), each + waiting), True
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """See `Scoring.facts`."""
+        return {} if self.device == "cpu" else {"windows_at_a_time": self.batch}
 
     def _halve(self) -> None:
         """Encode half as many windows at a time from now on, and say so."""

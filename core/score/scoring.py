@@ -109,6 +109,11 @@ class Scoring(ABC, Generic[Seen, Sums]):
         """The blended scores of a block alone, see `blended`."""
         return self.blended(result_of(self.painted(block, token)), block)
 
+    @property
+    def facts(self) -> dict[str, int]:
+        """What the recipe remembers of how windows were scored, besides the options."""
+        return {}
+
     def aside(self, block: Block) -> bool:
         """Whether one block may be decided while the next is scored: neither needs the other, and memory holds both."""
         return False

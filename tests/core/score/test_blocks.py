@@ -12,7 +12,7 @@ from terralex.core.lattice import Block, Tour
 from terralex.core.options import Options
 from terralex.core.progress import CancelToken
 from terralex.core.score import blocks as module
-from terralex.core.score.blocks import COPIES, BlockScorer, roomy, stays_there
+from terralex.core.score.blocks import COPIES, GPU_MOST, BlockScorer, batch_that_fits, roomy, stays_there
 from terralex.core.score.canvas import DeviceCanvas, ScoreCanvas
 from terralex.core.score.pamr import reach
 
@@ -30,6 +30,20 @@ def test_blocks_are_as_large_as_memory_allows(pamr, channels, block_px):
 
 def test_blocks_are_never_smaller_than_those_of_the_run():
     assert roomy(Options(pamr=True), 2000, 1024) == 1024
+
+
+@pytest.mark.parametrize(("free", "batch"), [(0, 1), (312, 1), (313, 2), (2499, 8), (2500, 16), (5000, 32), (1e9, 64)])
+def test_as_many_windows_at_a_time_as_memory_holds(free, batch):
+    assert batch_that_fits(free, 125) == batch
+    assert batch == GPU_MOST or 2 * batch * 125 > 0.8 * free
+    assert batch == 1 or batch * 125 <= 0.8 * free
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch):
+    """A GPU of so many bytes beside what a window of noise takes."""
+    monkeypatch.setattr(module, "bytes_taken", lambda work: 100)
+    monkeypatch.setattr(module, "free_bytes", lambda device: 200_000)
 
 
 class Small:
@@ -161,3 +175,29 @@ def test_a_block_is_decided_aside_where_memory_holds_it_and_the_next_one(monkeyp
     refining = BlockScorer(Slope(), Small(1), None, Options(pamr=True), FeaturesStore.open(0, {}), 1, 1)
     monkeypatch.setattr(module, "ASIDE_BYTES", needed)
     assert not refining.aside(block)  # its surroundings count, too
+
+
+@pytest.mark.parametrize(("free", "batch"), [(200_000, 16), (60_000, 4), (1_000_000, 24)])
+def test_a_gpu_is_measured_with_one_window_before_the_first_is_encoded(free, batch, monkeypatch):
+    asked = []
+
+    def taken(work):
+        work()
+        asked.append(scorer.method.batches.copy())
+        return 100
+
+    monkeypatch.setattr(module, "bytes_taken", taken)
+    monkeypatch.setattr(module, "free_bytes", lambda device: free)
+    scorer = scorer_on("cuda", 64)
+    scored_by(scorer)
+    scored_by(scorer)
+    assert asked == [[1]]  # once, by one window, before all others
+    assert scorer.facts == {"windows_at_a_time": scorer.batch} and scorer_on("cpu", 1).facts == {}
+    assert set(scorer.method.batches[1:]) == {scorer.batch} and min(scorer.batch, 24) == batch
+
+
+def test_nothing_is_measured_where_all_windows_are_kept():
+    scorer = scorer_on("cuda", 16)
+    scorer.store = SimpleNamespace(has=lambda w: True, get=lambda w: {"mean": np.zeros(3)}, notes=[])
+    scored_by(scorer)
+    assert scorer.method.batches == [] and scorer.found == 24
