@@ -227,7 +227,7 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
     @property
     def facts(self) -> dict[str, int]:
         """See `Scoring.facts`."""
-        return {} if self.device == "cpu" else {"windows_at_a_time": self.batch}
+        return {"windows_at_a_time": self.batch} if self.encoded and self.device != "cpu" else {}
 
     def _halve(self) -> None:
         """Encode half as many windows at a time from now on, and say so."""

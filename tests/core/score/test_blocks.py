@@ -10,7 +10,8 @@ from terralex.core.cache.features import FeaturesStore
 from terralex.core.errors import ShortOfMemoryError
 from terralex.core.lattice import Block, Tour
 from terralex.core.options import Options
-from terralex.core.progress import CancelToken
+from terralex.core.progress import CancelToken, result_of
+from terralex.core.raster.source import Source
 from terralex.core.score import blocks as module
 from terralex.core.score.blocks import COPIES, GPU_MOST, BlockScorer, batch_that_fits, roomy, stays_there
 from terralex.core.score.canvas import DeviceCanvas, ScoreCanvas
@@ -188,11 +189,13 @@ def test_a_gpu_is_measured_with_one_window_before_the_first_is_encoded(free, bat
 
     monkeypatch.setattr(module, "bytes_taken", taken)
     monkeypatch.setattr(module, "free_bytes", lambda device: free)
-    scorer = scorer_on("cuda", 64)
+    scorer, host = scorer_on("cuda", 64), scorer_on("cpu", 1)
+    assert scorer.facts == {}
+    scored_by(host)
     scored_by(scorer)
     scored_by(scorer)
     assert asked == [[1]]  # once, by one window, before all others
-    assert scorer.facts == {"windows_at_a_time": scorer.batch} and scorer_on("cpu", 1).facts == {}
+    assert scorer.facts == {"windows_at_a_time": scorer.batch} and host.facts == {}
     assert set(scorer.method.batches[1:]) == {scorer.batch} and min(scorer.batch, 24) == batch
 
 
@@ -201,3 +204,27 @@ def test_nothing_is_measured_where_all_windows_are_kept():
     scorer.store = SimpleNamespace(has=lambda w: True, get=lambda w: {"mean": np.zeros(3)}, notes=[])
     scored_by(scorer)
     assert scorer.method.batches == [] and scorer.found == 24
+
+
+def test_the_whole_way_of_a_gpu_walked_on_a_cpu_gives_the_same_classes(prepared, tiny, small_raster, monkeypatch):
+    """Features, scores, blending and PAMR as tensors until a block is decided."""
+    run = prepared("building, road, water", windows="64", stride=32, pamr=True, pamr_iterations=2)
+    monkeypatch.setattr(module, "free_bytes", lambda device: 1 << 40)
+    kinds = set()
+    with Source.open(small_raster, tiny.pack, run.options) as source:
+
+        def decided(device, branch):
+            run.method.device = branch
+            scorer = BlockScorer(source, run.method, run.state, run.options, FeaturesStore.open(0, {}), 2, 3, device)
+            add, canvas = scorer.add, scorer.canvas(source.grid.block)
+            scorer.add = lambda canvas, seen, scores: (
+                kinds.add((type(canvas), type(scores))),
+                add(canvas, seen, scores),
+            )
+            assert type(canvas) is (ScoreCanvas if device == "cpu" else DeviceCanvas)
+            return result_of(scorer.finish(source.grid.block, None, CancelToken()))
+
+        host, there = decided("cpu", "cpu"), decided("cpu:0", "cuda")
+    assert kinds == {(ScoreCanvas, np.ndarray), (DeviceCanvas, torch.Tensor)}
+    assert (host.classes == there.classes).mean() >= 0.999 and len(np.unique(host.classes)) > 2
+    assert np.allclose(host.confidence, there.confidence, atol=1e-3, equal_nan=True)
