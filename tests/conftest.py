@@ -27,7 +27,7 @@ if NAME not in sys.modules:
 
 
 def pytest_collection_modifyitems(items):
-    """For pytest-xdist: one process has QGIS, since two side by side disturb each other; the others' files go anywhere."""
+    """For pytest-xdist: one process has QGIS, since two side by side disturb each other; other files go anywhere."""
     for item in items:
         qgis = item.path.is_relative_to(ROOT / "tests" / "plugin")
         item.add_marker(pytest.mark.xdist_group("qgis" if qgis else str(item.path)))

@@ -6,8 +6,9 @@ of them compute the same.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +68,21 @@ class Bench:
         tour = Tour(self.source.area_block(self.area), side, self.scorer.margin)
         self.scorer.store.begin(tour, block)
 
-    def finish(self, block: Block, token: CancelToken) -> Generator[None, None, BlockResult]:
-        """The classes of a block; yields after every window."""
+    def begun(self, block: Block, token: CancelToken) -> Generator[None, None, Callable[[], BlockResult]]:
+        """A block whose windows are all scored; yields after every window.
+
+        What it returns gives the block's classes, in any thread, and needs nothing that changes meanwhile where
+        `Scoring.aside` says so.
+        """
         inside = inside_of(self.source, self.area, block, self.setting.options.min_area_px)
         if not inside.any():
-            return nothing(block, self.scorer.channels - 1)
-        return (yield from self.scorer.finish(block, inside, token))
+            return partial(nothing, block, self.scorer.channels - 1)
+        canvas: Any = yield from self.scorer.painted(block, token)
+        return partial(self.scorer.decide, canvas, block, inside)
+
+    def finish(self, block: Block, token: CancelToken) -> Generator[None, None, BlockResult]:
+        """The classes of a block; yields after every window."""
+        return (yield from self.begun(block, token))()
 
 
 def inside_of(source: Source, area: Area | None, block: Block, smallest: int) -> np.ndarray:

@@ -20,6 +20,7 @@ from ..errors import InputError
 from ..files.layers import Layer, read_layer
 from ..lattice import Block, Window, plan_blocks, windows_for
 from ..methods.base import State
+from ..model.device import in_array
 from ..outputs.class_list import moved_now, specs_now
 from ..outputs.keeping import corrected_now
 from ..outputs.kept import Burning, Kept, Strips
@@ -228,7 +229,7 @@ class Reader:
     def scores(self, window: Window, size: int) -> np.ndarray | None:
         """What the machine says of a window, (1 + C, size, size) float32; None where it is not kept."""
         features = self.features(window)
-        return None if features is None else self.bench.method.score([features], self.bench.state, size)[0]
+        return None if features is None else in_array(self.bench.method.score([features], self.bench.state, size)[0])
 
     def scored_anew(self, window: Window, before: Reader) -> Seen | None:
         """As `cells`, with the vectors that another reader of the same windows has at hand."""

@@ -23,7 +23,7 @@ from ..progress import CancelToken, Progress, with_overall
 from ..score.blocks import batch_for
 from ..score.canvas import ScoreCanvas
 from ..score.decide import decide
-from ..score.pamr import refine
+from ..score.pamr_tensors import refine_on
 from .gauge import forget_peak, peak_memory_mb
 from .setting import Setting, Warm
 
@@ -88,7 +88,7 @@ def _measure(config: RunConfig, token: CancelToken, warm: Warm) -> Measuring:
         "costs": {name: cost.to_dict() for name, cost in costs.items()},
         "blend_s": blend_s,
         "decide_s": decide_s,
-        **_refining(pack, networks.threads),
+        **_refining(pack, setting.device, networks.threads),
         "peak_mb": peak_memory_mb(),
         "gpu_mb": peak_gpu_mb(setting.device),
         "cache": str(cache_folder("features").parent),
@@ -105,7 +105,7 @@ def _deciding(token: CancelToken) -> Generator[Progress, None, tuple[float, floa
     return blend_s * 1e6 / SIDE**2 / CHANNELS, decide_s * 1e6 / SIDE**2 / CHANNELS
 
 
-def _refining(pack: Pack, threads: int) -> dict[str, float]:
+def _refining(pack: Pack, device: str, threads: int) -> dict[str, float]:
     """Seconds of PAMR, from a small field: once with one iteration, once with more."""
     if not any(pack.options(preset).pamr for preset in PRESETS):
         return {"neighbours_s": 0.0, "refine_s": 0.0}
@@ -117,7 +117,7 @@ def _refining(pack: Pack, threads: int) -> dict[str, float]:
         found = []
         for _ in range(REFINED_ROUNDS):
             began = time.monotonic()
-            refine(scores, picture, valid, iterations, block, block, threads)
+            refine_on(device, scores, picture, valid, iterations, block, block, threads)
             found.append(time.monotonic() - began)
         took.append(min(found) * 1e6 / REFINED_PX**2)  # other programs only ever make it longer
     step = max(0.0, took[1] - took[0]) / MORE_ITERATIONS

@@ -135,6 +135,7 @@ def _segment(
             bench = Bench(setting, source, config.area, brief, method, state, scorer)
             encoded, found = yield from _match(bench, run, area, executor(bench), token)
             scorer.store.close()
+            run.remember(**scorer.facts)
             clock.lap("match")
 
             token.check()

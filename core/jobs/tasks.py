@@ -5,11 +5,13 @@ The run itself is the only one that writes: it hands tasks to an `Executor` and 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..errors import ModelError
+from ..errors import Cancelled, ModelError
 from ..lattice import Block
 from ..progress import CancelToken, Note, result_of
 from ..score.decide import BlockResult
@@ -73,22 +75,56 @@ class Executor(Protocol):
 
 
 class Serial:
-    """One block after the other at the run's own bench."""
+    """One block after the other at the run's own bench; where memory allows, one is decided while the next is scored.
+
+    What comes back is put away by whoever asked, while windows of the next block are under way. No more than one block
+    waits.
+    """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
 
     def run(self, tasks: Sequence[BlockTask], token: CancelToken) -> Iterator[BlockDone | None]:
-        """See `Executor`."""
-        for task in tasks:
-            yield (yield from finished(self._bench, task.block, token))
+        """See `Executor`. A block whose windows were all scored when the token was set still comes back."""
+        last: Future[BlockDone] | None = None
+        with ThreadPoolExecutor(1, thread_name_prefix="blocks") as beside:
+            try:
+                for task in tasks:
+                    decide = None
+                    with contextlib.closing(begun(self._bench, task.block, token)) as windows:
+                        while decide is None:
+                            try:
+                                next(windows)
+                            except StopIteration as end:
+                                decide = end.value
+                            if last is not None and (decide is not None or last.done()):
+                                done, last = last, None
+                                yield done.result()
+                            if decide is None:
+                                yield None
+                    last = beside.submit(decide)
+                    if not self._bench.scorer.aside(task.block):
+                        done, last = last, None
+                        yield done.result()
+            except Cancelled:
+                if last is not None:
+                    yield last.result()
+                raise
+            if last is not None:
+                yield last.result()
+
+
+def begun(bench: Bench, block: Block, token: CancelToken) -> Generator[None, None, Callable[[], BlockDone]]:
+    """A block at a bench whose windows are all scored, see `Bench.begun`; yields after every window."""
+    scorer = bench.scorer
+    bench.turn(block, bench.setting.config.block_px)
+    encoded, found = scorer.encoded, scorer.found
+    decide = yield from bench.begun(block, token)
+    notes = (*scorer.store.notes, *scorer.notes, *bench.setting.networks.told())
+    encoded, found = scorer.encoded - encoded, scorer.found - found
+    return lambda: BlockDone(block, decide(), encoded, found, notes)
 
 
 def finished(bench: Bench, block: Block, token: CancelToken) -> Generator[None, None, BlockDone]:
     """A block finished at a bench; yields after every window."""
-    scorer = bench.scorer
-    bench.turn(block, bench.setting.config.block_px)
-    encoded, found = scorer.encoded, scorer.found
-    result = yield from bench.finish(block, token)
-    notes = (*scorer.store.notes, *scorer.notes, *bench.setting.networks.told())
-    return BlockDone(block, result, scorer.encoded - encoded, scorer.found - found, notes)
+    return (yield from begun(bench, block, token))()

@@ -206,10 +206,11 @@ class Method(Protocol):
         """The inverse."""
         ...
 
-    def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
+    def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> Any:
         """Scores (B, 1 + C, rows, cols) float32 of windows of that side, channel 0 background. Thread-safe.
 
-        The scores of a window do not depend on the others of the batch; on a GPU their last bits may.
+        An array; on a GPU perhaps a tensor that stays there. The scores of a window do not depend on the others of the
+        batch; on a GPU their last bits may.
         """
         ...
 

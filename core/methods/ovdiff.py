@@ -311,8 +311,11 @@ class OVDiff:
         usual = manifest["defaults"].get(what, getattr(PrototypeOptions(), what))
         return wanted if own is None or wanted != usual else float(own)
 
-    def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> np.ndarray:
-        """Cosine scores, calibrated where the pack can; on a CPU window by window: none depends on the others."""
+    def score(self, features: Sequence[Features], state: State, size: int | tuple[int, int]) -> Any:
+        """Cosine scores, calibrated where the pack can; on a CPU window by window: none depends on the others.
+
+        An array on a CPU; on a GPU a tensor, which stays there.
+        """
         one_thread(self.device)
         with in_words(self.pack, self.device):
             if self.device == "cpu":

@@ -125,6 +125,33 @@ def on_host(tensors: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
     return {name: tensor.numpy() for name, tensor in made.items()}
 
 
+def in_array(values: np.ndarray | Tensor) -> np.ndarray:
+    """An array as it is, or a copy of a tensor."""
+    return values if isinstance(values, np.ndarray) else values.cpu().numpy()
+
+
+def free_bytes(device: str) -> int:
+    """What may still be asked of a GPU's memory: what is free, and what torch holds without using it; 0 on a CPU."""
+    if device == "cpu":
+        return 0
+    import torch
+
+    return int(torch.cuda.mem_get_info()[0] + torch.cuda.memory_reserved() - torch.cuda.memory_allocated())
+
+
+def bytes_taken(work: Callable[[], object]) -> int:
+    """The most memory of a GPU that work takes beside what is there; it is done twice, the first time to be ready."""
+    import torch
+
+    work()
+    torch.cuda.synchronize()
+    torch.cuda.reset_peak_memory_stats()
+    before = torch.cuda.memory_allocated()
+    work()
+    torch.cuda.synchronize()
+    return int(torch.cuda.max_memory_allocated() - before)
+
+
 def give_back(device: str) -> None:
     """Give a GPU's memory that is reserved but not in use back, before less is asked of it."""
     if device != "cpu":

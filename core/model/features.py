@@ -265,7 +265,7 @@ class Transformers(Extractor):
 
         folder = place.pack.root / spec["folder"]
         self.model = AutoModel.from_pretrained(  # nosec B615
-            folder, local_files_only=True, use_safetensors=True, trust_remote_code=False
+            folder, dtype=torch.float32, local_files_only=True, use_safetensors=True, trust_remote_code=False
         )
         self.model = self.model.float().to(self.device).eval().requires_grad_(False)
         preprocess = json.loads((folder / "preprocessor_config.json").read_text(encoding="utf-8"))

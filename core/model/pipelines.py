@@ -44,10 +44,10 @@ class Pipelines:
             absent["requires_safety_checker"] = False
         if getattr(getattr(diffusers, str(told.get("_class_name")), None), "_load_connected_pipes", False):
             raise ValueError("pipelines that bring others along cannot be used")  # named in a README, from a hub
-        opened = diffusers.AutoPipelineForText2Image.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, **absent
+        opened = diffusers.AutoPipelineForText2Image.from_pretrained(  # in its precision: no copy in another one
+            folder, dtype=dtype, local_files_only=True, use_safetensors=True, **absent
         )
-        opened = opened.to(device, dtype)
+        opened = opened.to(device, dtype)  # what a library keeps in float32 all the same, too
         self.kind = type(opened)
         self.device, self.dtype = device, dtype
         wanted = inspect.signature(self.kind.__init__).parameters

@@ -6,7 +6,7 @@
     classes.tif …  outputs, renamed into place just before the ledger's last line
 
 A block counts when its line is in the ledger and its bytes have the checksum of that line. A kill at any moment
-therefore costs at most the block in the making.
+therefore costs at most the block in the making, and the one before it where that has not come back yet.
 """
 
 from __future__ import annotations

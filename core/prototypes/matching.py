@@ -293,10 +293,10 @@ class Matcher:
         return np.stack([self.score_at({n: features[n][i] for n in self._names}, (size,))[0] for i in range(B)])
 
     @torch.inference_mode()
-    def score_together(self, windows: Sequence[Mapping[str, Values]], size: int | tuple[int, int]) -> np.ndarray:
+    def score_together(self, windows: Sequence[Mapping[str, Values]], size: int | tuple[int, int]) -> torch.Tensor:
         """What `score` says, (B, 1 + C, rows, cols) float32, by one product an extractor for all places of all windows.
 
-        For a GPU, since a product may round otherwise when it has more rows.
+        For a GPU, since a product may round otherwise when it has more rows; the scores stay there.
 
         Args:
             windows: Features of each, by extractor (D, h', w'), of the same shapes in all windows.
@@ -306,7 +306,7 @@ class Matcher:
         maps = {n: torch.cat([self._map(w[n]) for w in windows], 1) for n in self._names}  # one above the other
         parts = [(one, one.maps.chunk(len(windows), 2)) for one in self._compared(maps)]
         found = [[replace(one, maps=of_windows[i]) for one, of_windows in parts] for i in range(len(windows))]
-        return torch.stack([self._sized(of_window, shape) for of_window in found]).cpu().numpy()
+        return torch.stack([self._sized(of_window, shape) for of_window in found])
 
     @torch.inference_mode()
     def score_at(self, features: Mapping[str, Values], sizes: Sequence[int | tuple[int, int]]) -> list[np.ndarray]:

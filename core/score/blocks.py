@@ -11,25 +11,31 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
 from ..cache.features import FeaturesStore
 from ..lattice import Block, Window, windows_for
 from ..methods.base import Features, Look, Method, State
-from ..model.device import give_back, in_parts
+from ..model.device import bytes_taken, free_bytes, give_back, in_array, in_parts
 from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
-from .canvas import ScoreCanvas, window_weight
+from .canvas import DeviceCanvas, ScoreCanvas, window_weight
 from .decide import BlockResult, decide_in_threads
-from .pamr import reach, refine
+from .pamr import reach
+from .pamr_tensors import refine_on
 from .scoring import Scoring
 
-GPU_BATCH = 16  # windows a GPU encodes at a time, where its memory holds so many
+GPU_BATCH = 16  # windows a GPU encodes at a time, until it is measured how many its memory holds
+GPU_MOST = 64  # more at a time keep it no busier
+WINDOWS_SHARE = 0.8  # of its free memory that they may take
 GPU_GROUPS = 3  # batches under way on a GPU: one is read, one computed, one handed on; more would fill its memory
 BLOCK_BYTES = 1 << 30  # of a block's scores with their surroundings, where a block may be as large as memory allows
 COPIES = 4  # of them that are there at once: the sum, the mean, and what is refined, before and after
+ASIDE_BYTES = 1 << 29  # of them, where one block is decided while the next one is scored
+CANVAS_SHARE = 0.5  # of a GPU's free memory that these may take there; the rest is for windows
 
 
 def batch_for(device: str) -> int:
@@ -47,6 +53,24 @@ def roomy(options: Options, channels: int, block_px: int) -> int:
     while 4 * COPIES * channels * (2 * side + 2 * margin) ** 2 <= BLOCK_BYTES:
         side *= 2
     return side
+
+
+def batch_that_fits(free: int, each: int) -> int:
+    """Windows that a GPU encodes at a time: a power of two, as many as its memory holds.
+
+    Args:
+        free: Bytes.
+        each: Bytes that a window takes.
+    """
+    batch = GPU_MOST
+    while batch > 1 and batch * each > WINDOWS_SHARE * free:
+        batch //= 2
+    return batch
+
+
+def stays_there(channels: int, field: Block, free: int) -> bool:
+    """Whether a field's scores are blended and refined where so many bytes are free, or on the host."""
+    return 4 * COPIES * channels * field.rows * field.cols <= CANVAS_SHARE * free
 
 
 def middle(size: int, row: int, col: int) -> float:
@@ -69,9 +93,11 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         device: str = "cpu",
     ) -> None:
         super().__init__(source, method, state, options, store, threads, classes)
-        self.batch, self.device = batch_for(device), device
+        self.batch, self.device, self._settled = batch_for(device), device, device == "cpu"
         self.groups = threads if device == "cpu" else min(threads, GPU_GROUPS)
-        # A GPU has one batch at a time, so that what fits once fits always; on a CPU windows are independent threads.
+        self._ahead = 2 * threads if device == "cpu" else self.groups  # groups that wait, on a GPU with their scores
+        # A GPU has one batch, or one block that is refined, at a time, so that what fits once fits always; on a CPU
+        # windows are independent threads.
         self._turn: contextlib.AbstractContextManager = (
             contextlib.nullcontext() if device == "cpu" else threading.Lock()
         )
@@ -93,16 +119,24 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         return windows_for(shape, block, self.options.windows, self.options.stride)
 
     def canvas(self, block: Block) -> ScoreCanvas:
-        """An empty canvas for a block."""
+        """An empty canvas for a block: on a GPU there, where its memory suffices."""
+        if self.device != "cpu" and stays_there(self.channels, block, free_bytes(self.device)):
+            return DeviceCanvas(block, self.channels, self.options.blend, self.device)
         return ScoreCanvas(block, self.channels, self.options.blend)
 
-    def add(self, canvas: ScoreCanvas, seen: Window, scores: np.ndarray) -> None:
+    def add(self, canvas: ScoreCanvas, seen: Window, scores: Any) -> None:
         """Add a window's scores."""
-        canvas.add(seen, scores)
+        canvas.add(seen, scores if isinstance(canvas, DeviceCanvas) else in_array(scores))
 
-    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, np.ndarray | None]]:
-        """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data."""
-        groups = list(_groups(self.windows(block), self.batch))
+    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Window, Any]]:
+        """(window, float32 (1 + C, size, size)) in summing order; None where a window holds no data.
+
+        Scores are arrays, or tensors where the method leaves them on a GPU.
+        """
+        windows = self.windows(block)
+        if not self._settled and not all(self.store.has(window) for window in windows):
+            self._settle()
+        groups = list(_groups(windows, self.batch))
         with ThreadPoolExecutor(self.groups, thread_name_prefix="windows") as pool:
             waiting: deque[tuple[list[Window], Future]] = deque()
             try:
@@ -110,7 +144,7 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
                     token.check()
                     waiting.append((group, pool.submit(self._score_group, group)))
                     # A few groups ahead keep the threads busy; more would only fill memory.
-                    if len(waiting) > 2 * self.groups:
+                    if len(waiting) > self._ahead:
                         yield from self._collect(waiting.popleft())
                 while waiting:
                     token.check()
@@ -119,7 +153,7 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
                 for _, future in waiting:
                     future.cancel()
 
-    def _collect(self, item: tuple[list[Window], Future]) -> Iterator[tuple[Window, np.ndarray | None]]:
+    def _collect(self, item: tuple[list[Window], Future]) -> Iterator[tuple[Window, Any]]:
         group, future = item
         scores, encoded, found = future.result()
         self.encoded += encoded
@@ -148,9 +182,9 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
                     self.store.put(group[index], dict(self.method.kept(made)))
         return features, len(pixels)
 
-    def _score_group(self, group: list[Window]) -> tuple[list[np.ndarray | None], int, int]:
+    def _score_group(self, group: list[Window]) -> tuple[list[Any], int, int]:
         features, encoded = self.features(group)
-        scores: list[np.ndarray | None] = [None] * len(group)
+        scores: list[Any] = [None] * len(group)
         if features:
             seen = sorted(features)
             with self._turn:
@@ -171,6 +205,20 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
     def _encoded_together(self, pictures: Sequence[np.ndarray]) -> Sequence[Features]:
         return self.method.encode(_one_shape(pictures, self.batch))[: len(pictures)]
 
+    def _settle(self) -> None:
+        """Find how many windows this GPU's memory holds at a time, from one; before the first is encoded."""
+        size = max(self.options.windows)
+        black = np.zeros((1, 3, size, size), np.uint8)
+        with self._turn:
+            each = bytes_taken(lambda: self.method.score(self.method.encode(black), self.state, size))
+        waiting = 4 * self.channels * size**2 * (self._ahead + 1)  # scores that are not blended yet
+        self.batch, self._settled = batch_that_fits(free_bytes(self.device), each + waiting), True
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """See `Scoring.facts`."""
+        return {"windows_at_a_time": self.batch} if self.encoded and self.device != "cpu" else {}
+
     def _halve(self) -> None:
         """Encode half as many windows at a time from now on, and say so."""
         before, self.batch = self.batch, self.batch // 2
@@ -184,19 +232,26 @@ class BlockScorer(Scoring[Window, ScoreCanvas]):
         o, part = self.options, block.slices_in(canvas.block)
         inside = canvas.covered[part] if inside is None else inside
         if not o.pamr:
-            return canvas.result(inside)
+            return in_array(canvas.result(inside))
         if (inside & ~canvas.covered[part]).any():
             raise ValueError("the windows do not cover the block")
         picture, valid = self.source.pixels(canvas.block)
-        return refine(
-            canvas.result(canvas.covered),
-            picture,
-            valid & canvas.covered,
-            o.pamr_iterations,
-            block,
-            canvas.block,
-            self.threads,
-        )
+        with self._turn:
+            return refine_on(
+                self.device,
+                canvas.result(canvas.covered),
+                picture,
+                valid & canvas.covered,
+                o.pamr_iterations,
+                block,
+                canvas.block,
+                self.threads,
+            )
+
+    def aside(self, block: Block) -> bool:
+        """See `Scoring.aside`."""
+        field = self.field(block)
+        return 4 * COPIES * self.channels * field.rows * field.cols <= ASIDE_BYTES
 
     def decide(self, canvas: ScoreCanvas, block: Block, inside: np.ndarray | None = None) -> BlockResult:
         """See `Scoring.decide`."""

@@ -70,7 +70,7 @@ def refine(
     with ThreadPoolExecutor(threads, initializer=partial(one_thread, "cpu")) as pool:
         for left, right in pieces(block.col, block.cols, PART):
             part = Block(block.row, left, block.rows, right - left)
-            wide = _grown(part, reach(iterations), field)
+            wide = grown(part, reach(iterations), field)
             here, (rows, cols) = wide.slices_in(field), part.slices_in(wide)
             weights = _Weights(picture[(slice(None), *here)], valid[here], iterations)
             to = out[:, :, left - block.col : right - block.col]
@@ -79,7 +79,8 @@ def refine(
     return out
 
 
-def _grown(block: Block, margin: int, outer: Block) -> Block:
+def grown(block: Block, margin: int, outer: Block) -> Block:
+    """A block with so many pixels around it, as far as `outer` goes."""
     wide = Block(block.row - margin, block.col - margin, block.rows + 2 * margin, block.cols + 2 * margin)
     return wide.intersect(outer) or block
 

@@ -19,12 +19,13 @@ from ..cache.features import FeaturesStore
 from ..errors import InputError
 from ..lattice import Block
 from ..methods.base import Look, Method, State
+from ..model.device import in_array
 from ..options import Options
 from ..progress import CancelToken
 from ..raster.source import Source
 from .blocks import BlockScorer, middle
 from .decide import BlockResult, decide
-from .pamr import refine
+from .pamr_tensors import refine_on
 from .scoring import Scoring
 
 LARGEST = 16384  # side of a raster that can be looked at whole
@@ -122,6 +123,7 @@ class PaperScorer(Scoring[Crop, Mean]):
         device: str = "cpu",
     ) -> None:
         super().__init__(source, method, state, options, store, threads if device == "cpu" else 1, classes)
+        self.device = device
         self.picture = small_picture(source, options.short_side)
         self._shape = (self.picture.shape[1], self.picture.shape[2])
         self._whole: np.ndarray | None = None
@@ -167,7 +169,7 @@ class PaperScorer(Scoring[Crop, Mean]):
         token.check()
         rows, cols = crop.block.slices_in(Block(0, 0, *self._shape))
         features = self.method.encode(np.ascontiguousarray(self.picture[None, :, rows, cols]))
-        return self.method.score(features, self.state, (crop.block.rows, crop.block.cols))[0]
+        return in_array(self.method.score(features, self.state, (crop.block.rows, crop.block.cols))[0])
 
     def blended(self, canvas: Mean, block: Block, inside: np.ndarray | None = None) -> np.ndarray:
         """Scores (1 + C, rows, cols) float32 of a block; refinement comes first, then the picture's own size."""
@@ -176,8 +178,9 @@ class PaperScorer(Scoring[Crop, Mean]):
             whole = Block(0, 0, *self._shape)
             self._whole = canvas.result()
             if o.pamr:
-                self._whole = refine(
-                    self._whole, self.picture, np.ones(self._shape, bool), o.pamr_iterations, whole, whole, self.threads
+                everywhere, often = np.ones(self._shape, bool), o.pamr_iterations
+                self._whole = refine_on(
+                    self.device, self._whole, self.picture, everywhere, often, whole, whole, self.threads
                 )
         return enlarged(self._whole, block, self.source.grid.shape)
 

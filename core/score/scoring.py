@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -66,11 +66,11 @@ class Scoring(ABC, Generic[Seen, Sums]):
         """An empty canvas for a block."""
 
     @abstractmethod
-    def add(self, canvas: Sums, seen: Seen, scores: np.ndarray) -> None:
+    def add(self, canvas: Sums, seen: Seen, scores: Any) -> None:
         """Add the scores of what was seen to a canvas."""
 
     @abstractmethod
-    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Seen, np.ndarray | None]]:
+    def scores(self, block: Block, token: CancelToken) -> Iterator[tuple[Seen, Any]]:
         """(what was seen, float32 (1 + C, rows, cols)) in summing order; None where there is nothing to add."""
 
     @abstractmethod
@@ -108,6 +108,15 @@ class Scoring(ABC, Generic[Seen, Sums]):
     def scored(self, block: Block, token: CancelToken) -> np.ndarray:
         """The blended scores of a block alone, see `blended`."""
         return self.blended(result_of(self.painted(block, token)), block)
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """What the recipe remembers of how windows were scored, besides the options."""
+        return {}
+
+    def aside(self, block: Block) -> bool:
+        """Whether one block may be decided while the next is scored: neither needs the other, and memory holds both."""
+        return False
 
     def finish(self, block: Block, inside: np.ndarray | None, token: CancelToken) -> Generator[None, None, BlockResult]:
         """Score a block and decide; yields after every window. Arguments as those of `decide`."""

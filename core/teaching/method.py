@@ -10,6 +10,7 @@ import numpy as np
 from ..lattice import Block
 from ..methods.base import Arrays, Brief, Explanation, Features, Look, Method, State
 from ..methods.costs import Costs
+from ..model.device import in_array
 from ..options import Options
 from ..progress import CancelToken, Events, Progress
 from ..score.paper import enlarged
@@ -110,7 +111,7 @@ def scores_at(
     if at_once is not None:
         found: list[np.ndarray] = at_once(features, state, sizes)
         return found
-    return [np.array(method.score([features], state, size)[0]) for size in sizes]
+    return [np.array(in_array(method.score([features], state, size)[0])) for size in sizes]
 
 
 def _cells(

@@ -111,3 +111,19 @@ def test_half_precision_is_compared_with_full(tiny_pack, tmp_path, monkeypatch):
     monkeypatch.setattr(half_precision, "halve", lambda networks: halved.append(halve(networks)) or networks)
     share = half_precision.agreement(raster, str(tiny_pack), "road, tree", windows="64", stride=32, pamr=False)
     assert 0.8 < share <= 1 and halved
+
+
+def test_fewer_channels_are_compared_with_all(tiny_pack, tmp_path, monkeypatch):
+    import projection
+    import window_counts
+
+    monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path / "cache"))  # put back afterwards
+    wide = np.random.default_rng(0).normal(size=(40, 12)) * np.arange(1, 13)
+    for onto in (projection.projection(12, 5), projection.projection(12, 5, wide)):
+        assert np.allclose(onto @ onto, onto, atol=1e-6) and np.linalg.matrix_rank(onto) == 5
+    assert np.diag(onto)[-3:].min() > 0.5 > np.diag(onto)[:3].max()  # along the widest
+    raster = window_counts._grey(tmp_path / "grey.tif", 96)
+    more = {"pack": str(tiny_pack), "classes": "road, tree, water", "windows": "64", "stride": 32}
+    found = projection.agreements(raster, (1.0 - 1e-9, 0.1), **more)
+    assert found[1.0 - 1e-9] > 0.999 and found[0.1] < 0.99
+    assert projection.agreements(raster, (0.1,), least=1000, **more) == {0.1: 1.0}  # no extractor has so many

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,7 +15,7 @@ from terralex.core.config import RunConfig
 from terralex.core.errors import Cancelled
 from terralex.core.jobs.segment import segment
 from terralex.core.jobs.setting import Warm
-from terralex.core.jobs.tasks import BlockDone
+from terralex.core.jobs.tasks import BlockDone, Serial
 from terralex.core.progress import CancelToken, result_of
 from terralex.core.vocabulary import parse_names
 
@@ -159,3 +160,89 @@ def test_a_run_that_was_cancelled_among_tasks_goes_on(tmp_path, small_raster, ti
     assert any("Resumed: 2 of" in note for note in notes) and time.monotonic() - began < 120
     result_of(segment(config(small_raster, tiny_pack, tmp_path / "whole"), CancelToken()))
     assert bytes_of(tmp_path / "run") == bytes_of(tmp_path / "whole")
+
+
+class Aside(Serial):
+    """The run's own bench; tells in which order blocks were decided and came back, and may stop or fail in between."""
+
+    def __init__(self, bench, aside=True, before=lambda serial, number: None):
+        super().__init__(bench)
+        self.decided, self.back, self.scored = [], [], []  # how many windows had been scored when a block came back
+        self.begun, self.more = threading.Event(), threading.Event()  # deciding; a window after that
+        decide = bench.scorer.decide
+        bench.scorer.aside = lambda block: aside
+
+        def told(canvas, block, inside):
+            before(self, len(self.decided))
+            self.decided.append(block)
+            return decide(canvas, block, inside)
+
+        bench.scorer.decide = told
+
+    def run(self, tasks, token):
+        windows = 0
+        for news in super().run(tasks, token):
+            if news is None:
+                windows += 1
+                if self.begun.is_set():
+                    self.more.set()
+            else:
+                self.back.append(news.block)
+                self.scored.append(windows)
+            yield news
+
+
+def run_aside(given, token=None, **more):
+    made = []
+
+    def executor(bench):
+        made.append(Aside(bench, **more))
+        return made[0]
+
+    result_of(segment(given, token or CancelToken(), executor=executor))
+    return made[0]
+
+
+@pytest.mark.parametrize("pamr", [{}, {"pamr": True, "pamr_iterations": 1}])
+def test_a_block_is_decided_while_the_next_one_is_scored_with_the_same_bytes(tmp_path, small_raster, tiny_pack, pamr):
+    def wait_for_the_next(serial, number):
+        if number == 0:
+            serial.begun.set()
+            assert serial.more.wait(60)
+
+    given = [config(small_raster, tiny_pack, tmp_path / name, overrides=pamr, threads=2) for name in ("one", "two")]
+    after, aside = run_aside(given[0], aside=False), run_aside(given[1], before=wait_for_the_next)
+    assert after.decided == after.back == aside.decided == aside.back and len(aside.back) > 4
+    assert aside.scored[0] > after.scored[0] and aside.scored[-1] == after.scored[-1]
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+def test_a_block_that_is_being_decided_when_the_run_is_cancelled_is_kept(tmp_path, small_raster, tiny_pack):
+    token, given = CancelToken(), config(small_raster, tiny_pack, tmp_path / "run")
+
+    def stop(_, number):
+        if number == 1:
+            token.cancel()
+            time.sleep(0.2)
+
+    with pytest.raises(Cancelled):
+        run_aside(given, token, before=stop)
+    notes = []
+    result_of(segment(given, CancelToken()), lambda event: notes.append(str(event)))
+    assert any("Resumed: 2 of" in note for note in notes)
+    result_of(segment(config(small_raster, tiny_pack, tmp_path / "whole"), CancelToken()))
+    assert bytes_of(tmp_path / "run") == bytes_of(tmp_path / "whole")
+
+
+def test_what_goes_wrong_while_a_block_is_decided_ends_the_run_and_it_can_go_on(tmp_path, small_raster, tiny_pack):
+    given = config(small_raster, tiny_pack, tmp_path / "run")
+
+    def fail(_, number):
+        if number == 2:
+            raise MemoryError("out of memory")
+
+    with pytest.raises(MemoryError):
+        run_aside(given, before=fail)
+    notes = []
+    result_of(segment(given, CancelToken()), lambda event: notes.append(str(event)))
+    assert any("Resumed: 2 of" in note for note in notes)

@@ -2,10 +2,11 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import torch
 from terralex.core.errors import ModelError, ShortOfMemoryError
-from terralex.core.model.device import in_parts, key_of, pick_device, precision
+from terralex.core.model.device import free_bytes, in_array, in_parts, key_of, pick_device, precision
 from terralex.core.model.networks import load_networks
 
 
@@ -73,3 +74,15 @@ def test_what_memory_does_not_hold_is_computed_by_half(room, least, tried):
         with pytest.raises(ShortOfMemoryError):
             in_parts(range(11), lambda: size[0], compute, halve, least)
     assert sizes == tried
+
+
+def test_what_torch_holds_without_using_it_is_free_too(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (1000, 8000))
+    monkeypatch.setattr(torch.cuda, "memory_reserved", lambda: 500)
+    monkeypatch.setattr(torch.cuda, "memory_allocated", lambda: 200)
+    assert (free_bytes("cuda"), free_bytes("cpu")) == (1300, 0)
+
+
+def test_arrays_are_not_copied_and_tensors_become_arrays():
+    array = np.arange(3)
+    assert in_array(array) is array and np.array_equal(in_array(torch.arange(3)), array)

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from terralex.core.lattice import Block, Window, plan_blocks, windows_for
-from terralex.core.score.canvas import ScoreCanvas, window_weight
+from terralex.core.score.canvas import DeviceCanvas, ScoreCanvas, window_weight
 
 SIZES = st.lists(st.integers(4, 24), min_size=1, max_size=3).map(tuple)
 SIDE = st.integers(1, 70)
@@ -56,3 +57,17 @@ def test_a_block_that_is_not_covered_is_a_mistake_and_not_a_zero():
     canvas.add(Window(0, 0, 16, 0), np.ones((1, 16, 16), np.float32))
     with pytest.raises(ValueError, match="do not cover"):
         canvas.result()
+
+
+@pytest.mark.parametrize("blend", ["hann", "uniform"])
+@pytest.mark.parametrize("there", [torch.from_numpy, lambda scores: scores])
+def test_on_a_device_the_sum_has_the_bits_of_the_host(blend, there):
+    block = Block(7, 3, 41, 52)
+    host, device = ScoreCanvas(block, 3, blend), DeviceCanvas(block, 3, blend, "cpu:0")
+    for window in windows_for((60, 70), block, (24, 16), 8):
+        scores = scores_of(window, 3)
+        host.add(window, scores)
+        device.add(window, there(scores))
+    assert isinstance(device.result(), torch.Tensor)
+    assert device.result().numpy().tobytes() == host.result().tobytes()
+    assert np.array_equal(device.covered, host.covered)
