@@ -29,6 +29,7 @@ from gpu_pack import TINY, TRUE
 from gpu_parts import FEW, LEAST, MOST, PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
+SMOKED = ROOT / "build/bench_smoke.json"  # nobody shall take it for a measurement
 LIMIT_S = 240  # no part begins after that
 REFUSED = (
     "There is no GPU that torch can use, so there is nothing to measure. Run this on a computer with an NVIDIA GPU and "
@@ -43,7 +44,7 @@ def main(given: Sequence[str] | None = None) -> int:
     ask.add_argument("parts", nargs="*", default=list(PARTS), help=", ".join(PARTS))
     ask.add_argument("--smoke", action="store_true", help="tiny networks on the CPU")
     ask.add_argument("--count", action="store_true", help="only count operations, on any machine")
-    ask.add_argument("--out", type=Path, default=FILE, help="file to be written")
+    ask.add_argument("--out", type=Path, help="file to be written: bench.json, build/bench_smoke.json with --smoke")
     args = ask.parse_args(given)
     unknown = [name for name in args.parts if name not in PARTS]
     if unknown:
@@ -59,7 +60,9 @@ def main(given: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         packs = Path(scratch) / "packs" if args.smoke else ROOT / "build/bench_gpu"
         shapes, device = (TINY, "cpu") if args.smoke else (TRUE, "cuda")
-        return measure(Ground(device, shapes, packs, Path(scratch)), args.parts, args.out, began)
+        out = args.out or (SMOKED if args.smoke else FILE)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return measure(Ground(device, shapes, packs, Path(scratch)), args.parts, out, began)
 
 
 def measure(ground: Ground, parts: Sequence[str], out: Path, began: float) -> int:
@@ -80,6 +83,8 @@ def measure(ground: Ground, parts: Sequence[str], out: Path, began: float) -> in
             traceback.print_exc()
             failed.append(name)
             continue
+        for note in ground.notes():
+            print(note)
         values.update(found.values)
         bounds.update(found.bounds)
         print(f"== {name}, {time.monotonic() - start:.1f} s", flush=True)

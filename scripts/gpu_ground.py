@@ -89,6 +89,10 @@ class Ground:
                 raster.write(pixels)
         return path
 
+    def notes(self) -> tuple[str, ...]:
+        """What the networks had to tell since this was asked last."""
+        return () if self.warm.loaded is None else self.warm.loaded.told()
+
     def settle(self) -> None:
         """Wait until a GPU has done what it was given."""
         if self.device != "cpu":

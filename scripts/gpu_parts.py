@@ -117,12 +117,11 @@ class _Matched:
         side, warm = ground.shapes.raster_px, Warm() if names else None
         self.setting = ground.setting("matching", ground.raster(side), warm, store_gb=0, extractors=names)
         self.megapixels = side**2 / 1e6
-        self._method = self.setting.method(keeps=False)
-        self._state = made_up(self.setting, self._method)
+        method = self.setting.method(keeps=False)
         self._source = self.setting.open()
-        sides = sides_of(self._bench())
+        self._bench = bench_of(self.setting, self._source, method, made_up(self.setting, method))
         rows = 2 * len(self.setting.config.classes) * prototypes_of(self.setting)
-        self.flop = ground.flops.matching(sides, self._method.extractor_names(), rows)
+        self.flop = ground.flops.matching(sides_of(self._bench), method.extractor_names(), rows)
 
     def __enter__(self) -> _Matched:
         return self
@@ -132,10 +131,7 @@ class _Matched:
 
     def score(self) -> None:
         """All of it, from pixels to classes on the host."""
-        score_all(self._bench())
-
-    def _bench(self) -> Any:
-        return bench_of(self.setting, self._source, self._method, self._state)
+        score_all(self._bench)
 
 
 def kernel_seconds(ground: Ground, work: Callable[[], Any]) -> float:
