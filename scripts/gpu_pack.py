@@ -228,7 +228,7 @@ def _tokenizer() -> Any:
     named = {"<start_of_text>": "<|startoftext|>", "<end_of_text>": "<|endoftext|>"}
     vocab = {named.get(token, token): index for token, index in known.encoder.items()}
     merges = list(known.bpe_ranks)
-    return CLIPTokenizer(vocab=vocab, merges=merges, model_max_length=CONTEXT, pad_token="<|endoftext|>")  # nosec B106
+    return CLIPTokenizer(vocab=vocab, merges=merges, model_max_length=CONTEXT, pad_token="<|endoftext|>")
 
 
 def _write_dino(folder: Path, model: Any) -> None:
