@@ -1,7 +1,7 @@
 # Everything a newcomer needs. Each target first brings the set-up in order (scripts/setup), which takes a second when it is.
 .DEFAULT_GOAL := help
 DATA ?= ../shared/data
-.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate bench bench-review simulate accidents clean
+.PHONY: help translations setup test check check-qt6 package demo pictures qgis evaluate bench bench-gpu bench-review simulate accidents clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -38,6 +38,9 @@ evaluate: setup ## score a labelled set (SET=folder ARGS="--out report.json"); w
 
 bench: setup ## how fast the engine is, as ratios, into bench.json (ARGS="attention" for a part)
 	@.venv/bin/python scripts/bench.py $(ARGS)
+
+bench-gpu: setup ## the same on a GPU, within four minutes of it (ARGS="matching" for a part, ARGS="--smoke" without a GPU)
+	@.venv/bin/python -W ignore scripts/bench_gpu.py $(ARGS)
 
 bench-review: setup ## how long QGIS is busy with what people do to polygons (POLYGONS="2000 20000")
 	@scripts/bench_review $(POLYGONS)

@@ -31,7 +31,7 @@ def draw_bare(generator: Any, prompt: str, options: Any, threads: int) -> list[A
         threads: Chunks at a time.
 
     Returns:
-        Chunks (B, 3, side, side) in 0..1.
+        Chunks (B, 3, side, side) in 0..1, on the host.
     """
     import torch
     from terralex.core.model.device import one_thread
@@ -47,7 +47,7 @@ def draw_bare(generator: Any, prompt: str, options: Any, threads: int) -> list[A
         embeds = None
         if pipelines.encodes_alone():
             embeds = tuple(pipelines.embedded(text)[0] for text in (generator.negative, prompt))
-        return pipelines.draw(
+        images = pipelines.draw(
             options.sampler,
             [prompt] * len(seeds),
             generator.negative,
@@ -58,6 +58,7 @@ def draw_bare(generator: Any, prompt: str, options: Any, threads: int) -> list[A
             lambda: None,
             embeds,
         )
+        return images.cpu()  # a GPU may still be at it
 
     with without_attribution(pipelines.painter), ThreadPoolExecutor(threads) as pool:
         return list(pool.map(chunk, range(0, options.pictures, generator.chunk)))

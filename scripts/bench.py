@@ -23,15 +23,14 @@ Prints tables and writes bench.json: what was measured, the goals and the machin
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import platform
 import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any, Callable
 
 from attention_times import attention_times
+from bench_report import report
 from cluster_times import cluster_times
 from generation_times import generation_times
 from measure import mosaic
@@ -126,14 +125,7 @@ def main() -> None:
     found: dict[str, float] = {}
     for name in given.parts:
         found |= parts[name]()
-    for key, value in found.items():
-        goal = f", the goal is at most {GOALS[key]:g}" if key in GOALS else ""
-        print(f"{key} {value:.2f}{goal}")
-    machine = {"system": platform.platform(), "processor": platform.processor(), "cores": os.cpu_count()}
-    goals = {key: GOALS[key] for key in found if key in GOALS}
-    (ROOT / "bench.json").write_text(
-        json.dumps({"machine": machine, **found, "goals": goals}, indent=1) + "\n", encoding="utf-8"
-    )
+    report(found, GOALS)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,21 @@ def generation_times(pack_name: str = "starter", tries: int = 3) -> dict[str, fl
     pack, device = find_pack(pack_name), pick_device("auto")
     options = pack.options("balanced", {}, "ovdiff")
     networks = load_networks(pack, device, options.extractors, _cores())  # those of a run
+    found = shortest(
+        {**drawing(networks, pack, options), "class": lambda: learned(networks, pack, options, device)}, tries
+    )
+    print(
+        f"{pack.name}, {device}: {options.pictures} pictures: " + ", ".join(f"{k} {v:.2f} s" for k, v in found.items())
+    )
+    return {
+        "attribution_over_bare_pipeline": found["attribution"] / found["bare"],
+        "attribution_over_bare_pipeline_sd": large_unet(tries),
+        "prototypes_over_generation": found["class"] / found["bare"],
+    }
+
+
+def drawing(networks: Any, pack: Any, options: Any) -> dict[str, Callable[[], Any]]:
+    """The options' pictures of the word, "bare" and with "attribution"."""
     template, generator = pack.manifest["resolutions"][0]["prompt"], networks.generator
     prompt = template.replace("{word}", WORD)
 
@@ -45,22 +60,7 @@ def generation_times(pack_name: str = "starter", tries: int = 3) -> dict[str, fl
         for _ in told:
             pass
 
-    found = shortest(
-        {
-            "bare": lambda: draw_bare(generator, prompt, options, networks.threads),
-            "attribution": drawn,
-            "class": lambda: _learned(networks, pack, options, device),
-        },
-        tries,
-    )
-    print(
-        f"{pack.name}, {device}: {options.pictures} pictures: " + ", ".join(f"{k} {v:.2f} s" for k, v in found.items())
-    )
-    return {
-        "attribution_over_bare_pipeline": found["attribution"] / found["bare"],
-        "attribution_over_bare_pipeline_sd": large_unet(tries),
-        "prototypes_over_generation": found["class"] / found["bare"],
-    }
+    return {"bare": lambda: draw_bare(generator, prompt, options, networks.threads), "attribution": drawn}
 
 
 def shortest(work: Mapping[str, Callable[[], Any]], tries: int) -> dict[str, float]:
@@ -116,20 +116,20 @@ def large_unet(tries: int) -> float:
     return found["recording"] / found["bare"]
 
 
-def _learned(networks: Any, pack: Any, options: Any, device: str) -> None:
-    """A class from its word to prototypes, nothing found from before."""
+def learned(networks: Any, pack: Any, options: Any, device: str) -> None:
+    """A class from its word to prototypes, nothing found from before; what it has to tell is printed."""
     from terralex.core.cache.bank import Bank
     from terralex.core.methods import make_method
     from terralex.core.methods.base import Brief, Workplace
     from terralex.core.packs import resolve_classes
-    from terralex.core.progress import CancelToken, result_of
+    from terralex.core.progress import CancelToken, Note, result_of
     from terralex.core.vocabulary import parse_names
 
     classes = tuple(parse_names(WORD))
     with tempfile.TemporaryDirectory() as scratch:
         method = make_method("ovdiff", Workplace(networks, pack, options, 0, Bank(Path(scratch)), device))
         brief = Brief(classes, resolve_classes(pack, classes), pack.resolutions[0])
-        result_of(method.prepare(brief, CancelToken()))
+        result_of(method.prepare(brief, CancelToken()), lambda news: print(news) if isinstance(news, Note) else None)
 
 
 def _cores() -> int:

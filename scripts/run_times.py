@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +40,7 @@ def run_times(copies: int = 3, preset: str = "balanced") -> dict[str, float]:
         for pamr in (True, False):
             result, bench = _run(image, folder / f"run_{pamr}", preset, pamr, warm)
             seconds[pamr] = sum(s for stage, s in result.seconds.items() if stage not in ("load", "polygons"))
-        parts = bare_seconds(bench, result.drawn_words, result.encoded_windows)
+        parts = bare_seconds(bench, result.drawn_words, sides_of(bench))
     bare = sum(parts.values())
     print(f"a run without polygons: {seconds[True]:.1f} s, without PAMR {seconds[False]:.1f} s; {told(result.seconds)}")
     print(f"networks and similarity alone: {bare:.1f} s; {told(parts)}")
@@ -52,52 +55,78 @@ def told(seconds: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {took:.1f} s" for name, took in seconds.items())
 
 
-def bare_seconds(bench: Any, words: Sequence[str], windows: int) -> dict[str, float]:
-    """Seconds of the networks and of the similarity of a run alone.
+def bare_seconds(bench: Any, words: Sequence[str], windows: Mapping[int, int]) -> dict[str, float]:
+    """Seconds of the networks and of the similarity of a run alone, in batches of the device's size.
 
     Args:
         bench: Where it was made.
         words: That it has drawn.
-        windows: That it has encoded.
+        windows: How many of each side it has encoded.
     """
     import torch
     from terralex.core.model.device import one_thread
 
     setting, matcher, rng = bench.setting, bench.state.own, np.random.default_rng(0)
-    options, networks, names = setting.options, setting.networks, bench.method.extractor_names()
-    window = rng.integers(0, 256, (1, 3, options.windows[0], options.windows[0]), np.uint8)
-    picture = rng.integers(0, 256, (1, 3, networks.generator.size_px, networks.generator.size_px), np.uint8)
+    options, networks, names, batch = (
+        setting.options,
+        setting.networks,
+        bench.method.extractor_names(),
+        bench.scorer.batch,
+    )
+
+    def noise(side: int) -> np.ndarray:
+        return rng.integers(0, 256, (batch, 3, side, side), np.uint8)
+
+    picture, seen = noise(networks.generator.size_px), {side: noise(side) for side in windows}
     sides = [side for word in matcher.words for side in (word.fg, word.bg, word.text)]
     rows = {name: np.concatenate([side[name] for side in sides if len(side.get(name, ()))]) for name in names}
-    maps = {name: networks.extractor(name).encode(window).flatten(2)[0] for name in names}  # (D, cells)
-    products = [(torch.from_numpy(rows[name]).to(maps[name]), maps[name]) for name in names]
 
-    def encode(pixels: np.ndarray, support: bool) -> None:
+    def encode(pixels: np.ndarray, support: bool) -> dict[str, Any]:
         one_thread(setting.device)
-        networks.encode(names, pixels, support=support)
+        return networks.encode(names, pixels, support=support)
 
-    def compare(_: int) -> None:
+    def products(side: int) -> list[tuple[Any, Any]]:  # prototypes (P, D) and features (D, places) of a batch
+        maps = {name: made.transpose(0, 1).flatten(1) for name, made in encode(seen[side], False).items()}
+        return [(torch.from_numpy(rows[name]).to(maps[name]), maps[name]) for name in names]
+
+    def compare(pairs: list[tuple[Any, Any]], _: int) -> None:
         one_thread(setting.device)
-        for prototypes, features in products:
+        for prototypes, features in pairs:
             _ = prototypes @ features
 
-    template = bench.brief.resolution.prompt
+    template, threads = bench.brief.resolution.prompt, setting.networks.threads
     began, seconds = time.monotonic(), {}
     for word in words:
-        draw_bare(networks.generator, template.replace("{word}", word), options, setting.threads)
+        draw_bare(networks.generator, template.replace("{word}", word), options, threads)
     seconds["pictures"] = time.monotonic() - began
     count = len(words) * options.pictures
-    seconds["looking at pictures"] = _timed(lambda _: encode(picture, True), range(count), setting.threads)
-    seconds["windows"] = _timed(lambda _: encode(window, False), range(windows), setting.threads)
-    seconds["similarity"] = _timed(compare, range(windows), setting.threads)
+    calls = [side for side, many in windows.items() for _ in range(math.ceil(many / batch))]
+    seconds["looking at pictures"] = _timed(lambda _: encode(picture, True), range(math.ceil(count / batch)), setting)
+    seconds["windows"] = _timed(lambda side: encode(seen[side], False), calls, setting)
+    seconds["similarity"] = sum(
+        _timed(partial(compare, products(side)), range(calls.count(side)), setting) for side in windows
+    )
     return seconds
 
 
-def _timed(work: Callable[[int], None], items: Iterable[int], threads: int) -> float:
+def _timed(work: Callable[[Any], Any], items: Sequence[Any], setting: Any) -> float:
+    import torch
+
     began = time.monotonic()
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(work, items))
+    with ThreadPoolExecutor(setting.networks.threads) as pool:
+        for _ in pool.map(work, items):
+            pass
+    if setting.device != "cpu":
+        torch.cuda.synchronize()
     return time.monotonic() - began
+
+
+def sides_of(bench: Any) -> dict[int, int]:
+    """How many windows of each side the raster of a bench has."""
+    from terralex.core.lattice import windows_for
+
+    grid, options = bench.source.grid, bench.setting.options
+    return dict(Counter(window.size for window in windows_for(grid.shape, grid.block, options.windows, options.stride)))
 
 
 def _run(image: Path, out: Path, preset: str, pamr: bool, warm: Any) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import rasterio
 
 from ..files.class_raster import STRIP, Frame, RasterWriter, class_dtype, class_writer, share_writer
 from ..lattice import Block
@@ -16,6 +17,7 @@ from ..score.decide import BlockResult
 from ..vocabulary import ClassSpec
 
 IDS = ("classes", "second")
+CACHE_MB = 32  # of GDAL's own, while rasters are written: each tile once, and none is asked for again
 
 
 def assemble(
@@ -95,7 +97,9 @@ def assemble(
             for row in range(area.row, area.stop[0], STRIP):
                 writer.write(strip_of(name, Block(row, area.col, min(STRIP, area.stop[0] - row), area.cols)))
 
-    with ThreadPoolExecutor(2, thread_name_prefix="rasters") as pool:  # to compress is most of it
+    # On the source's grid what was read of it is asked for, too.
+    small = rasterio.Env(GDAL_CACHEMAX=CACHE_MB) if grid_mode == "working" else contextlib.nullcontext()
+    with small, ThreadPoolExecutor(2, thread_name_prefix="rasters") as pool:  # to compress is most of it
         waiting = [pool.submit(write_published), *(pool.submit(write_working, name) for name in working)]
         for future in waiting:
             future.result()

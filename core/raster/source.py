@@ -36,7 +36,7 @@ from .nodata import LARGEST_SPECK, without_specks
 from .reading import Reading
 
 TILE = 256  # side of the tiles that are kept, grid pixels
-KEPT_BYTES = 96 << 20  # of tiles; a row of windows over a block of 8192 px needs about 40 MB
+KEPT_BYTES = 48 << 20  # of tiles; a row of windows over a block of 8192 px needs about 40 MB
 READ_PIXELS = 4_000_000  # source pixels read at once; bounds the memory of strong decimation
 # GDAL's own cache of blocks would grow to 5 % of the machine; it reads this when it opens its first file. Megabytes.
 os.environ.setdefault("GDAL_CACHEMAX", "256")

@@ -1,5 +1,6 @@
 """What `make bench` measures is what it says: the parts of its scripts on tiny networks and rasters."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -127,3 +128,34 @@ def test_fewer_channels_are_compared_with_all(tiny_pack, tmp_path, monkeypatch):
     found = projection.agreements(raster, (1.0 - 1e-9, 0.1), **more)
     assert found[1.0 - 1e-9] > 0.999 and found[0.1] < 0.99
     assert projection.agreements(raster, (0.1,), least=1000, **more) == {0.1: 1.0}  # no extractor has so many
+
+
+def test_the_peak_of_each_stage_is_told_and_what_lies_on_the_disk(tiny_pack, tmp_path, monkeypatch):
+    import memory_peaks
+    import window_counts
+    from terralex.core.vocabulary import parse_names
+
+    classes = tuple(parse_names("road, water"))
+    raster, kept = window_counts._grey(tmp_path / "grey.tif", 96), {}
+    for store_gb in (1, 0):
+        monkeypatch.setenv("TERRALEX_CACHE", str(tmp_path / f"cache_{store_gb}"))
+        more = {"pack": str(tiny_pack), "classes": classes, "overrides": {"store_gb": store_gb}}
+        found = memory_peaks.peaks_of_run(str(raster), str(tmp_path / f"run_{store_gb}"), **more)
+        assert {"match", "write"} <= set(found["stages"]) and min(found["stages"].values()) > 50
+        assert "polygons" not in found["stages"]
+        kept[store_gb] = found["kept_mb"]
+    assert kept[1] > kept[0] == 0
+
+
+def test_what_was_found_is_written_with_its_goal_its_bound_and_the_machine(tmp_path, capsys):
+    import bench_report
+
+    file = tmp_path / "bench.json"
+    bench_report.report(
+        {"a_s": 2.5, "share": 0.9}, {"a_s": 3, "other": 1}, {"share": 0.8}, {"a_s": 1}, {"gpu": "X"}, file
+    )
+    told = json.loads(file.read_text())
+    assert told["goals"] == {"a_s": 3, "share": 0.8} and told["bounds"] == {"a_s": 1} and told["a_s"] == 2.5
+    assert told["machine"]["gpu"] == "X" and told["machine"]["cores"]
+    out = capsys.readouterr().out
+    assert "a_s 2.50, the goal is at most 3, the bound 1" in out and "share 0.9, the goal is at least 0.8" in out
