@@ -17,6 +17,7 @@ from .device import full_float32, in_words, one_thread
 from .libraries import prepare_libraries
 
 if TYPE_CHECKING:
+    from .captioner import Captioner
     from .classifier import Classifier
     from .features import Extractor
     from .generator import Generator
@@ -121,6 +122,13 @@ class Networks:
         from .classifier import Classifier
 
         return self._open("classifier", "classifier", lambda: Classifier(self))
+
+    @property
+    def captioner(self) -> Captioner:
+        """Continues sentences with what a picture shows; only packs whose manifest names one have it."""
+        from .captioner import Captioner
+
+        return self._open("captioner", "captioner", lambda: Captioner(self))
 
     def texts(self, name: str) -> Classifier:
         """The text tower beside an extractor's network, in whose features its words are directions."""

@@ -9224,5 +9224,29 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
         <source>The generator of the pack “{name}” gives no numbers for “{prompt}”.</source>
         <translation>El generador del paquete «{name}» no da números para «{prompt}».</translation>
     </message>
+    <message>
+        <source>What it was told of this place: “{sentence}”.</source>
+        <translation>Lo que se le dijo de este lugar: «{sentence}».</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “captions” out.</source>
+        <translation>Añada scheme=paper, o quite «captions».</translation>
+    </message>
+    <message>
+        <source>Leave “captions” out, or use a pack that brings one (docs/packs.md).</source>
+        <translation>Quite «captions», o use un paquete que traiga uno (docs/packs.md).</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” brings no captioner, which “captions” asks for.</source>
+        <translation>El paquete «{name}» no trae ningún descriptor de imágenes, que «captions» pide.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” has a captioner of an unknown kind, {spec}.</source>
+        <translation>El paquete «{name}» tiene un descriptor de imágenes de tipo desconocido, {spec}.</translation>
+    </message>
+    <message>
+        <source>“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for all.</source>
+        <translation>«captions» hace una frase para cada palabra y ventana, y «scheme=onepass» mira una ventana una vez para todas.</translation>
+    </message>
 </context>
 </TS>
