@@ -219,7 +219,8 @@ class AttentionOptions(Options):
             raise InputError(f"“{word}” is for one pass over all words.", "Leave it out, or use scheme=onepass.")
         if self.captions and not published:
             raise InputError(
-                "“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for all.",
+                "“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for "
+                "all.",
                 "Add scheme=paper, or leave “captions” out.",
             )
         if self.short_side and not published:

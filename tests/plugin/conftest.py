@@ -51,7 +51,7 @@ def pytest_unconfigure(config):
 
 
 class StillPatch(pytest.MonkeyPatch):
-    """Sets variables of the environment while no thread draws the map: GDAL reads them there, and one of the two dies."""
+    """Sets variables of the environment while no thread draws the map: GDAL reads them there, and one of both dies."""
 
     def __init__(self, canvas):
         super().__init__()
