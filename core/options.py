@@ -198,6 +198,9 @@ class AttentionOptions(Options):
         choices=("auto", "last", "mean"),
     )
     emphasis: float = setting(1.21, "How far a word's tokens are moved away from the empty text.", 0.0, 4.0)
+    captions: bool = setting(
+        False, "With scheme=paper: the sentence goes on with what the pack's captioner sees in the window."
+    )
     timestep: int = setting(100, "How much noise a window gets, of 1000.", 1, 999)
     entries: int = setting(64, "With scheme=onepass: cells that each cell looks at, the strongest.", 1, 4096)
     background_score: float = setting(0.5, "Of the background; words reach about 0 to 1.", -10.0, 10.0)
@@ -214,11 +217,22 @@ class AttentionOptions(Options):
         if published and (self.softmax == "joint" or self.running):
             word = "softmax=joint" if self.softmax == "joint" else "running"
             raise InputError(f"“{word}” is for one pass over all words.", "Leave it out, or use scheme=onepass.")
+        if self.captions and not published:
+            raise InputError(
+                "“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for "
+                "all.",
+                "Add scheme=paper, or leave “captions” out.",
+            )
         if self.short_side and not published:
             raise InputError(
                 "“short_side” looks at pictures one by one, and “scheme=onepass” at a raster as a whole.",
                 "Add scheme=paper, or leave “short_side” (or the preset paper) out.",
             )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values; `captions` only where they are on, so that recipes from before they were there still hold."""
+        values = super().to_dict()
+        return values if self.captions else {k: v for k, v in values.items() if k != "captions"}
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def draw_bare(generator: Any, prompt: str, options: Any, threads: int) -> list[A
     @torch.inference_mode()
     def chunk(first: int) -> Any:
         one_thread(generator.device)
-        numbers = range(first, first + generator.chunk)
+        numbers = range(first, first + generator.at_once)
         seeds = [torch.Generator("cpu").manual_seed(picture_seed(0, prompt, number)) for number in numbers]
         embeds = None
         if pipelines.encodes_alone():
@@ -61,4 +61,4 @@ def draw_bare(generator: Any, prompt: str, options: Any, threads: int) -> list[A
         return images.cpu()  # a GPU may still be at it
 
     with without_attribution(pipelines.painter), ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(chunk, range(0, options.pictures, generator.chunk)))
+        return list(pool.map(chunk, range(0, options.pictures, generator.at_once)))

@@ -46,6 +46,7 @@ PROGRAMS_SAY = {  # what other programs write, and what is written for them
     "Installing collected packages:",
     "Missing dependencies for SOCKS support",
     "A good picture of a {word}",
+    "a photograph of {word}",
     "as stored",
     "import pip, ssl, ctypes",
     "is not a supported wheel on this platform",

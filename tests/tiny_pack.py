@@ -216,6 +216,54 @@ def make_tiny_pack(folder: Path) -> Path:
     return folder
 
 
+def add_captioner(folder: Path) -> Path:
+    """Give a pack in a folder a tiny random BLIP, in the files that transformers saves; returns the folder."""
+    from terralex.core.model.libraries import prepare_libraries
+
+    prepare_libraries()
+    from transformers import BertTokenizer, BlipConfig, BlipForConditionalGeneration
+
+    torch.manual_seed(27)
+    place = folder / "captioner"
+    # Words that the tiny generator knows as one token each, one in "-ing" that it spells, and a piece of words.
+    known = [word for name in (*WORDS, *PROMPTS) for word in name.split() if "{" not in word]
+    listed = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *known, "flying", "##s"]
+    vocab = {token: i for i, token in enumerate(dict.fromkeys(listed))}
+    BertTokenizer(vocab=vocab).save_pretrained(place)
+    text = {
+        "vocab_size": len(vocab) + 1,  # and the token that starts a caption, which no tokenizer knows
+        "bos_token_id": len(vocab),
+        "sep_token_id": vocab["[SEP]"],
+        "pad_token_id": vocab["[PAD]"],
+        "hidden_size": 16,
+        "encoder_hidden_size": 16,
+        "intermediate_size": 32,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "max_position_embeddings": 32,
+    }
+    vision = {
+        "hidden_size": 16,
+        "intermediate_size": 32,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "image_size": 32,
+        "patch_size": 8,
+        "initializer_range": 0.2,
+    }
+    model = BlipForConditionalGeneration(BlipConfig(text_config=text, vision_config=vision))
+    with torch.no_grad():  # captions that depend on the picture and on the word
+        for name, parameter in model.text_decoder.named_parameters():
+            parameter.mul_(60 if "crossattention" in name else 0 if "predictions" in name and "bias" in name else 8)
+    model.save_pretrained(place, safe_serialization=True)
+    statistics = {"image_processor_type": "BlipImageProcessor", "size": {"height": 32, "width": 32}}
+    statistics |= {"image_mean": MEAN, "image_std": STD, "do_resize": True, "resample": 3}
+    (place / "preprocessor_config.json").write_text(json.dumps(statistics))
+    manifest = json.loads((folder / "pack.json").read_text())
+    write_manifest(folder, {**manifest, "captioner": {"kind": "blip", "folder": "captioner", "prompt": PROMPTS[0]}})
+    return folder
+
+
 if __name__ == "__main__":
     import sys
 

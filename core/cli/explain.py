@@ -53,7 +53,8 @@ def _in_words(witnesses: list[dict[str, Any]]) -> str:
     if best["level"] == "text":
         return f"the word {best['word']} itself, {best['extractor']} {best['similarity']:.2f}"
     if best["level"] == "attention":
-        return f"looked for {best['word']}, layers of {best['number']} rows, {best['similarity']:.2f}"
+        told = f" in “{best['caption']}”" if best["caption"] else ""
+        return f"looked for {best['word']}{told}, layers of {best['number']} rows, {best['similarity']:.2f}"
     side = "" if best["side"] == "fg" else "what lay around "
     which = "your own" if best["chip"] else f"{best['word']}:{best['picture']}"  # as `rescore --reject` takes it
     where = f"{LEVELS[best['level']]} ({which})"

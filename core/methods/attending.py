@@ -26,6 +26,7 @@ class Asked:
         members: Words of each class.
         scale: Of the raster; None with scheme=paper, or where there is no raster.
         active: Which classes take part.
+        template: Of what is asked, with {word} in it.
     """
 
     texts: tuple[Text, ...]
@@ -33,6 +34,7 @@ class Asked:
     members: tuple[tuple[int, ...], ...]
     scale: Scale | None
     active: tuple[bool, ...]
+    template: str = "{word}"
 
 
 class Attending(Protocol):
@@ -53,6 +55,10 @@ class Attending(Protocol):
 
     def scoring(self, words: Sequence[str], features: Features, side: int) -> Callable[[], np.ndarray]:
         """Scores a window for some words, to be timed."""
+        ...
+
+    def here(self, features: Features, asked: Asked, wanted: set[int]) -> Asked:
+        """What is asked of one window for the wanted words."""
         ...
 
     def word_scores(

@@ -148,6 +148,7 @@ class Witness:
         grid: (rows, columns) of cells of that picture.
         owner: The class that the word belongs to.
         class_file: The key of the class file that it comes from, "" where it was drawn for the run.
+        caption: Of attention: the sentence that a captioner made of the word and the window; "" where none was asked.
     """
 
     extractor: str
@@ -163,6 +164,7 @@ class Witness:
     turn: int = 0
     owner: str = ""
     class_file: str = ""
+    caption: str = ""
 
 
 class Explanation(Protocol):

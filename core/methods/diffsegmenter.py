@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..errors import InputError
 from ..lattice import Window, touching
 from ..options import AttentionOptions, Options
 from ..packs.kinds import kind_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 PLACES = 16  # of a raster that the scale is found by
 SHARE = 0.01  # of their cells that lie below 0, and above 1
 NEVER = -10_000.0  # the score of a class that does not take part
+CAPTION = "a photograph of {word}"  # how a caption begins where neither pack nor user says it, as published
 
 
 class DiffSegmenter:
@@ -51,9 +53,16 @@ class DiffSegmenter:
         self.networks, self.pack, self.options = workplace.networks, workplace.pack, workplace.options
         self.device, self.bank, self.latents = workplace.device, workplace.bank, workplace.latents
         self.published = self.options.scheme == "paper"
+        if self.options.captions and not self.pack.manifest.get("captioner"):
+            raise InputError(
+                f"The pack “{self.pack.name}” brings no captioner, which “captions” asks for.",
+                "Leave “captions” out, or use a pack that brings one (docs/packs.md).",
+            )
         spec: Mapping[str, Any] = next((e for e in self.pack.manifest["extractors"] if e["kind"] == "unet"), {})
         self.side = int(spec.get("size_px", 0))  # what the pack's U-Net is shown; 0 for windows as they are
-        seen_as = {} if self.published else {"running": self.options.running, "entries": self.options.entries}
+        seen_as: dict[str, Any] = {"running": self.options.running, "entries": self.options.entries}
+        if self.published:
+            seen_as = {"captions": True} if self.options.captions else {}
         self.feature_key: Mapping[str, Any] = {
             "method": self.name,
             "scheme": self.options.scheme,
@@ -94,7 +103,7 @@ class DiffSegmenter:
         asked = self.ask(unique, brief.resolution.prompt)
         asked = replace(asked, members=tuple(tuple(unique.index(w) for w in of_class) for of_class in words))
         asked = replace(asked, active=(True,) * len(words))
-        facts: dict[str, Any] = {"asked": {t.word: self.template(brief.resolution.prompt) for t in asked.texts}}
+        facts: dict[str, Any] = {"asked": {t.word: asked.template for t in asked.texts}}
         if not self.published and brief.raster is not None:
             asked, found = yield from self._scaled(asked, unique, brief.raster, token)
             facts["scale"] = found
@@ -105,8 +114,10 @@ class DiffSegmenter:
         return State(asked, kinds=kinds, facts=facts)
 
     def template(self, prompt: str) -> str:
-        """The prompt of a word, as the option says."""
-        return prompt if self.options.template == "pack" else self.options.template
+        """The prompt of a word, as the option says; with captions what they begin with."""
+        if self.options.template != "pack":
+            return self.options.template
+        return str(self.pack.manifest["captioner"].get("prompt", CAPTION)) if self.options.captions else prompt
 
     def ask(self, words: Sequence[str], prompt: str) -> Asked:
         """What is asked for some words, each a class of its own."""
@@ -116,10 +127,26 @@ class DiffSegmenter:
         o, maps = self.options, self.maps
         with in_words(self.pack, self.device):
             template = self.template(prompt)
-            texts = tuple(maps.text(template, word, o.emphasis, o.piece == "last") for word in words)
+            texts = tuple(self._text(template, word) for word in words)
             joint = maps.running(o.running) if o.softmax == "joint" else None  # its start and end compete, too
             groups = tuple(maps.asked(texts, joint, values=o.weights == "agreement"))
-        return Asked(texts, groups, tuple((i,) for i in range(len(words))), None, (True,) * len(words))
+        return Asked(texts, groups, tuple((i,) for i in range(len(words))), None, (True,) * len(words), template)
+
+    def _text(self, template: str, word: str, more: str | None = None) -> Text:
+        return self.maps.text(template, word, self.options.emphasis, self.options.piece == "last", more)
+
+    def here(self, features: Features, asked: Asked, wanted: set[int]) -> Asked:
+        """What is asked of one window: with captions each wanted word's sentence goes on with what is seen there."""
+        if not self.options.captions:
+            return asked
+        texts, groups = list(asked.texts), list(asked.groups)
+        (seen,) = _own(features)["seen"]
+        for w in sorted(wanted):
+            word = texts[w].word
+            more = self.networks.captioner.more(seen, asked.template.replace("{word}", word))
+            texts[w] = self._text(asked.template, word, more)
+            groups[w] = self.maps.asked([texts[w]], values=self.options.weights == "agreement")[0]
+        return replace(asked, texts=tuple(texts), groups=tuple(groups))
 
     def _scaled(
         self, asked: Asked, words: Sequence[str], raster: Pixels, token: CancelToken
@@ -194,7 +221,10 @@ class DiffSegmenter:
             return self.maps.scale(places, asked.groups, self.rule, SHARE, [valid for _, valid in seen])
 
     def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
-        """Queries and self-attention of each window; with scheme=paper, where words run the network, its latent."""
+        """Queries and self-attention of each window; with scheme=paper, where words run the network, its latent.
+
+        With captions also what the captioner sees of it (1, T, D): whatever is free of words is here.
+        """
         from ..model.device import in_words, one_thread
 
         one_thread(self.device)
@@ -206,6 +236,9 @@ class DiffSegmenter:
 
     def _encoded(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
         noisy = self.maps.latents(windows, self.side, self.latents)
+        if self.options.captions:
+            seen_by_it = self.networks.captioner.see(windows)
+            return [{**kept, "seen": s[None]} for kept, s in zip(self.maps.latents_kept(noisy), seen_by_it)]
         if self.published:
             return self.maps.latents_kept(noisy)
         return [seen.arrays() for seen in self.maps.look(noisy, self.maps.running(self.options.running), self.entries)]
@@ -243,7 +276,8 @@ class DiffSegmenter:
         out = np.full((1 + len(asked.members), *shape), NEVER, np.float32)
         out[0] = self.options.background_score
         taking_part = [(i, words) for i, words in enumerate(asked.members) if asked.active[i]]
-        of_word = self.word_scores(features, asked, {w for _, words in taking_part for w in words}, shape)
+        wanted = {w for _, words in taking_part for w in words}
+        of_word = self.word_scores(features, self.here(features, asked, wanted), wanted, shape)
         for i, words in taking_part:
             out[1 + i] = np.max([of_word[w] for w in words], axis=0)
         return out
@@ -251,7 +285,7 @@ class DiffSegmenter:
     def word_scores(
         self, features: Features, asked: Asked, wanted: set[int], shape: tuple[int, int]
     ) -> dict[int, np.ndarray]:
-        """Scores (rows, cols) float32 of the wanted words of `asked`."""
+        """Scores (rows, cols) float32 of the wanted words of what is asked of this window (`here`)."""
         if not self.published:
             if asked.scale is None:
                 raise ValueError("without a raster there is no scale")

@@ -1,4 +1,7 @@
-"""Why here, for attention: which words are looked for at a place, how strongly, and in which layers most."""
+"""Why here, for attention: which words are looked for at a place, how strongly, and in which layers most.
+
+Where a captioner continues the sentences, each word's sentence in this window, too.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ class Attention:
     """The words' maps over the window in whose middle a place is most; see `base.Explanation`."""
 
     def __init__(self, method: Attending, asked: Asked, look: Look) -> None:
-        self.asked, self.look = asked, look
         (features,) = method.encode(look.pixels[None])
         words = {w for words in asked.members for w in words}
+        self.asked = asked = method.here(features, asked, words)
+        self.look = look
         shape = (look.valid.shape[0], look.valid.shape[1])
         self._maps = method.word_scores(features, asked, words, shape)
         self._layers = {w: method.layers(features, asked, w, (look.row, look.col), shape) for w in sorted(words)}
@@ -28,7 +32,8 @@ class Attention:
         for w in self.asked.members[value - 1]:
             rows = max(self._layers[w], key=lambda n: self._layers[w][n])
             here = float(self._maps[w][self.look.row, self.look.col])
-            found.append(Witness("U-Net", self.asked.texts[w].word, "fg", "attention", rows, here))
+            text = self.asked.texts[w]
+            found.append(Witness("U-Net", text.word, "fg", "attention", rows, here, caption=text.caption))
         return tuple(sorted(found, key=lambda witness: -witness.similarity))
 
     def draw(self, witness: Witness, out: Path) -> Path:

@@ -125,7 +125,9 @@ class CrossMaps:
                 count += 1
         return total / count
 
-    def text(self, template: str, word: str, emphasis: float = 1.0, last: bool = False) -> Text:
+    def text(
+        self, template: str, word: str, emphasis: float = 1.0, last: bool = False, more: str | None = None
+    ) -> Text:
         """A word in a prompt.
 
         Args:
@@ -133,10 +135,13 @@ class CrossMaps:
             word: Of any number of tokens.
             emphasis: How far the word's tokens are moved away from the empty text; 1 leaves them.
             last: Whether the last token alone stands for the word.
+            more: How a captioner continues the prompt; a next word in “-ing” then stands for the word, too, as
+                published (“a photograph of a horse running …”). None where no captioner was asked.
 
         Raises:
             ModelError: the prompt cannot hold the word.
         """
+        template = f"{template} {more}" if more else template
         prompt = template.replace("{word}", word)
         embeds, whole = self.generator.pipelines.embedded(prompt)
         rows = embeds[0].clone()
@@ -144,7 +149,12 @@ class CrossMaps:
         empty = self.generator.empty_prompt[0]
         for i in own:
             rows[i] = empty[i] + emphasis * (rows[i] - empty[i])
-        return Text(word, rows, own[-1:] if last else own, self.generator.special_tokens(prompt, len(rows)), whole)
+        special = self.generator.special_tokens(prompt, len(rows))
+        if more is None:
+            return Text(word, rows, own[-1:] if last else own, special, whole)
+        after = template.partition("{word}")[2].split()
+        active = (own[-1] + 1,) if after and after[0].endswith("ing") and own[-1] + 1 not in special else ()
+        return Text(word, rows, (*(own[-1:] if last else own), *active), special, whole, prompt)
 
     @lru_cache(maxsize=4)  # noqa: B019 - lives as long as the networks, which know few such texts
     def running(self, prompt: str) -> Text:

@@ -27,6 +27,7 @@ class Text:
         own: Positions of the word's tokens.
         special: Positions of the tokens that belong to no word: start, end and what fills the text up.
         whole: (1, E) of the whole text, where the U-Net wants it.
+        caption: The prompt, where a captioner has continued it; else "".
     """
 
     word: str
@@ -34,6 +35,7 @@ class Text:
     own: tuple[int, ...]
     special: tuple[int, ...]
     whole: torch.Tensor | None = None
+    caption: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from torch import Tensor
 
+    from .captioner import Captioner
     from .classifier import Classifier
     from .features import Extractor
     from .generator import Generator
@@ -138,6 +139,13 @@ class Networks:
         from .classifier import Classifier
 
         return self._open("classifier", "classifier", lambda: Classifier(self))
+
+    @property
+    def captioner(self) -> Captioner:
+        """Continues sentences with what a picture shows; only packs whose manifest names one have it."""
+        from .captioner import Captioner
+
+        return self._open("captioner", "captioner", lambda: Captioner(self))
 
     def texts(self, name: str) -> Classifier:
         """The text tower beside an extractor's network, in whose features its words are directions."""

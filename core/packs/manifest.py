@@ -69,6 +69,7 @@ def stays_inside(path: Any) -> bool:
 
 def _paths(manifest: dict[str, Any]) -> list[Any]:
     """Every path that a manifest names."""
-    parts = [manifest["generator"], *manifest["extractors"], manifest.get("classifier"), manifest.get("calibration")]
+    others = (manifest.get(part) for part in ("classifier", "captioner", "calibration"))
+    parts = [manifest["generator"], *manifest["extractors"], *others]
     named = [part[key] for part in parts if isinstance(part, dict) for key in ("folder", "file") if key in part]
     return [entry["path"] for entry in manifest["files"]] + named

@@ -124,6 +124,10 @@ _EXTRACTOR = parts(
     },
     ("name",),
 )
+_CAPTIONER = parts(
+    {"kind": text(100), "folder": text(200), "prompt": lambda value: text()(value) and "{word}" in value},
+    ("kind", "folder"),
+)
 _WORD = parts(
     {
         "kind": lambda value: value in _KINDS,
@@ -169,6 +173,7 @@ SCHEMA: dict[str, Check] = {
     "generator": _GENERATOR,
     "extractors": each(_EXTRACTOR, 100),
     "classifier": maybe(parts({"kind": text(100), "folder": text(200), "prompt": text(), "size_px": whole(0, 8192)})),
+    "captioner": maybe(_CAPTIONER),
     "words": maybe(table(_WORD, 100_000)),
     "groups": maybe(table(each(text(200), 1000), 10_000)),
     "defaults": _options,

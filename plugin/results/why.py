@@ -179,10 +179,14 @@ def _in_words(verdict: Mapping[str, Any], colours: Mapping[str, str]) -> str:
             word=f"<i>{html.escape(best['word'])}</i>"
         )
     if best["level"] == "attention":
-        return f"{head}<br>" + tr(
+        text = tr(
             "The network looks here for {word}, most of all in its layers of {rows} rows. "
             "The lit part is where it looks for it at least as strongly."
         ).format(word=f"<i>{html.escape(best['word'])}</i>", rows=best["number"])
+        if best.get("caption"):
+            told = tr("What it was told of this place: “{sentence}”.")
+            text += " " + told.format(sentence=html.escape(best["caption"]))
+        return f"{head}<br>{text}"
     word = f"<i>{html.escape(best['word'])}</i>"
     if best.get("class_file") and not best.get("file"):
         told = tr("The place resembles {word} as its class file has it. No picture came with that.")

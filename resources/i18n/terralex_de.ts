@@ -9240,5 +9240,29 @@ Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die traini
         <source>The GPU&apos;s memory does not hold {before} pictures that are drawn together; {at_once} are drawn at a time, more slowly.</source>
         <translation>Der Speicher der GPU fasst nicht {before} Bilder, die zusammen gezeichnet werden; {at_once} werden auf einmal gezeichnet, langsamer.</translation>
     </message>
+    <message>
+        <source>What it was told of this place: “{sentence}”.</source>
+        <translation>Was ihm von dieser Stelle gesagt wurde: „{sentence}“.</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “captions” out.</source>
+        <translation>Geben Sie scheme=paper dazu, oder lassen Sie „captions“ weg.</translation>
+    </message>
+    <message>
+        <source>Leave “captions” out, or use a pack that brings one (docs/packs.md).</source>
+        <translation>Lassen Sie „captions“ weg, oder nehmen Sie ein Paket, das einen mitbringt (docs/packs.md).</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” brings no captioner, which “captions” asks for.</source>
+        <translation>Das Paket „{name}“ bringt keinen Bildbeschreiber mit, den „captions“ verlangt.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” has a captioner of an unknown kind, {spec}.</source>
+        <translation>Das Paket „{name}“ hat einen Bildbeschreiber unbekannter Art, {spec}.</translation>
+    </message>
+    <message>
+        <source>“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for all.</source>
+        <translation>„captions“ macht einen Satz für jedes Wort und Fenster, und „scheme=onepass“ sieht ein Fenster einmal für alle.</translation>
+    </message>
 </context>
 </TS>

@@ -9240,5 +9240,29 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
         <source>The GPU&apos;s memory does not hold {before} pictures that are drawn together; {at_once} are drawn at a time, more slowly.</source>
         <translation>En la memoria de la GPU no caben {before} imágenes dibujadas juntas; se dibujan {at_once} a la vez, más despacio.</translation>
     </message>
+    <message>
+        <source>What it was told of this place: “{sentence}”.</source>
+        <translation>Lo que se le dijo de este lugar: «{sentence}».</translation>
+    </message>
+    <message>
+        <source>Add scheme=paper, or leave “captions” out.</source>
+        <translation>Añada scheme=paper, o quite «captions».</translation>
+    </message>
+    <message>
+        <source>Leave “captions” out, or use a pack that brings one (docs/packs.md).</source>
+        <translation>Quite «captions», o use un paquete que traiga uno (docs/packs.md).</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” brings no captioner, which “captions” asks for.</source>
+        <translation>El paquete «{name}» no trae ningún descriptor de imágenes, que «captions» pide.</translation>
+    </message>
+    <message>
+        <source>The pack “{name}” has a captioner of an unknown kind, {spec}.</source>
+        <translation>El paquete «{name}» tiene un descriptor de imágenes de tipo desconocido, {spec}.</translation>
+    </message>
+    <message>
+        <source>“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for all.</source>
+        <translation>«captions» hace una frase para cada palabra y ventana, y «scheme=onepass» mira una ventana una vez para todas.</translation>
+    </message>
 </context>
 </TS>

@@ -1,6 +1,8 @@
 """A hub on this machine, and tiny random networks with a plain reference: what the tests of the engine share."""
 
 import json
+import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -83,6 +85,12 @@ def tiny_tools():
     from .. import tiny_pack
 
     return tiny_pack
+
+
+@pytest.fixture(scope="session")
+def captioned_pack(tiny_pack, tiny_tools, tmp_path_factory):
+    """The pack of tiny random networks with a captioner."""
+    return tiny_tools.add_captioner(Path(shutil.copytree(tiny_pack, tmp_path_factory.mktemp("captioned") / "tiny")))
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def check_installable(manifest: Mapping[str, Any]) -> None:
         _check_entry(name, entry)
     for key, source in (manifest.get("sources") or {}).items():
         _check_source(name, key, source)
-    parts = [manifest["generator"], *manifest["extractors"], manifest.get("classifier")]
+    parts = [manifest["generator"], *manifest["extractors"], manifest.get("classifier"), manifest.get("captioner")]
     for folder in [part["folder"] for part in parts if isinstance(part, dict) and "folder" in part]:
         if not any(path.startswith(f"{folder.casefold()}/") for path in seen):
             raise ModelError(

@@ -70,13 +70,16 @@ class Raster:
 @pytest.fixture(scope="module")
 def deep(tiny_pack, tiny_tools, tmp_path_factory):
     """`make(**options)`: the method, its state on the raster, and the networks, opened once."""
+    folder = shutil.copytree(tiny_pack, tmp_path_factory.mktemp("deep") / "pack")
+    return opened(four_levels(tiny_tools, folder), tmp_path_factory.mktemp("bank"))
+
+
+def opened(folder, bank_root):
     from terralex.core.model.networks import load_networks
     from terralex.core.packs import read_pack
 
-    folder = tmp_path_factory.mktemp("deep") / "pack"
-    shutil.copytree(tiny_pack, folder)
-    pack = read_pack(four_levels(tiny_tools, folder))
-    networks, bank = load_networks(pack, "cpu"), Bank(tmp_path_factory.mktemp("bank"))
+    pack = read_pack(folder)
+    networks, bank = load_networks(pack, "cpu"), Bank(bank_root)
     classes = tuple(parse_names(NAMES))
     brief = Brief(classes, resolve_classes(pack, classes), pack.resolutions[0], Raster())
 
@@ -91,19 +94,23 @@ def deep(tiny_pack, tiny_tools, tmp_path_factory):
 
 def embedded(generator, prompt):
     """The text tower alone: (tokens, D) float64."""
-    tokens = generator.tokenizer(prompt, padding="max_length", max_length=12, return_tensors="pt").input_ids
+    how = {"padding": "max_length", "truncation": True, "max_length": 12, "return_tensors": "pt"}
+    tokens = generator.tokenizer(prompt, **how).input_ids
     with torch.inference_mode():
         return generator.pipelines.parts["text_encoder"](tokens)[0][0].double().numpy()
 
 
-def text_of(generator, word, emphasis=1.21, token="last", before="an aerial photo of"):
-    """(embeds, the word's positions, positions of start, end and padding)."""
-    lead = generator.tokenizer(before, add_special_tokens=False).input_ids
-    own = generator.tokenizer(word, add_special_tokens=False).input_ids
+def text_of(generator, word, emphasis=1.21, token="last", before="an aerial photo of", after=""):
+    """(embeds, the word's positions, positions of start, end and padding); after: how a captioner goes on."""
+    lead, own, more = (generator.tokenizer(t, add_special_tokens=False).input_ids for t in (before, word, after))
     start, stop = 1 + len(lead), 1 + len(lead) + len(own)
     positions = list(range(start, stop))
-    embeds = plain.emphasised(embedded(generator, f"{before} {word}"), embedded(generator, ""), positions, emphasis)
-    return embeds, positions[-1:] if token == "last" else positions, [0, *range(stop, 12)]
+    prompt = f"{before} {word} {after}".strip()
+    embeds = plain.emphasised(embedded(generator, prompt), embedded(generator, ""), positions, emphasis)
+    stand = positions[-1:] if token == "last" else positions
+    if after.split(" ")[0].endswith("ing"):
+        stand = [*stand, stop]
+    return embeds, stand, [0, *range(min(stop + len(more), 11), 12)]
 
 
 def groups_of(generator, softmax="prompt", running="", **text):
@@ -214,7 +221,8 @@ CASES = {
 
 def test_every_option_of_its_own_is_among_the_cases():
     own = {f.name for f in fields(AttentionOptions)} - {f.name for f in fields(Options)}
-    assert own == {"scheme", "strength"}.union(*(told for told, _ in CASES.values()))  # the scheme has tests of its own
+    of_case = {name for told, _ in CASES.values() for name in told}
+    assert own == {"scheme", "captions", "strength"} | of_case  # the scheme and its captions have tests of their own
 
 
 @pytest.fixture(scope="module")

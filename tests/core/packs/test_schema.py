@@ -50,6 +50,8 @@ SOUND = {
         ("extractors", [{"name": "a", "zoom": "2"}]),
         ("extractors", [{"name": "a", "text": 5}]),
         ("classifier", {"prompt": 5}),
+        ("captioner", {"kind": "blip"}),
+        ("captioner", {"kind": "blip", "folder": "captioner", "prompt": "a photograph"}),
         ("defaults", {"pictures": {"a": 1}}),
         ("defaults", {"masks_folder": "//host/share"}),
         ("presets", {"draft": 5}),

@@ -114,6 +114,13 @@ def test_a_word_that_speaks_for_itself_has_no_picture():
     assert "near the word <i>road</i> itself" in _in_words(verdict, {}) and _file(verdict) is None
 
 
+def test_the_sentence_that_a_captioner_made_is_told_as_it_is():
+    witness = {"level": "attention", "word": "road", "number": 16, "caption": "a photograph of road & <b>"}
+    verdict = {"name": "road", "share": 0.5, "witnesses": [witness]}
+    assert "told of this place: “a photograph of road &amp; &lt;b&gt;”." in _in_words(verdict, {})
+    assert "told" not in _in_words({**verdict, "witnesses": [{**witness, "caption": ""}]}, {})
+
+
 def test_the_plugin_leaves_no_tool_and_no_panel_behind(dock, qgis_iface):
     dock.why.start()
     tool = qgis_iface.mapCanvas().mapTool()

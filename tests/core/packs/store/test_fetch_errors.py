@@ -185,6 +185,12 @@ def test_what_a_manifest_may_not_list_is_refused_before_anybody_is_asked(hub, pa
     assert not hub.log and not user_packs().exists()
 
 
+def test_a_captioner_without_files_is_refused(pack, run):
+    folder = pack.write("odd", captioner={"kind": "blip", "folder": "captioner"})
+    with pytest.raises(ModelError, match="folder captioner, in which it lists no file"):
+        run(get(str(folder)))
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -240,7 +240,7 @@ def test_listed_files_have_to_be_there_and_right(folder, run):
     run(bring(folder))
 
 
-@pytest.mark.parametrize("where", ["generator", "extractors", "classifier", "calibration"])
+@pytest.mark.parametrize("where", ["generator", "extractors", "classifier", "captioner", "calibration"])
 def test_a_folder_of_a_network_may_not_lie_outside(folder, run, where):
     part = {"kind": "diffusers", "name": "net", "folder": "../../elsewhere"}
     write(folder, {}, **{where: [part] if where == "extractors" else part})
