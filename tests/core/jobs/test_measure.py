@@ -57,7 +57,7 @@ def test_a_preset_costs_what_its_options_ask_for(tiny_pack, measured):
 
 def test_pamr_has_a_cost_where_a_preset_has_it(measured):
     assert measured[1]["refine_s"] == measured[1]["neighbours_s"] == 0  # the tiny pack has none
-    found = _refining(read_pack(EMBEDDED / "starter"), 2)
+    found = _refining(read_pack(EMBEDDED / "starter"), "cpu", 2)
     assert 0.005 < found["refine_s"] < 5 and 0 < found["neighbours_s"] < 60
 
 
