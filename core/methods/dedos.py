@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..model.dedos.model import Dedos
     from ..model.dedos.towers import Tower
 
-KEPT = "places"  # what is kept of a window is called
+KEPT, PLAIN = "places", "plain"  # what is kept of a window is called; the latter beside what was trained
 CLIP = "CLIP"
 NEVER = -10_000.0  # the score of a class that does not take part
 
@@ -45,12 +45,16 @@ class Asked:
         texts: (W, D) float32, CLIP's.
         members: Words of each class.
         active: Which classes take part.
+        strange: Which of the words had no part in the training.
+        own: (T, D) float32, texts of those that had.
     """
 
     words: tuple[str, ...]
     texts: np.ndarray
     members: tuple[tuple[int, ...], ...]
     active: tuple[bool, ...]
+    strange: tuple[int, ...]
+    own: np.ndarray
 
 
 class DEDOS:
@@ -71,6 +75,7 @@ class DEDOS:
             "method": self.name,
             "pack": self.pack.hash,
             "trained": key,
+            "kept": [KEPT, PLAIN] if key else [KEPT],
             "device": self.device,
             **key_of(self.pack, self.device),
             "torch": version("torch"),
@@ -132,9 +137,8 @@ class DEDOS:
         if self.trained is not None and unseen:
             strange = ", ".join(f"“{name}”" for name in unseen)
             yield Note(
-                f"“{self.trained.name}” learned nothing of {strange}: beside classes that were trained such words are "
-                "hardly ever found. Ask for them with another method, or alone.",
-                "warning",
+                f"“{self.trained.name}” learned nothing of {strange}: beside what it learned, such words are looked "
+                "for as CLIP does without training."
             )
         token.check()
         unique = tuple(dict.fromkeys(word for of_class in words for word in of_class))
@@ -154,26 +158,42 @@ class DEDOS:
 
     def _unseen(self, classes: Sequence[str], words: Sequence[Sequence[str]]) -> list[str]:
         """Classes of which no word had a part in the training."""
-        if self.trained is None:
-            return []
-        known = {word for one in self.trained.manifest["classes"] for word in one["words"]}
-        return [name for name, of_class in zip(classes, words) if known.isdisjoint(of_class)]
+        known = self.learned
+        return [name for name, of_class in zip(classes, words) if known and set(known).isdisjoint(of_class)]
+
+    @property
+    def learned(self) -> tuple[str, ...]:
+        """Words that had a part in the training."""
+        listed = self.trained.manifest["classes"] if self.trained is not None else ()
+        return tuple(dict.fromkeys(word for one in listed for word in one["words"]))
 
     def ask(self, words: Sequence[str]) -> Asked:
         """What is asked for some words, each a class of its own."""
-        texts = self.tower.texts(words).cpu().numpy()
-        return Asked(tuple(words), texts, tuple((i,) for i in range(len(words))), (True,) * len(words))
+        learned = self.learned
+        own = self.tower.texts(learned).cpu().numpy() if learned else np.zeros((0, self.tower.dim), np.float32)
+        return Asked(
+            tuple(words),
+            self.tower.texts(words).cpu().numpy(),
+            tuple((i,) for i in range(len(words))),
+            (True,) * len(words),
+            tuple(i for i, word in enumerate(words) if learned and word not in learned),
+            own,
+        )
 
     def encode(self, windows: np.ndarray) -> list[dict[str, np.ndarray]]:
-        """Places of unit length, of each window {"places": (1, D, h, w) float16}."""
+        """Places of unit length, of each window {"places": (1, D, h, w) float16}; where trained "plain" ones."""
         one_thread(self.device)
         with in_words(self.pack, self.device):
             step = 1 if self.device == "cpu" else len(windows)
             made = []
             for i in range(0, len(windows), step):
-                part = windows[i : i + step]
-                made += list(self.model.places(self.tower, self.tower.before(part)).half().cpu().numpy())
-        return [{KEPT: of_window[None]} for of_window in made]
+                seen = self.tower.before(windows[i : i + step])
+                parts = {KEPT: self.model.places(self.tower, seen)}
+                if self.trained is not None:
+                    parts[PLAIN] = self.model.plain(self.tower, seen)
+                halves = {name: places.half().cpu().numpy() for name, places in parts.items()}
+                made += [{name: half[k : k + 1] for name, half in halves.items()} for k in range(len(halves[KEPT]))]
+        return made
 
     def kept(self, features: Features) -> dict[str, np.ndarray]:
         """They are such arrays already."""
@@ -201,7 +221,11 @@ class DEDOS:
 
     def word_maps(self, features: Features, asked: Asked, shape: tuple[int, int]) -> np.ndarray:
         """Scores (W, rows, cols) float32 of each word by itself."""
-        return self.model.told(_own(features)[KEPT], asked.texts, shape)
+        from ..model.dedos.model import Strange
+
+        kept = _own(features)
+        strange = Strange(asked.strange, asked.own, kept[PLAIN], self.tower.start) if asked.strange else None
+        return self.model.told(kept[KEPT], asked.texts, shape, strange)
 
     def scoring(self, words: Sequence[str], features: Features, side: int) -> Any:
         """Scores a window for some words, to be timed."""

@@ -9221,10 +9221,6 @@ Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die traini
         <translation>Der Generator des Pakets „{name}“ ergibt keine Zahlen für „{prompt}“.</translation>
     </message>
     <message>
-        <source>“{name}” learned nothing of {strange}: beside classes that were trained such words are hardly ever found. Ask for them with another method, or alone.</source>
-        <translation>„{name}“ hat nichts über {strange} gelernt: neben trainierten Klassen werden solche Wörter kaum je gefunden. Lassen Sie sie mit einem anderen Verfahren oder allein suchen.</translation>
-    </message>
-    <message>
         <source>Half precision did not suffice for pictures of {word}; they were drawn again in full precision.</source>
         <translation>Die halbe Genauigkeit reichte für Bilder von {word} nicht; sie wurden in voller Genauigkeit noch einmal gezeichnet.</translation>
     </message>
@@ -9263,6 +9259,10 @@ Ein Teil der Fenster wird zurückgehalten, und das Protokoll sagt, ob die traini
     <message>
         <source>“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for all.</source>
         <translation>„captions“ macht einen Satz für jedes Wort und Fenster, und „scheme=onepass“ sieht ein Fenster einmal für alle.</translation>
+    </message>
+    <message>
+        <source>“{name}” learned nothing of {strange}: beside what it learned, such words are looked for as CLIP does without training.</source>
+        <translation>„{name}“ hat nichts über {strange} gelernt: neben dem Gelernten werden solche Wörter so gesucht, wie CLIP es ohne Training tut.</translation>
     </message>
 </context>
 </TS>

@@ -9221,10 +9221,6 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
         <translation>El generador del paquete «{name}» no da números para «{prompt}».</translation>
     </message>
     <message>
-        <source>“{name}” learned nothing of {strange}: beside classes that were trained such words are hardly ever found. Ask for them with another method, or alone.</source>
-        <translation>«{name}» no ha aprendido nada de {strange}: junto a clases entrenadas, esas palabras casi nunca se encuentran. Búsquelas con otro método, o solas.</translation>
-    </message>
-    <message>
         <source>Half precision did not suffice for pictures of {word}; they were drawn again in full precision.</source>
         <translation>La precisión media no bastó para imágenes de {word}; se dibujaron de nuevo con precisión completa.</translation>
     </message>
@@ -9263,6 +9259,10 @@ Una parte de las ventanas se reserva, y el registro dice si el archivo entrenado
     <message>
         <source>“captions” makes a sentence for each word and window, and “scheme=onepass” sees a window once for all.</source>
         <translation>«captions» hace una frase para cada palabra y ventana, y «scheme=onepass» mira una ventana una vez para todas.</translation>
+    </message>
+    <message>
+        <source>“{name}” learned nothing of {strange}: beside what it learned, such words are looked for as CLIP does without training.</source>
+        <translation>«{name}» no ha aprendido nada de {strange}: junto a lo aprendido, esas palabras se buscan como lo hace CLIP sin entrenamiento.</translation>
     </message>
 </context>
 </TS>

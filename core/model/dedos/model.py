@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -13,6 +14,36 @@ from .parts import TOKENS, WIDTH, Head, Injection, TextInterface
 from .towers import Kept, Tower
 
 SCALE = 100.0  # CLIP's own: untrained, a ViT's scores are cosines
+
+
+@dataclass(frozen=True)
+class Strange:
+    """Words without a part in the training. Their odds against all trained words together stay what CLIP gives them.
+
+    Ours: what is learned raises the trained words everywhere, and beside them no other word would ever be the best. No
+    score depends on what else is asked, since the trained words are those of the file.
+
+    Attributes:
+        which: Numbers of such words among those that are asked.
+        own: (T, D) float32, texts of the trained words.
+        plain: (1, D, h, w), places of unit length of CLIP without training, any float.
+        scale: What CLIP's cosines are multiplied by in the softmax.
+    """
+
+    which: tuple[int, ...]
+    own: np.ndarray
+    plain: np.ndarray
+    scale: float
+
+    def scores(self, texts: np.ndarray, trained: torch.Tensor) -> torch.Tensor:
+        """Scores (1, S, h, w) of such texts (S, D), from those (1, T, h, w) of the trained words, on the same scale."""
+        before = self._dense(self.own, trained)
+        gained = (trained * SCALE).logsumexp(1, keepdim=True) - (before * SCALE).logsumexp(1, keepdim=True)
+        return self._dense(texts, trained) + gained / SCALE
+
+    def _dense(self, texts: np.ndarray, like: torch.Tensor) -> torch.Tensor:
+        here, directions = (torch.from_numpy(x).to(like.device).float() for x in (self.plain, texts))
+        return torch.einsum("bdhw,kd->bkhw", here, F.normalize(directions, dim=1)) * (self.scale / SCALE)
 
 
 class Dedos(nn.Module):
@@ -43,6 +74,11 @@ class Dedos(nn.Module):
         said = self.tokens if tokens is None else tokens
         return F.normalize(tower.after(kept, lambda site, patches: self.injection(site, patches, said)), dim=1)
 
+    @staticmethod
+    def plain(tower: Tower, kept: Kept) -> torch.Tensor:
+        """Places of CLIP without training, as `places`."""
+        return F.normalize(tower.after(kept, lambda _site, patches: patches), dim=1)
+
     def scores(self, places: torch.Tensor, texts: torch.Tensor, tokens: torch.Tensor | None = None) -> torch.Tensor:
         """Cosines (B, W, rows, cols), refined, of places of unit length to texts (W, D)."""
         said = self.tokens if tokens is None else tokens
@@ -54,21 +90,30 @@ class Dedos(nn.Module):
         return float(self.nothing * self.log_scale.exp() / SCALE)
 
     @torch.no_grad()
-    def told(self, places: np.ndarray, texts: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    def told(
+        self, places: np.ndarray, texts: np.ndarray, size: tuple[int, int], strange: Strange | None = None
+    ) -> np.ndarray:
         """Scores of one window on a scale whose softmax at 1 / `SCALE` has the confidence that was learned.
 
         Args:
             places: (1, D, h, w) of unit length, any float.
             texts: (W, D) float32.
             size: Rows and columns.
+            strange: Where some of the texts had no part in the training.
 
         Returns:
             (W, rows, cols) float32.
         """
+        scores = self._told(places, texts)
+        if strange is not None and strange.which:
+            which = list(strange.which)
+            scores[:, which] = strange.scores(texts[which], self._told(places, strange.own))
+        return F.interpolate(scores, size, mode="bilinear", align_corners=False)[0].cpu().numpy()
+
+    def _told(self, places: np.ndarray, texts: np.ndarray) -> torch.Tensor:
         device = self.nothing.device
         here = torch.from_numpy(places).to(device).float()
-        scores = self.scores(here, torch.from_numpy(texts).to(device)) * (self.log_scale.exp() / SCALE)
-        return F.interpolate(scores, size, mode="bilinear", align_corners=False)[0].cpu().numpy()
+        return self.scores(here, torch.from_numpy(texts).to(device)) * (self.log_scale.exp() / SCALE)
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All of it as float32 arrays by name."""

@@ -94,8 +94,8 @@ def test_a_trained_file_scores_as_its_model_does_and_is_part_of_what_made_the_ru
     made = asked(place.pack, place.networks, tmp_path, trained="mine", background_bias=0.1)
     assert made.notes == [
         "Where it was not trained “mine” was no better than CLIP without training.",
-        "“mine” learned nothing of “building”, “vegetation”: beside classes that were trained such words are hardly "
-        "ever found. Ask for them with another method, or alone.",
+        "“mine” learned nothing of “building”, “vegetation”: beside what it learned, such words are looked for as CLIP "
+        "does without training.",
     ]
     assert made.method.identity["trained"]["name"] == "mine" and len(made.method.identity["trained"]["key"]) == 64
     assert made.method.feature_key["trained"] == made.method.identity["trained"]["key"]
@@ -115,6 +115,32 @@ def test_a_trained_file_scores_as_its_model_does_and_is_part_of_what_made_the_ru
     assert (only[:, 1] == -10_000).all() and np.array_equal(
         only[:, 2:], made.method.score(features, made.state, 32)[:, 2:]
     )
+
+
+@pytest.mark.parametrize("form", ["stage", "vit"])
+def test_words_that_it_never_saw_keep_their_odds_against_those_it_learned(form, tiny, vit, tmp_path):
+    place = {"stage": tiny, "vit": vit}[form]
+    trained_for(place.pack, place.networks)
+    trained = asked(place.pack, place.networks, tmp_path, trained="mine")
+    dense = asked(place.pack, place.networks, tmp_path)
+    (mine,), (plain,) = (made.method.encode(WINDOWS[:1]) for made in (trained, dense))
+    assert np.array_equal(mine["plain"], plain["places"]) and not np.array_equal(mine["places"], plain["places"])
+    own = list(trained.method.learned)
+    words = ["building", *own]
+    assert "road" in own and "building" not in own
+    grid = mine["places"].shape[2:]
+    after, before = (
+        m.method.word_maps(kept, m.method.ask(words), grid) for m, kept in ((trained, mine), (dense, plain))
+    )
+
+    def odds(scores):
+        return np.exp(100 * scores[0].astype(float)) / np.exp(100 * scores[1:].astype(float)).sum(0)
+
+    assert np.allclose(odds(after), odds(before), rtol=1e-3, atol=0)
+    alone = trained.method.word_maps(mine, trained.method.ask(own), grid)
+    assert np.allclose(alone[0], after[1], rtol=0, atol=1e-6) and np.abs(after[1] - before[1]).max() > 1e-3
+    unlike = trained.method.word_maps(mine, trained.method.ask(["tree", "building"]), grid)
+    assert np.allclose(unlike[1], after[0], rtol=0, atol=1e-6)  # whatever else is asked
 
 
 def test_it_says_why_by_the_words_of_a_class(tiny, tmp_path):
