@@ -75,7 +75,7 @@ class Extractor:
     def _forward_with(self, x: torch.Tensor, fellows: Sequence[Extractor]) -> list[torch.Tensor]:
         """The same of this one and of those that look together with it."""
         if fellows:
-            raise NotImplementedError
+            raise ValueError("this one looks alone")
         return [self._forward(x)]
 
     @torch.inference_mode()

@@ -34,6 +34,7 @@ from .test_diffsegmenter_reference import (
     relative_error,
     text_of,
 )
+from .test_diffsegmenter_runs import Stop
 
 NAMES = "building, vegetation, water"
 CAPTIONS = {"scheme": "paper", "captions": True}
@@ -146,20 +147,6 @@ def run(tmp_path, small_raster, captioned_pack, warm, monkeypatch):
 def classes_of(result):
     with rasterio.open(result.classes) as source:
         return source.read(1)
-
-
-class Stop(CancelToken):
-    """Cancels itself after some questions."""
-
-    def __init__(self, after):
-        super().__init__()
-        self.left = after
-
-    def check(self):
-        self.left -= 1
-        if self.left < 0:
-            self.cancel()
-        super().check()
 
 
 def test_the_same_pixel_gets_the_same_label_and_a_stopped_run_goes_on_to_the_same_bytes(run, small_raster):
